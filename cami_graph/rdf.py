@@ -1,0 +1,219 @@
+"""The names we use in RDF, and files of RDF read and written so that the same graph always gives the same bytes.
+
+Takes and gives rdflib terms and datasets; the engine's own terms (pyoxigraph) appear only in files and in the
+conversions at the end.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import cast
+
+import pyoxigraph as ox
+from rdflib import BNode, Dataset, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
+
+from cami_graph.errors import BuildError, StoreError
+from cami_graph.paths import show_path
+
+CAMI = Namespace("https://w3id.org/cami/ontology#")
+VOCABULARY = Namespace("https://w3id.org/cami/vocabulary/")
+ID = Namespace("https://w3id.org/cami/id/")
+GRAPHS = Namespace("https://w3id.org/cami/graph/")
+
+DWC = Namespace("http://rs.tdwg.org/dwc/terms/")
+GEO = Namespace("http://www.opengis.net/ont/geosparql#")
+OA = Namespace("http://www.w3.org/ns/oa#")
+PPLAN = Namespace("http://purl.org/net/p-plan#")
+SCHEMA = Namespace("http://schema.org/")
+SH = Namespace("http://www.w3.org/ns/shacl#")
+TIME = Namespace("http://www.w3.org/2006/time#")
+VOID = Namespace("http://rdfs.org/ns/void#")
+
+PREFIXES: dict[str, str] = {
+    "cami": str(CAMI),
+    "dcat": str(DCAT),
+    "dcterms": str(DCTERMS),
+    "dwc": str(DWC),
+    "foaf": str(FOAF),
+    "geo": str(GEO),
+    "id": str(ID),
+    "oa": str(OA),
+    "org": str(ORG),
+    "owl": str(OWL),
+    "pplan": str(PPLAN),
+    "prov": str(PROV),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "schema": str(SCHEMA),
+    "sh": str(SH),
+    "skos": str(SKOS),
+    "time": str(TIME),
+    "void": str(VOID),
+    "voc": str(VOCABULARY),
+    "xsd": str(XSD),
+}
+
+Term = URIRef | Literal
+SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*(/[A-Za-z0-9][A-Za-z0-9._~-]*)*")
+
+
+def thing(kind: str, slug: str) -> URIRef:
+    """Return the IRI of a thing: `thing("activity", "1.1.10")`."""
+    return ID[f"{kind}/{check_slug(slug, kind)}"]
+
+
+def concept(scheme: str, code: str = "") -> URIRef:
+    """Return the IRI of a concept of a vocabulary, or of the vocabulary itself where no code is given."""
+    return VOCABULARY[f"{scheme}/{check_slug(code, scheme)}"] if code else VOCABULARY[scheme]
+
+
+def graph_name(name: str) -> URIRef:
+    """Return the IRI of a named graph: `graph_name("report/cami2-doc3")`."""
+    return GRAPHS[check_slug(name, "graph")]
+
+
+def check_slug(slug: str, kind: str) -> str:
+    """Return the slug unchanged, or stop where it would not make a plain IRI."""
+    if not SLUG.fullmatch(slug):
+        raise BuildError(
+            f'"{slug}" cannot end the address of a {kind}.',
+            remedy="Use Latin letters, digits and - . _ ~ only, and begin with a letter or a digit.",
+        )
+    return slug
+
+
+def shorten(iri: str) -> str:
+    """Return the IRI with the longest prefix that fits, or in full: `cami:Activity`, `id:country/AF`."""
+    fits = [(prefix, space) for prefix, space in PREFIXES.items() if iri.startswith(space) and len(iri) > len(space)]
+    if not fits:
+        return iri
+    prefix, space = max(fits, key=lambda pair: len(pair[1]))
+    return f"{prefix}:{iri[len(space) :]}"
+
+
+def new_dataset() -> Dataset:
+    """Return an empty dataset that knows our prefixes."""
+    dataset = Dataset(default_union=True)
+    bind_prefixes(dataset)
+    return dataset
+
+
+def bind_prefixes(graph: Graph) -> None:
+    """Make the graph speak with our prefixes."""
+    for prefix, space in PREFIXES.items():
+        graph.bind(prefix, space, override=True, replace=True)
+
+
+def read_quads(path: Path) -> Iterator[ox.Quad]:
+    """Read a file of RDF, its form told by its suffix, strictly; a fault names the file and the line."""
+    form = ox.RdfFormat.from_extension(path.suffix.lstrip("."))
+    if form is None:
+        raise StoreError(f"{show_path(path)} is not a form of RDF that is known by its suffix.")
+    try:
+        yield from ox.parse(path=str(path), format=form)
+    except SyntaxError as error:
+        raise StoreError(str(error), where=show_path(path), remedy="Mend the file, or build it again.") from error
+    except OSError as error:
+        raise StoreError("cannot be read.", where=show_path(path), remedy=str(error)) from error
+
+
+def load_dataset(path: Path) -> Dataset:
+    """Read a file of RDF into an rdflib dataset."""
+    dataset = new_dataset()
+    for quad in read_quads(path):
+        name = DATASET_DEFAULT if isinstance(quad.graph_name, ox.DefaultGraph) else from_engine(quad.graph_name)
+        dataset.graph(name).add(
+            (from_engine(quad.subject), from_engine(quad.predicate), from_engine(quad.object)),
+        )
+    return dataset
+
+
+def nquads_text(quads: Iterable[ox.Quad]) -> bytes:
+    """Return N-Quads, one line per quad, sorted by code point, no line twice."""
+    lines = sorted({f"{quad} ." for quad in quads})
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+
+
+def turtle_text(quads: Iterable[ox.Quad]) -> bytes:
+    """Return Turtle of all graphs together, sorted, for people to read and for git to compare."""
+    triples = sorted({quad.triple for quad in quads}, key=_reading_order)
+    return cast("bytes", ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES))
+
+
+def _reading_order(triple: ox.Triple) -> tuple[str, bool, str, str]:
+    """Put `a` before every other predicate of a subject."""
+    predicate = triple.predicate.value
+    return (str(triple.subject), predicate != str(RDF.type), predicate, str(triple.object))
+
+
+def write_aside(path: Path, content: bytes) -> None:
+    """Write a file beside its place and rename it, so that a failure leaves the previous one untouched."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(aside).chmod(0o644)
+        Path(aside).replace(path)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise
+
+
+def save_dataset(dataset: Dataset, nquads: Path, turtle: Path | None = None) -> None:
+    """Write the dataset as sorted N-Quads, and as Turtle where asked; no blank node may be in it."""
+    quads = list(dataset_quads(dataset))
+    contents = [(nquads, nquads_text(quads))]
+    contents += [(turtle, turtle_text(quads))] if turtle else []
+    for path, content in contents:
+        write_aside(path, content)
+
+
+# To the engine's terms and back
+
+
+DATASET_DEFAULT = URIRef("urn:x-rdflib:default")
+
+
+def dataset_quads(dataset: Dataset) -> Iterator[ox.Quad]:
+    """Give the quads of an rdflib dataset in the engine's terms."""
+    for subject, predicate, value, name in dataset.quads():
+        graph = ox.DefaultGraph() if name in (None, DATASET_DEFAULT) else ox.NamedNode(str(name))
+        yield ox.Quad(_node(subject), _node(predicate), to_engine(cast("Term", value)), graph)
+
+
+def _node(term: object) -> ox.NamedNode:
+    """Return an IRI in the engine's terms; blank nodes have no place in our data."""
+    if not isinstance(term, URIRef):
+        raise BuildError(f"{term!r} stands where only an IRI may stand.", remedy="Give the thing an IRI of its own.")
+    return ox.NamedNode(str(term))
+
+
+def to_engine(term: Term) -> ox.NamedNode | ox.Literal:
+    """Return an rdflib term in the engine's terms."""
+    if not isinstance(term, Literal):
+        return _node(term)
+    if term.language:
+        return ox.Literal(str(term), language=term.language)
+    return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype))) if term.datatype else ox.Literal(str(term))
+
+
+def from_engine(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> URIRef | BNode | Literal:
+    """Return a term of the engine as an rdflib term, its spelling kept."""
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if isinstance(term, ox.Triple):
+        raise StoreError("A triple stands inside a triple; we neither write nor read these.")
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    plain = term.datatype.value == str(XSD.string)
+    return Literal(term.value, datatype=None if plain else URIRef(term.datatype.value), normalize=False)
