@@ -1,0 +1,26 @@
+"""The report's text: read as received, repaired by reviewed rows, split into cells, and searched for quotes.
+
+Takes ``data/source/`` and ``data/corrections.csv``; gives cells with exact character spans. Every other stage
+names a place in the report only through a `Span` that comes from here.
+"""
+
+from cami_graph.source.cells import Cell, split_cells
+from cami_graph.source.corrections import Correction, read_corrections
+from cami_graph.source.document import Heading, Programme, Source, Span, read_source
+from cami_graph.source.quotes import GAP, find_quote, pieces, where_found
+
+__all__ = [
+    "GAP",
+    "Cell",
+    "Correction",
+    "Heading",
+    "Programme",
+    "Source",
+    "Span",
+    "find_quote",
+    "pieces",
+    "read_corrections",
+    "read_source",
+    "split_cells",
+    "where_found",
+]

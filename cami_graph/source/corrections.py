@@ -1,0 +1,104 @@
+"""Reviewed repairs of the damaged extraction: each names what is printed, how to read it, and why."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from cami_graph.errors import SourceError
+from cami_graph.source.document import Span
+
+COLUMNS = ("line", "column", "printed", "read_as", "to_column", "reason")
+ABSORBED = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One row of ``data/corrections.csv``: words on a line and column, how to read them, where they belong.
+
+    An empty `to_column` repairs the text inside its cell; otherwise the printed words belong to that column of
+    the same activity. `read_as` empty keeps a moved piece as printed; ``-`` means that another repair has
+    already taken its letters in, so that it adds nothing to the reading.
+    """
+
+    row: int
+    line: int
+    column: int
+    printed: str
+    read_as: str
+    to_column: int | None
+    reason: str
+
+    @property
+    def reading(self) -> str:
+        """Return the words that take the place of the printed ones."""
+        if self.read_as == ABSORBED:
+            return ""
+        return self.read_as or self.printed
+
+    def locate(self, spans: list[Span]) -> tuple[Span, Span]:
+        """Find the printed words among `spans`: the span that holds them and the exact piece, or stop."""
+        found = [
+            (span, span.start + offset)
+            for span in spans
+            if span.line == self.line and span.column == self.column
+            for offset in _offsets(span.words, self.printed)
+        ]
+        if len(found) != 1:
+            raise SourceError(
+                f"{self.printed!r} stands {len(found)} times in line {self.line}, column {self.column} of the report.",
+                where=f"corrections.csv row {self.row} column printed",
+                remedy="The correction is stale or too short: quote the damaged words as printed, or delete the row.",
+            )
+        span, start = found[0]
+        return span, span.part(start, start + len(self.printed))
+
+
+def read_corrections(path: Path) -> tuple[Correction, ...]:
+    """Read the repairs, in the order of the file; every row has a reason."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        reader = csv.reader(lines, strict=True)
+        try:
+            rows = [(reader.line_num, row) for row in reader]
+        except (csv.Error, UnicodeDecodeError) as error:
+            where = f"{path.name} row {reader.line_num}"
+            raise SourceError(f"broken CSV: {error}.", where=where, remedy="Save it as UTF-8 CSV.") from error
+    if not rows or tuple(rows[0][1]) != COLUMNS:
+        remedy = f"The columns are {', '.join(COLUMNS)}: restore the header."
+        raise SourceError("the header is wrong.", where=f"{path.name} row 1", remedy=remedy)
+    return tuple(_correction(path.name, number, row) for number, row in rows[1:])
+
+
+def _correction(file: str, number: int, row: list[str]) -> Correction:
+    where = f"{file} row {number}"
+    if len(row) != len(COLUMNS):
+        remedy = "Check its quotation marks."
+        raise SourceError(f"{len(row)} columns instead of {len(COLUMNS)}.", where=where, remedy=remedy)
+    values = dict(zip(COLUMNS, row, strict=True))
+    for name in ("printed", "reason"):
+        if not values[name].strip():
+            remedy = "A repair names its words and its reason."
+            raise SourceError("the field is empty.", where=f"{where} column {name}", remedy=remedy)
+    if not values["read_as"] and not values["to_column"]:
+        remedy = "Fill read_as or to_column, or delete the row."
+        raise SourceError("nothing is repaired.", where=where, remedy=remedy)
+    line, column = _number(where, "line", values), _number(where, "column", values, 6)
+    to_column = _number(where, "to_column", values, 6) if values["to_column"] else None
+    return Correction(number, line, column, values["printed"], values["read_as"], to_column, values["reason"])
+
+
+def _number(where: str, name: str, values: dict[str, str], most: int = 10**6) -> int:
+    text = values[name]
+    if not text.isdecimal() or not 1 <= int(text) <= most:
+        remedy = "Write the printed column, 1 to 6." if most == 6 else "Write the line of the report."
+        raise SourceError(f"{text!r} is no such number.", where=f"{where} column {name}", remedy=remedy)
+    return int(text)
+
+
+def _offsets(words: str, piece: str) -> list[int]:
+    found, start = [], words.find(piece)
+    while start >= 0:
+        found.append(start)
+        start = words.find(piece, start + 1)
+    return found
