@@ -1,0 +1,25 @@
+"""The engine that holds the graph, behind one small interface: embedded Oxigraph, or any SPARQL 1.1 endpoint.
+
+The default graph of every store is the union of all named graphs, so a query says GRAPH only where it asks for
+provenance.
+"""
+
+from cami_graph.store.embedded import EmbeddedStore, open_store
+from cami_graph.store.endpoint import EndpointStore, open_endpoint
+from cami_graph.store.load import GraphStore, LoadReport, UpdateService, count_graphs, load_quads
+from cami_graph.store.rows import Answer, Rows, Store
+
+__all__ = [
+    "Answer",
+    "EmbeddedStore",
+    "EndpointStore",
+    "GraphStore",
+    "LoadReport",
+    "Rows",
+    "Store",
+    "UpdateService",
+    "count_graphs",
+    "load_quads",
+    "open_endpoint",
+    "open_store",
+]

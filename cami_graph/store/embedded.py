@@ -1,0 +1,88 @@
+"""The graph in this process: Oxigraph, in memory from a file or a dataset, or from its own folder on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+from oxrdflib import OxigraphStore
+from rdflib import Dataset, Graph
+
+from cami_graph.errors import QueryError, StoreError
+from cami_graph.paths import GRAPH_NQUADS, show_path
+from cami_graph.rdf import bind_prefixes, dataset_quads, from_engine, read_quads
+from cami_graph.store.rows import Answer, Answering, Rows
+
+
+class EmbeddedStore(Answering):
+    """A store in this process, its default graph the union of all named graphs."""
+
+    def __init__(self, engine: ox.Store) -> None:
+        self.engine = engine
+
+    def run(self, text: str) -> Answer:
+        """Answer a query of any form."""
+        try:
+            answer = self.engine.query(text, use_default_graph_as_union=True)
+            if isinstance(answer, ox.QueryBoolean):
+                return bool(answer)
+            return read_rows(answer) if isinstance(answer, ox.QuerySolutions) else read_graph(answer)
+        except SyntaxError as error:
+            raise QueryError(f"The query is not SPARQL: {error}") from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise StoreError(f"The query could not be answered: {error}") from error
+
+    def quads_count(self) -> int:
+        """Return the number of statements, each counted in every graph that holds it."""
+        return len(self.engine)
+
+    def as_rdflib(self) -> Dataset:
+        """Return an rdflib dataset on top of the engine: rdflib's API, the engine's speed."""
+        dataset = Dataset(store=OxigraphStore(store=self.engine), default_union=True)
+        bind_prefixes(dataset)
+        return dataset
+
+
+def read_rows(answer: ox.QuerySolutions) -> Rows:
+    """Take the solutions of the engine as rows of rdflib terms."""
+    variables = tuple(variable.value for variable in answer.variables)
+    rows = tuple(tuple(None if term is None else from_engine(term) for term in solution) for solution in answer)
+    return Rows(variables, rows)
+
+
+def read_graph(triples: ox.QueryTriples) -> Graph:
+    """Take the triples of the engine as an rdflib graph."""
+    graph = Graph()
+    bind_prefixes(graph)
+    for triple in triples:
+        graph.add((from_engine(triple.subject), from_engine(triple.predicate), from_engine(triple.object)))
+    return graph
+
+
+def open_store(source: Path | Dataset | None = None) -> EmbeddedStore:
+    """Open the graph: our own where none is named, a file of RDF, a folder kept by the engine, or a dataset."""
+    if isinstance(source, Dataset):
+        engine = ox.Store()
+        engine.extend(dataset_quads(source))
+        return EmbeddedStore(engine)
+    path = GRAPH_NQUADS if source is None else Path(source)
+    if not path.exists():
+        remedy = "Run `cami build` first." if source is None else "Check the spelling of the path."
+        raise StoreError("There is no graph.", where=show_path(path), remedy=remedy)
+    return _open_folder(path) if path.is_dir() else _open_file(path)
+
+
+def _open_folder(path: Path) -> EmbeddedStore:
+    """Open a folder that the engine keeps, for reading only, so that several programs may."""
+    try:
+        return EmbeddedStore(ox.Store.read_only(str(path)))
+    except OSError as error:
+        remedy = "Fill it with `cami load --folder`."
+        raise StoreError(f"This is no folder of the engine: {error}", where=show_path(path), remedy=remedy) from error
+
+
+def _open_file(path: Path) -> EmbeddedStore:
+    """Read a file of RDF into memory."""
+    engine = ox.Store()
+    engine.bulk_extend(read_quads(path))
+    return EmbeddedStore(engine)

@@ -1,0 +1,130 @@
+"""The graph on another machine: any SPARQL 1.1 endpoint, asked through SPARQLWrapper, its answers read strictly."""
+
+from __future__ import annotations
+
+import http.client
+import urllib.error
+from collections.abc import Sequence
+from typing import Any
+
+import pyoxigraph as ox
+from rdflib import Graph
+from SPARQLWrapper import BASIC, JSON, POST, TURTLE, SPARQLWrapper
+from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
+
+from cami_graph.errors import QueryError, StoreError
+from cami_graph.rdf import bind_prefixes, from_engine
+from cami_graph.store.embedded import read_rows
+from cami_graph.store.rows import Answer, Answering, Rows
+
+TABULAR = ("SELECT", "ASK")
+
+
+class EndpointStore(Answering):
+    """A store behind a SPARQL endpoint."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        timeout: int = 60,
+        credentials: tuple[str, str] | None = None,
+        graphs: Sequence[str] = (),
+    ) -> None:
+        self.url, self.timeout, self.credentials, self.graphs = url, timeout, credentials, tuple(graphs)
+
+    def run(self, text: str) -> Answer:
+        """Answer a query of any form."""
+        wrapper = self._wrapper(text)
+        content = self._fetch(wrapper)
+        try:
+            return _read_table(content) if wrapper.queryType in TABULAR else _read_turtle(content)
+        except SyntaxError as error:
+            raise StoreError(
+                f"The answer is cut or damaged: {error}",
+                where=self.url,
+                remedy="The engine may have met its own limit of time; ask for less, or raise that limit.",
+            ) from error
+
+    def quads_count(self) -> int:
+        """Return the number of statements, each counted in every graph that holds it."""
+        rows = self.select("SELECT (COUNT(*) AS ?count) WHERE { GRAPH ?graph { ?s ?p ?o } }")
+        return int(str(rows.rows[0][0]))
+
+    def _wrapper(self, text: str) -> Any:  # noqa: ANN401  (SPARQLWrapper has no types)
+        """Make the request; the graphs named form the default graph and the named graphs of the query."""
+        wrapper = SPARQLWrapper(self.url, agent="cami-graph")
+        wrapper.setQuery(text)
+        wrapper.setMethod(POST)
+        wrapper.setOnlyConneg(True)
+        wrapper.setTimeout(self.timeout)
+        wrapper.setReturnFormat(JSON if wrapper.queryType in TABULAR else TURTLE)
+        for graph in self.graphs:
+            wrapper.addParameter("default-graph-uri", graph)
+            wrapper.addParameter("named-graph-uri", graph)
+        if self.credentials:
+            wrapper.setHTTPAuth(BASIC)
+            wrapper.setCredentials(*self.credentials)
+        return wrapper
+
+    def _fetch(self, wrapper: Any) -> bytes:  # noqa: ANN401  (SPARQLWrapper has no types)
+        """Send the request and return the body of the answer, or say why there is none."""
+        try:
+            response = wrapper.query().response
+            content = bytes(response.read())
+        except QueryBadFormed as error:
+            raise QueryError(f"The endpoint refuses the query: {_reason(error)}", where=self.url) from error
+        except SPARQLWrapperException as error:
+            raise StoreError(f"The endpoint failed: {_reason(error)}", where=self.url) from error
+        except urllib.error.HTTPError as error:
+            raise StoreError(f"The endpoint answered {error.code} {error.reason}.", where=self.url) from error
+        except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as error:
+            remedy = "Check the address, and that the engine runs."
+            raise StoreError(f"The endpoint cannot be reached: {error}.", where=self.url, remedy=remedy) from error
+        self._refuse_shortened(response.info())
+        return content
+
+    def _refuse_shortened(self, headers: Any) -> None:  # noqa: ANN401  (SPARQLWrapper has no types)
+        """Stop where Virtuoso says that it gave only the first rows: a part must never pass for the whole."""
+        if limit := headers.get("X-SPARQL-MaxRows"):
+            raise StoreError(
+                f"The endpoint gave only the first {limit} rows.",
+                where=self.url,
+                remedy="Raise ResultSetMaxRows in its settings, or ask for less.",
+            )
+
+
+def _reason(error: SPARQLWrapperException) -> str:
+    """Return what the engine itself said, without the wrapping."""
+    said = str(error).split("Response:\n", 1)[-1].strip()
+    if said.startswith(("b'", 'b"')):
+        said = said[2:-1].encode("latin-1", "replace").decode("unicode_escape", "replace")
+    return said[:600]
+
+
+def _read_table(content: bytes) -> Rows | bool:
+    """Read the JSON form of an answer to SELECT or ASK, strictly."""
+    answer = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+    return bool(answer) if isinstance(answer, ox.QueryBoolean) else read_rows(answer)
+
+
+def _read_turtle(content: bytes) -> Graph:
+    """Read the Turtle form of an answer to CONSTRUCT or DESCRIBE, strictly."""
+    graph = Graph()
+    bind_prefixes(graph)
+    for quad in ox.parse(content, format=ox.RdfFormat.TURTLE):
+        graph.add((from_engine(quad.subject), from_engine(quad.predicate), from_engine(quad.object)))
+    return graph
+
+
+def open_endpoint(
+    url: str,
+    *,
+    timeout: int = 60,
+    credentials: tuple[str, str] | None = None,
+    graphs: Sequence[str] = (),
+) -> EndpointStore:
+    """Open the graph behind a SPARQL endpoint; nothing is sent before the first query."""
+    if not url.startswith(("http://", "https://")):
+        raise StoreError(f'"{url}" is no address of an endpoint.', remedy="It begins with http:// or https://.")
+    return EndpointStore(url, timeout=timeout, credentials=credentials, graphs=graphs)
