@@ -1,0 +1,171 @@
+"""What a column of a table may hold. Each row type declares its columns with these, so that they are written once."""
+
+# ruff: noqa: ANN401 (what declares a field of a dataclass fits a field of any type)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar, cast
+
+from cami_graph.errors import Fault, suggest_names
+
+SEPARATOR = ";"
+ACTIVITY = r"\d+\.\d+\.\d+"
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+CLAIM = ACTIVITY + r"-[a-z]+\d+[a-z]?"
+ITEM = r"[a-z](-[ivx]+)?"
+YEAR = r"(19|20)\d\d"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what it means, whether it must be filled, and what may stand in it."""
+
+    name: str
+    meaning: str
+    required: bool = False
+    many: bool = False
+    number: bool = False
+    own_words: bool = False
+    choices: tuple[str, ...] = ()
+    vocabulary: str = ""
+    refers: str = ""
+    pattern: str = ""
+
+    def parse(self, text: str) -> tuple[object, str]:
+        """Return the value of a cell, and what is wrong with it (nothing, mostly)."""
+        if text != text.strip():
+            return text, "spaces stand before or after it"
+        if self.required and not text:
+            return text, "the field is empty"
+        if self.many:
+            parts = tuple(part.strip() for part in text.split(SEPARATOR)) if text else ()
+            return parts, self._fault_of_many(parts)
+        if self.number:
+            number = int(text) if text.isdecimal() else None
+            return number, "it is not a whole number" if text and number is None else ""
+        return text, self._fault_of(text)
+
+    def _fault_of_many(self, parts: tuple[str, ...]) -> str:
+        if "" in parts:
+            return "an empty value stands between two semicolons"
+        if len(set(parts)) < len(parts):
+            return "a value stands twice"
+        return next((fault for fault in map(self._fault_of, parts) if fault), "")
+
+    def _fault_of(self, text: str) -> str:
+        if not text:
+            return ""
+        if self.choices and text not in self.choices:
+            return f'"{text}" is not one of {", ".join(self.choices)}'
+        if self.pattern and not re.fullmatch(self.pattern, text):
+            return f'"{text}" is not written as this column asks'
+        return ""
+
+    def describe(self) -> str:
+        """Return what may stand in the column, in a few words, for the documentation."""
+        parts = ["several, separated by `; `"] if self.many else []
+        parts += ["required"] if self.required else []
+        parts += ["our own words"] if self.own_words else []
+        parts += ["whole number"] if self.number else []
+        parts += [f"→ {self.refers}.csv"] if self.refers else []
+        parts += [f"→ vocabulary {self.vocabulary}"] if self.vocabulary else []
+        parts += [" \\| ".join(f"`{choice}`" for choice in self.choices)] if self.choices else []
+        return ", ".join(parts)
+
+
+def declare(meaning: str, **rules: object) -> Any:
+    """Declare a column of a row type: its meaning, and the rules of `Column`."""
+    return field(metadata={"meaning": meaning, **rules})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table; `row` is its number in the file, the header being row 1."""
+
+    TABLE: ClassVar[str] = ""
+    FOLDER: ClassVar[str] = "facts"
+    KEY: ClassVar[tuple[str, ...]] = ()
+    MEANING: ClassVar[str] = ""
+
+    row: int
+
+    def get(self, name: str) -> object:
+        """Return the value of a column by its name."""
+        return cast("object", getattr(self, name))
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """Return the value of a column as a tuple, empty where the cell is empty."""
+        value = self.get(name)
+        if isinstance(value, tuple):
+            return value
+        return () if value in ("", None) else (str(value),)
+
+    def fault(self, problem: str, name: str, remedy: str, value: str | None = None) -> Fault:
+        """Return a fault of this row, addressed by file, row and column."""
+        shown = "; ".join(self.values(name)) if value is None else value
+        return Fault(problem, f"{self.FOLDER}/{self.TABLE}.csv", self.row, name, shown, remedy)
+
+
+def columns_of(kind: type[Row]) -> tuple[Column, ...]:
+    """Return the columns of a row type, in the order of its file."""
+    return tuple(Column(one.name, **one.metadata) for one in fields(kind) if one.name != "row")
+
+
+def suggest(value: str, known: Mapping[str, object] | set[str] | frozenset[str]) -> str:
+    """Say what to do about a name that is not known: the nearest ones, or to add it."""
+    return f"{suggest_names(value, known)} Correct the value, or add it there.".strip()
+
+
+# Columns that many tables share
+
+
+def title_en() -> Any:
+    """Declare a short title in English."""
+    return declare("Short title.", required=True, own_words=True)
+
+
+def title_ru() -> Any:
+    """Declare the same title in Russian."""
+    return declare("The same in Russian.", required=True, own_words=True)
+
+
+LETTER = "Letter of the item inside the activity, such as `a` or `c-i`; empty for the activity as a whole."
+QUOTE = "Exact words of the report; pieces joined by ` […] `. Each piece stands in one cell, and once."
+
+
+def quote() -> Any:
+    """Declare the column that holds the words."""
+    return declare(QUOTE, required=True)
+
+
+def printed_column(*allowed: str) -> Any:
+    """Declare the column that says where the words stand."""
+    return declare("Printed column of the quote; 0 is the heading over the table.", required=True, choices=allowed)
+
+
+def codes(meaning: str = "Activities that it belongs to.") -> Any:
+    """Declare a column of one or several activities."""
+    return declare(meaning, required=True, many=True, pattern=ACTIVITY, refers="activities")
+
+
+def code() -> Any:
+    """Declare a column of one activity."""
+    return declare("Activity code.", required=True, pattern=ACTIVITY, refers="activities")
+
+
+def certainty() -> Any:
+    """Declare how sure the reading is."""
+    return declare("Empty = sure; otherwise give the reason.", vocabulary="certainty", choices=("probable", "doubtful"))
+
+
+def reason() -> Any:
+    """Declare why a claim is not sure, or why it goes beyond its quote."""
+    return declare("Why it is not sure, or why more is claimed than the quoted words say.")
+
+
+def links(meaning: str, table: str) -> Any:
+    """Declare a column that names rows of another table."""
+    return declare(meaning, many=True, refers=table)
