@@ -39,20 +39,15 @@ class Correction:
 
     def locate(self, spans: list[Span]) -> tuple[Span, Span]:
         """Find the printed words among `spans`: the span that holds them and the exact piece, or stop."""
-        found = [
-            (span, span.start + offset)
-            for span in spans
-            if span.line == self.line and span.column == self.column
-            for offset in _offsets(span.words, self.printed)
-        ]
+        here = [span for span in spans if span.line == self.line and span.column == self.column]
+        found = [(span, piece) for span in here for piece in span.find(self.printed)]
         if len(found) != 1:
             raise SourceError(
                 f"{self.printed!r} stands {len(found)} times in line {self.line}, column {self.column} of the report.",
                 where=f"corrections.csv row {self.row} column printed",
                 remedy="The correction is stale or too short: quote the damaged words as printed, or delete the row.",
             )
-        span, start = found[0]
-        return span, span.part(start, start + len(self.printed))
+        return found[0]
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:
@@ -94,11 +89,3 @@ def _number(where: str, name: str, values: dict[str, str], most: int = 10**6) ->
         remedy = "Write the printed column, 1 to 6." if most == 6 else "Write the line of the report."
         raise SourceError(f"{text!r} is no such number.", where=f"{where} column {name}", remedy=remedy)
     return int(text)
-
-
-def _offsets(words: str, piece: str) -> list[int]:
-    found, start = [], words.find(piece)
-    while start >= 0:
-        found.append(start)
-        start = words.find(piece, start + 1)
-    return found

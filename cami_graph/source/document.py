@@ -29,6 +29,14 @@ class Span:
         """Return the piece of this span between two character offsets of the report."""
         return Span(start, end, self.line, self.column, self.words[start - self.start : end - self.start])
 
+    def find(self, words: str) -> list[Span]:
+        """Return every place in this span where these words stand."""
+        found, at = [], self.words.find(words) if words else -1
+        while at >= 0:
+            found.append(self.part(self.start + at, self.start + at + len(words)))
+            at = self.words.find(words, at + 1)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

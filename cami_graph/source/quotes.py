@@ -81,12 +81,7 @@ def _within(inner: Span, outer: Span) -> bool:
 
 
 def _find(piece: str, places: set[Span], cells: Sequence[Cell], codes: tuple[str, ...], column: int) -> Span:
-    found = [
-        span.part(span.start + offset, span.start + offset + len(piece))
-        for span in sorted(places)
-        for offset in range(len(span.words) - len(piece) + 1)
-        if piece and span.words.startswith(piece, offset)
-    ]
+    found = [place for span in sorted(places) for place in span.find(piece)]
     if len(found) == 1:
         return found[0]
     cell = f"column {column} of {', '.join(codes)}"
