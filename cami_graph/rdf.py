@@ -186,7 +186,8 @@ def dataset_quads(dataset: Dataset) -> Iterator[ox.Quad]:
     """Give the quads of an rdflib dataset in the engine's terms."""
     for subject, predicate, value, name in dataset.quads():
         graph = ox.DefaultGraph() if name in (None, DATASET_DEFAULT) else ox.NamedNode(str(name))
-        yield ox.Quad(_node(subject), _node(predicate), to_engine(cast("Term", value)), graph)
+        stated = to_engine(value) if isinstance(value, Literal) else _node(value)
+        yield ox.Quad(_node(subject), _node(predicate), stated, graph)
 
 
 def _node(term: object) -> ox.NamedNode:
@@ -196,8 +197,10 @@ def _node(term: object) -> ox.NamedNode:
     return ox.NamedNode(str(term))
 
 
-def to_engine(term: Term) -> ox.NamedNode | ox.Literal:
+def to_engine(term: Term | BNode) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     """Return an rdflib term in the engine's terms."""
+    if isinstance(term, BNode):
+        return ox.BlankNode(str(term))
     if not isinstance(term, Literal):
         return _node(term)
     if term.language:

@@ -1,0 +1,250 @@
+"""A result written in the form that was asked for: for people, for spreadsheets, for programs, for other RDF tools.
+
+Text from the data stays text: an Excel cell is always typed as text, never a formula. CSV cannot say so; whoever opens
+it in a spreadsheet asks for `guard`, which puts an apostrophe before a cell that would begin a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pyoxigraph as ox
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from rdflib import Graph, URIRef
+
+from cami_graph.errors import ExportError, suggest_names
+from cami_graph.query.result import Plain, Result
+from cami_graph.rdf import PREFIXES, to_engine
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+CELL_LIMIT = 32_767
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to write: labels beside addresses, citations at the end, cells guarded against becoming formulas."""
+
+    labels: bool = False
+    cite: bool = False
+    guard: bool = False
+    language: str = "en"
+
+
+def table_of(result: Result, options: Options) -> tuple[list[str], list[list[Plain]]]:
+    """Return the columns and rows to write; with labels, each column of addresses is followed by one of labels."""
+    labels = result.labels(options.language) if options.labels else {}
+    named = [name for place, name in enumerate(result.variables) if _holds_things(result, place)] if labels else []
+    columns = [column for name in result.variables for column in ([name, f"{name}_label"] if name in named else [name])]
+    rows: list[list[Plain]] = []
+    for row in result.rows:
+        cells: list[Plain] = []
+        for name in result.variables:
+            cells.append(row[name])
+            if name in named:
+                cells.append(labels.get(str(row[name]), "") if row[name] is not None else None)
+        rows.append(cells)
+    return columns, rows
+
+
+def _holds_things(result: Result, place: int) -> bool:
+    return any(isinstance(row[place], URIRef) for row in result.terms.rows)
+
+
+def show_plain(value: Plain) -> str:
+    """Return a plain value as text: nothing for nothing, true and false in small letters."""
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def write_csv(result: Result, options: Options) -> bytes:
+    """Write comma-separated values, UTF-8, one line feed per row."""
+    columns, rows = table_of(result, options)
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([guard_text(value) if options.guard else show_plain(value) for value in row])
+    return file.getvalue().encode()
+
+
+def guard_text(value: Plain) -> str:
+    """Return the cell so that no spreadsheet reads it as a formula; numbers stay numbers."""
+    text = show_plain(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+
+
+def write_tsv(result: Result, options: Options) -> bytes:
+    r"""Write tab-separated values; a tab or line break inside a cell becomes \t or \n."""
+    columns, rows = table_of(result, options)
+    lines = ["\t".join(columns), *("\t".join(_tsv_cell(value, options) for value in row) for row in rows)]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _tsv_cell(value: Plain, options: Options) -> str:
+    text = guard_text(value) if options.guard else show_plain(value)
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+
+
+def write_json(result: Result, options: Options) -> bytes:
+    """Write a list of objects, one per row; with citations, an object with `rows` and `citations`."""
+    columns, rows = table_of(result, options)
+    listed = [dict(zip(columns, row, strict=True)) for row in rows]
+    content: object = listed
+    if options.cite:
+        fields = ("evidence", "report", "activities", "column", "start", "end", "quote", "things")
+        cited = [{name: getattr(one, name) for name in fields} for one in result.citations()]
+        content = {"rows": listed, "citations": cited}
+    return (json.dumps(content, ensure_ascii=False, indent=1, default=_json_value) + "\n").encode()
+
+
+def _json_value(value: object) -> object:
+    if isinstance(value, Decimal):
+        return float(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def write_sparql_json(result: Result, options: Options) -> bytes:
+    """Write the SPARQL 1.1 Query Results JSON Format, with RDF terms in full."""
+    del options
+    solutions = [
+        {name: _json_term(to_engine(term)) for name, term in row.items() if term is not None}
+        for row in result.terms
+    ]
+    if isinstance(result.answer, bool):
+        content: dict[str, object] = {"head": {}, "boolean": result.answer}
+    else:
+        content = {"head": {"vars": list(result.variables)}, "results": {"bindings": solutions}}
+    return (json.dumps(content, ensure_ascii=False) + "\n").encode()
+
+
+def _json_term(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> dict[str, str]:
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    content = {"type": "literal", "value": term.value}
+    if term.language:
+        return content | {"xml:lang": term.language}
+    plain = term.datatype.value == f"{PREFIXES['xsd']}string"
+    return content if plain else content | {"datatype": term.datatype.value}
+
+
+def write_markdown(result: Result, options: Options) -> bytes:
+    """Write a Markdown table with labels in the place of addresses, and the citations as a numbered list."""
+    lines = [f"| {' | '.join(result.variables)} |", f"|{'---|' * len(result.variables)}"]
+    rows = result.labelled(options.language)
+    lines += [f"| {' | '.join(_markdown_cell(row[name]) for name in result.variables)} |" for row in rows]
+    if options.cite:
+        lines += ["", *(f"{number}. {_markdown_cell(str(one))}" for number, one in enumerate(result.citations(), 1))]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _markdown_cell(value: Plain) -> str:
+    text = " ".join(show_plain(value).split())
+    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", text)
+
+
+def write_xlsx(result: Result, options: Options) -> bytes:
+    """Write an Excel workbook: the rows, their citations where wanted, and what was asked; text is typed as text."""
+    book = Workbook(write_only=True)
+    columns, rows = table_of(result, options)
+    _add_sheet(book, "rows", columns, rows)
+    if options.cite:
+        cited: list[list[Plain]] = [
+            [one.quote, ", ".join(one.activities), one.column, one.start, one.end, one.report]
+            for one in result.citations()
+        ]
+        _add_sheet(book, "citations", ["quote", "activity", "column", "start", "end", "report"], cited)
+    if result.query:
+        head = result.query.head
+        told: list[list[Plain]] = [["query", result.query.name], ["title", head.title], ["question", head.summary]]
+        _add_sheet(book, "about", ["what", "text"], told)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _add_sheet(book: Workbook, title: str, columns: Sequence[str], rows: Sequence[Sequence[Plain]]) -> None:
+    """Add a sheet with a bold, fixed first row and columns as wide as their longest cell, within reason."""
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for place, name in enumerate(columns):
+        longest = max([len(name), *(len(show_plain(row[place])) for row in rows)])
+        sheet.column_dimensions[get_column_letter(place + 1)].width = min(longest + 2, 60)
+    sheet.append([_sheet_cell(sheet, name, bold=True) for name in columns])
+    for row in rows:
+        sheet.append([_sheet_cell(sheet, value) for value in row])
+
+
+def _sheet_cell(sheet: WriteOnlyWorksheet, value: Plain, *, bold: bool = False) -> Cell:
+    """Return one cell; text is text whatever it begins with."""
+    cell = WriteOnlyCell(sheet, value=None)
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.font = Font(bold=bold)
+    if isinstance(value, str):
+        cell.value = UNWRITABLE.sub("\ufffd", value)[:CELL_LIMIT]
+        cell.data_type = "s"
+    else:
+        cell.value = value
+    return cell
+
+
+def _write_graph(form: ox.RdfFormat) -> Callable[[Result, Options], bytes]:
+    """Return a writer of graphs in one form of RDF, sorted so that the same graph gives the same bytes."""
+
+    def write(result: Result, options: Options) -> bytes:
+        del options
+        graph: Graph = result.graph
+        triples = [ox.Triple(to_engine(s), to_engine(p), to_engine(o)) for s, p, o in graph]  # type: ignore[arg-type]
+        prefixed = form in (ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD)
+        content = ox.serialize(sorted(triples, key=str), format=form, prefixes=PREFIXES if prefixed else None)
+        return content or b""
+
+    return write
+
+
+WRITERS: Mapping[str, Callable[[Result, Options], bytes]] = {
+    "csv": write_csv,
+    "tsv": write_tsv,
+    "json": write_json,
+    "srj": write_sparql_json,
+    "xlsx": write_xlsx,
+    "md": write_markdown,
+    "ttl": _write_graph(ox.RdfFormat.TURTLE),
+    "nt": _write_graph(ox.RdfFormat.N_TRIPLES),
+    "rdf": _write_graph(ox.RdfFormat.RDF_XML),
+    "jsonld": _write_graph(ox.RdfFormat.JSON_LD),
+}
+BINARY = ("xlsx",)
+
+
+def write_result(result: Result, form: str, options: Options | None = None) -> bytes:
+    """Return the result in the form of this name."""
+    if form not in WRITERS:
+        remedy = suggest_names(form, WRITERS) or f"There are: {', '.join(WRITERS)}."
+        raise ExportError(f'A result cannot be written as "{form}".', remedy=remedy)
+    return WRITERS[form](result, options or Options())
+
+
+def form_of(path: Path) -> str:
+    """Return the form that a file's suffix tells, or say which suffixes there are."""
+    form = path.suffix.lstrip(".").lower()
+    if form in WRITERS:
+        return form
+    known = ", ".join(f".{name}" for name in WRITERS)
+    raise ExportError(f'The suffix of "{path.name}" tells no form.', remedy=f"Use one of {known}, or --format.")

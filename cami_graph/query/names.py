@@ -1,0 +1,75 @@
+"""Names as people write them, resolved against the graph: `AF`, `saiga`, `1.1.10`, `snow leopard`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from rdflib import URIRef
+from rdflib.namespace import SKOS
+
+from cami_graph.errors import QueryError, suggest_names
+from cami_graph.query.types import ENTITIES, read_iri
+from cami_graph.rdf import CAMI, DWC, shorten
+
+RANKS = {
+    str(SKOS.notation): 0,
+    str(CAMI.isoAlpha2): 0,
+    str(CAMI.factKey): 0,
+    str(SKOS.prefLabel): 1,
+    str(DWC.scientificName): 1,
+}
+LOWEST = 2
+
+
+def slug_of(iri: str) -> str:
+    """Return what the address of a thing ends with: `saiga` of `…/id/taxon/saiga`."""
+    return iri.rstrip("/").rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All names of all things of one type; each name leads to the things it may mean, best known first."""
+
+    type: str
+    meanings: dict[str, dict[str, int]]
+    spellings: dict[str, str]
+
+    @classmethod
+    def collect(cls, kind: str, rows: Iterable[tuple[str, str, str]]) -> Names:
+        """Take rows of thing, naming property and name."""
+        meanings: dict[str, dict[str, int]] = defaultdict(dict)
+        spellings: dict[str, str] = {}
+        for iri, naming, name in rows:
+            for spelling, rank in ((name, RANKS.get(naming, LOWEST)), (slug_of(iri), 0), (iri, 0)):
+                known = meanings[spelling.casefold()]
+                known[iri] = min(rank, known.get(iri, LOWEST))
+                if spelling != iri:
+                    spellings.setdefault(spelling.casefold(), spelling)
+        return cls(kind, dict(meanings), spellings)
+
+    def find(self, value: str) -> URIRef:
+        """Return the one thing that a value means, or say what it could mean or what is near."""
+        found = self.meanings.get(self._spell(value), {})
+        best = sorted(iri for iri, rank in found.items() if rank == min(found.values()))
+        if len(best) == 1:
+            return URIRef(best[0])
+        if best:
+            remedy = f"Say which: {', '.join(shorten(iri) for iri in best)}."
+            raise QueryError(f'"{value}" may mean {len(best)} things of the kind {self.type}.', remedy=remedy)
+        remedy = suggest_names(value, self.spellings.values())
+        raise QueryError(f'The graph knows no {self.type} "{value}".', remedy=remedy)
+
+    def _spell(self, value: str) -> str:
+        """Return the value as names are kept: an address in full, all else without regard to case."""
+        if ":" in value:
+            with suppress(ValueError):
+                value = str(read_iri(value))
+        return value.strip().casefold()
+
+
+def classes_of(kind: str) -> tuple[URIRef, ...]:
+    """Return the classes or vocabularies whose members a type accepts."""
+    return ENTITIES[kind]

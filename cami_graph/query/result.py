@@ -1,0 +1,225 @@
+"""What a question gives back: rows as plain Python values, as a data frame, as a table with labels; its citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Protocol
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import XSD
+
+from cami_graph.errors import ExportError
+from cami_graph.rdf import ID, shorten
+from cami_graph.store import Answer, Rows
+from cami_graph.store.rows import Cell
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+    from cami_graph.query.library import Query
+
+Plain = str | int | float | Decimal | bool | date | datetime | None
+
+WHOLE = {
+    str(XSD[name]) for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger", "gYear")
+}
+BROKEN = {str(XSD[name]) for name in ("double", "float")}
+CODED = ("objective", "section", "heading", "activity", "subactivity")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a thing is called, and its code where it has one."""
+
+    text: str
+    code: str = ""
+
+    def show(self, iri: str) -> str:
+        """Return the label; before it the code, where the thing is a part of the plan that people know by its code."""
+        kind = iri.removeprefix(str(ID)).split("/", 1)[0]
+        return f"{self.code} {self.text}" if self.code and kind in CODED else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words of the source, and where they stand."""
+
+    evidence: str
+    report: str
+    start: int
+    end: int
+    quote: str
+    activities: tuple[str, ...] = ()
+    column: int | None = None
+    things: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, row: Mapping[str, object]) -> Citation:
+        """Read a row of the query `citations`."""
+        return cls(
+            evidence=str(row["evidence"]),
+            report=str(row["report"]),
+            start=int(str(row["start"])),
+            end=int(str(row["end"])),
+            quote=str(row["quote"]),
+            activities=(str(row["activity"]),) if row["activity"] is not None else (),
+            column=int(str(row["column"])) if row["column"] is not None else None,
+            things=(str(row["thing"]),),
+        )
+
+    def join(self, other: Citation) -> Citation:
+        """Return one citation for the same words, with the activities and things of both."""
+        activities = dict.fromkeys([*self.activities, *other.activities])
+        return replace(self, activities=tuple(activities), things=tuple(dict.fromkeys([*self.things, *other.things])))
+
+    def __str__(self) -> str:
+        where = (
+            f"activity {', '.join(self.activities)}, column {self.column}" if self.activities else "outside the tables"
+        )
+        words = " ".join(self.quote.split())
+        return f"“{words}” ({where}, characters {self.start}–{self.end})"
+
+
+class Speaker(Protocol):
+    """What a result needs of the graph it came from."""
+
+    def labels(self, things: Iterable[str], language: str | None = None) -> dict[str, Label]:
+        """Return what things are called."""
+        ...
+
+    def citations(self, things: Iterable[str]) -> tuple[Citation, ...]:
+        """Return the words that things rest on."""
+        ...
+
+
+def plain_value(term: Cell) -> Plain:
+    """Return an RDF term as the Python value it stands for; addresses and texts are strings, years are numbers."""
+    if not isinstance(term, Literal):
+        return None if term is None else str(term)
+    kind = str(term.datatype or "")
+    try:
+        return _read_literal(str(term), kind)
+    except ValueError:
+        return str(term)
+
+
+def _read_literal(text: str, kind: str) -> Plain:
+    """Return the value of a literal of this datatype; text that does not fit stays text."""
+    if kind in WHOLE:
+        return int(text)
+    if kind in BROKEN:
+        return float(text)
+    if kind == str(XSD.decimal):
+        return Decimal(text)
+    if kind == str(XSD.boolean):
+        return text in ("true", "1")
+    if kind == str(XSD.date):
+        return date.fromisoformat(text)
+    return datetime.fromisoformat(text) if kind == str(XSD.dateTime) else text
+
+
+class Result:
+    """The answer to one question. Iterate over it, take its `.rows`, or turn it into what you work with."""
+
+    def __init__(self, answer: Answer, speaker: Speaker, query: Query | None) -> None:
+        self.answer, self.query = answer, query
+        self._speaker = speaker
+
+    @cached_property
+    def terms(self) -> Rows:
+        """The rows as RDF terms; a graph gives its statements, a truth a single cell."""
+        if isinstance(self.answer, Rows):
+            return self.answer
+        if isinstance(self.answer, Graph):
+            return Rows(("subject", "predicate", "object"), tuple(sorted(self.answer)))  # type: ignore[arg-type]
+        return Rows(("answer",), ((Literal(self.answer),),))
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return self.terms.variables
+
+    @cached_property
+    def rows(self) -> list[dict[str, Plain]]:
+        """The rows, each a dictionary of plain Python values."""
+        return [{name: plain_value(term) for name, term in row.items()} for row in self.terms]
+
+    @property
+    def graph(self) -> Graph:
+        """The graph that a CONSTRUCT gave."""
+        if isinstance(self.answer, Graph):
+            return self.answer
+        raise ExportError("The query gives no graph.", remedy="Only CONSTRUCT and DESCRIBE do.")
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def __iter__(self) -> Iterator[dict[str, Plain]]:
+        return iter(self.rows)
+
+    def __repr__(self) -> str:
+        name = self.query.name if self.query else "query"
+        return f"<{name}: {len(self)} rows of {', '.join(self.variables)}>"
+
+    def things(self) -> set[str]:
+        """Return the addresses of all things in the rows."""
+        return {str(term) for row in self.terms.rows for term in row if isinstance(term, URIRef)}
+
+    def labels(self, language: str | None = None) -> dict[str, str]:
+        """Return what each thing in the rows is called, ready to show."""
+        found = self._speaker.labels(self.things(), language)
+        return {iri: found[iri].show(iri) if iri in found else shorten(iri) for iri in self.things()}
+
+    def citations(self) -> tuple[Citation, ...]:
+        """Return the words of the source that the rows rest on, each once, in the order of the source."""
+        return self._speaker.citations(self.things())
+
+    def labelled(self, language: str | None = None) -> list[dict[str, Plain]]:
+        """Return the rows with a label in the place of each address."""
+        labels = self.labels(language)
+        return [
+            {name: labels.get(value, value) if isinstance(value, str) else value for name, value in row.items()}
+            for row in self.rows
+        ]
+
+    def df(self, *, labels: bool = False) -> pd.DataFrame:
+        """Return the rows as a pandas data frame, its columns in the order of the query."""
+        import pandas as pd
+
+        return pd.DataFrame(self.labelled() if labels else self.rows, columns=list(self.variables))
+
+    def to_polars(self, *, labels: bool = False) -> pl.DataFrame:
+        """Return the rows as a polars data frame, where polars is installed."""
+        try:
+            import polars as pl
+        except ImportError as error:
+            raise ExportError("polars is not installed.", remedy="pip install 'cami-graph[polars]'") from error
+        rows = self.labelled() if labels else self.rows
+        columns = {name: [row[name] for row in rows] for name in self.variables}
+        return pl.DataFrame(columns, strict=False)
+
+    def _repr_html_(self) -> str:
+        """Show a table in a notebook: labels, each linked to the address of its thing."""
+        labels = self.labels()
+        head = "".join(f"<th>{escape(name)}</th>" for name in self.variables)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{_html_cell(term, labels)}</td>" for term in row) + "</tr>"
+            for row in self.terms.rows
+        )
+        title = f"<caption>{escape(self.query.head.title)}</caption>" if self.query else ""
+        return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _html_cell(term: Cell, labels: Mapping[str, str]) -> str:
+    """Return one cell as HTML in which nothing of the data can become markup."""
+    if isinstance(term, URIRef):
+        text = escape(labels.get(str(term), str(term)))
+        safe = str(term).startswith(("http://", "https://"))
+        return f'<a href="{escape(str(term))}" rel="noreferrer">{text}</a>' if safe else text
+    return "" if term is None else escape(str(term))

@@ -1,0 +1,99 @@
+"""A store and the library together: a name and values in, a result out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import cast
+
+from rdflib import URIRef
+
+from cami_graph.errors import QueryError
+from cami_graph.query.library import Library, Query
+from cami_graph.query.names import Names, classes_of
+from cami_graph.query.result import Citation, Label, Result
+from cami_graph.query.types import ENTITIES, read_plain
+from cami_graph.rdf import Term
+from cami_graph.store import Rows, Store
+
+Value = str | int | float | bool
+Given = Value | Sequence[Value] | None
+BATCH = 400
+
+
+class Runner:
+    """Answers questions: finds the query, reads the values, binds them, asks the store."""
+
+    def __init__(self, store: Store, library: Library | None = None, language: str = "en") -> None:
+        self.store, self.language = store, language
+        self._library = library
+        self._names: dict[str, Names] = {}
+
+    @cached_property
+    def library(self) -> Library:
+        """The library of questions, read when first needed."""
+        return self._library if self._library is not None else Library.read()
+
+    def query(self, name: str, values: Mapping[str, Given] | None = None) -> Result:
+        """Answer a question of the library."""
+        query = self.library.find(name)
+        return Result(self.store.run(self.prepare(query, values or {})), self, query)
+
+    def ask_text(self, text: str) -> Result:
+        """Answer SPARQL that is in no file of the library."""
+        return Result(self.store.run(text), self, None)
+
+    def prepare(self, query: Query, values: Mapping[str, Given]) -> str:
+        """Return the SPARQL of a question with the values in their places."""
+        terms = {name: self.read_values(query, name, given) for name, given in values.items() if given is not None}
+        for name, parameter in query.head.parameters.items():
+            if parameter.required and not terms.get(name):
+                remedy = f"Give it one: --param {name}={parameter.example}"
+                raise QueryError(f'"{query.name}" wants a {parameter.type} for "{name}".', remedy=remedy)
+        return query.bind(terms)
+
+    def read_values(self, query: Query, name: str, given: Given) -> tuple[Term, ...]:
+        """Return the RDF terms that values for a parameter mean."""
+        parameter = query.parameter(name)
+        several = [given] if isinstance(given, str | int | float) or given is None else list(given)
+        return tuple(self._read_value(str(value), parameter.type, parameter.choices, name) for value in several)
+
+    def _read_value(self, value: str, kind: str, choices: Sequence[str], name: str) -> Term:
+        if choices and value not in choices:
+            raise QueryError(f'"{value}" is no choice for "{name}".', remedy=f"Choose one of: {', '.join(choices)}.")
+        return self.resolve(value, kind) if kind in ENTITIES else read_plain(value, kind)
+
+    def resolve(self, value: str, kind: str) -> URIRef:
+        """Return the thing that a code, name or address means, or say which names are near."""
+        if kind not in self._names:
+            rows = self._service("names", "class", classes_of(kind))
+            named = ((str(row["thing"]), str(row["naming"]), str(row["name"])) for row in rows)
+            self._names[kind] = Names.collect(kind, named)
+        return self._names[kind].find(value)
+
+    def labels(self, things: Iterable[str], language: str | None = None) -> dict[str, Label]:
+        """Return what things are called in a language, or in English where that has no word for it."""
+        wanted = language or self.language
+        best: dict[str, tuple[int, Label]] = {}
+        for row in self._service("labels", "thing", [URIRef(iri) for iri in sorted(set(things))]):
+            iri, spoken = str(row["thing"]), str(row["language"])
+            rank = 0 if spoken == wanted else 1 if spoken == "en" else 2
+            if iri not in best or rank < best[iri][0]:
+                best[iri] = (rank, Label(str(row["label"]), str(row["notation"] or "")))
+        return {iri: label for iri, (_, label) in best.items()}
+
+    def citations(self, things: Iterable[str]) -> tuple[Citation, ...]:
+        """Return the words that things rest on, each once, in the order of the source."""
+        held: dict[str, Citation] = {}
+        for row in self._service("citations", "thing", [URIRef(iri) for iri in sorted(set(things))]):
+            citation = Citation.of(row)
+            known = held.get(citation.evidence)
+            held[citation.evidence] = known.join(citation) if known else citation
+        return tuple(sorted(held.values(), key=lambda one: (one.report, one.start, one.end)))
+
+    def _service(self, name: str, parameter: str, things: Sequence[URIRef]) -> Iterator[dict[str, object]]:
+        """Ask a query of the library about many things, some hundreds at a time."""
+        query = self.library.find(name)
+        for start in range(0, len(things), BATCH):
+            rows: Rows = self.store.select(query.bind({parameter: things[start : start + BATCH]}))
+            yield from cast("Iterator[dict[str, object]]", rows)
