@@ -23,7 +23,7 @@ MARK = "#+"
 PERSONAS = ("researcher", "coordinator", "steward", "reader")
 VIEWS = ("table", "map", "matrix", "graph", "bar", "timeline")
 REQUIRED = ("title", "title_ru", "summary", "summary_ru", "persona", "tags", "view")
-KEYS = (*REQUIRED, "parameters")
+KEYS = (*REQUIRED, "parameters", "derives")  # `derives`: the links that a rule may state
 PARAMETER_KEYS = ("type", "summary", "summary_ru", "default", "example", "choices", "required")
 
 
