@@ -52,17 +52,27 @@ class Correction:
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:
     """Read the repairs, in the order of the file; every row has a reason."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.reader(lines, strict=True)
-        try:
-            rows = [(reader.line_num, row) for row in reader]
-        except (csv.Error, UnicodeDecodeError) as error:
-            where = f"{path.name} row {reader.line_num}"
-            raise SourceError(f"broken CSV: {error}.", where=where, remedy="Save it as UTF-8 CSV.") from error
+    rows = _rows(path)
     if not rows or tuple(rows[0][1]) != COLUMNS:
         remedy = f"The columns are {', '.join(COLUMNS)}: restore the header."
         raise SourceError("the header is wrong.", where=f"{path.name} row 1", remedy=remedy)
     return tuple(_correction(path.name, number, row) for number, row in rows[1:])
+
+
+def _rows(path: Path) -> list[tuple[int, list[str]]]:
+    number = 0
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            reader = csv.reader(lines, strict=True)
+            rows = []
+            for number, row in enumerate(reader, 1):
+                rows.append((number, row))
+            return rows
+    except OSError as error:
+        raise SourceError("the repairs cannot be read.", where=path.name, remedy="Put the file back.") from error
+    except (csv.Error, UnicodeDecodeError) as error:
+        where = f"{path.name} row {number + 1}"
+        raise SourceError(f"broken CSV: {error}.", where=where, remedy="Save it as UTF-8 CSV.") from error
 
 
 def _correction(file: str, number: int, row: list[str]) -> Correction:

@@ -4,7 +4,7 @@ Takes the folder ``data/``; gives `Tables`, or one error that lists every fault 
 column, value and remedy. What a row claims about the report's words is checked later, by ``check``.
 """
 
-from cami_graph.tables.columns import Column, Row, columns_of
+from cami_graph.tables.columns import Column, Row, RowRef, columns_of
 from cami_graph.tables.document import describe_tables, update_readme, write_readme
 from cami_graph.tables.plan import (
     Activity,
@@ -52,6 +52,7 @@ __all__ = [
     "Recommendation",
     "Responsibility",
     "Row",
+    "RowRef",
     "Scope",
     "Section",
     "Settlement",

@@ -82,6 +82,14 @@ def declare(meaning: str, **rules: object) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
+class RowRef:
+    """Where a thing of the graph was claimed: file under ``data/`` and row, the header being row 1."""
+
+    file: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a table; `row` is its number in the file, the header being row 1."""
 
@@ -91,6 +99,11 @@ class Row:
     MEANING: ClassVar[str] = ""
 
     row: int
+
+    @property
+    def ref(self) -> RowRef:
+        """Return the address of this row."""
+        return RowRef(f"{self.FOLDER}/{self.TABLE}.csv", self.row)
 
     def get(self, name: str) -> object:
         """Return the value of a column by its name."""

@@ -68,6 +68,7 @@ class Species(Row):
     mdd_id: str = declare("Identifier in the Mammal Diversity Database.", pattern=r"\d+")
     red_list_2019_code: str = declare("IUCN Red List category in 2019.", vocabulary="red-list")
     red_list_latest_code: str = declare("Latest IUCN Red List category seen.", vocabulary="red-list")
+    red_list_latest_year: str = declare("Year of that category, where it was seen.", pattern=YEAR)
     red_list_latest_basis: str = declare("What the latest category rests on.")
     cms_appendix_2019: str = declare("CMS appendix in 2019.")
     cites_appendix_2019: str = declare("CITES appendix in 2019.")

@@ -1,0 +1,74 @@
+"""State the taxa: names, verified identifiers, Red List categories with their date, and range states."""
+
+from __future__ import annotations
+
+from rdflib import Literal
+from rdflib.namespace import DCTERMS, SKOS, XSD
+
+from cami_graph.build.actors import other_names, same_as
+from cami_graph.build.statements import Builder, Statement
+from cami_graph.rdf import CAMI, DWC, SCHEMA, concept, thing
+from cami_graph.tables import Species
+
+RANGE_SOURCE = "Mammal Diversity Database, version 2.5"
+IDENTIFIERS = {
+    "gbif_taxon_key": "GBIF",
+    "ncbi_taxonomy_id": "NCBI",
+    "itis_tsn": "ITIS",
+    "iucn_sis_id": "IUCN SIS",
+    "mdd_id": "MDD",
+}
+
+
+def build_nature(builder: Builder) -> None:
+    """State every taxon of the species table."""
+    for row in builder.tables.species:
+        statement = builder.open(builder.reference_graph, thing("taxon", row.species_id), DWC.Taxon, row=row)
+        _names(statement, row)
+        _identifiers(statement, row)
+        _red_list(builder, row)
+        _range(builder, row)
+
+
+def _names(statement: Statement, row: Species) -> None:
+    statement.label(row.name, row.name_ru).text(CAMI.factKey, row.fact_key)
+    statement.text(DWC.scientificName, row.scientific_name).texts(DWC.vernacularName, row.name, row.name_ru)
+    statement.text(DWC.taxonRank, row.rank).text(DWC.order, row.order_name).text(DWC.family, row.family_name)
+    statement.link(CAMI.isCamiSpecies, Literal(row.is_cami_species == "yes", datatype=XSD.boolean))
+    statement.things(SCHEMA.parentTaxon, "taxon", row.parent_id)
+    for synonym in row.scientific_synonyms:
+        statement.text(SKOS.altLabel, synonym)
+    other_names(statement, row.aliases, row.name, row.note)
+
+
+def _identifiers(statement: Statement, row: Species) -> None:
+    same_as(statement, row.wikidata_qid)
+    for name, register in IDENTIFIERS.items():
+        for value in row.values(name):
+            statement.text(SCHEMA.identifier, f"{register}: {value}")
+
+
+def _red_list(builder: Builder, row: Species) -> None:
+    dated = [(row.red_list_2019_code, "2019", "2019")]
+    if row.red_list_latest_code != row.red_list_2019_code:
+        dated.append((row.red_list_latest_code, "latest", row.red_list_latest_year))
+    for code, slug, year in dated:
+        if not code:
+            continue
+        node = thing("red-list", f"{row.species_id}-{slug}")
+        statement = builder.open(builder.reference_graph, node, CAMI.RedListAssessment, row=row)
+        statement.things(CAMI.assessesTaxon, "taxon", row.species_id).year(CAMI.assessmentYear, year)
+        statement.link(CAMI.hasRedListCategory, concept("red-list", code))
+        if slug == "latest":
+            statement.text(DCTERMS.description, row.red_list_latest_basis, "en")
+
+
+def _range(builder: Builder, row: Species) -> None:
+    reason = "The database marks this range state with a question."
+    certain = [(code, "", "") for code in row.range_state_codes]
+    doubtful = [(code, "doubtful", reason) for code in row.uncertain_range_codes]
+    for code, certainty, why in [*certain, *doubtful]:
+        node = thing("range", f"{row.species_id}-{code}")
+        claim = builder.open(builder.reference_graph, node, CAMI.RangeStatement, row=row)
+        claim.things(CAMI.rangeOf, "taxon", row.species_id).things(CAMI.rangeCountry, "country", code)
+        claim.text(DCTERMS.source, RANGE_SOURCE).sure(certainty, why)

@@ -1,0 +1,92 @@
+"""State the places: countries, landscapes and sites, how they lie, and their outlines for maps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rdflib import Literal, URIRef
+
+from cami_graph.build.actors import other_names, same_as
+from cami_graph.build.plan import place_node
+from cami_graph.build.statements import Builder, Statement
+from cami_graph.rdf import CAMI, GEO, SCHEMA, thing
+from cami_graph.tables import Country, Place
+
+LANDSCAPE_LIST = "2.1.1"
+Outlines = dict[str, dict[str, Any]]
+
+
+def build_places(builder: Builder, outlines: Path) -> None:
+    """State every country and place; `outlines` is the folder with ``countries.geojson`` and ``regions.geojson``."""
+    countries = _read_outlines(outlines / "countries.geojson", "iso_alpha2")
+    regions = _read_outlines(outlines / "regions.geojson", "name")
+    for country in builder.tables.countries:
+        _country(builder, country, countries)
+    for place in builder.tables.places:
+        _place(builder, place, regions)
+    _landscape_states(builder)
+
+
+def _read_outlines(path: Path, key: str) -> Outlines:
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return {feature["properties"][key]: feature["geometry"] for feature in features}
+
+
+def _country(builder: Builder, row: Country, outlines: Outlines) -> None:
+    node = thing("country", row.country_code)
+    statement = builder.open(builder.reference_graph, node, CAMI.Country, CAMI.Place, GEO.Feature, row=row)
+    statement.label(row.name, row.name_ru).text(CAMI.isoAlpha2, row.country_code).text(CAMI.factKey, row.fact_key)
+    statement.text(SCHEMA.identifier, f"ISO 3166-1 alpha-3: {row.iso_alpha3}")
+    statement.text(SCHEMA.identifier, f"UN M49: {row.m49_code}")
+    statement.things(CAMI.borders, "country", *row.neighbour_codes)
+    same_as(statement, row.wikidata_qid)
+    other_names(statement, (row.official_name, *row.aliases), row.name, "")
+    if row.country_code in outlines:
+        _geometry(builder, statement, f"country-{row.country_code}", wkt(outlines[row.country_code]))
+
+
+def _place(builder: Builder, row: Place, outlines: Outlines) -> None:
+    node = place_node(builder, row.place_id)
+    kind = CAMI.Landscape if "/landscape/" in node else CAMI.Site
+    statement = builder.open(builder.reference_graph, node, kind, CAMI.Place, GEO.Feature, row=row)
+    statement.label(row.name, row.name_ru).text(CAMI.factKey, row.fact_key)
+    statement.concepts(CAMI.hasPlaceType, "place-type", row.place_type).text(CAMI.landscapeLetter, row.list_letter)
+    statement.link(CAMI.isWithin, *(place_node(builder, other) for other in row.within_ids))
+    if kind == CAMI.Site:
+        statement.things(CAMI.isWithin, "country", *row.country_codes)
+    same_as(statement, row.wikidata_qid)
+    other_names(statement, row.aliases, row.name, row.note)
+    if row.coordinate_method == "polygon-centroid" and row.region_name in outlines:
+        _geometry(builder, statement, row.place_id, wkt(outlines[row.region_name]))
+    elif row.lat and row.lon:
+        _geometry(builder, statement, row.place_id, f"POINT ({row.lon} {row.lat})")
+
+
+def _geometry(builder: Builder, feature: Statement, slug: str, text: str) -> None:
+    node: URIRef = thing("geometry", slug)
+    feature.link(GEO.hasGeometry, node)
+    geometry = builder.open(feature.graph, node, GEO.Geometry, row=feature.row)
+    geometry.link(GEO.asWKT, Literal(text, datatype=GEO.wktLiteral))
+
+
+def wkt(geometry: dict[str, Any]) -> str:
+    """Return a GeoJSON polygon or multipolygon as well-known text."""
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    bodies = [f"({', '.join(_ring(ring) for ring in polygon)})" for polygon in polygons]
+    return f"MULTIPOLYGON ({', '.join(bodies)})" if geometry["type"] == "MultiPolygon" else f"POLYGON {bodies[0]}"
+
+
+def _ring(points: Sequence[Sequence[float]]) -> str:
+    return f"({', '.join(f'{point[0]} {point[1]}' for point in points)})"
+
+
+def _landscape_states(builder: Builder) -> None:
+    for row in builder.tables.landscape_states:
+        node = thing("range", f"{row.landscape_id}-{row.country_code}")
+        claim = builder.open(builder.report_graph, node, CAMI.RangeStatement, row=row)
+        claim.link(CAMI.rangeOf, place_node(builder, row.landscape_id))
+        claim.things(CAMI.rangeCountry, "country", row.country_code)
+        claim.quoted([LANDSCAPE_LIST], int(row.column), row.quote).sure()
