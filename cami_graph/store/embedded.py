@@ -86,3 +86,14 @@ def _open_file(path: Path) -> EmbeddedStore:
     engine = ox.Store()
     engine.bulk_extend(read_quads(path))
     return EmbeddedStore(engine)
+
+
+def keep_store(source: Path | None, folder: Path) -> int:
+    """Fill a new folder of the engine from a file of RDF, for graphs larger than memory; return what it holds."""
+    if folder.exists() and any(folder.iterdir()):
+        raise StoreError("The folder is not empty.", where=show_path(folder), remedy="Name a new one, or empty it.")
+    engine = ox.Store(str(folder))
+    engine.bulk_extend(read_quads(source or GRAPH_NQUADS))
+    engine.flush()
+    engine.optimize()
+    return len(engine)

@@ -30,7 +30,10 @@ Progress = Callable[[int, int], None]
 class Target(Protocol):
     """An engine that takes statements, one graph at a time."""
 
-    url: str
+    @property
+    def url(self) -> str:
+        """Where it takes them."""
+        ...
 
     def clear(self, graph: str) -> None:
         """Empty a named graph, or do nothing where there is none."""

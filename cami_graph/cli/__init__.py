@@ -1,0 +1,105 @@
+"""The command line: one verb per stage, in the order of the data. The only place that prints and exits.
+
+A verb is a module here with the verb's name that holds `command`, a click command; its line in VERBS gives it its
+place. A module imports only click and `cami_graph.cli.context` at its top, and what does the work inside its function,
+so that `cami --help` and every other verb start at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from cami_graph.cli.context import Context
+from cami_graph.errors import CamiError
+
+VERBS = {
+    "draft": "propose claims from the next report, for review",
+    "check": "check the tables of claims against the source and each other",
+    "build": "build the graph from the tables",
+    "validate": "check the graph against the shapes",
+    "load": "send the graph to another engine, or keep it in a folder",
+    "query": "ask a question of the library, or SPARQL of your own",
+    "gaps": "rank the possible gaps in joint work",
+    "backtest": "see how well the ranking foretells the recommendations",
+    "brief": "write two pages for a meeting",
+    "explore": "look at the graph in the browser",
+    "site": "write the pages for any web host, or as one file",
+    "export": "write the graph in other forms",
+}
+
+
+HELP = """CAMI Graph: the Central Asian Mammals Initiative, asked and proved.
+
+\b
+Example:
+  cami query list
+  cami query facts --format csv
+
+\b
+Exit codes: 0 done; 1 checked, and something is wrong; 2 the command or the query is wrong;
+3 the input cannot be used.
+"""
+
+
+class Verbs(click.Group):
+    """The verbs that have a module, each loaded only when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the verbs in the order of the data."""
+        del ctx
+        return [verb for verb in VERBS if find_verb(verb)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one verb."""
+        del ctx
+        command = import_module(f"{__name__}.{cmd_name}").command if find_verb(cmd_name) else None
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Print the verbs in the order of the data without loading one of them."""
+        with formatter.section("Verbs, in the order of the data"):
+            formatter.write_dl([(verb, VERBS[verb]) for verb in self.list_commands(ctx)])
+
+
+def find_verb(name: str) -> bool:
+    """Say whether a verb has its module."""
+    from importlib.util import find_spec
+
+    return name in VERBS and find_spec(f"{__name__}.{name}") is not None
+
+
+@click.group(cls=Verbs, help=HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="cami-graph", prog_name="cami")
+@click.option("--endpoint", metavar="URL", help="Ask the graph behind this SPARQL endpoint, not the one built here.")
+@click.option("--graph", "path", metavar="FILE", help="Ask this file or folder, not the graph built here.")
+@click.option("--language", type=click.Choice(["en", "ru"]), default="en", help="Language of labels.")
+@click.pass_context
+def cami(ctx: click.Context, endpoint: str | None, path: str | None, language: str) -> None:
+    """Keep the options that stand before the verb."""
+    ctx.obj = Context(endpoint=endpoint, path=path, language=language)
+
+
+def run() -> None:
+    """Run the command line; errors become clear text and an exit code."""
+    try:
+        code = cami.main(prog_name="cami", standalone_mode=False)
+    except CamiError as error:
+        sys.exit(report_error(str(error), error.exit_code))
+    except click.exceptions.Abort:
+        sys.exit(report_error("stopped.", 130))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def report_error(text: str, code: int) -> int:
+    """Print an error for the person who asked, and return the exit code."""
+    click.echo(f"cami: {text}", err=True)
+    return code

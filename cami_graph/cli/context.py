@@ -1,0 +1,92 @@
+"""What all verbs share: which graph is asked, in which language, and how text, files and progress are shown."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from cami_graph.graph import CamiGraph
+
+WIDE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The options that stand before the verb."""
+
+    endpoint: str | None = None
+    path: str | None = None
+    language: str = "en"
+
+    def open(self) -> CamiGraph:
+        """Open the graph that was named, or the built one."""
+        from cami_graph.graph import open_graph
+
+        return open_graph(self.path, self.endpoint, language=self.language, credentials=read_credentials())
+
+
+pass_context = click.make_pass_decorator(Context)
+
+
+def read_credentials() -> tuple[str, str] | None:
+    """Return name and password for an endpoint from the environment, where no list of programs shows them."""
+    import os
+
+    name, password = os.environ.get("CAMI_USER"), os.environ.get("CAMI_PASSWORD")
+    return (name, password) if name and password else None
+
+
+def show_bytes(content: bytes) -> None:
+    """Print content as it is."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def show_line(text: str) -> None:
+    """Print a line of an answer."""
+    click.echo(text)
+
+
+def show_note(text: str) -> None:
+    """Print a remark beside the answer, so that a pipe gets only the answer."""
+    click.echo(text, err=True)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file that was asked for, and say so beside the answer."""
+    from cami_graph.errors import ExportError
+    from cami_graph.rdf import write_aside
+
+    try:
+        write_aside(path, content)
+    except OSError as error:
+        raise ExportError("cannot be written.", where=str(path), remedy=str(error)) from error
+    show_note(f"wrote {path}")
+
+
+def table_width() -> int:
+    """Return the width of the terminal, or a generous one where the output goes elsewhere."""
+    return shutil.get_terminal_size((WIDE, 0)).columns
+
+
+@contextmanager
+def show_progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that takes done and total, and shows a bar on a terminal and nothing elsewhere."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+
+        def advance(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield advance

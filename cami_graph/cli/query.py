@@ -1,0 +1,175 @@
+"""`cami query`: list the questions, show one, ask one, or ask SPARQL of your own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cami_graph.cli.context import Context, pass_context, show_bytes, show_line, table_width, write_file
+
+if TYPE_CHECKING:
+    from cami_graph.query import Options, Query, Result
+
+HELP = """Ask a question of the library by its name, or SPARQL of your own.
+
+\b
+  cami query list                            every question, with its title
+  cami query show NAME                       what a question answers, its parameters, its SPARQL
+  cami query NAME -p PARAMETER=VALUE         ask it; `cami query run NAME` is the same
+  cami query --file my.rq                    ask SPARQL from a file, or from the pipe with -
+
+\b
+Example:
+  cami query facts --format csv
+  cami query facts --to facts.xlsx
+"""
+
+
+@click.command(help=HELP)
+@click.argument("words", nargs=-1, metavar="[list | show NAME | NAME]")
+@click.option("-p", "--param", "pairs", multiple=True, metavar="NAME=VALUE", help="A value; repeat for several.")
+@click.option("-f", "--file", "file", metavar="FILE", help="SPARQL of your own; - reads the pipe.")
+@click.option("--format", "form", metavar="FORM", help="table, csv, tsv, json, srj, xlsx, md, ttl, nt, rdf, jsonld.")
+@click.option("-o", "--to", "to", type=click.Path(path_type=Path), help="Write here; the suffix tells the form.")
+@click.option("--labels", is_flag=True, help="Beside each address, what the thing is called.")
+@click.option("--cite", is_flag=True, help="End with the words of the source that the rows rest on.")
+@click.option("--guard", is_flag=True, help="CSV and TSV: no cell may become a formula in a spreadsheet.")
+@click.option("--tag", metavar="TAG", help="With list: only the questions with this tag.")
+@pass_context
+def command(
+    context: Context,
+    words: tuple[str, ...],
+    pairs: tuple[str, ...],
+    file: str | None,
+    form: str | None,
+    to: Path | None,
+    labels: bool,
+    cite: bool,
+    guard: bool,
+    tag: str | None,
+) -> None:
+    """Tell the four uses apart."""
+    from cami_graph.query import Options
+
+    options = Options(labels, cite, guard, context.language)
+    match (words, file):
+        case (("list",), None):
+            list_questions(context.language, tag)
+        case (("show", name), None):
+            show_question(name)
+        case (("run", name) | (name,), None):
+            show_result(context.open().query(name, **read_pairs(pairs)), form, to, options)
+        case ((), str()):
+            if pairs:
+                raise click.UsageError("SPARQL of your own takes no --param; write the value into it.")
+            show_result(context.open().ask_text(read_text(file)), form, to, options)
+        case _:
+            raise click.UsageError("Give one name, `list`, `show NAME`, or --file. See `cami query --help`.")
+
+
+def read_pairs(pairs: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return the values of each parameter."""
+    values: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise click.UsageError(f'"{pair}" is not NAME=VALUE.')
+        values.setdefault(name.strip(), []).append(value.strip())
+    return values
+
+
+def read_text(file: str) -> str:
+    """Return SPARQL from a file or from the pipe."""
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{file} cannot be read: {error}") from error
+
+
+def list_questions(language: str, tag: str | None) -> None:
+    """Print name and title of every question, by folder."""
+    from cami_graph.errors import QueryError, suggest_names
+    from cami_graph.query import Library
+
+    library = Library.read()
+    tags = {one for query in library for one in query.head.tags}
+    if tag and tag not in tags:
+        raise QueryError(f'No question has the tag "{tag}".', remedy=suggest_names(tag, tags))
+    room = ""
+    for query in library:
+        if tag and tag not in query.head.tags:
+            continue
+        if query.room != room:
+            show_line(f"{query.room}:")
+            room = query.room
+        show_line(f"  {query.name:<44} {query.head.title_ru if language == 'ru' else query.head.title}".rstrip())
+
+
+def show_question(name: str) -> None:
+    """Print what a question answers, what it can be asked about, and its SPARQL."""
+    from cami_graph.query import Library
+
+    query = Library.read().find(name)
+    show_line(f"{query.head.title}\n{query.head.summary}\n\n{query.file}, tags: {', '.join(query.head.tags)}")
+    for line in describe_parameters(query):
+        show_line(line)
+    show_line(f"\n{query.body.strip()}")
+
+
+def describe_parameters(query: Query) -> list[str]:
+    """Say of each parameter its type, its meaning and its default."""
+    lines = []
+    for one in query.head.parameters.values():
+        choices = f"; one of {', '.join(one.choices)}" if one.choices else ""
+        default = f"; default {one.default}" if one.default is not None else ""
+        wanted = "; required" if one.required else ""
+        lines.append(f"--param {one.name}=…  {one.type}: {one.summary}{choices}{default}{wanted}")
+    return lines
+
+
+def show_result(result: Result, form: str | None, to: Path | None, options: Options) -> None:
+    """Write the result where and how it was asked for."""
+    from dataclasses import replace
+
+    from cami_graph.query import form_of, write_result
+    from cami_graph.query.formats import BINARY
+
+    form = form or (form_of(to) if to else "table")
+    if form == "table":
+        content = f"{draw_table(result, options)}\n".encode()
+    else:
+        content = write_result(result, form, replace(options, labels=options.labels or form == "xlsx"))
+    if to:
+        write_file(to, content)
+    elif form in BINARY and sys.stdout.isatty():
+        raise click.UsageError(f"{form} is no text; name a file with --to, or send it through a pipe.")
+    else:
+        show_bytes(content)
+
+
+def draw_table(result: Result, options: Options) -> str:
+    """Return the rows as a table for a terminal, then their number, then the citations where asked."""
+    import io
+
+    from rich import box
+    from rich.console import Console
+    from rich.table import Column, Table
+    from rich.text import Text
+
+    from cami_graph.query.formats import show_plain
+
+    columns = [Column(header=Text(name)) for name in result.variables]
+    table = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for row in result.labelled(options.language):
+        table.add_row(*(Text(show_plain(row[name])) for name in result.variables))
+    file = io.StringIO()
+    console = Console(file=file, width=table_width(), color_system=None)
+    console.print(table)
+    lines = [line.rstrip() for line in file.getvalue().splitlines()]
+    lines += ["", f"{len(result)} row{'' if len(result) == 1 else 's'}"]
+    if options.cite:
+        lines += ["", *(f"[{number}] {citation}" for number, citation in enumerate(result.citations(), 1))]
+    return "\n".join(lines).strip("\n")
