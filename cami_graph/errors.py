@@ -37,10 +37,12 @@ class Fault:
     column: str = ""
     value: str = ""
     remedy: str = ""
+    line: int | None = None
 
     def place(self) -> str:
-        """Return the address in words: file, row, column."""
+        """Return the address in words: file, line or row, column."""
         parts = [self.file] if self.file else []
+        parts += [f"line {self.line}"] if self.line is not None else []
         parts += [f"row {self.row}"] if self.row is not None else []
         parts += [f"column {self.column}"] if self.column else []
         return " ".join(parts)

@@ -122,8 +122,7 @@ def write_sparql_json(result: Result, options: Options) -> bytes:
     """Write the SPARQL 1.1 Query Results JSON Format, with RDF terms in full."""
     del options
     solutions = [
-        {name: _json_term(to_engine(term)) for name, term in row.items() if term is not None}
-        for row in result.terms
+        {name: _json_term(to_engine(term)) for name, term in row.items() if term is not None} for row in result.terms
     ]
     if isinstance(result.answer, bool):
         content: dict[str, object] = {"head": {}, "boolean": result.answer}

@@ -67,14 +67,14 @@ def read_head(text: str, file: str) -> tuple[Head, tuple[Fault, ...]]:
     """Read the head of a query file; what is wrong comes back as faults with their lines, never as a guess."""
     source, _ = split_head(text)
     if not source.strip():
-        return Head(), (Fault("The file has no head.", file, 1, remedy=f"Begin with lines {MARK} title: …"),)
+        return Head(), (Fault("The file has no head.", file, line=1, remedy=f"Begin with lines {MARK} title: …"),)
     try:
         node = yaml.compose(source, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return Head(), (Fault(f"The head is not YAML: {error.problem}.", file, line, remedy="Quote the value."),)
+        return Head(), (Fault(f"The head is not YAML: {error.problem}.", file, line=line, remedy="Quote the value."),)
     if not isinstance(node, yaml.MappingNode):
-        return Head(), (Fault("The head is no list of keys and values.", file, 1),)
+        return Head(), (Fault("The head is no list of keys and values.", file, line=1),)
     return _HeadReader(file).read(node)
 
 
@@ -168,4 +168,4 @@ class _HeadReader:
 
     def fault(self, problem: str, node: yaml.Node, remedy: str = "") -> None:
         """Note a fault at the line of a node."""
-        self.faults.append(Fault(problem, self.file, node.start_mark.line + 1, remedy=remedy))
+        self.faults.append(Fault(problem, self.file, line=node.start_mark.line + 1, remedy=remedy))

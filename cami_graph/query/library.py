@@ -52,11 +52,17 @@ def read_query(path: Path, room: str = "") -> tuple[Query, tuple[Fault, ...]]:
     return Query(path.stem, room, show_path(path), head, split_head(text)[1], text), faults
 
 
-class Library:
-    """All questions, by name."""
+def _by_room(query: Query) -> tuple[int, str]:
+    """Order as in ROOMS, then by name; folders unknown to it come last."""
+    return (ROOMS.index(query.room) if query.room in ROOMS else len(ROOMS), query.name)
 
-    def __init__(self, queries: Sequence[Query]) -> None:
+
+class Library:
+    """All questions, by name; one whose head has faults stops only who asks for it."""
+
+    def __init__(self, queries: Sequence[Query], faults: Mapping[str, Sequence[Fault]] | None = None) -> None:
         self.queries: dict[str, Query] = {}
+        self.faults = dict(faults or {})
         for query in queries:
             other = self.queries.setdefault(query.name, query)
             if other is not query:
@@ -64,21 +70,20 @@ class Library:
 
     @classmethod
     def read(cls, folder: Path = QUERIES) -> Library:
-        """Read every query file under a folder; heads with faults stop it, all faults named."""
+        """Read every query file under a folder."""
         read = [read_query(path, path.parent.name) for path in sorted(folder.rglob(f"*{SUFFIX}"))]
-        faults = [fault for _, found in read for fault in found]
-        if faults:
-            raise QueryError.of(faults)
-        return cls([query for query, _ in read])
+        return cls([query for query, _ in read], {query.name: faults for query, faults in read if faults})
 
     def __len__(self) -> int:
         return len(self.queries)
 
     def __iter__(self) -> Iterator[Query]:
-        yield from sorted(self.queries.values(), key=lambda query: (ROOMS.index(query.room), query.name))
+        yield from sorted(self.queries.values(), key=_by_room)
 
     def find(self, name: str) -> Query:
         """Return the question of this name, or say which names are nearest."""
+        if name in self.faults:
+            raise QueryError.of(self.faults[name])
         if name in self.queries:
             return self.queries[name]
         remedy = suggest_names(name, self.queries) or "`cami query list` prints them all."
