@@ -14,6 +14,7 @@ def build_cooperation(builder: Builder) -> None:
         node = thing("cooperation", row.cooperation_id)
         claim = builder.open(builder.report_graph, node, CAMI.Cooperation, row=row)
         claim.things(CAMI.amongCountry, "country", *row.country_codes)
+        claim.text(CAMI.factKey, "|".join(sorted(row.country_codes)))
         claim.things(CAMI.throughAction, "action", row.action_id)
         action = actions.get(row.action_id)
         if action is None:
