@@ -1,0 +1,23 @@
+"""Check a graph against the shapes, and bring each finding back to the cell of the table that it came from.
+
+Takes an rdflib dataset and the build's `origins` (thing -> file and row); gives findings in the manner of the message
+table that ontology curators know: table, cell, level, rule, message, suggestion. All findings at once.
+"""
+
+from cami_graph.validate.findings import Finding, has_errors
+from cami_graph.validate.formats import FORMATS, format_findings
+from cami_graph.validate.places import Places
+from cami_graph.validate.shapes import check_graph, read_shapes, validate
+from cami_graph.validate.workbook import write_workbook
+
+__all__ = [
+    "FORMATS",
+    "Finding",
+    "Places",
+    "check_graph",
+    "format_findings",
+    "has_errors",
+    "read_shapes",
+    "validate",
+    "write_workbook",
+]

@@ -1,0 +1,166 @@
+"""Find the cell of a table from which a node of the graph came."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from openpyxl.utils import get_column_letter
+from rdflib import Graph, URIRef
+from rdflib.namespace import DCTERMS, ORG, PROV, SKOS
+from rdflib.term import Node
+
+from cami_graph.paths import DATA
+from cami_graph.rdf import CAMI, DWC, GEO, OA
+from cami_graph.tables import RowRef
+
+STEPS = 3
+"""How far to walk from a node to the thing that a row states: selector, evidence, claim."""
+
+COLUMNS: Mapping[URIRef, tuple[str, ...]] = {
+    CAMI.aboutResource: (),
+    CAMI.actsInCountry: ("country_codes",),
+    CAMI.addressesThreat: ("threat_ids", "value"),
+    CAMI.amongCountry: ("country_codes",),
+    CAMI.assesses: ("activity_code",),
+    CAMI.assessesTaxon: ("species_id",),
+    CAMI.assessmentYear: ("red_list_latest_year", "red_list_latest_basis"),
+    CAMI.basedIn: ("country_code",),
+    CAMI.borders: ("neighbour_codes",),
+    CAMI.budgetUsd: ("budget_usd",),
+    CAMI.certaintyReason: ("reason",),
+    CAMI.concernsSpecies: ("species_ids", "value"),
+    CAMI.contradicts: ("quote",),
+    CAMI.endYear: ("end_year",),
+    CAMI.hasActionType: ("action_types", "value"),
+    CAMI.hasActorType: ("actor_type",),
+    CAMI.hasAssignmentKind: ("kind",),
+    CAMI.hasCertainty: ("certainty",),
+    CAMI.hasInitiativeType: ("initiative_type",),
+    CAMI.hasLinkType: ("link_type",),
+    CAMI.hasPlaceType: ("place_type",),
+    CAMI.hasPriorityLevel: ("level",),
+    CAMI.hasRecommendationType: ("type_ids",),
+    CAMI.hasRedListCategory: ("red_list_2019_code",),
+    CAMI.hasStatus: ("status",),
+    CAMI.inCell: ("column", "quote"),
+    CAMI.inCountry: ("country_codes", "value", "country_code"),
+    CAMI.inPlace: ("place_ids", "value"),
+    CAMI.isAddressedTo: ("addressee_ids",),
+    CAMI.isCamiSpecies: ("is_cami_species",),
+    CAMI.isEvidencedBy: ("quote",),
+    CAMI.isoAlpha2: ("country_code",),
+    CAMI.isWithin: ("within_ids",),
+    CAMI.landscapeLetter: ("list_letter",),
+    CAMI.printedLevel: ("quote",),
+    CAMI.prioritizes: ("activity_code",),
+    CAMI.rangeCountry: ("country_code", "range_state_codes"),
+    CAMI.rangeOf: ("landscape_id", "species_id"),
+    CAMI.recommendsOn: ("activity_codes",),
+    CAMI.refersFrom: ("activity_code",),
+    CAMI.refersTo: ("target_code",),
+    CAMI.reportsOn: ("activity_codes",),
+    CAMI.scopes: ("activity_codes",),
+    CAMI.seatCode: ("country_code",),
+    CAMI.startYear: ("start_year",),
+    CAMI.throughAction: ("action_id",),
+    CAMI.underHeading: ("activity_codes",),
+    CAMI.underInitiative: ("initiative_ids",),
+    DCTERMS.description: ("statement_en", "summary_en"),
+    DCTERMS.isPartOf: ("section_code", "objective_code", "activity_code"),
+    DWC.scientificName: ("scientific_name",),
+    DWC.taxonRank: ("rank",),
+    GEO.asWKT: ("lat",),
+    OA.end: ("quote",),
+    OA.exact: ("quote",),
+    OA.hasSelector: ("quote",),
+    OA.hasSource: ("quote",),
+    OA.start: ("quote",),
+    ORG.subOrganizationOf: ("parent_id",),
+    PROV.agent: ("actor_id",),
+    PROV.hadRole: ("role",),
+    SKOS.exactMatch: ("wikidata_qid", "ror_id"),
+    SKOS.notation: ("activity_code", "section_code", "objective_code", "item"),
+    SKOS.prefLabel: ("title_en", "name", "title_ru", "name_ru"),
+}
+"""The columns that may have stated a link; the first that a table has is the one."""
+
+RULE_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "action-lies-in-a-range-state": ("place_ids",),
+    "doubt-has-a-reason": ("reason",),
+    "funder-is-a-participant": ("role",),
+    "other-priority-keeps-its-words": ("quote",),
+    "quote-stands-in-its-cell": ("quote",),
+    "range-statement-has-a-source": ("quote",),
+    "silence-is-silent": ("status",),
+    "span-gives-its-quote": ("quote",),
+    "sub-activity-has-one-code": ("item",),
+    "thing-has-a-russian-label": ("title_ru", "name_ru"),
+}
+"""Rules about more than one link, or about one language of it, and the columns to look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The address of a finding in the tables; empty where it comes from none."""
+
+    table: str = ""
+    cell: str = ""
+    row: int | None = None
+    line: int | None = None
+    column: str = ""
+
+
+@dataclass
+class Places:
+    """Knows from which cell each node of a graph came."""
+
+    graph: Graph
+    origins: Mapping[URIRef, RowRef]
+    tables: Path = DATA
+    _files: dict[str, tuple[list[str], list[int]]] = field(default_factory=dict)
+
+    def find(self, rule: str, path: Node | None, *nodes: Node) -> Place:
+        """Return the cell behind the first of the nodes that comes from a table."""
+        ref = next(filter(None, map(self.row_of, nodes)), None)
+        if ref is None:
+            return Place()
+        header, lines = self.file(ref.file)
+        wanted = RULE_COLUMNS.get(rule) or (COLUMNS.get(path, ()) if isinstance(path, URIRef) else ())
+        column = next((name for name in wanted if name in header), header[0] if header else "")
+        letter = get_column_letter(header.index(column) + 1) if column else "A"
+        line = lines[ref.row - 1] if ref.row <= len(lines) else None
+        return Place(ref.file, f"{letter}{ref.row}", ref.row, line, column)
+
+    def row_of(self, node: Node) -> RowRef | None:
+        """Return the row that states a node, or a thing that leads to it within three steps."""
+        reached: set[Node] = {node}
+        for _ in range(STEPS):
+            found = sorted(
+                (self.origins[one] for one in reached if isinstance(one, URIRef) and one in self.origins),
+                key=lambda ref: (ref.file, ref.row),
+            )
+            if found:
+                return found[0]
+            reached = {one for target in reached for one in self.graph.subjects(None, target)}
+        return None
+
+    def file(self, name: str) -> tuple[list[str], list[int]]:
+        """Return the columns of a table and the line on which each of its rows begins, the header being the first."""
+        if name not in self._files:
+            path = self.tables / name
+            self._files[name] = _read_lines(path) if path.is_file() else ([], [])
+        return self._files[name]
+
+
+def _read_lines(path: Path) -> tuple[list[str], list[int]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file)
+        header = next(reader, [])
+        starts, begin = [1], reader.line_num + 1
+        for _ in reader:
+            starts.append(begin)
+            begin = reader.line_num + 1
+    return header, starts
