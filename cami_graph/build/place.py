@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rdflib import Literal, URIRef
+from rdflib.namespace import DCTERMS
 
 from cami_graph.build.actors import other_names, same_as
 from cami_graph.build.plan import place_node
@@ -16,6 +17,7 @@ from cami_graph.rdf import CAMI, GEO, SCHEMA, thing
 from cami_graph.tables import Country, Place
 
 LANDSCAPE_LIST = "2.1.1"
+REGION_SOURCE = "CAMI Graph, table of places: countries that the report or the outline ties to the region"
 Outlines = dict[str, dict[str, Any]]
 
 
@@ -28,6 +30,7 @@ def build_places(builder: Builder, outlines: Path) -> None:
     for place in builder.tables.places:
         _place(builder, place, regions)
     _landscape_states(builder)
+    _region_states(builder)
 
 
 def _read_outlines(path: Path, key: str) -> Outlines:
@@ -90,3 +93,17 @@ def _landscape_states(builder: Builder) -> None:
         claim.link(CAMI.rangeOf, place_node(builder, row.landscape_id))
         claim.things(CAMI.rangeCountry, "country", row.country_code)
         claim.quoted([LANDSCAPE_LIST], int(row.column), row.quote).sure()
+
+
+def _region_states(builder: Builder) -> None:
+    """State the countries of the regions that stand outside the list of priority landscapes."""
+    for row in builder.tables.places:
+        node = place_node(builder, row.place_id)
+        if row.list_letter or "/landscape/" not in node:
+            continue
+        for code in row.country_codes:
+            claim = builder.open(
+                builder.reference_graph, thing("range", f"{row.place_id}-{code}"), CAMI.RangeStatement, row=row
+            )
+            claim.link(CAMI.rangeOf, node).things(CAMI.rangeCountry, "country", code)
+            claim.text(DCTERMS.source, REGION_SOURCE).sure()

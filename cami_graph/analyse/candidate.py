@@ -1,0 +1,63 @@
+"""A possible gap before its evidence is gathered: what it is between, of which parts its score is made, and the order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import isnan
+
+FAMILIES: dict[str, int] = {
+    "shared-resource": 0,
+    "connected-resource": 1,
+    "surprising-absence": 1,
+    "asymmetry": 1,
+    "critical-tie": 1,
+    "scale-mismatch": 2,
+    "integrative": 2,
+    "accountability": 2,
+}
+KINDS = tuple(FAMILIES)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A finding of one measure: kind, countries, what it is about, and the parts of its score (each from 0 to 1).
+
+    `things` are the keys of what it is about, the first of them the resource; `state` is `open`, `bridged` or `planned`
+    for shared resources; `claims` are the claims that speak for it and `counter` those that speak against it.
+    """
+
+    slug: str
+    kind: str
+    countries: tuple[str, ...]
+    things: tuple[str, ...]
+    parts: Mapping[str, float]
+    state: str = ""
+    claims: tuple[str, ...] = ()
+    counter: tuple[str, ...] = ()
+    brokers: tuple[str, ...] = ()
+    recommendations: tuple[str, ...] = ()
+
+    @property
+    def score(self) -> float:
+        """Return the plain mean of the parts; a part that is not known (NaN) is left out, not counted as zero.
+
+        >>> Candidate("x", "asymmetry", (), (), {"need": 1.0, "border": float("nan"), "voice": 0.5}).score
+        0.75
+        """
+        known = [value for value in self.parts.values() if not isnan(value)]
+        return round(sum(known) / len(known), 6) if known else 0.0
+
+
+def put_in_order(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Put candidates in the order of rank: by family, in a family by score, equals by name.
+
+    Scores of different families answer different questions and are not compared: first come shared resources, then the
+    other findings between countries, then those inside the programme.
+
+    >>> one = Candidate("b", "accountability", (), (), {"need": 1.0})
+    >>> two = Candidate("a", "shared-resource", (), (), {"need": 0.2})
+    >>> [c.slug for c in put_in_order([one, two])]
+    ['a', 'b']
+    """
+    return tuple(sorted(candidates, key=lambda one: (FAMILIES[one.kind], -one.score, one.slug)))

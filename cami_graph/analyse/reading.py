@@ -1,0 +1,244 @@
+"""From query rows to the situation: the one place where the analysis asks the graph, and only through the library."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from math import asin, cos, radians, sin, sqrt
+
+from cami_graph.analyse.sharing import Pair, pair_of
+from cami_graph.analyse.situation import (
+    Action,
+    Activity,
+    Actor,
+    Cooperation,
+    Name,
+    Participation,
+    Recommendation,
+    Situation,
+    Words,
+)
+from cami_graph.analyse.resources import Row, Rows, read_resources
+
+Ask = Callable[[str, Mapping[str, list[str]]], Iterable[Mapping[str, object]]]
+HOUSES = ("https://w3id.org/cami/id/", "https://w3id.org/cami/vocabulary/")
+LINK_KM = 500.0
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def read_situation(ask: Ask) -> Situation:
+    """Ask the graph what the analyses need. `ask` runs a query of the library by name and gives its rows."""
+    names, classes = _read_names(_rows(ask, "what-things-are-called"))
+    activities = _read_activities(ask, names)
+    actions = _read_actions(_rows(ask, "what-actions-concern"))
+    countries = {key.split("/")[1]: names[key] for key in sorted(classes["Country"])}
+    resources = read_resources(
+        _rows(ask, "which-countries-hold-what"), _rows(ask, "what-shared-things-are"), activities, actions, names
+    )
+    landscapes = [f"{HOUSES[0]}{key}" for key, one in resources.items() if one.kind == "landscape"]
+    points = _read_points(ask("outlines", {"thing": landscapes})) if landscapes else {}
+    return Situation(
+        countries=countries,
+        neighbours=frozenset(
+            pair_of(_code(row["country"]), _code(row["neighbour"]))
+            for row in _rows(ask, "which-countries-are-neighbours")
+        ),
+        resources=resources,
+        links=link_landscapes(points),
+        actions=actions,
+        cooperations=_read_cooperations(_rows(ask, "which-countries-act-together"), actions),
+        participations=_read_participations(_rows(ask, "who-acts-where"), actions),
+        actors=_read_actors(_rows(ask, "who-the-actors-are"), names),
+        activities=activities,
+        recommendations=_read_recommendations(_rows(ask, "what-recommendations-concern"), names),
+        names=names,
+        words=_read_words(_rows(ask, "what-words-prove-a-claim")),
+    )
+
+
+def shorten_address(address: str) -> str:
+    """Return the address of a thing without the house it lives in: `country/KZ`, `priority/high`."""
+    for house in HOUSES:
+        if address.startswith(house):
+            return address[len(house) :]
+    return address
+
+
+def _rows(ask: Ask, name: str) -> Rows:
+    """Ask a query without values; every cell becomes text, addresses become short."""
+    return [{k: "" if v is None else shorten_address(str(v)) for k, v in row.items()} for row in ask(name, {})]
+
+
+def _code(key: str) -> str:
+    """Return the last part of a key: the country code, the code of a concept."""
+    return key.rsplit("/", 1)[-1]
+
+
+def _gather(rows: Rows, subject: str, value: str = "thing") -> dict[str, dict[str, frozenset[str]]]:
+    """Gather rows of subject, kind, value into sets."""
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in rows:
+        found[row[subject]][row["kind"]].add(row[value])
+    return {key: {kind: frozenset(values) for kind, values in kinds.items()} for key, kinds in sorted(found.items())}
+
+
+def _codes(values: Iterable[str]) -> frozenset[str]:
+    return frozenset(_code(value) for value in values)
+
+
+def _read_names(rows: Rows) -> tuple[dict[str, Name], dict[str, set[str]]]:
+    """Return what things are called, and the things of each class."""
+    classes: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, Name] = {}
+    for row in rows:
+        classes[row["class"].rsplit("#", 1)[-1].rsplit("/", 1)[-1]].add(row["thing"])
+        names.setdefault(row["thing"], Name(row["label"], row["labelRu"]))
+    return names, classes
+
+
+def _read_activities(ask: Ask, names: Mapping[str, Name]) -> dict[str, Activity]:
+    scopes: dict[str, dict[str, dict[str, set[str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
+    for row in _rows(ask, "what-activities-concern"):
+        scopes[row["activity"]][row["level"]][row["kind"]].add(row["thing"])
+    for activity, place in _longest_names(_rows(ask, "which-landscapes-head-a-section")):
+        scopes[activity]["section"]["place"].add(place)
+    standing = _gather(_rows(ask, "how-activities-stand"), "activity", "value")
+    asked: dict[str, set[str]] = defaultdict(set)
+    for row in _rows(ask, "who-is-asked"):
+        asked[row["activity"]].add(row["actor"])
+    refers: dict[str, set[str]] = defaultdict(set)
+    for row in _rows(ask, "which-activities-refer-to-each-other"):
+        refers[row["activity"]].add(row["target"])
+    return {
+        key: Activity(
+            key,
+            names.get(key, Name(_code(key))),
+            _codes(standing.get(key, {}).get("priority", ())),
+            _codes(standing.get(key, {}).get("status", ())),
+            {level: {k: frozenset(v) for k, v in kinds.items()} for level, kinds in scopes[key].items()},
+            frozenset(asked[key]),
+            frozenset(refers[key]),
+        )
+        for key in sorted(name for name in names if name.startswith("activity/"))
+    }
+
+
+def _longest_names(rows: Rows) -> list[tuple[str, str]]:
+    """Return for each activity the place with the longest name in the heading: "Gobi" is in "Gobi-Desert", but not meant."""
+    longest = {row["activity"]: row for row in sorted(rows, key=lambda row: (len(row["name"]), row["place"]))}
+    return sorted((activity, row["place"]) for activity, row in longest.items())
+
+
+def _read_actions(rows: Rows) -> dict[str, Action]:
+    none: frozenset[str] = frozenset()
+    return {
+        key: Action(
+            key,
+            activities=kinds.get("activity", none),
+            countries=_codes(kinds.get("country", none)),
+            species=kinds.get("species", none),
+            places=kinds.get("place", none),
+            threats=kinds.get("threat", none),
+            initiatives=kinds.get("initiative", none),
+            statuses=_codes(kinds.get("status", none)),
+            certainty=min(_codes(kinds.get("certainty", none)), default="sure"),
+        )
+        for key, kinds in _gather(rows, "action").items()
+    }
+
+
+def _read_cooperations(rows: Rows, actions: Mapping[str, Action]) -> dict[str, Cooperation]:
+    countries: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, Row] = {}
+    for row in rows:
+        if row["action"] in actions:
+            countries[row["cooperation"]].add(_code(row["country"]))
+            first.setdefault(row["cooperation"], row)
+    return {
+        key: Cooperation(key, frozenset(countries[key]), row["action"], _code(row["certainty"]) or "sure")
+        for key, row in sorted(first.items())
+    }
+
+
+def _read_participations(rows: Rows, actions: Mapping[str, Action]) -> dict[str, Participation]:
+    countries: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, Row] = {}
+    for row in rows:
+        if row["action"] in actions:
+            countries[row["participation"]] |= {_code(row["country"])} if row["country"] else set()
+            first.setdefault(row["participation"], row)
+    return {
+        key: Participation(
+            key, row["action"], row["actor"], _code(row["role"]), frozenset(countries[key]), _code(row["certainty"]) or "sure"
+        )
+        for key, row in sorted(first.items())
+    }
+
+
+def _read_actors(rows: Rows, names: Mapping[str, Name]) -> dict[str, Actor]:
+    return {row["actor"]: Actor(row["actor"], names.get(row["actor"], Name(row["actor"])), _code(row["type"])) for row in rows}
+
+
+def _read_recommendations(rows: Rows, names: Mapping[str, Name]) -> dict[str, Recommendation]:
+    none: frozenset[str] = frozenset()
+    return {
+        key: Recommendation(
+            key,
+            names.get(key, Name(_code(key))),
+            activities=kinds.get("activity", none),
+            types=_codes(kinds.get("type", none)),
+            countries=_codes(kinds.get("country", none)),
+            species=kinds.get("species", none),
+            places=kinds.get("place", none),
+        )
+        for key, kinds in _gather(rows, "recommendation").items()
+    }
+
+
+def _read_words(rows: Rows) -> dict[str, tuple[Words, ...]]:
+    found: dict[str, dict[str, Words]] = defaultdict(dict)
+    for row in rows:
+        words = Words(row["evidence"], row["cell"], int(row["start"]), int(row["end"]), row["quote"])
+        found[row["claim"]].setdefault(row["evidence"], words)
+    return {key: tuple(sorted(group.values(), key=lambda one: (one.start, one.end))) for key, group in found.items()}
+
+
+# Which landscapes lie near each other
+
+
+def _read_points(rows: Iterable[Mapping[str, object]]) -> dict[str, tuple[float, float]]:
+    """Return the middle of each outline: of the box around it, as longitude and latitude."""
+    points = {}
+    for row in rows:
+        numbers = [float(one) for one in NUMBER.findall(str(row["wkt"]).split(">")[-1])]
+        east, north = numbers[0::2], numbers[1::2]
+        middle = ((min(east) + max(east)) / 2, (min(north) + max(north)) / 2)
+        points[shorten_address(str(row["thing"]))] = middle
+    return points
+
+
+def measure_distance(first: tuple[float, float], second: tuple[float, float]) -> float:
+    """Return the great-circle distance in kilometres of two points (longitude, latitude).
+
+    >>> round(measure_distance((73.67, 38.41), (77.49, 35.53)))
+    466
+    """
+    (east, north), (other_east, other_north) = ([radians(x) for x in point] for point in (first, second))
+    half = sin((other_north - north) / 2) ** 2 + cos(north) * cos(other_north) * sin((other_east - east) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(half))
+
+
+def link_landscapes(points: Mapping[str, tuple[float, float]], within: float = LINK_KM) -> frozenset[Pair]:
+    """Return the pairs of landscapes whose middles lie at most `within` kilometres apart.
+
+    >>> sorted(link_landscapes({"a": (70.0, 39.0), "b": (71.0, 39.0), "c": (90.0, 30.0)}))
+    [('a', 'b')]
+    """
+    names = sorted(points)
+    return frozenset(
+        (first, second)
+        for place, first in enumerate(names)
+        for second in names[place + 1 :]
+        if measure_distance(points[first], points[second]) <= within
+    )

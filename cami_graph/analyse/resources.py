@@ -1,0 +1,179 @@
+"""What countries can share, made from query rows: species ranges, landscapes, and threats in landscapes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from cami_graph.analyse.situation import Action, Activity, Holding, Name, Resource
+from cami_graph.analyse.weighing import THREATENED
+
+Row = Mapping[str, str]
+Rows = list[dict[str, str]]
+FRAME = 2
+DOUBT = ("doubtful", "probable", "sure")
+
+
+def read_resources(
+    holdings: Rows,
+    things: Rows,
+    activities: Mapping[str, Activity],
+    actions: Mapping[str, Action],
+    names: Mapping[str, Name],
+) -> dict[str, Resource]:
+    """Return what can be shared: taxa of the programme, landscapes, and each threat named for a landscape.
+
+    A subspecies counts for its species. Only what the programme or an action speaks of is a resource. A region that is
+    merely the frame of two or more shared landscapes (the South-west region) is none.
+    """
+    facts = _gather(things)
+    held = _hold(holdings, facts)
+    named = _speak(activities, actions)
+    shared = {key for key, countries in held.items() if len(countries) > 1}
+    resources: dict[str, Resource] = {}
+    for key in sorted(shared):
+        one = _taxon(key, held[key], facts, names) if key.startswith("taxon/") else _place(key, held[key], facts, names)
+        frames = sum(1 for other in shared if key in facts.get(other, {}).get("within", ()))
+        if one is not None and ({key} | one.parts) & named and frames < FRAME:
+            resources[key] = one
+    resources = {key: _with_need(one, resources, activities, actions) for key, one in resources.items()}
+    return resources | _threats(resources, activities, actions, names)
+
+
+def _gather(rows: Rows) -> dict[str, dict[str, frozenset[str]]]:
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in rows:
+        found[row["thing"]][row["kind"]].add(row["value"])
+    return {key: {kind: frozenset(values) for kind, values in kinds.items()} for key, kinds in found.items()}
+
+
+def _hold(rows: Rows, facts: Mapping[str, Mapping[str, frozenset[str]]]) -> dict[str, dict[str, Holding]]:
+    """Return who holds what; where the report names the range of a subspecies, only its word counts.
+
+    The reference lists ranges of species. For a subspecies they say too much: the Bukhara deer does not live wherever its
+    species does.
+    """
+    found: dict[str, dict[str, dict[str, dict[str, str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
+    for row in rows:
+        certainty = row["certainty"].rsplit("/", 1)[-1] or "sure"
+        found[row["resource"]][row["country"].rsplit("/", 1)[-1]][row["basis"]][row["statement"]] = certainty
+    held: dict[str, dict[str, Holding]] = defaultdict(dict)
+    for resource, countries in found.items():
+        parents = facts.get(resource, {}).get("parent", frozenset())
+        by_report = {country for country, bases in countries.items() if "report" in bases}
+        below_species = "subspecies" in facts.get(resource, {}).get("rank", ())
+        for country, bases in countries.items():
+            if below_species and by_report and country not in by_report:
+                continue
+            for key in (resource, *parents):
+                held[key][country] = _join(country, bases, held[key].get(country))
+    return held
+
+
+def _join(country: str, bases: Mapping[str, Mapping[str, str]], other: Holding | None) -> Holding:
+    """Return one holding from all statements of it, as sure as the surest of them."""
+    statements = {name: certainty for kinds in bases.values() for name, certainty in kinds.items()}
+    certainties = [*statements.values(), *([other.certainty] if other else [])]
+    return Holding(
+        country,
+        frozenset(bases) | (other.bases if other else frozenset()),
+        tuple(sorted({*statements, *(other.statements if other else ())})),
+        max(certainties, key=DOUBT.index),
+    )
+
+
+def _speak(activities: Mapping[str, Activity], actions: Mapping[str, Action]) -> frozenset[str]:
+    """Return every taxon and place in the scope of an activity or named by an action."""
+    scopes = [activity.scope(kind) for activity in activities.values() for kind in ("species", "place")]
+    return frozenset().union(*scopes, *(action.species | action.places for action in actions.values()))
+
+
+def _taxon(
+    key: str,
+    holdings: Mapping[str, Holding],
+    facts: Mapping[str, Mapping[str, frozenset[str]]],
+    names: Mapping[str, Name],
+) -> Resource | None:
+    """Return a taxon of the programme with the taxa below it; a subspecies whose species stands in the list is part of it."""
+    below = frozenset(other for other, kinds in facts.items() if key in kinds.get("parent", ()))
+    family = [key, *sorted(below)]
+    if facts.get(key, {}).get("parent") or not any("true" in _lower(facts, one, "cami") for one in family):
+        return None
+    codes = [code.rsplit("/", 1)[-1] for one in family for code in facts.get(one, {}).get("category", ())]
+    category = max(codes, key=lambda code: THREATENED.get(code, 0.0), default="")
+    return Resource(key, "species", names.get(key, Name(key)), dict(sorted(holdings.items())), below, category=category)
+
+
+def _lower(facts: Mapping[str, Mapping[str, frozenset[str]]], key: str, kind: str) -> frozenset[str]:
+    return frozenset(value.lower() for value in facts.get(key, {}).get(kind, ()))
+
+
+def _place(
+    key: str,
+    holdings: Mapping[str, Holding],
+    facts: Mapping[str, Mapping[str, frozenset[str]]],
+    names: Mapping[str, Name],
+) -> Resource:
+    """Return a landscape with the places in it (at any depth) and the larger ones around it."""
+    inside: set[str] = set()
+    waiting = [key]
+    while waiting:
+        around = waiting.pop()
+        found = {other for other, kinds in facts.items() if around in kinds.get("within", ())} - inside
+        inside |= found
+        waiting += sorted(found)
+    wider = facts.get(key, {}).get("within", frozenset())
+    return Resource(
+        key, "landscape", names.get(key, Name(key)), dict(sorted(holdings.items())), frozenset(inside), frozenset(wider)
+    )
+
+
+def _with_need(
+    one: Resource, resources: Mapping[str, Resource], activities: Mapping[str, Activity], actions: Mapping[str, Action]
+) -> Resource:
+    """Return a landscape with the category of the most threatened species that is tied to it by a scope or an action."""
+    if one.kind != "landscape":
+        return one
+    tied = [a.scope("species") for a in activities.values() if one.key in a.scope("place")]
+    tied += [a.species for a in actions.values() if ({one.key} | one.parts) & a.places]
+    species = frozenset().union(*tied)
+    codes = [r.category for k, r in resources.items() if r.category and ({k} | r.parts) & species]
+    return replace(one, category=max(codes, key=lambda code: THREATENED.get(code, 0.0), default=""))
+
+
+def _threats(
+    resources: Mapping[str, Resource],
+    activities: Mapping[str, Activity],
+    actions: Mapping[str, Action],
+    names: Mapping[str, Name],
+) -> dict[str, Resource]:
+    """Return a threat in a landscape wherever an activity or an action names both, and that landscape alone."""
+    both: set[tuple[str, str]] = set()
+    for activity in activities.values():
+        both |= _cross(activity.narrowest("place"), activity.narrowest("threat"))
+    for action in actions.values():
+        both |= _cross(action.places, action.threats)
+    found = {}
+    for place, threat in sorted(both):
+        if place in resources and resources[place].kind == "landscape":
+            where = resources[place]
+            key = f"threat-in-place/{threat.rsplit('/', 1)[-1]}-{where.slug}"
+            found[key] = replace(
+                where,
+                key=key,
+                kind="threat",
+                name=_name_threat(names.get(threat, Name(threat)), where.name),
+                parts=where.parts | {place},
+                threat=threat,
+            )
+    return found
+
+
+def _cross(places: Iterable[str], threats: Iterable[str]) -> set[tuple[str, str]]:
+    names = sorted(places)
+    return {(place, threat) for place in names for threat in threats} if len(names) == 1 else set()
+
+
+def _name_threat(threat: Name, place: Name) -> Name:
+    return Name(f"{threat.en} ({place.en})", f"{threat.say('ru')} ({place.say('ru')})")

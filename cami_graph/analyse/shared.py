@@ -1,0 +1,205 @@
+"""Candidates between countries: shared and connected resources, surprising absences, asymmetries, critical ties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import nan, sqrt
+
+import networkx as nx
+
+from cami_graph.analyse.brokerage import find_critical_ties
+from cami_graph.analyse.candidate import Candidate
+from cami_graph.analyse.programme import URGENCY
+from cami_graph.analyse.sharing import Pair
+from cami_graph.analyse.situation import Resource, Situation
+from cami_graph.analyse.triangles import list_connected_gaps
+from cami_graph.analyse.weighing import THREATENED, Regression, expect_ties, find_asymmetries
+from cami_graph.analyse.work import Work, candidate_pairs, find_brokers, make_sharing
+
+ABSENCE = {"none": 1.0, "elsewhere": 0.6, "wider": 0.4, "planned": 0.2}
+
+
+def need_of(resource: Resource) -> float:
+    """Return the threat to a resource from 0.2 (LC) to 1 (CR), by the Red List of 2019; NaN where it is not known."""
+    return THREATENED.get(resource.category, nan)
+
+
+def urgency_of(situation: Situation, resource: Resource) -> float:
+    """Return the highest printed priority of an activity with the resource in its scope; NaN where there is none."""
+    levels = [
+        URGENCY[level]
+        for activity in situation.activities.values()
+        for level in activity.priorities & URGENCY.keys()
+        if ({resource.key} | resource.parts) & (activity.scope("species") | activity.scope("place"))
+        and (not resource.threat or resource.threat in activity.scope("threat"))
+    ]
+    return max(levels, default=nan)
+
+
+def find_shared_gaps(
+    situation: Situation, work: Work, echoes: Mapping[tuple[str, str, str], Mapping[str, float]] | None
+) -> Iterator[Candidate]:
+    """Find the open triangles of the situation, with the parts of their score.
+
+    need: threat to the resource. border: a common border. few: two of how many holders. absence: how far from working
+    together. urgency: priority of the activities about it. voice: how many of the two report acting on it, so that silence on
+    joint work is not silence on everything. range: how many of the two holdings the reference data confirm. echo: experts
+    ask for it (left out where `echoes` is None).
+    """
+    for resource in situation.resources.values():
+        urgency = urgency_of(situation, resource)
+        for pair in candidate_pairs(situation, resource):
+            triangle = (*pair, resource.key)
+            if triangle not in work.joint:
+                yield _shared_gap(situation, work, resource, pair, urgency, echoes)
+
+
+def _shared_gap(
+    situation: Situation,
+    work: Work,
+    resource: Resource,
+    pair: Pair,
+    urgency: float,
+    echoes: Mapping[tuple[str, str, str], Mapping[str, float]] | None,
+) -> Candidate:
+    absence, against = _absence(situation, work, resource, pair)
+    acting = [work.single.get((country, resource.key), ()) for country in pair]
+    echo = (echoes or {}).get((*pair, resource.key), {})
+    brokers = find_brokers(situation, pair, resource.key)
+    parts = {
+        "need": need_of(resource),
+        "border": 1.0 if pair in situation.neighbours else 0.5,
+        "few": 2.0 / len(resource.holdings),
+        "absence": ABSENCE[absence],
+        "urgency": urgency,
+        "voice": sum(bool(actions) for actions in acting) / 2,
+        "range": _confirmed(resource, pair),
+    } | ({} if echoes is None else {"echo": max(echo.values(), default=0.0)})
+    holdings = [statement for country in pair for statement in resource.holdings[country].statements]
+    return Candidate(
+        slug=f"shared-{pair[0]}-{pair[1]}-{resource.slug}",
+        kind="shared-resource",
+        countries=pair,
+        things=(resource.key,),
+        parts=parts,
+        state="planned" if absence == "planned" else "bridged" if brokers else "open",
+        claims=tuple(dict.fromkeys([*holdings, *acting[0], *acting[1]])),
+        counter=against,
+        brokers=tuple(sorted(brokers)),
+        recommendations=tuple(sorted(echo)),
+    )
+
+
+def _absence(situation: Situation, work: Work, resource: Resource, pair: Pair) -> tuple[str, tuple[str, ...]]:
+    """Say how far a pair is from joint work on a resource, and which cooperations speak against the gap."""
+    planned = work.planned.get((*pair, resource.key), ())
+    around = [c for key in sorted(resource.wider) for c in work.joint.get((*pair, key), ())]
+    if resource.threat:
+        around += [c for key in sorted(resource.parts) for c in work.joint.get((*pair, key), ())]
+    ties = work.ties.get(pair, ())
+    against = tuple(dict.fromkeys([*planned, *around, *ties]))
+    return "planned" if planned else "wider" if around else "elsewhere" if ties else "none", against
+
+
+def _confirmed(resource: Resource, pair: Pair) -> float:
+    """Return how many of the two holdings rest on more than a heading: for a species the reference, for a place any word."""
+    if resource.kind != "species":
+        return 1.0
+    return sum("reference" in resource.holdings[country].bases for country in pair) / 2
+
+
+def find_connected_gaps(situation: Situation, work: Work) -> Iterator[Candidate]:
+    """Find neighbours that hold one each of two linked landscapes and work together on nothing."""
+    sharing = make_sharing(situation, work)
+    links = [pair for pair in situation.links if set(pair) <= set(situation.resources)]
+    for first, second, left, right in list_connected_gaps(sharing, links, situation.neighbours):
+        if (first, second) in work.ties:
+            continue
+        ends = [situation.resources[left], situation.resources[right]]
+        needs = [need_of(one) for one in ends]
+        acting = [work.single.get(end, ()) for end in ((first, left), (second, right))]
+        yield Candidate(
+            slug=f"connected-{first}-{second}-{ends[0].slug}-{ends[1].slug}",
+            kind="connected-resource",
+            countries=(first, second),
+            things=(left, right),
+            parts={
+                "need": max(needs),
+                "urgency": max(urgency_of(situation, one) for one in ends),
+                "voice": sum(bool(actions) for actions in acting) / 2,
+            },
+            claims=(*ends[0].holdings[first].statements, *ends[1].holdings[second].statements, *acting[0], *acting[1]),
+            brokers=tuple(sorted(find_brokers(situation, (first, second)))),
+        )
+
+
+def regress_ties(situation: Situation, work: Work) -> Regression:
+    """Regress recorded ties on border, shared resources and reporting volume, over all pairs of countries."""
+    names = sorted(situation.countries)
+    pairs = [(a, b) for place, a in enumerate(names) for b in names[place + 1 :]]
+    shared = make_sharing(situation, work).shared()
+    place = {name: index for index, name in enumerate(make_sharing(situation, work).countries)}
+    volumes = situation.volumes
+    return expect_ties(
+        pairs,
+        [pair in work.ties for pair in pairs],
+        {
+            "border": [float(pair in situation.neighbours) for pair in pairs],
+            "shared resources": [sqrt(float(shared[place[a], place[b]])) for a, b in pairs],
+            "reporting volume": [sqrt(float(volumes[a] * volumes[b])) for a, b in pairs],
+        },
+    )
+
+
+def find_surprising_absences(situation: Situation, work: Work, least: float = 0.5) -> Iterator[Candidate]:
+    """Find pairs without any recorded tie for which the regression expects one with a probability of at least `least`."""
+    for one in regress_ties(situation, work).surprising(least):
+        first, second = one.countries
+        yield Candidate(
+            slug=f"absence-{first}-{second}",
+            kind="surprising-absence",
+            countries=one.countries,
+            things=(f"country/{first}", f"country/{second}"),
+            parts={"probability": one.probability},
+            brokers=tuple(sorted(find_brokers(situation, one.countries))),
+        )
+
+
+def find_asymmetry_gaps(situation: Situation, work: Work) -> Iterator[Candidate]:
+    """Find neighbours of whom one reports two actions or more on what both hold, the other none."""
+    holders = {key: frozenset(one.holdings) for key, one in situation.resources.items() if not one.threat}
+    counts = {key: len(actions) for key, actions in work.single.items()}
+    for one in find_asymmetries(holders, counts, situation.neighbours):
+        resource, pair = situation.resources[one.resource], one.countries
+        total = sum(one.actions)
+        yield Candidate(
+            slug=f"asymmetry-{pair[0]}-{pair[1]}-{resource.slug}",
+            kind="asymmetry",
+            countries=pair,
+            things=(one.resource,),
+            parts={"need": need_of(resource), "difference": one.difference, "weight": total / (total + 2)},
+            claims=tuple(c for country in pair for c in work.single.get((country, one.resource), ())),
+            counter=work.joint.get((*pair, one.resource), ()),
+            brokers=tuple(sorted(find_brokers(situation, pair))),
+        )
+
+
+def find_tie_gaps(situation: Situation, work: Work) -> Iterator[Candidate]:
+    """Find ties that rest on a single cooperation and without which triangles open or the network falls apart."""
+    network: nx.Graph = nx.Graph(list(work.ties))
+    closed: dict[Pair, int] = {}
+    for first, second, _ in work.joint:
+        closed[first, second] = closed.get((first, second), 0) + 1
+    most = max(closed.values(), default=1)
+    for loss in find_critical_ties(network, closed):
+        pair = (loss.what[0], loss.what[1])
+        if len(work.ties[pair]) == 1 and (loss.triangles_lost or loss.falls_apart):
+            yield Candidate(
+                slug=f"critical-{pair[0]}-{pair[1]}",
+                kind="critical-tie",
+                countries=pair,
+                things=(f"country/{pair[0]}", f"country/{pair[1]}"),
+                parts={"triangles": loss.triangles_lost / most, "bridge": float(loss.falls_apart)},
+                claims=work.ties[pair],
+                brokers=tuple(sorted(find_brokers(situation, pair))),
+            )

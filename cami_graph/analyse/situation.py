@@ -1,0 +1,278 @@
+"""What the record says, as plain values: the only thing that measures see. Made from query rows by `reading`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from cami_graph.analyse.sharing import Pair, pair_of
+
+WORKED = frozenset({"done", "partial", "ongoing", "reported"})
+PLANNED = frozenset({"planned"})
+DOING = frozenset({"implementing", "supporting"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a thing is called."""
+
+    en: str
+    ru: str = ""
+
+    def say(self, language: str) -> str:
+        """Return the name in a language; the English one where there is no Russian."""
+        return self.ru if language == "ru" and self.ru else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The exact words of a claim, and where they stand."""
+
+    evidence: str
+    cell: str
+    start: int
+    end: int
+    quote: str
+
+    @property
+    def activity(self) -> str:
+        """Return the code of the activity whose cell it is, or nothing for words outside tables."""
+        return self.cell.rsplit("/", 1)[-1].rsplit("-", 1)[0] if self.cell else ""
+
+    @property
+    def column(self) -> int:
+        """Return the number of the printed column, 0 outside tables."""
+        return int(self.cell.rsplit("-", 1)[-1]) if self.cell else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A country holds a resource, by the word of the report, of the reference data, or both."""
+
+    country: str
+    bases: frozenset[str]
+    statements: tuple[str, ...]
+    certainty: str = "sure"
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A species range, a landscape, or a threat in a landscape, with the countries that hold it."""
+
+    key: str
+    kind: str
+    name: Name
+    holdings: Mapping[str, Holding]
+    parts: frozenset[str] = frozenset()
+    wider: frozenset[str] = frozenset()
+    threat: str = ""
+    category: str = ""
+
+    @property
+    def slug(self) -> str:
+        """Return the key without its kind."""
+        return self.key.split("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A reported action and what it concerns."""
+
+    key: str
+    activities: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    species: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    threats: frozenset[str] = frozenset()
+    initiatives: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    certainty: str = "sure"
+
+    @property
+    def is_worked(self) -> bool:
+        """Say whether something is recorded beyond a plan."""
+        return bool(self.statuses & WORKED) or not self.statuses
+
+
+@dataclass(frozen=True, slots=True)
+class Cooperation:
+    """Countries recorded as acting together through an action."""
+
+    key: str
+    countries: frozenset[str]
+    action: str
+    certainty: str = "sure"
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Return all pairs of its countries."""
+        names = sorted(self.countries)
+        return tuple(pair_of(a, b) for place, a in enumerate(names) for b in names[place + 1 :])
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """An actor takes part in an action, in a role, in countries (none where the report does not say)."""
+
+    key: str
+    action: str
+    actor: str
+    role: str
+    countries: frozenset[str] = frozenset()
+    certainty: str = "sure"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A body and its kind."""
+
+    key: str
+    name: Name
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """An activity of the programme: how urgent, what is recorded, what stands in its scope, who is asked."""
+
+    key: str
+    name: Name
+    priorities: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    scopes: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
+    refers_to: frozenset[str] = frozenset()
+
+    @property
+    def code(self) -> str:
+        """Return the printed code."""
+        return self.key.split("/", 1)[-1]
+
+    def scope(self, kind: str, levels: tuple[str, ...] = ("activity", "heading", "section")) -> frozenset[str]:
+        """Return what stands in its scope, by its own words or the headings over it."""
+        return frozenset().union(*(self.scopes.get(level, {}).get(kind, frozenset()) for level in levels))
+
+    def narrowest(self, kind: str) -> frozenset[str]:
+        """Return the scope of the nearest level that names anything of this kind."""
+        for level in ("activity", "heading", "section"):
+            if found := self.scopes.get(level, {}).get(kind):
+                return found
+        return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What the experts recommended, about what."""
+
+    key: str
+    name: Name
+    activities: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    species: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Everything the measures need."""
+
+    countries: Mapping[str, Name]
+    neighbours: frozenset[Pair]
+    resources: Mapping[str, Resource]
+    links: frozenset[Pair]
+    actions: Mapping[str, Action]
+    cooperations: Mapping[str, Cooperation]
+    participations: Mapping[str, Participation]
+    actors: Mapping[str, Actor]
+    activities: Mapping[str, Activity]
+    recommendations: Mapping[str, Recommendation]
+    names: Mapping[str, Name]
+    words: Mapping[str, tuple[Words, ...]]
+
+    def certainties(self) -> dict[str, str]:
+        """Return the certainty of each claim that a draw may drop."""
+        claims = {c.key: c.certainty for c in self.cooperations.values()}
+        claims |= {a.key: a.certainty for a in self.actions.values()}
+        claims |= {p.key: p.certainty for p in self.participations.values()}
+        for resource in self.resources.values():
+            claims |= {f"{resource.key}@{h.country}": h.certainty for h in resource.holdings.values()}
+        return claims
+
+    def keep(self, held: frozenset[str]) -> Situation:
+        """Return the situation as it would be if only these claims held."""
+        actions = {key: one for key, one in self.actions.items() if key in held}
+        resources = {
+            key: replace(one, holdings={c: h for c, h in one.holdings.items() if f"{key}@{c}" in held})
+            for key, one in self.resources.items()
+        }
+        kept = replace(
+            self,
+            actions=actions,
+            resources=resources,
+            cooperations={k: c for k, c in self.cooperations.items() if k in held and c.action in actions},
+            participations={k: p for k, p in self.participations.items() if k in held and p.action in actions},
+        )
+        kept.__dict__["concerns"] = {key: self.concerns[key] for key in actions}  # who holds a resource changes no concern
+        return kept
+
+    @cached_property
+    def volumes(self) -> dict[str, int]:
+        """Return the reporting volume: how many reported actions name each country."""
+        counts = dict.fromkeys(self.countries, 0)
+        for action in self.actions.values():
+            for country in action.countries:
+                counts[country] = counts.get(country, 0) + 1
+        return counts
+
+    @cached_property
+    def presence(self) -> dict[str, dict[str, frozenset[str]]]:
+        """Return for each actor the countries in which it does or supports something, and by which actions.
+
+        Where the report does not say in which of an action's countries a body acts, it is believed to act there only if
+        the action has a single country.
+        """
+        found: dict[str, dict[str, set[str]]] = {}
+        for one in self.participations.values():
+            action = self.actions[one.action]
+            alone = action.countries if len(action.countries) == 1 else frozenset()
+            if one.role in DOING and action.is_worked:
+                for country in one.countries or alone:
+                    found.setdefault(one.actor, {}).setdefault(country, set()).add(one.action)
+        return {actor: {c: frozenset(a) for c, a in where.items()} for actor, where in found.items()}
+
+    @cached_property
+    def concerns(self) -> dict[str, frozenset[str]]:
+        """Return for each action the resources that it concerns (see `concern_of`)."""
+        return {key: self.concern_of(action) for key, action in self.actions.items()}
+
+    def concern_of(self, action: Action) -> frozenset[str]:
+        """Return the resources an action concerns, by its own words or, where these are silent, by a scope of one thing.
+
+        A species counts for the species over it, a site for the landscapes that hold it. Where an action names no species
+        (no place), the nearest scope over it counts if that names exactly one: what is reported under the heading of the
+        Ustyurt is about the Ustyurt, while what is reported under twelve landscapes is about none of them in particular.
+        """
+        species = action.species or self._only(action, "species")
+        places = action.places | self._only(action, "place")
+        threats = action.threats or frozenset().union(*(self._scope(a, "threat") for a in action.activities))
+        named = species | places
+        found = {key for key, one in self.resources.items() if not one.threat and ({key} | one.parts) & named}
+        return frozenset(
+            key
+            for key, one in self.resources.items()
+            if key in found or (one.threat in threats and one.threat and ({*one.parts} & (named | found)))
+        )
+
+    def _scope(self, activity: str, kind: str) -> frozenset[str]:
+        return self.activities[activity].narrowest(kind) if activity in self.activities else frozenset()
+
+    def _only(self, action: Action, kind: str) -> frozenset[str]:
+        """Return the scope over an action where it names exactly one thing."""
+        found = [scope for activity in sorted(action.activities) if len(scope := self._scope(activity, kind)) == 1]
+        return frozenset().union(*found)
+
+    def name(self, key: str) -> Name:
+        """Return what a thing is called; its own key where nothing is known."""
+        return self.countries.get(key) or self.names.get(key) or Name(key.split("/", 1)[-1])
