@@ -39,18 +39,6 @@ def build_plan(builder: Builder) -> None:
     _references(builder)
 
 
-def own_words(cell: Cell) -> list[Span]:
-    """Return the words of an activity in column 1, without a sub-heading printed before its code."""
-    spans = []
-    for span in cell.spans:
-        start = span.words.find(cell.activity_codes[0]) if span == cell.spans[0] else 0
-        words = span.words[max(start, 0) :]
-        if stripped := words.strip():
-            begin = span.end - len(words) + words.find(stripped)
-            spans.append(span.part(begin, begin + len(stripped)))
-    return spans
-
-
 def _programme(builder: Builder) -> None:
     programme = builder.source.programme
     node = thing("programme", programme.id)
@@ -87,7 +75,7 @@ def _activity(builder: Builder, activity: Activity, cell: Cell | None) -> None:
     element.things(DCTERMS.isPartOf, "section", activity.section_code)
     element.label(activity.title_en, activity.title_ru)
     element.texts(DCTERMS.description, activity.summary_en, activity.summary_ru)
-    element.text(SKOS.notation, activity.activity_code).spans(own_words(cell))
+    element.text(SKOS.notation, activity.activity_code).spans(cell.own_words)
 
 
 def _check_all_stated(builder: Builder, printed: set[str]) -> None:

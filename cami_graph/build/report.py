@@ -8,7 +8,7 @@ from itertools import groupby
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, XSD
 
-from cami_graph.build.plan import own_words, place_node
+from cami_graph.build.plan import place_node
 from cami_graph.build.statements import Builder
 from cami_graph.rdf import CAMI, thing
 from cami_graph.tables import Action, Participation, Recommendation
@@ -57,7 +57,7 @@ def _silences(builder: Builder) -> None:
             continue
         claim = builder.open(builder.report_graph, thing("status", code), CAMI.StatusAssessment, row=row)
         claim.link(CAMI.assesses, builder.element(code)).concepts(CAMI.hasStatus, "status", "not-reported")
-        claim.spans(own_words(own[code])).sure()
+        claim.spans(own[code].own_words).sure()
 
 
 def _elements(builder: Builder, codes: Iterable[str], items: Iterable[str]) -> list[URIRef]:

@@ -23,7 +23,7 @@ Example:
 @click.command(help=HELP)
 @click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to.")
 @click.option(
-    "--unfinished", is_flag=True, help="Let missing tables and missing titles pass, for a look while writing."
+    "--unfinished", is_flag=True, help="Let missing tables and titles pass, for a look while writing."
 )
 def command(folder: Path | None, unfinished: bool) -> None:
     """Build, write, and say what was built."""

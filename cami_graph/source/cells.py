@@ -40,6 +40,16 @@ class Cell:
         return f"{self.activity_codes[0]}-{self.column}"
 
     @property
+    def own_words(self) -> tuple[Span, ...]:
+        """Return the words of the activity in its column 1, without a sub-heading printed before its code."""
+        spans = []
+        for number, span in enumerate(self.spans):
+            start = max(span.words.find(self.activity_codes[0]), 0) if number == 0 else 0
+            if stripped := _strip(span.part(span.start + start, span.end)):
+                spans.append(stripped)
+        return tuple(spans)
+
+    @property
     def printed(self) -> str:
         """Return the words as they stand, pieces joined by a space."""
         return " ".join(span.words.strip() for span in self.spans if span.words.strip())

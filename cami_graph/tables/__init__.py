@@ -18,7 +18,7 @@ from cami_graph.tables.plan import (
     Section,
     SubActivity,
 )
-from cami_graph.tables.read import Tables, read_codes, read_rows, read_tables
+from cami_graph.tables.read import Tables, read_codes, read_rows, read_tables, scan_tables
 from cami_graph.tables.readings import Reading, Settlement
 from cami_graph.tables.reference import Actor, Country, Initiative, Place, Species
 from cami_graph.tables.report import (
@@ -65,6 +65,7 @@ __all__ = [
     "read_codes",
     "read_rows",
     "read_tables",
+    "scan_tables",
     "update_readme",
     "write_readme",
 ]

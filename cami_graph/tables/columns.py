@@ -36,6 +36,8 @@ class Column:
 
     def parse(self, text: str) -> tuple[object, str]:
         """Return the value of a cell, and what is wrong with it (nothing, mostly)."""
+        if "\n" in text or "\r" in text or "\t" in text:
+            return text, "a line break or tab stands in it"
         if text != text.strip():
             return text, "spaces stand before or after it"
         if self.required and not text:

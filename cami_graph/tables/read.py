@@ -84,11 +84,19 @@ def table_types() -> dict[str, type[Row]]:
 
 
 def read_tables(folder: Path, vocabularies: Path, *, partial: bool = False) -> Tables:
-    """Read all tables under ``folder`` and check them.
+    """Read all tables under ``folder``, or stop with everything that is wrong with them.
 
     `vocabularies` is the folder of the closed lists (``ontology/vocabularies``). With `partial`, for work in progress,
     a missing file counts as an empty table that may hold any name, and our own words may still be missing.
     """
+    tables, faults = scan_tables(folder, vocabularies, partial=partial)
+    if faults:
+        raise TableError.of(faults)
+    return tables
+
+
+def scan_tables(folder: Path, vocabularies: Path, *, partial: bool = False) -> tuple[Tables, list[Fault]]:
+    """Read all tables and give what could be read beside what is wrong, for those who want to go on checking."""
     faults: list[Fault] = []
     tables = {}
     for name, kind in table_types().items():
@@ -96,11 +104,10 @@ def read_tables(folder: Path, vocabularies: Path, *, partial: bool = False) -> T
         tables[name] = () if partial and not path.exists() else _read(path, kind, faults, partial)
     known = {name: found for name, found in _known(tables).items() if found or not partial}
     codes = read_codes(vocabularies, folder / "reference")
+    faulty = {(fault.file, fault.row) for fault in faults}
     for rows in tables.values():
-        _check_rows(rows, known, codes, faults)
-    if faults:
-        raise TableError.of(faults)
-    return Tables(**cast("dict[str, Any]", tables))
+        _check_rows([row for row in rows if (row.ref.file, row.row) not in faulty], known, codes, faults)
+    return Tables(**cast("dict[str, Any]", tables)), faults
 
 
 def read_rows(path: Path, kind: type[RowType]) -> tuple[RowType, ...]:
@@ -150,8 +157,8 @@ def _read(path: Path, kind: type[RowType], faults: list[Fault], partial: bool = 
         if len(values) != len(columns):
             problem = f"{len(values)} columns instead of {len(columns)}."
             faults.append(Fault(problem, file, number, "", "", "Look for a missing comma or quotation mark."))
-        elif (row := _row(kind, columns, number, values, faults)) is not None:
-            rows.append(row)
+        else:
+            rows.append(_row(kind, columns, number, values, faults))
     return tuple(rows)
 
 
@@ -183,17 +190,16 @@ def _check_header(header: list[str], columns: Sequence[Column], file: str, fault
 
 def _row(
     kind: type[RowType], columns: Sequence[Column], number: int, values: list[str], faults: list[Fault]
-) -> RowType | None:
+) -> RowType:
+    """Return the row, also where a value is at fault: whoever names it must not be blamed as well."""
     parsed: dict[str, object] = {}
-    sound = True
     for column, text in zip(columns, values, strict=True):
         parsed[column.name], wrong = column.parse(text)
         if wrong:
-            sound = False
             remedy = f"{column.meaning} {column.describe()}".strip()
             file = f"{kind.FOLDER}/{kind.TABLE}.csv"
             faults.append(Fault(f"{wrong[0].upper()}{wrong[1:]}.", file, number, column.name, text, remedy))
-    return kind(row=number, **parsed) if sound else None
+    return kind(row=number, **cast("dict[str, Any]", parsed))
 
 
 def _known(tables: Mapping[str, Sequence[Row]]) -> dict[str, frozenset[str]]:
