@@ -23,7 +23,7 @@ def build_evidence(builder: Builder) -> None:
         statement.link(CAMI.holdsActivity, *(builder.element(code) for code in cell.activity_codes))
         statement.link(CAMI.columnNumber, Literal(cell.column)).link(DCTERMS.isPartOf, builder.report)
         statement.link(CAMI.printedText, Literal(cell.printed)).link(CAMI.readText, Literal(cell.text))
-        statement.spans(_strip(span) for span in cell.spans if span.words.strip())
+        statement.spans(_strip(span) for span in cell.passages if span.words.strip())
 
 
 def _strip(span: Span) -> Span:

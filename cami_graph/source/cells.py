@@ -40,10 +40,22 @@ class Cell:
         return f"{self.activity_codes[0]}-{self.column}"
 
     @property
+    def passages(self) -> tuple[Span, ...]:
+        """Return the words as they can be quoted: pieces that touch on the page are one passage again."""
+        joined: list[Span] = []
+        for span in self.spans:
+            last = joined[-1] if joined else None
+            if last and last.end == span.start:
+                joined[-1] = Span(last.start, span.end, last.line, last.column, last.words + span.words)
+            else:
+                joined.append(span)
+        return tuple(joined)
+
+    @property
     def own_words(self) -> tuple[Span, ...]:
         """Return the words of the activity in its column 1, without a sub-heading printed before its code."""
         spans = []
-        for number, span in enumerate(self.spans):
+        for number, span in enumerate(self.passages):
             start = max(span.words.find(self.activity_codes[0]), 0) if number == 0 else 0
             if stripped := _strip(span.part(span.start + start, span.end)):
                 spans.append(stripped)

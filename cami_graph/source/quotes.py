@@ -39,20 +39,8 @@ def where_found(cells: Sequence[Cell], words: str) -> list[str]:
     return [
         f"{cell.activity_codes[0]} column {cell.column}"
         for cell in cells
-        if words and any(words in span.words for span in cell_spans(cell))
+        if words and any(words in span.words for span in cell.passages)
     ]
-
-
-def cell_spans(cell: Cell) -> list[Span]:
-    """Return the spans of a cell as they can be quoted: pieces that touch on the page are one span again."""
-    joined: list[Span] = []
-    for span in cell.spans:
-        last = joined[-1] if joined else None
-        if last and last.end == span.start and last.line == span.line:
-            joined[-1] = Span(last.start, span.end, last.line, last.column, last.words + span.words)
-        else:
-            joined.append(span)
-    return joined
 
 
 def _cell_spans(cells: Sequence[Cell], codes: tuple[str, ...], column: int) -> set[Span]:
@@ -60,7 +48,7 @@ def _cell_spans(cells: Sequence[Cell], codes: tuple[str, ...], column: int) -> s
     for cell in cells:
         if not set(codes) & set(cell.activity_codes):
             continue
-        whole = cell_spans(cell)
+        whole = cell.passages
         spans.update(span for span in whole if column in (cell.column, span.column))
         if cell.subheading and column == 1 and not any(_within(cell.subheading, span) for span in whole):
             spans.add(cell.subheading)
