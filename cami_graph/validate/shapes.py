@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 import pyshacl
+from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.namespace import RDF
 from rdflib.term import Node
@@ -66,7 +67,10 @@ def join_graphs(dataset: Dataset | Graph) -> Graph:
 
 def run_shapes(graph: Graph, shapes: Graph, *, meta: bool = False) -> Graph:
     """Run pySHACL and return its report as a graph; `meta` checks the shapes themselves first."""
-    _, report, text = pyshacl.validate(graph, shacl_graph=shapes, inference=None, inplace=True, meta_shacl=meta)
+    try:
+        _, report, text = pyshacl.validate(graph, shacl_graph=shapes, inference=None, inplace=True, meta_shacl=meta)
+    except (ConstraintLoadError, ShapeLoadError, ReportableRuntimeError, TypeError) as error:
+        raise ValidationError(f"The shapes cannot be run: {error}", remedy="Mend the shapes.") from error
     if not isinstance(report, Graph):
         raise ValidationError(f"The shapes cannot be run: {text}", remedy="Mend the shapes.")
     return report
