@@ -50,7 +50,7 @@ class Verbs(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """List the verbs in the order of the data."""
         del ctx
-        return [verb for verb in VERBS if find_verb(verb)]
+        return list_verbs()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load one verb."""
@@ -62,6 +62,11 @@ class Verbs(click.Group):
         """Print the verbs in the order of the data without loading one of them."""
         with formatter.section("Verbs, in the order of the data"):
             formatter.write_dl([(verb, VERBS[verb]) for verb in self.list_commands(ctx)])
+
+
+def list_verbs() -> list[str]:
+    """List the verbs that have a module, in the order of the data."""
+    return [verb for verb in VERBS if find_verb(verb)]
 
 
 def find_verb(name: str) -> bool:
@@ -101,5 +106,5 @@ def run() -> None:
 
 def report_error(text: str, code: int) -> int:
     """Print an error for the person who asked, and return the exit code."""
-    click.echo(f"cami: {text}", err=True)
+    click.echo(f"cami: {text}".encode("utf-8", "backslashreplace").decode(), err=True)
     return code

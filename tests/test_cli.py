@@ -1,0 +1,181 @@
+"""The command line: answers on one stream, remarks on the other, exit codes that scripts can trust."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from conftest import TINY
+from openpyxl import load_workbook
+from small_engine import SmallEngine
+
+from cami_graph.cli import list_verbs, run
+from cami_graph.rdf import read_quads
+
+COUNTRIES = "SELECT ?country { ?country a <https://w3id.org/cami/ontology#Country> } ORDER BY ?country"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a command printed, where, and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def tell(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Teller:
+    return Teller(monkeypatch, capfdbinary)
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Runs `cami` in this process as a terminal would."""
+
+    monkeypatch: pytest.MonkeyPatch
+    capture: pytest.CaptureFixture[bytes]
+
+    def __call__(self, *words: str | Path) -> Told:
+        self.monkeypatch.setattr(sys, "argv", ["cami", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            run()
+        sys.stdout.flush()
+        out, err = self.capture.readouterr()
+        return Told(int(ended.value.code or 0), out.decode(), err.decode())
+
+
+@pytest.fixture
+def own_query(tmp_path: Path) -> Path:
+    path = tmp_path / "countries.rq"
+    path.write_text(COUNTRIES, "utf-8")
+    return path
+
+
+def test_a_table_shows_labels_and_the_number_of_rows(tell: Teller, own_query: Path) -> None:
+    told = tell("--graph", TINY, "query", "--file", own_query)
+    assert (told.code, told.err) == (0, "")
+    assert told.out.splitlines()[0] == "country"
+    assert told.out.splitlines()[2:] == ["Kazakhstan", "Uzbekistan", "", "2 rows"]
+    assert "Казахстан" in tell("--graph", TINY, "--language", "ru", "query", "-f", own_query).out
+
+
+def test_machine_forms_print_nothing_but_the_answer(tell: Teller, own_query: Path) -> None:
+    told = tell("--graph", TINY, "query", "-f", own_query, "--format", "csv")
+    assert told.out.splitlines() == [
+        "country",
+        "https://w3id.org/cami/id/country/KZ",
+        "https://w3id.org/cami/id/country/UZ",
+    ]
+    assert json.loads(tell("--graph", TINY, "query", "-f", own_query, "--format", "json").out)[0]["country"].endswith(
+        "KZ"
+    )
+
+
+def test_the_suffix_of_the_file_tells_the_form(tell: Teller, own_query: Path, tmp_path: Path) -> None:
+    told = tell("--graph", TINY, "query", "-f", own_query, "--to", tmp_path / "a.xlsx")
+    assert (told.code, told.out) == (0, "")
+    assert told.err == f"wrote {tmp_path / 'a.xlsx'}\n"
+    assert load_workbook(tmp_path / "a.xlsx")["rows"]["B2"].value == "Kazakhstan"
+
+
+def test_a_question_of_the_library_takes_values(tell: Teller) -> None:
+    told = tell(
+        "--graph", TINY, "query", "labels", "-p", "thing=id:country/KZ", "-p", "thing=id:country/UZ", "--format", "csv"
+    )
+    assert [row[1] for row in csv.reader(told.out.splitlines())][1:] == [
+        "Kazakhstan",
+        "Казахстан",
+        "Uzbekistan",
+        "Узбекистан",
+    ]
+    assert tell("--graph", TINY, "query", "run", "labels", "-p", "thing=id:country/KZ").code == 0
+
+
+def test_citations_end_the_answer_where_asked(tell: Teller, tmp_path: Path) -> None:
+    path = tmp_path / "a.rq"
+    path.write_text("SELECT ?a { ?a a <https://w3id.org/cami/ontology#ReportedAction> }", "utf-8")
+    told = tell("--graph", TINY, "query", "-f", path, "--cite")
+    assert told.out.splitlines()[-1] == "[2] “in 2017” (activity 1.1.1, column 4, characters 40–47)"
+
+
+def test_questions_are_listed_by_folder_and_shown_whole(tell: Teller) -> None:
+    listed = tell("query", "list").out
+    assert "pages:\n" in listed
+    assert "  labels " in listed
+    assert "labels" not in tell("query", "list", "--tag", "rule").out
+    shown = tell("query", "show", "labels").out
+    assert shown.splitlines()[1] == "What is each of these things called, in which language, and by which code?"
+    assert "--param thing=…  iri: The things, by address; required" in shown
+    assert "SELECT DISTINCT ?thing ?label" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("query", "labls"), 2, 'There is no query "labls". Nearest: "labels"'),
+        (("query", "labels", "-p", "thing"), 2, "is not NAME=VALUE"),
+        (("query", "labels", "-p", "thng=x"), 2, 'Nearest: "thing"'),
+        (("query", "labels"), 2, "wants a iri"),
+        (("query",), 2, "Give one name"),
+        (("query", "-f", "none.rq"), 2, "none.rq cannot be read"),
+        (("query", "list", "--tag", "labell"), 2, 'Nearest: "label"'),
+        (("query", "labels", "-p", "thing=id:country/KZ", "--format", "xls"), 2, 'Nearest: "xlsx"'),
+        (("query", "labels", "-p", "thing=id:country/KZ", "--to", "a.doc"), 2, "tells no form"),
+        (("wuery",), 2, "No such command"),
+        (("load",), 2, "Give --endpoint"),
+    ],
+)
+def test_a_wrong_command_ends_with_2_and_says_what_is_wrong(
+    tell: Teller, words: tuple[str, ...], code: int, said: str
+) -> None:
+    told = tell("--graph", TINY, *words)
+    assert told.code == code
+    assert said in told.err
+    assert told.out == ""
+
+
+def test_a_graph_that_is_not_there_ends_with_3(tell: Teller, tmp_path: Path, own_query: Path) -> None:
+    told = tell("--graph", tmp_path / "none.nq", "query", "-f", own_query)
+    assert told.code == 3
+    assert "There is no graph." in told.err
+
+
+def test_the_same_question_is_answered_by_a_remote_engine(tell: Teller, engine: SmallEngine, own_query: Path) -> None:
+    load = tell("--graph", TINY, "load", "--endpoint", engine.query_url, "--graph-store", engine.store_url)
+    assert load.code == 0
+    assert load.out.splitlines()[-1].split()[0] == str(len(list(read_quads(TINY))))
+    told = tell("--endpoint", engine.query_url, "query", "-f", own_query, "--format", "csv")
+    assert told.out == tell("--graph", TINY, "query", "-f", own_query, "--format", "csv").out
+
+
+def test_a_folder_answers_like_the_file_it_was_filled_from(tell: Teller, tmp_path: Path, own_query: Path) -> None:
+    assert tell("--graph", TINY, "load", "--folder", tmp_path / "kept").code == 0
+    told = tell("--graph", tmp_path / "kept", "query", "-f", own_query, "--format", "csv")
+    assert len(told.out.splitlines()) == 3
+
+
+def test_a_query_comes_through_a_pipe_from_a_program_of_its_own() -> None:
+    words = [sys.executable, "-m", "cami_graph", "--graph", str(TINY), "query", "-f", "-", "--format", "tsv"]
+    done = subprocess.run(words, input=COUNTRIES, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[0] == "country"
+
+
+def test_help_lists_the_verbs_in_the_order_of_the_data(tell: Teller) -> None:
+    told = tell("--help")
+    places = [told.out.index(f"  {verb} ") for verb in list_verbs()]
+    assert told.code == 0
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("verb", list_verbs())
+def test_every_verb_has_help_with_an_example(tell: Teller, verb: str) -> None:
+    told = tell(verb, "--help")
+    assert told.code == 0
+    assert f"  cami {verb}" in told.out
+    assert "Example" in told.out

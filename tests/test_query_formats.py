@@ -1,0 +1,118 @@
+"""A result written out: the same rows in every form, and text that stays text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from openpyxl import load_workbook
+
+from cami_graph.errors import ExportError
+from cami_graph.graph import CamiGraph
+from cami_graph.query import Options, Result, form_of, write_result
+from cami_graph.rdf import ID
+
+ACTIVITIES = """
+PREFIX cami: <https://w3id.org/cami/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?activity ?title ?count { ?activity a cami:Activity ; skos:prefLabel ?title FILTER(LANG(?title) = "en")
+BIND(-1 AS ?count) } ORDER BY ?activity"""
+HOSTILE = "=SUM(A1) | <b>bold</b>"
+
+
+@pytest.fixture
+def result(tiny_graph: CamiGraph) -> Result:
+    return tiny_graph.ask_text(ACTIVITIES)
+
+
+def test_csv_is_plain_unless_a_guard_is_asked_for(result: Result) -> None:
+    rows = list(csv.reader(io.StringIO(write_result(result, "csv").decode())))
+    assert rows[0] == ["activity", "title", "count"]
+    assert rows[2] == [f"{ID}activity/1.1.2", HOSTILE, "-1"]
+    guarded = list(csv.reader(io.StringIO(write_result(result, "csv", Options(guard=True)).decode())))
+    assert guarded[2] == [f"{ID}activity/1.1.2", f"'{HOSTILE}", "-1"]
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_the_guard_stands_before_everything_a_spreadsheet_would_calculate(
+    tiny_graph: CamiGraph, form: str, start: str
+) -> None:
+    escaped = start.replace("\t", "\\t")
+    result = tiny_graph.ask_text(f'SELECT ("{escaped}1" AS ?a) {{}}')
+    assert write_result(result, form, Options(guard=True)).decode().splitlines()[1].lstrip('"').startswith("'")
+
+
+def test_labels_stand_beside_addresses(result: Result) -> None:
+    lines = write_result(result, "csv", Options(labels=True)).decode().splitlines()
+    assert lines[0] == "activity,activity_label,title,count"
+    assert lines[1] == f"{ID}activity/1.1.1,1.1.1 Train rangers,Train rangers,-1"
+
+
+def test_a_workbook_holds_text_as_text_and_numbers_as_numbers(result: Result) -> None:
+    book = load_workbook(io.BytesIO(write_result(result, "xlsx", Options(cite=True))))
+    cell = book["rows"]["B3"]
+    assert (cell.value, cell.data_type) == (HOSTILE, "s")
+    assert (book["rows"]["C3"].value, book["rows"]["C3"].data_type) == (-1, "n")
+    assert book["citations"]["A2"].value == "Train rangers"
+
+
+def test_a_workbook_bears_characters_that_excel_does_not(tiny_graph: CamiGraph) -> None:
+    result = tiny_graph.ask_text('SELECT ("a\\u0007b" AS ?a) {}')
+    assert load_workbook(io.BytesIO(write_result(result, "xlsx")))["rows"]["A2"].value == "a\ufffdb"
+
+
+def test_json_is_a_list_of_rows_and_with_citations_an_object(result: Result) -> None:
+    rows = json.loads(write_result(result, "json"))
+    assert rows[1] == {"activity": f"{ID}activity/1.1.2", "title": HOSTILE, "count": -1}
+    cited = json.loads(write_result(result, "json", Options(cite=True)))
+    assert cited["rows"] == rows
+    assert cited["citations"][0]["quote"] == "Train rangers"
+    assert cited["citations"][0]["things"] == [f"{ID}activity/1.1.1"]
+
+
+def test_sparql_json_is_read_by_other_tools(result: Result, tiny_graph: CamiGraph) -> None:
+    answer = ox.parse_query_results(write_result(result, "srj"), format=ox.QueryResultsFormat.JSON)
+    assert isinstance(answer, ox.QuerySolutions)
+    assert [str(row["title"]) for row in answer] == ['"Train rangers"@en', f'"{HOSTILE}"@en']
+    assert json.loads(write_result(tiny_graph.ask_text("ASK {}"), "srj")) == {"head": {}, "boolean": True}
+
+
+def test_markdown_keeps_its_columns_whatever_the_text(result: Result) -> None:
+    lines = write_result(result, "md", Options(cite=True)).decode().splitlines()
+    assert lines[0] == "| activity | title | count |"
+    assert lines[3].count(" | ") == 2  # the bars of the hostile title are escaped
+    assert "\\<b\\>bold" in lines[3]
+    assert lines[5].startswith("1. “Train rangers”")
+
+
+def test_tsv_keeps_one_row_on_one_line(tiny_graph: CamiGraph) -> None:
+    result = tiny_graph.ask_text('SELECT ("a\\tb\\nc\\\\d" AS ?a) {}')
+    assert write_result(result, "tsv").decode() == "a\na\\tb\\nc\\\\d\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("ttl", "TURTLE"), ("nt", "N_TRIPLES"), ("rdf", "RDF_XML"), ("jsonld", "JSON_LD")]
+)
+def test_a_graph_is_written_in_forms_of_rdf(tiny_graph: CamiGraph, form: str, name: str) -> None:
+    built = tiny_graph.ask_text("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o ; a <https://w3id.org/cami/ontology#Country> }")
+    content = write_result(built, form)
+    read = {quad.triple for quad in ox.parse(content, format=getattr(ox.RdfFormat, name))}
+    assert len(read) == len(built.graph) == 8
+    assert content == write_result(built, form)
+
+
+def test_rows_are_no_graph_and_unknown_forms_name_the_near_ones(result: Result) -> None:
+    with pytest.raises(ExportError, match="no graph"):
+        write_result(result, "ttl")
+    with pytest.raises(ExportError, match='Nearest: "xlsx"'):
+        write_result(result, "xls")
+
+
+def test_the_suffix_tells_the_form() -> None:
+    assert form_of(Path("a/b.XLSX")) == "xlsx"
+    with pytest.raises(ExportError, match="tells no form"):
+        form_of(Path("a/b.doc"))
