@@ -64,7 +64,7 @@ class Cell:
     @property
     def printed(self) -> str:
         """Return the words as they stand, pieces joined by a space."""
-        return " ".join(span.words.strip() for span in self.spans if span.words.strip())
+        return " ".join(span.words.strip() for span in self.passages if span.words.strip())
 
 
 @dataclass
