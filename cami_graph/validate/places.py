@@ -16,8 +16,11 @@ from cami_graph.paths import DATA
 from cami_graph.rdf import CAMI, DWC, GEO, OA
 from cami_graph.tables import RowRef
 
-STEPS = 3
+STEPS = 2
 """How far to walk from a node to the thing that a row states: selector, evidence, claim."""
+
+PARTS = (OA.hasSelector, CAMI.isEvidencedBy, CAMI.contradicts, GEO.hasGeometry)
+"""The links along which a thing owns nodes that no row states by themselves."""
 
 COLUMNS: Mapping[URIRef, tuple[str, ...]] = {
     CAMI.aboutResource: (),
@@ -135,16 +138,16 @@ class Places:
         return Place(ref.file, f"{letter}{ref.row}", ref.row, line, column)
 
     def row_of(self, node: Node) -> RowRef | None:
-        """Return the row that states a node, or a thing that leads to it within three steps."""
+        """Return the row that states a node, or the thing that owns it."""
         reached: set[Node] = {node}
-        for _ in range(STEPS):
+        for _ in range(STEPS + 1):
             found = sorted(
                 (self.origins[one] for one in reached if isinstance(one, URIRef) and one in self.origins),
                 key=lambda ref: (ref.file, ref.row),
             )
             if found:
                 return found[0]
-            reached = {one for target in reached for one in self.graph.subjects(None, target)}
+            reached = {owner for part in reached for link in PARTS for owner in self.graph.subjects(link, part)}
         return None
 
     def file(self, name: str) -> tuple[list[str], list[int]]:
