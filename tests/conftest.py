@@ -17,6 +17,11 @@ TESTS = Path(__file__).resolve().parent
 TINY = TESTS / "tiny.trig"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the rows of the questions be written anew."""
+    parser.addoption("--write-expected", action="store_true", help="write tests/expected anew, for review")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]

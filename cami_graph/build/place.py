@@ -97,9 +97,10 @@ def _landscape_states(builder: Builder) -> None:
 
 def _region_states(builder: Builder) -> None:
     """State the countries of the regions that stand outside the list of priority landscapes."""
+    listed = {row.landscape_id for row in builder.tables.landscape_states}
     for row in builder.tables.places:
         node = place_node(builder, row.place_id)
-        if row.list_letter or "/landscape/" not in node:
+        if row.place_id in listed or "/landscape/" not in node:
             continue
         for code in row.country_codes:
             claim = builder.open(
