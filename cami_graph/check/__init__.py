@@ -1,0 +1,54 @@
+"""The check: the tables keep to the report's words, all its words are accounted for, and the readers agree.
+
+Takes the tables (also faulty ones) and the source; gives every fault with its file, row, column, value and remedy.
+Works without the graph, so that people see their mistakes before anything is built.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cami_graph.check.agreement import Agreement, check_settlements, measure_agreement, read_readings, settled_facts
+from cami_graph.check.claims import check_claims
+from cami_graph.check.coverage import Coverage, check_coverage, measure_coverage
+from cami_graph.check.wholeness import check_wholeness
+from cami_graph.check.words import Words, check_words
+from cami_graph.errors import Fault
+from cami_graph.source import read_corrections, read_source
+from cami_graph.tables import scan_tables
+
+__all__ = [
+    "Agreement",
+    "Coverage",
+    "Words",
+    "check_settlements",
+    "check_tables",
+    "check_words",
+    "measure_agreement",
+    "measure_coverage",
+    "read_readings",
+    "read_words",
+    "settled_facts",
+]
+
+
+def read_words(data: Path, vocabularies: Path) -> tuple[Words, list[Fault]]:
+    """Read the tables and the report, and give them beside what is wrong with the tables as such."""
+    tables, faults = scan_tables(data, vocabularies)
+    source = read_source(data / "source")
+    return Words(tables, source, read_corrections(data / "corrections.csv")), faults
+
+
+def check_tables(data: Path, vocabularies: Path) -> list[Fault]:
+    """Find everything that is wrong with the tables: form, names, words, claims, wholeness, coverage.
+
+    A row is blamed once: what already is at fault is not judged further.
+    """
+    words, faults = read_words(data, vocabularies)
+    faulty = {(fault.file, fault.row) for fault in faults}
+    faults += [fault for fault in check_words(words) if (fault.file, fault.row) not in faulty]
+    faulty = {(fault.file, fault.row) for fault in faults}
+    faults += check_claims(words, faulty)
+    faults += check_wholeness(words.tables, words.cells, faulty)
+    faults += check_coverage(words)
+    return sorted(faults, key=lambda fault: (fault.file, fault.row or 0, fault.column))

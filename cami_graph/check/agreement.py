@@ -1,0 +1,129 @@
+"""Measure how far independent readers agree; see that each difference is settled and the graph prints what stands.
+
+A reading is a set of facts (activity, facet, value). For two readers A and B, with A as the measure: precision is the
+share of B's facts that A found too, recall the share of A's facts that B found, F1 their harmonic mean. For facets with
+closed classes Cohen's kappa says how far the agreement exceeds chance: each (activity, letter) is a unit, and each
+reader puts it into one class (the set of values that he gave it; none is a class too).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+from cami_graph.errors import Fault
+from cami_graph.tables import Reading, Settlement, read_rows
+
+Fact = tuple[str, str, str]
+CLOSED = ("priority", "status", "rec_type")
+SETTLEMENTS = "settlements.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far two readers agree on one facet (or on all, facet "all")."""
+
+    facet: str
+    first: str
+    second: str
+    first_facts: int
+    second_facts: int
+    common: int
+    precision: float
+    recall: float
+    f1: float
+    kappa: float | None
+
+
+def read_readings(folder: Path) -> dict[str, frozenset[Fact]]:
+    """Read every reading in the folder, by the name of its file."""
+    return {
+        path.stem: frozenset((row.activity, row.facet, row.value) for row in read_rows(path, Reading))
+        for path in sorted(folder.glob("*.csv"))
+        if path.name != SETTLEMENTS
+    }
+
+
+def measure_agreement(readings: Mapping[str, frozenset[Fact]]) -> list[Agreement]:
+    """Compare each two readers, facet by facet and over all."""
+    facets = sorted({facet for facts in readings.values() for _, facet, _ in facts})
+    rows = []
+    for first, second in combinations(sorted(readings), 2):
+        for facet in [*facets, "all"]:
+            mine = _of(readings[first], facet)
+            other = _of(readings[second], facet)
+            rows.append(_compare(facet, (first, mine), (second, other)))
+    return rows
+
+
+def _of(facts: Iterable[Fact], facet: str) -> frozenset[Fact]:
+    return frozenset(fact for fact in facts if facet in ("all", fact[1]))
+
+
+def _compare(facet: str, first: tuple[str, frozenset[Fact]], second: tuple[str, frozenset[Fact]]) -> Agreement:
+    (one, mine), (two, other) = first, second
+    common = len(mine & other)
+    precision = common / len(other) if other else float(not mine)
+    recall = common / len(mine) if mine else float(not other)
+    f1 = 2 * common / (len(mine) + len(other)) if mine or other else 1.0
+    kappa = cohen_kappa(_classes(mine), _classes(other)) if facet in CLOSED else None
+    return Agreement(facet, one, two, len(mine), len(other), common, precision, recall, f1, kappa)
+
+
+def _classes(facts: Iterable[Fact]) -> dict[tuple[str, str], str]:
+    """Return the class of each unit: activity and letter (``a=High``), and the values given to it."""
+    values: dict[tuple[str, str], set[str]] = {}
+    for activity, _, value in facts:
+        letter, sign, rest = value.rpartition("=")
+        values.setdefault((activity, letter if sign else ""), set()).add(rest)
+    return {unit: " + ".join(sorted(found)) for unit, found in values.items()}
+
+
+def cohen_kappa(first: Mapping[tuple[str, str], str], second: Mapping[tuple[str, str], str]) -> float:
+    """Return Cohen's kappa of two classifications of the same units: (observed - expected) / (1 - expected).
+
+    A unit that only one of them classifies has the class "" for the other. When chance alone would always agree, the
+    result is 1.
+
+    >>> cohen_kappa({("1", ""): "a", ("2", ""): "b"}, {("1", ""): "a", ("2", ""): "b"})
+    1.0
+    >>> cohen_kappa({("1", ""): "a", ("2", ""): "b"}, {("1", ""): "a", ("2", ""): "a"})
+    0.0
+    """
+    units = sorted(set(first) | set(second))
+    if not units:
+        return 1.0
+    pairs = [(first.get(unit, ""), second.get(unit, "")) for unit in units]
+    observed = sum(one == two for one, two in pairs) / len(pairs)
+    mine, other = Counter(one for one, _ in pairs), Counter(two for _, two in pairs)
+    expected = sum(mine[name] * other[name] for name in mine) / len(pairs) ** 2
+    return 1.0 if expected == 1 else (observed - expected) / (1 - expected)
+
+
+def settled_facts(readings: Mapping[str, frozenset[Fact]], settlements: Iterable[Settlement]) -> frozenset[Fact]:
+    """Return what stands: what all readers found, and what was kept of the rest."""
+    decided = {(row.activity, row.facet, row.value): row.decision for row in settlements}
+    agreed = frozenset.intersection(*readings.values()) if readings else frozenset()
+    kept = {fact for fact, decision in decided.items() if decision == "kept"}
+    dropped = {fact for fact, decision in decided.items() if decision == "dropped"}
+    return (agreed | kept) - dropped
+
+
+def check_settlements(folder: Path, printed: Iterable[Fact]) -> Iterator[Fault]:
+    """Find differences between readers that nobody settled, and facts that are not printed as settled."""
+    readings, settlements = read_readings(folder), read_rows(folder / SETTLEMENTS, Settlement)
+    file = f"readings/{SETTLEMENTS}"
+    agreed = frozenset.intersection(*readings.values()) if readings else frozenset()
+    found = frozenset().union(*readings.values())
+    decided = {(row.activity, row.facet, row.value): row for row in settlements}
+    for fact in sorted(found - agreed - set(decided)):
+        yield Fault("The readers differ and nobody settled it.", file, None, "value", " ".join(fact), "Add a row.")
+    facts, settled = frozenset(printed), settled_facts(readings, settlements)
+    for fact in sorted(facts ^ settled):
+        problem = "Settled, but the graph does not print it." if fact in settled else "Printed, but nobody settled it."
+        row = decided[fact].row if fact in decided else None
+        remedy = "Correct the claim in facts/, or the decision here."
+        yield Fault(problem, file, row, "decision", " ".join(fact), remedy)
