@@ -92,6 +92,7 @@ COLUMNS: Mapping[URIRef, tuple[str, ...]] = {
 
 RULE_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "action-lies-in-a-range-state": ("place_ids",),
+    "assessment-has-one-year": ("red_list_latest_year",),
     "doubt-has-a-reason": ("reason",),
     "funder-is-a-participant": ("role",),
     "other-priority-keeps-its-words": ("quote",),
