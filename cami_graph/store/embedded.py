@@ -23,7 +23,7 @@ class EmbeddedStore(Answering):
     def run(self, text: str) -> Answer:
         """Answer a query of any form."""
         try:
-            answer = self.engine.query(text, use_default_graph_as_union=True)
+            answer = self.ask_engine(text)
             if isinstance(answer, ox.QueryBoolean):
                 return bool(answer)
             return read_rows(answer) if isinstance(answer, ox.QuerySolutions) else read_graph(answer)
@@ -31,6 +31,10 @@ class EmbeddedStore(Answering):
             raise QueryError(f"The query is not SPARQL: {error}") from error
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(f"The query could not be answered: {error}") from error
+
+    def ask_engine(self, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Answer a query in the engine's own terms and with its own errors."""
+        return self.engine.query(text, use_default_graph_as_union=True)
 
     def quads_count(self) -> int:
         """Return the number of statements, each counted in every graph that holds it."""

@@ -1,0 +1,120 @@
+"""The process that reads the graph once and forks workers that share its memory.
+
+Started by the pool as `python -m cami_graph.explore.nursery SOCKET GRAPH LIMITS`. It runs no query and has one
+thread, so a fork of it is safe and takes milliseconds, however large the graph. It understands `fork`, answered with
+the number of the new worker and the pool's end of its socket, and `reap NUMBER`, answered with what ended that
+worker. When the pool goes, it goes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from cami_graph.errors import CamiError
+from cami_graph.explore.desk import Desk, open_desk
+from cami_graph.explore.limits import Limits, Message, read_message
+
+SPARE_BYTES = 64 << 20
+OPEN_FILES = 32
+
+
+def main(control_number: int, graph: Path, limits: Limits) -> None:
+    """Read the graph, say so, and fork workers until the pool is gone."""
+    control = socket.socket(fileno=control_number)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        desk = open_desk(graph, limits)
+    except CamiError as error:
+        control.sendall(Message({"error": str(error)}).write())
+        return
+    control.sendall(Message({"quads": desk.store.quads_count()}).write())
+    orders = cast("BinaryIO", control.makefile("rb"))
+    for order in iter(lambda: read_message(orders), None):
+        if "reap" in order.head:
+            control.sendall(Message({"signal": reap(order.head["reap"])}).write())
+        else:
+            raise_worker(control, desk, limits)
+
+
+def raise_worker(control: socket.socket, desk: Desk, limits: Limits) -> None:
+    """Fork a worker and hand the pool its end of the socket."""
+    ours, theirs = socket.socketpair()
+    number = os.fork()
+    if number == 0:
+        control.close()
+        theirs.close()
+        status = 1
+        with contextlib.suppress(OSError):
+            serve(ours, desk, limits)
+            status = 0
+        os._exit(status)
+    ours.close()
+    socket.send_fds(control, [Message({"worker": number}).write()], [theirs.fileno()])
+    theirs.close()
+
+
+def reap(number: int) -> int:
+    """Return the signal that ended a worker, or 0 where it left by itself."""
+    try:
+        _, status = os.waitpid(number, 0)
+    except ChildProcessError:
+        return 0
+    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+
+
+def serve(connection: socket.socket, desk: Desk, limits: Limits) -> None:
+    """Answer one question after another; leave when the memory that a question took does not come back."""
+    confine(limits)
+    start = resident_bytes()
+    questions = cast("BinaryIO", connection.makefile("rb"))
+    for question in iter(lambda: read_message(questions), None):
+        signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+        answer = desk.answer(question)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        leaves = resident_bytes() - start > SPARE_BYTES
+        connection.sendall(Message(answer.head | {"leaves": leaves}, answer.body).write())
+        if leaves:
+            return
+
+
+def confine(limits: Limits) -> None:
+    """Set the bounds that the kernel keeps: the alarm that ends the process, memory, and no new sockets or files."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    _, ceiling = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = virtual_bytes() + limits.memory_bytes
+    bound = wanted if ceiling == resource.RLIM_INFINITY else min(wanted, ceiling)
+    resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if not limits.allowed_services:
+        files = Path("/proc/self/fd")
+        bound = max(int(file.name) for file in files.iterdir()) + 1 if files.is_dir() else OPEN_FILES
+        resource.setrlimit(resource.RLIMIT_NOFILE, (bound, bound))
+
+
+def virtual_bytes() -> int:
+    """Return the address space in use, or 0 where the system does not say."""
+    return _statm(0)
+
+
+def resident_bytes() -> int:
+    """Return the memory in use, or 0 where the system does not say."""
+    return _statm(1)
+
+
+def _statm(column: int) -> int:
+    try:
+        with Path("/proc/self/statm").open(encoding="ascii") as file:
+            return int(file.read().split()[column]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), Path(sys.argv[2]), Limits.read(sys.argv[3]))

@@ -1,0 +1,72 @@
+"""Every thing by its address: `/id/activity/1.1.10` is its page for a person, and Turtle or JSON-LD for a program.
+
+The addresses begin with https://w3id.org/cami/; a redirect from there to this server, and the path alone, mean the
+same thing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from cami_graph.errors import CamiError
+from cami_graph.explore.address import page_path
+from cami_graph.explore.api import FORMS
+from cami_graph.explore.protocol import ProtocolError, choose_media
+from cami_graph.explore.sparql import OPEN, PREFLIGHT, refuse_request, spell_media
+
+BASE = "https://w3id.org/cami"
+GRAPH_FORMS = ("ttl", "jsonld", "nt", "rdf")
+OFFERED = ("text/turtle", "text/html", "application/ld+json", "application/n-triples", "application/rdf+xml")
+
+
+async def serve_thing(request: Request) -> Response:
+    """Answer for one thing, in the form that suits whoever asks."""
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=PREFLIGHT)
+    try:
+        path, form = _split_suffix(request)
+        iri = BASE + path
+        if form is None and (page := find_page(request, iri)):
+            return RedirectResponse(page, 303, headers=OPEN)
+        return await _describe(request, iri, form or _choose_form(request))
+    except CamiError as error:
+        return refuse_request(error)
+
+
+def _split_suffix(request: Request) -> tuple[str, str | None]:
+    """Return the path without a suffix that names a form, and that form."""
+    path = request.url.path.removeprefix(request.scope.get("root_path", ""))
+    stem, dot, suffix = path.rpartition(".")
+    return (stem, suffix) if dot and suffix in GRAPH_FORMS else (path, None)
+
+
+def find_page(request: Request, iri: str) -> str | None:
+    """Return the page of a thing, where the client wants a page and there is one."""
+    site: Path | None = request.app.state.site
+    if site is None or choose_media(request.headers.get("accept", ""), OFFERED) != "text/html":
+        return None
+    path, _, anchor = page_path(iri).partition("#")
+    for candidate in (f"{path}.html", f"{path}/index.html", path):
+        if path and (site / candidate).is_file():
+            return f"/{candidate.removesuffix('index.html')}" + (f"#{anchor}" if anchor else "")
+    return None
+
+
+def _choose_form(request: Request) -> str:
+    """Return the form of RDF that the client likes best; Turtle where it wants a page that is not there."""
+    accept = request.headers.get("accept", "")
+    media = choose_media(accept, tuple(FORMS[form] for form in GRAPH_FORMS))
+    if media is None and choose_media(accept, OFFERED) is None:
+        raise ProtocolError(406, "The thing cannot be described as asked.", remedy=f"There are: {', '.join(OFFERED)}.")
+    return next((form for form in GRAPH_FORMS if FORMS[form] == media), "ttl")
+
+
+async def _describe(request: Request, iri: str, form: str) -> Response:
+    """Return what the graph says of a thing, or all that a named graph says."""
+    answer = await request.app.state.pool.ask({"kind": "thing", "iri": iri, "form": form})
+    if answer.head["status"] != 200:
+        raise ProtocolError(answer.head["status"], answer.body.decode().strip())
+    return Response(answer.body, headers=OPEN, media_type=spell_media(FORMS[form]))
