@@ -25,6 +25,10 @@ def draw_holdings(generator: np.random.Generator) -> np.ndarray:
     return generator.random((COUNTRIES, RESOURCES)) < 0.35
 
 
+def count_shared(holds: np.ndarray) -> np.ndarray:
+    return np.asarray(holds.astype(np.int64) @ holds.T.astype(np.int64))
+
+
 def upper(matrix: Numbers) -> Numbers:
     return np.asarray(matrix[np.triu_indices(len(matrix), k=1)], dtype=np.float64)
 
@@ -38,7 +42,7 @@ def test_under_the_null_no_more_than_the_nominal_share_is_significant() -> None:
     generator = np.random.default_rng(7)
     small, false, pairs = 0, 0, 0
     for run in range(1000):
-        shared = upper((lambda X: X @ X.T)(draw_holdings(generator).astype(np.int64)))
+        shared = upper(count_shared(draw_holdings(generator)))
         ties = draw_closed(generator, np.full((COUNTRIES, COUNTRIES), 3), 0.3)  # has nothing to do with sharing
         p = find_rare_absences(ties, shared[:, None], rounds=199, seed=run)
         small += int((p <= 0.05).sum())
@@ -52,7 +56,7 @@ def test_planted_gaps_are_found() -> None:
     generator = np.random.default_rng(11)
     found, planted_count = 0, 0
     for run in range(40):
-        shared = (lambda X: X @ X.T)(draw_holdings(generator).astype(np.int64))
+        shared = count_shared(draw_holdings(generator))
         ties = draw_closed(generator, shared, 0.9)
         all_pairs = list(itertools.combinations(range(COUNTRIES), 2))
         rich = [index for index, pair in enumerate(all_pairs) if shared[pair] >= 5]
@@ -68,7 +72,7 @@ def test_planted_gaps_are_found() -> None:
 
 def test_the_same_seed_gives_the_same_p_and_another_seed_another() -> None:
     generator = np.random.default_rng(3)
-    shared = (lambda X: X @ X.T)(draw_holdings(generator).astype(np.int64))
+    shared = count_shared(draw_holdings(generator))
     ties = draw_closed(generator, shared, 0.5)
     first = find_rare_absences(ties, upper(shared)[:, None], 99, seed=1)
     assert first.tobytes() == find_rare_absences(ties, upper(shared)[:, None], 99, seed=1).tobytes()
@@ -77,7 +81,7 @@ def test_the_same_seed_gives_the_same_p_and_another_seed_another() -> None:
 
 def test_qap_finds_a_relation_and_does_not_make_one_up() -> None:
     generator = np.random.default_rng(5)
-    shared = (lambda X: X @ X.T)(draw_holdings(generator).astype(np.int64)).astype(np.float64)
+    shared = count_shared(draw_holdings(generator)).astype(np.float64)
     np.fill_diagonal(shared, 0)
     assert correlate_ties(shared, draw_closed(generator, shared.astype(np.int64), 0.8), 499)[1] < 0.01
     flat = np.zeros_like(shared)
@@ -99,7 +103,7 @@ def test_curveball_sees_that_two_countries_share_more_than_chance() -> None:
     generator = np.random.default_rng(2)
     holds = draw_holdings(generator)
     holds[0] = holds[1]
-    null = compare_with_curveball(holds, lambda X: np.array([float((X[0] & X[1]).sum())]), rounds=199)[0]
+    null = compare_with_curveball(holds, lambda drawn: np.array([float((drawn[0] & drawn[1]).sum())]), rounds=199)[0]
     assert null.p_high <= 0.02
     assert null.observed > null.high
 

@@ -31,7 +31,8 @@ NETWORKS = 200
 def sma() -> ModuleType:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return pytest.importorskip("sma")
+        module: ModuleType = pytest.importorskip("sma")
+    return module
 
 
 def draw_network(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -43,10 +44,10 @@ def draw_network(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return holds, ties | ties.T, links | links.T
 
 
-def as_network(sma: ModuleType, holds: np.ndarray, ties: np.ndarray, links: np.ndarray) -> nx.Graph:
-    network = nx.Graph()
-    network.add_nodes_from(((f"c{i}", {"sesType": sma.NODE_TYPE_SOC}) for i in range(holds.shape[0])))
-    network.add_nodes_from(((f"r{i}", {"sesType": sma.NODE_TYPE_ECO}) for i in range(holds.shape[1])))
+def as_network(sma: ModuleType, holds: np.ndarray, ties: np.ndarray, links: np.ndarray) -> nx.Graph[str]:
+    network: nx.Graph[str] = nx.Graph()
+    network.add_nodes_from((f"c{i}", {"sesType": sma.NODE_TYPE_SOC}) for i in range(holds.shape[0]))
+    network.add_nodes_from((f"r{i}", {"sesType": sma.NODE_TYPE_ECO}) for i in range(holds.shape[1]))
     network.add_edges_from((f"c{i}", f"r{j}") for i, j in np.argwhere(holds))
     network.add_edges_from((f"c{i}", f"c{j}") for i, j in np.argwhere(ties))
     network.add_edges_from((f"r{i}", f"r{j}") for i, j in np.argwhere(links))

@@ -1,4 +1,4 @@
-"""A possible gap before its evidence is gathered: what it is between, of which parts its score is made, and the order."""
+"""A possible gap before its evidence is gathered: what it is between, the parts of its score, and the order."""
 
 from __future__ import annotations
 
@@ -40,13 +40,18 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        """Return the plain mean of the parts; a part that is not known (NaN) is left out, not counted as zero.
+        """Return range times the plain mean of the other parts.
+
+        `range` says how well it is known that the countries hold the resource at all (1 where nothing is said of it). A
+        part that is not known (NaN) is left out, not counted as zero.
 
         >>> Candidate("x", "asymmetry", (), (), {"need": 1.0, "border": float("nan"), "voice": 0.5}).score
         0.75
+        >>> Candidate("x", "shared-resource", (), (), {"need": 1.0, "range": 0.5}).score
+        0.5
         """
-        known = [value for value in self.parts.values() if not isnan(value)]
-        return round(sum(known) / len(known), 6) if known else 0.0
+        known = [value for name, value in self.parts.items() if name != "range" and not isnan(value)]
+        return round(self.parts.get("range", 1.0) * sum(known) / len(known), 6) if known else 0.0
 
 
 def put_in_order(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

@@ -94,10 +94,11 @@ def find_rare_absences(ties: Numbers, covariates: Numbers, rounds: int = ROUNDS,
 
     The ties over pairs are regressed on the covariates (a row for each pair of the upper triangle, such as the number
     of shared resources and a common border); the statistic of a pair is its residual, negative where less is recorded
-    than the sharing lets expect. Labels of A are permuted, the regression is done again, and p counts how often the
-    pair's residual is as low. Under the null that ties have nothing to do with sharing, p is at most nominal. A country
-    with no partner is compared like all others: its permuted place may have ties. Dekker, Krackhardt & Snijders 2007,
-    10.1007/s11336-007-9016-1 (we permute the ties themselves, which is exact for this null).
+    than the sharing lets expect. The labels of the residuals are permuted, added to what was fitted, and the
+    regression is done again; p counts how often the pair's residual is as low. So the relation between sharing and
+    working together is kept, and a pair is rare only if it falls short of it as few pairs do. A country with no
+    partner is compared like all others: its permuted place may have ties. Freedman & Lane 1983,
+    10.1080/07350015.1983.10509354; Dekker, Krackhardt & Snijders 2007, 10.1007/s11336-007-9016-1.
 
     >>> ties = np.array([[0, 2, 0], [2, 0, 0], [0, 0, 0]], dtype=float)
     >>> find_rare_absences(ties, np.array([[2.0], [1.0], [0.0]]), rounds=99).shape
@@ -109,7 +110,9 @@ def find_rare_absences(ties: Numbers, covariates: Numbers, rounds: int = ROUNDS,
     design = np.column_stack([np.ones(len(rows)), covariates])
     residual_of = np.eye(len(rows)) - design @ np.linalg.pinv(design)
     observed = residual_of @ ties[rows, columns]
-    drawn = permute_ties(ties, permute_labels(len(ties), rounds, seed)) @ residual_of
+    unexplained = np.zeros_like(ties)
+    unexplained[rows, columns] = unexplained[columns, rows] = observed
+    drawn = permute_ties(unexplained, permute_labels(len(ties), rounds, seed)) @ residual_of
     as_low = (drawn <= observed + 1e-9).sum(axis=0)
     return np.asarray((as_low + 1) / (rounds + 1), dtype=np.float64)
 

@@ -87,20 +87,24 @@ def _actions_on(situation: Situation, activities: tuple[str, ...]) -> tuple[str,
 
 
 def find_mismatches(situation: Situation, work: Work) -> Iterator[Candidate]:
-    """Find activities for a whole range of which only single countries report; those for one country by name are none."""
+    """Find activities for a whole range of which only single countries report, without joint work."""
     tasks, holders = {}, {key: frozenset(one.holdings) for key, one in situation.resources.items()}
     for key, activity in situation.activities.items():
         named = activity.narrowest("place") or activity.narrowest("species")
         own = activity.scope("country", ("activity",))
         if len(named) == 1 and len(own) != 1:
-            tasks[key] = frozenset(r for r, one in situation.resources.items() if ({r} | one.parts) & named and not one.threat)
+            tasks[key] = frozenset(
+                r for r, one in situation.resources.items() if ({r} | one.parts) & named and not one.threat
+            )
     worked = {key: action for key, action in situation.actions.items() if action.is_worked}
-    acting = {
-        key: frozenset().union(*(a.countries for a in worked.values() if key in a.activities)) for key in tasks
-    }
+    acting = {key: frozenset().union(*(a.countries for a in worked.values() if key in a.activities)) for key in tasks}
     together = {
         key: frozenset().union(
-            *(c.countries for c in situation.cooperations.values() if c.action in worked and key in worked[c.action].activities)
+            *(
+                c.countries
+                for c in situation.cooperations.values()
+                if c.action in worked and key in worked[c.action].activities
+            )
         )
         for key in tasks
     }
@@ -113,7 +117,9 @@ def find_mismatches(situation: Situation, work: Work) -> Iterator[Candidate]:
             things=(one.activity, one.resource),
             parts={"share": one.share, "urgency": urgency_of_activity(activity), "need": need_of(resource)},
             claims=_actions_on(situation, (one.activity,)),
-            counter=tuple(dict.fromkeys(c for (*_, r), keys in sorted(work.joint.items()) if r == one.resource for c in keys)),
+            counter=tuple(
+                dict.fromkeys(c for (*_, r), keys in sorted(work.joint.items()) if r == one.resource for c in keys)
+            ),
         )
 
 
@@ -129,7 +135,10 @@ def find_silences(situation: Situation) -> Iterator[Candidate]:
         ]
         for key, activity in situation.activities.items()
     }
-    levels = {key: max(one.priorities & URGENCY.keys(), key=URGENCY.__getitem__, default="") for key, one in _sorted(situation)}
+    levels = {
+        key: max(one.priorities & URGENCY.keys(), key=URGENCY.__getitem__, default="")
+        for key, one in _sorted(situation)
+    }
     statuses = {key: status_of(one) for key, one in _sorted(situation)}
     asked = {key: one.asked for key, one in _sorted(situation)}
     for one in find_accountability_gaps(levels, statuses, asked, answered):

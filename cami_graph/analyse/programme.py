@@ -1,4 +1,4 @@
-"""Gaps inside the programme: activities that depend on each other without a common actor, and promises without record."""
+"""Gaps inside the programme: dependent activities without a common actor, and promises without record."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def find_dependences(
     threats: Mapping[str, Collection[str]],
     actors: Mapping[str, Collection[str]],
 ) -> tuple[Dependence, ...]:
-    """Find activities that depend on each other: one refers to the other, or both have a species and a threat in common.
+    """Find activities that depend on each other: by a reference, or by a species and a threat in common.
 
     Formula: D[a,b] = refers(a,b) or (species in common and threat in common); common(a,b) = actors(a) ∩ actors(b).
     Where both are silent there is no actor to share, and `actors` shows it by zeros. Fried et al. 2022, Ecology &
@@ -60,8 +60,8 @@ def find_dependences(
 def find_integrative_gaps(dependences: Iterable[Dependence]) -> tuple[Dependence, ...]:
     """Keep the dependences without a common actor, where somebody acts on at least one side.
 
-    Formula: D[a,b]·(1 - [common(a,b)]). Where nobody is recorded on either side the gap is one of accountability, not of
-    integration, and stands there. Fried et al. 2022.
+    Formula: D[a,b]·(1 - [common(a,b)]). Where nobody is recorded on either side the gap is one of accountability, not
+    of integration, and stands there. Fried et al. 2022.
 
     >>> find_integrative_gaps(find_dependences([("1.1", "1.2")], {}, {}, {}))
     ()
@@ -144,5 +144,7 @@ def find_scale_mismatches(
             acts = range_states & set(acting.get(activity, ()))
             joins = range_states & set(together.get(activity, ()))
             if len(range_states) > 1 and acts and len(joins) < 2:
-                found.append(ScaleMismatch(activity, resource, *(tuple(sorted(s)) for s in (range_states, acts, joins))))
+                found.append(
+                    ScaleMismatch(activity, resource, *(tuple(sorted(s)) for s in (range_states, acts, joins)))
+                )
     return tuple(found)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from math import asin, cos, radians, sin, sqrt
 
+from cami_graph.analyse.resources import Row, Rows, read_resources
 from cami_graph.analyse.sharing import Pair, pair_of
 from cami_graph.analyse.situation import (
     Action,
@@ -19,7 +20,6 @@ from cami_graph.analyse.situation import (
     Situation,
     Words,
 )
-from cami_graph.analyse.resources import Row, Rows, read_resources
 
 Ask = Callable[[str, Mapping[str, list[str]]], Iterable[Mapping[str, object]]]
 HOUSES = ("https://w3id.org/cami/id/", "https://w3id.org/cami/vocabulary/")
@@ -33,9 +33,8 @@ def read_situation(ask: Ask) -> Situation:
     activities = _read_activities(ask, names)
     actions = _read_actions(_rows(ask, "what-actions-concern"))
     countries = {key.split("/")[1]: names[key] for key in sorted(classes["Country"])}
-    resources = read_resources(
-        _rows(ask, "which-countries-hold-what"), _rows(ask, "what-shared-things-are"), activities, actions, names
-    )
+    holdings = _rows(ask, "which-countries-hold-what")
+    resources = read_resources(holdings, _rows(ask, "what-shared-things-are"), activities, actions, names)
     landscapes = [f"{HOUSES[0]}{key}" for key, one in resources.items() if one.kind == "landscape"]
     points = _read_points(ask("outlines", {"thing": landscapes})) if landscapes else {}
     return Situation(
@@ -54,6 +53,7 @@ def read_situation(ask: Ask) -> Situation:
         recommendations=_read_recommendations(_rows(ask, "what-recommendations-concern"), names),
         names=names,
         words=_read_words(_rows(ask, "what-words-prove-a-claim")),
+        sources={row["statement"]: row["source"] for row in holdings if row["source"]},
     )
 
 
@@ -125,7 +125,7 @@ def _read_activities(ask: Ask, names: Mapping[str, Name]) -> dict[str, Activity]
 
 
 def _longest_names(rows: Rows) -> list[tuple[str, str]]:
-    """Return for each activity the place with the longest name in the heading: "Gobi" is in "Gobi-Desert", but not meant."""
+    """Return for each activity the place with the longest name in the heading: "Gobi-Desert", not "Gobi"."""
     longest = {row["activity"]: row for row in sorted(rows, key=lambda row: (len(row["name"]), row["place"]))}
     return sorted((activity, row["place"]) for activity, row in longest.items())
 
@@ -170,14 +170,22 @@ def _read_participations(rows: Rows, actions: Mapping[str, Action]) -> dict[str,
             first.setdefault(row["participation"], row)
     return {
         key: Participation(
-            key, row["action"], row["actor"], _code(row["role"]), frozenset(countries[key]), _code(row["certainty"]) or "sure"
+            key,
+            row["action"],
+            row["actor"],
+            _code(row["role"]),
+            frozenset(countries[key]),
+            _code(row["certainty"]) or "sure",
         )
         for key, row in sorted(first.items())
     }
 
 
 def _read_actors(rows: Rows, names: Mapping[str, Name]) -> dict[str, Actor]:
-    return {row["actor"]: Actor(row["actor"], names.get(row["actor"], Name(row["actor"])), _code(row["type"])) for row in rows}
+    return {
+        row["actor"]: Actor(row["actor"], names.get(row["actor"], Name(row["actor"])), _code(row["type"]))
+        for row in rows
+    }
 
 
 def _read_recommendations(rows: Rows, names: Mapping[str, Name]) -> dict[str, Recommendation]:
@@ -222,7 +230,7 @@ def measure_distance(first: tuple[float, float], second: tuple[float, float]) ->
     """Return the great-circle distance in kilometres of two points (longitude, latitude).
 
     >>> round(measure_distance((73.67, 38.41), (77.49, 35.53)))
-    466
+    467
     """
     (east, north), (other_east, other_north) = ([radians(x) for x in point] for point in (first, second))
     half = sin((other_north - north) / 2) ** 2 + cos(north) * cos(other_north) * sin((other_east - east) / 2) ** 2

@@ -51,8 +51,8 @@ def _gather(rows: Rows) -> dict[str, dict[str, frozenset[str]]]:
 def _hold(rows: Rows, facts: Mapping[str, Mapping[str, frozenset[str]]]) -> dict[str, dict[str, Holding]]:
     """Return who holds what; where the report names the range of a subspecies, only its word counts.
 
-    The reference lists ranges of species. For a subspecies they say too much: the Bukhara deer does not live wherever its
-    species does.
+    The reference lists ranges of species. For a subspecies they say too much: the Bukhara deer does not live wherever
+    its species does.
     """
     found: dict[str, dict[str, dict[str, dict[str, str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
     for row in rows:
@@ -95,7 +95,7 @@ def _taxon(
     facts: Mapping[str, Mapping[str, frozenset[str]]],
     names: Mapping[str, Name],
 ) -> Resource | None:
-    """Return a taxon of the programme with the taxa below it; a subspecies whose species stands in the list is part of it."""
+    """Return a taxon of the programme with the taxa below it; these are no resources of their own."""
     below = frozenset(other for other, kinds in facts.items() if key in kinds.get("parent", ()))
     family = [key, *sorted(below)]
     if facts.get(key, {}).get("parent") or not any("true" in _lower(facts, one, "cami") for one in family):
@@ -132,7 +132,7 @@ def _place(
 def _with_need(
     one: Resource, resources: Mapping[str, Resource], activities: Mapping[str, Activity], actions: Mapping[str, Action]
 ) -> Resource:
-    """Return a landscape with the category of the most threatened species that is tied to it by a scope or an action."""
+    """Return a landscape with the category of the most threatened species tied to it."""
     if one.kind != "landscape":
         return one
     tied = [a.scope("species") for a in activities.values() if one.key in a.scope("place")]

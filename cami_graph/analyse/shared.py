@@ -9,7 +9,6 @@ import networkx as nx
 
 from cami_graph.analyse.brokerage import find_critical_ties
 from cami_graph.analyse.candidate import Candidate
-from cami_graph.analyse.programme import URGENCY
 from cami_graph.analyse.sharing import Pair
 from cami_graph.analyse.situation import Resource, Situation
 from cami_graph.analyse.triangles import list_connected_gaps
@@ -24,30 +23,18 @@ def need_of(resource: Resource) -> float:
     return THREATENED.get(resource.category, nan)
 
 
-def urgency_of(situation: Situation, resource: Resource) -> float:
-    """Return the highest printed priority of an activity with the resource in its scope; NaN where there is none."""
-    levels = [
-        URGENCY[level]
-        for activity in situation.activities.values()
-        for level in activity.priorities & URGENCY.keys()
-        if ({resource.key} | resource.parts) & (activity.scope("species") | activity.scope("place"))
-        and (not resource.threat or resource.threat in activity.scope("threat"))
-    ]
-    return max(levels, default=nan)
-
-
 def find_shared_gaps(
     situation: Situation, work: Work, echoes: Mapping[tuple[str, str, str], Mapping[str, float]] | None
 ) -> Iterator[Candidate]:
     """Find the open triangles of the situation, with the parts of their score.
 
     need: threat to the resource. border: a common border. few: two of how many holders. absence: how far from working
-    together. urgency: priority of the activities about it. voice: how many of the two report acting on it, so that silence on
-    joint work is not silence on everything. range: how many of the two holdings the reference data confirm. echo: experts
-    ask for it (left out where `echoes` is None).
+    together. urgency: priority of the activities about it. voice: how many of the two report acting on it, so that
+    silence on joint work is not silence on everything. echo: experts ask for it (left out where `echoes` is None).
+    range: how well both holdings are known; the mean of all others is multiplied by it.
     """
     for resource in situation.resources.values():
-        urgency = urgency_of(situation, resource)
+        urgency = situation.urgencies[resource.key]
         for pair in candidate_pairs(situation, resource):
             triangle = (*pair, resource.key)
             if triangle not in work.joint:
@@ -62,7 +49,7 @@ def _shared_gap(
     urgency: float,
     echoes: Mapping[tuple[str, str, str], Mapping[str, float]] | None,
 ) -> Candidate:
-    absence, against = _absence(situation, work, resource, pair)
+    absence, against = _absence(work, resource, pair)
     acting = [work.single.get((country, resource.key), ()) for country in pair]
     echo = (echoes or {}).get((*pair, resource.key), {})
     brokers = find_brokers(situation, pair, resource.key)
@@ -90,7 +77,7 @@ def _shared_gap(
     )
 
 
-def _absence(situation: Situation, work: Work, resource: Resource, pair: Pair) -> tuple[str, tuple[str, ...]]:
+def _absence(work: Work, resource: Resource, pair: Pair) -> tuple[str, tuple[str, ...]]:
     """Say how far a pair is from joint work on a resource, and which cooperations speak against the gap."""
     planned = work.planned.get((*pair, resource.key), ())
     around = [c for key in sorted(resource.wider) for c in work.joint.get((*pair, key), ())]
@@ -102,10 +89,18 @@ def _absence(situation: Situation, work: Work, resource: Resource, pair: Pair) -
 
 
 def _confirmed(resource: Resource, pair: Pair) -> float:
-    """Return how many of the two holdings rest on more than a heading: for a species the reference, for a place any word."""
-    if resource.kind != "species":
-        return 1.0
-    return sum("reference" in resource.holdings[country].bases for country in pair) / 2
+    """Return how well both holdings are known: 1, or a quarter less for each that is not confirmed.
+
+    A landscape is held by the word of the report. A range is confirmed where the reference data state it without a
+    question; a country that only a heading names may be one where the species once was, or might come back.
+    """
+    holdings = [resource.holdings[country] for country in pair]
+    weak = [
+        one
+        for one in holdings
+        if one.certainty != "sure" or (resource.kind == "species" and "reference" not in one.bases)
+    ]
+    return 1.0 - len(weak) / 4
 
 
 def find_connected_gaps(situation: Situation, work: Work) -> Iterator[Candidate]:
@@ -125,7 +120,7 @@ def find_connected_gaps(situation: Situation, work: Work) -> Iterator[Candidate]
             things=(left, right),
             parts={
                 "need": max(needs),
-                "urgency": max(urgency_of(situation, one) for one in ends),
+                "urgency": max(situation.urgencies[one.key] for one in ends),
                 "voice": sum(bool(actions) for actions in acting) / 2,
             },
             claims=(*ends[0].holdings[first].statements, *ends[1].holdings[second].statements, *acting[0], *acting[1]),
@@ -152,7 +147,7 @@ def regress_ties(situation: Situation, work: Work) -> Regression:
 
 
 def find_surprising_absences(situation: Situation, work: Work, least: float = 0.5) -> Iterator[Candidate]:
-    """Find pairs without any recorded tie for which the regression expects one with a probability of at least `least`."""
+    """Find pairs without a recorded tie for which the regression expects one, with at least this probability."""
     for one in regress_ties(situation, work).surprising(least):
         first, second = one.countries
         yield Candidate(
@@ -186,7 +181,7 @@ def find_asymmetry_gaps(situation: Situation, work: Work) -> Iterator[Candidate]
 
 def find_tie_gaps(situation: Situation, work: Work) -> Iterator[Candidate]:
     """Find ties that rest on a single cooperation and without which triangles open or the network falls apart."""
-    network: nx.Graph = nx.Graph(list(work.ties))
+    network: nx.Graph[str] = nx.Graph(list(work.ties))
     closed: dict[Pair, int] = {}
     for first, second, _ in work.joint:
         closed[first, second] = closed.get((first, second), 0) + 1

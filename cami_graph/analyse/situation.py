@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import nan
 
+from cami_graph.analyse.programme import URGENCY
 from cami_graph.analyse.sharing import Pair, pair_of
 
 WORKED = frozenset({"done", "partial", "ongoing", "reported"})
@@ -190,6 +192,7 @@ class Situation:
     recommendations: Mapping[str, Recommendation]
     names: Mapping[str, Name]
     words: Mapping[str, tuple[Words, ...]]
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     def certainties(self) -> dict[str, str]:
         """Return the certainty of each claim that a draw may drop."""
@@ -214,7 +217,8 @@ class Situation:
             cooperations={k: c for k, c in self.cooperations.items() if k in held and c.action in actions},
             participations={k: p for k, p in self.participations.items() if k in held and p.action in actions},
         )
-        kept.__dict__["concerns"] = {key: self.concerns[key] for key in actions}  # who holds a resource changes no concern
+        kept.__dict__["concerns"] = {key: self.concerns[key] for key in actions}  # who holds a resource changes neither
+        kept.__dict__["urgencies"] = self.urgencies
         return kept
 
     @cached_property
@@ -243,16 +247,45 @@ class Situation:
         return {actor: {c: frozenset(a) for c, a in where.items()} for actor, where in found.items()}
 
     @cached_property
+    def bridging(self) -> dict[str, dict[str, frozenset[str]]]:
+        """Return the presence of the bodies that act in two countries or more.
+
+        Generic parties are left out: "NGOs" and "local communities" are in every country and can be asked in none.
+        """
+        return {
+            actor: where
+            for actor, where in self.presence.items()
+            if len(where) > 1 and actor in self.actors and self.actors[actor].kind != "generic"
+        }
+
+    @cached_property
+    def urgencies(self) -> dict[str, float]:
+        """Return for each resource the highest printed priority of an activity that has it in its scope, or NaN."""
+        found = dict.fromkeys(self.resources, nan)
+        for activity in self.activities.values():
+            level = max((URGENCY[one] for one in activity.priorities & URGENCY.keys()), default=nan)
+            named, threats = activity.scope("species") | activity.scope("place"), activity.scope("threat")
+            for key, one in self.resources.items():
+                if (
+                    ({key} | one.parts) & named
+                    and (not one.threat or one.threat in threats)
+                    and not level <= found[key]
+                ):
+                    found[key] = level
+        return found
+
+    @cached_property
     def concerns(self) -> dict[str, frozenset[str]]:
         """Return for each action the resources that it concerns (see `concern_of`)."""
         return {key: self.concern_of(action) for key, action in self.actions.items()}
 
     def concern_of(self, action: Action) -> frozenset[str]:
-        """Return the resources an action concerns, by its own words or, where these are silent, by a scope of one thing.
+        """Return the resources an action concerns: by its own words, else by a scope that names one thing.
 
-        A species counts for the species over it, a site for the landscapes that hold it. Where an action names no species
-        (no place), the nearest scope over it counts if that names exactly one: what is reported under the heading of the
-        Ustyurt is about the Ustyurt, while what is reported under twelve landscapes is about none of them in particular.
+        A species counts for the species over it, a site for the landscapes that hold it. Where an action names no
+        species (no place), the nearest scope over it counts if that names exactly one: what is reported under the
+        heading of the Ustyurt is about the Ustyurt, while what is reported under twelve landscapes is about none of
+        them in particular.
         """
         species = action.species or self._only(action, "species")
         places = action.places | self._only(action, "place")

@@ -24,10 +24,10 @@ class RankInterval:
 
 
 def draw_claims(certainties: Mapping[str, str], rounds: int, seed: int = SEED) -> tuple[frozenset[str], ...]:
-    """Draw the claims that hold, once for each round: a sure one always, a probable one in 80, a doubtful one in 50 of 100.
+    """Draw the claims that hold, once a round: sure ones always, probable in 80, doubtful in 50 of 100.
 
-    Formula: claim c holds in a round with probability 1.0, 0.8 or 0.5. The draw of a claim depends on the seed and on the
-    order of names, so that the same claims give the same draws.
+    Formula: claim c holds in a round with probability 1.0, 0.8 or 0.5. The draw of a claim depends on the seed and on
+    the order of names, so that the same claims give the same draws.
 
     >>> [sorted(one) for one in draw_claims({"a": "sure", "b": "doubtful"}, 3, seed=1)]
     [['a'], ['a'], ['a', 'b']]
@@ -47,8 +47,8 @@ def measure_stability(
     """Rank under each draw of the claims, and give each gap the interval of its ranks.
 
     `rank` takes the claims that hold and returns gap names in order. A gap that is missing from a draw (a doubtful
-    cooperation closes it, say) counts in `kept`, not in the interval. Robust: a gap in at least 95 of 100 draws, and the
-    interval no wider than a tenth of the list, or five places where that is more; else fragile.
+    cooperation closes it, say) counts in `kept`, not in the interval. Robust: a gap in at least 95 of 100 draws, and
+    the interval no wider than a tenth of the list, or five places where that is more; else fragile.
 
     >>> intervals = measure_stability(lambda held: ["x", "y"] if "a" in held else ["y"], {"a": "doubtful"}, 100, 1)
     >>> intervals["y"].low, intervals["y"].high, intervals["y"].kept

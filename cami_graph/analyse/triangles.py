@@ -171,7 +171,7 @@ def count_motifs(holds: Flags, ties: Flags) -> dict[str, int]:
 
 
 def count_linked_motifs(holds: Flags, ties: Flags, links: Flags) -> dict[str, int]:
-    """Count the motifs of two countries that hold one each of two linked resources: `open` without, `closed` with a tie.
+    """Count the motifs of two countries with one each of two linked resources, without and with a tie.
 
     Formula: sum over i, j and r < s of X[i,r]·X[j,s]·(1-X[i,s])·(1-X[j,r])·L[r,s], split by A[i,j]. Bodin & Tengö 2012.
 

@@ -37,8 +37,8 @@ def find_asymmetries(
 ) -> tuple[Asymmetry, ...]:
     """Find neighbours of whom one reports at least `least` actions on what both hold and the other none.
 
-    Formula: d(i,j,r) = |E[i,r] - E[j,r]| / (E[i,r] + E[j,r]), listed where d = 1 and the total is at least `least`. Where
-    neither reports, d is NaN and nothing is listed: two silences are equal, not balanced. A country without a
+    Formula: d(i,j,r) = |E[i,r] - E[j,r]| / (E[i,r] + E[j,r]), listed where d = 1 and the total is at least `least`.
+    Where neither reports, d is NaN and nothing is listed: two silences are equal, not balanced. A country without a
     neighbour that holds r is in none. Thornton et al. 2018, Conservation Letters 11:e12430.
 
     >>> find_asymmetries({"saiga": ["KZ", "UZ"]}, {("KZ", "saiga"): 3}, [("KZ", "UZ")])[0].difference
@@ -48,7 +48,9 @@ def find_asymmetries(
     for resource, states in sorted(holders.items()):
         for pair in sorted(set(neighbours)):
             if set(pair) <= set(states):
-                one = Asymmetry(pair, resource, (actions.get((pair[0], resource), 0), actions.get((pair[1], resource), 0)))
+                one = Asymmetry(
+                    pair, resource, (actions.get((pair[0], resource), 0), actions.get((pair[1], resource), 0))
+                )
                 if sum(one.actions) >= least and one.difference == 1.0:
                     found.append(one)
     return tuple(found)
@@ -76,8 +78,8 @@ def place_in_quadrants(need: Mapping[str, float], feasibility: Mapping[str, floa
     """Place each thing by need and by feasibility, split at the medians; the two are never made one number.
 
     `need` is the threat to what is shared, `feasibility` counts existing ties, agreements and brokers. Formula: high
-    where at least the median over all things. What has no known need (NaN) is left out: unknown is not low. Mason et al.
-    2020, 10.1038/s41559-020-1160-3.
+    where at least the median over all things. What has no known need (NaN) is left out: unknown is not low. Mason et
+    al. 2020, 10.1038/s41559-020-1160-3.
 
     >>> [q.name for q in place_in_quadrants({"a": 1.0, "b": 0.2}, {"a": 0.0, "b": 3.0})]
     ['needed, groundwork first', 'feasible, less pressing']
@@ -104,14 +106,14 @@ class Expectation:
 
 @dataclass(frozen=True)
 class Regression:
-    """The regression of ties on what pairs have in common: a coefficient for each covariate, and a row for each pair."""
+    """The regression of ties on what pairs have in common: coefficients, and a row for each pair."""
 
     names: tuple[str, ...]
     coefficients: tuple[float, ...]
     pairs: tuple[Expectation, ...]
 
     def surprising(self, least: float = 0.5) -> tuple[Expectation, ...]:
-        """Return the pairs that the model expects to work together and for which nothing is recorded, likeliest first."""
+        """Return the pairs without record that the model expects to work together, likeliest first."""
         found = [one for one in self.pairs if not one.tied and one.probability >= least]
         return tuple(sorted(found, key=lambda one: (-one.probability, one.countries)))
 
@@ -147,7 +149,7 @@ def expect_ties(
 
 
 def _fit_logistic(design: Numbers, answer: Numbers, ridge: float) -> Numbers:
-    """Return the coefficients by Newton's method; the constant is not shrunk, except a little so that it stays finite."""
+    """Return the coefficients by Newton's method; the constant is shrunk only so that it stays finite."""
     penalty = np.diag([1e-3, *[ridge] * (design.shape[1] - 1)])
     weights = np.zeros(design.shape[1])
     for _ in range(100):

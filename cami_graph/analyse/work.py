@@ -80,22 +80,17 @@ def candidate_pairs(situation: Situation, resource: Resource) -> tuple[Pair, ...
 
 
 def find_brokers(situation: Situation, pair: Pair, resource: str = "") -> dict[str, frozenset[str]]:
-    """Return the actors that act in both countries and the actions by which; only on the resource where one is given."""
+    """Return the bodies that act in both countries, and by which actions; only on the resource if one is given."""
     found = {}
-    for actor, where in situation.presence.items():
-        sides = [
-            frozenset(a for a in where.get(country, ()) if not resource or resource in situation.concerns[a])
-            for country in pair
-        ]
-        if all(sides) and _is_body(situation, actor):
-            found[actor] = sides[0] | sides[1]
+    for actor, where in situation.bridging.items():
+        if pair[0] in where and pair[1] in where:
+            sides = [
+                frozenset(a for a in where[country] if not resource or resource in situation.concerns[a])
+                for country in pair
+            ]
+            if all(sides):
+                found[actor] = sides[0] | sides[1]
     return found
-
-
-def _is_body(situation: Situation, actor: str) -> bool:
-    """Say whether an actor is a body that can be asked; "NGOs" or "local communities" are in every country and nowhere."""
-    known = situation.actors.get(actor)
-    return known is not None and known.kind != "generic"
 
 
 def concern_of_recommendation(situation: Situation, one: Recommendation) -> frozenset[str]:
@@ -112,22 +107,27 @@ def concern_of_recommendation(situation: Situation, one: Recommendation) -> froz
 
 
 def match_recommendations(situation: Situation) -> dict[tuple[str, str, str], dict[str, float]]:
-    """Return for each triangle the recommendations that ask for joint work on it, and how plainly (1 or a half).
+    """Return for each triangle the recommendations that ask for joint work on it, and how plainly.
 
-    Plainly: it names both countries, and the resource or none; or it asks for work across borders on the resource and names
-    no country. By half: it asks for work across borders and names one of the two.
+    It asks for work across borders, and: 1 where it names both countries (and the resource, or none); a half where it
+    names one of them and no other; where it names the resource and no country, 2 of its holders, at least a half.
     """
     found: dict[tuple[str, str, str], dict[str, float]] = defaultdict(dict)
     for key, one in sorted(situation.recommendations.items()):
         concerned = concern_of_recommendation(situation, one)
-        crosses = CROSS_BORDER in one.types
-        if not crosses or not (concerned or one.countries):
+        if CROSS_BORDER not in one.types or not (concerned or one.countries):
             continue
         for resource in situation.resources.values():
             if concerned and not ({resource.key} | (resource.parts if resource.threat else set())) & concerned:
                 continue
             for pair in candidate_pairs(situation, resource):
-                named = len(one.countries & set(pair))
-                if plain := (1.0 if named == 2 or (concerned and not one.countries) else 0.5 if named else 0.0):
+                if plain := _plainness(one, resource, pair):
                     found[(*pair, resource.key)][key] = plain
     return dict(found)
+
+
+def _plainness(one: Recommendation, resource: Resource, pair: Pair) -> float:
+    if not one.countries:
+        return max(0.5, 2.0 / len(resource.holdings))
+    named = len(one.countries & set(pair))
+    return 1.0 if named == 2 else 0.5 if named == len(one.countries) == 1 else 0.0
