@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cami_graph.check.agreement import Agreement, check_settlements, measure_agreement, read_readings, settled_facts
+from cami_graph.check.agreement import (
+    Agreement,
+    check_settlements,
+    describe_agreement,
+    measure_agreement,
+    read_readings,
+    settled_facts,
+)
 from cami_graph.check.claims import check_claims
 from cami_graph.check.coverage import Coverage, check_coverage, measure_coverage
 from cami_graph.check.wholeness import check_wholeness
 from cami_graph.check.words import Words, check_words
 from cami_graph.errors import Fault
 from cami_graph.source import read_corrections, read_source
-from cami_graph.tables import scan_tables
+from cami_graph.tables import describe_tables, fill_part, scan_tables
 
 __all__ = [
     "Agreement",
@@ -24,11 +31,13 @@ __all__ = [
     "check_settlements",
     "check_tables",
     "check_words",
+    "describe_agreement",
     "measure_agreement",
     "measure_coverage",
     "read_readings",
     "read_words",
     "settled_facts",
+    "update_readme",
 ]
 
 
@@ -52,3 +61,9 @@ def check_tables(data: Path, vocabularies: Path) -> list[Fault]:
     faults += check_wholeness(words.tables, words.cells, faulty)
     faults += check_coverage(words)
     return sorted(faults, key=lambda fault: (fault.file, fault.row or 0, fault.column))
+
+
+def update_readme(text: str, readings: Path) -> str:
+    """Return the text of ``data/README.md`` with its columns and the agreement of the readers written anew."""
+    agreement = describe_agreement(measure_agreement(read_readings(readings)))
+    return fill_part(fill_part(text, "columns", describe_tables()), "agreement", agreement)

@@ -59,6 +59,22 @@ def measure_agreement(readings: Mapping[str, frozenset[Fact]]) -> list[Agreement
     return rows
 
 
+def describe_agreement(rows: Iterable[Agreement]) -> str:
+    """Return the comparison as a table in Markdown."""
+    head = [
+        "| facet | readers | facts | common | precision | recall | F1 | kappa |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    return "\n".join([*head, *(_describe(row) for row in rows)]) + "\n"
+
+
+def _describe(row: Agreement) -> str:
+    kappa = "" if row.kappa is None else f"{row.kappa:.3f}"
+    shares = " | ".join(f"{share:.3f}" for share in (row.precision, row.recall, row.f1))
+    counts = f"{row.first_facts}, {row.second_facts} | {row.common}"
+    return f"| {row.facet} | {row.first}, {row.second} | {counts} | {shares} | {kappa} |"
+
+
 def _of(facts: Iterable[Fact], facet: str) -> frozenset[Fact]:
     return frozenset(fact for fact in facts if facet in ("all", fact[1]))
 

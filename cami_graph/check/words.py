@@ -32,11 +32,16 @@ class Words:
     def __post_init__(self) -> None:
         self.cells: tuple[Cell, ...] = split_cells(self.source, self.corrections)
         self.headings = self.source.headings()
-        self.activities_of_action = {row.action_id: row.activity_codes for row in self.tables.actions}
+        self.activities_of_action = {row.action_id: self.codes(row) for row in self.tables.actions}
         self._readings: Mapping[str, str] = {one.printed: one.reading for one in self.corrections}
 
     def codes(self, row: Row) -> tuple[str, ...]:
-        """Return the activities (for objectives and sections: the heading) in whose cells a row's quote stands."""
+        """Return the activities (for objectives and sections: the heading) in whose cells a row's quote stands.
+
+        A row that is named after another activity than it gives is looked for where its name says.
+        """
+        if row.TABLE in PREFIXED and _check_prefix(row):
+            return (str(row.get(PREFIXED[row.TABLE])).rpartition("-")[0],)
         for name in ("activity_codes", "activity_code", "section_code", "objective_code"):
             if hasattr(row, name):
                 return row.values(name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cami_graph.cli.context import show_line, show_note
+from cami_graph.cli.context import show_line, show_note, write_file
 
 if TYPE_CHECKING:
     from cami_graph.check import Agreement
@@ -34,11 +34,15 @@ COLUMNS = ("file", "row", "column", "value", "problem", "remedy")
 @click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A copy of data/ to check.")
 @click.option("--format", "form", type=click.Choice(["text", "tsv", "json"]), default="text", show_default=True)
 @click.option("--agreement", is_flag=True, help="Show how far the independent readers agree, facet by facet.")
-def command(data: Path | None, form: str, agreement: bool) -> int:
+@click.option("--readme", is_flag=True, help="Write the columns and the agreement into README.md of the data.")
+def command(data: Path | None, form: str, agreement: bool, readme: bool) -> int:
     """Check, show the findings, and say by the exit code whether there are any."""
     from cami_graph.paths import DATA
 
     data = data or DATA
+    if readme:
+        write_readme(data)
+        return 0
     if agreement:
         show_agreement(data / "readings", form)
         return 0
@@ -46,6 +50,14 @@ def command(data: Path | None, form: str, agreement: bool) -> int:
     show_faults(faults, form)
     show_note(summary(data, faults))
     return 1 if faults else 0
+
+
+def write_readme(data: Path) -> None:
+    """Write the generated parts of the README of the data anew."""
+    from cami_graph.check import update_readme
+
+    path = data / "README.md"
+    write_file(path, update_readme(path.read_text(encoding="utf-8"), data / "readings").encode("utf-8"))
 
 
 def find_faults(data: Path) -> list[Fault]:

@@ -5,7 +5,7 @@ column, value and remedy. What a row claims about the report's words is checked 
 """
 
 from cami_graph.tables.columns import Column, Row, RowRef, columns_of
-from cami_graph.tables.document import describe_tables, update_readme, write_readme
+from cami_graph.tables.document import describe_tables, fill_part
 from cami_graph.tables.plan import (
     Activity,
     Heading,
@@ -62,10 +62,9 @@ __all__ = [
     "Tables",
     "columns_of",
     "describe_tables",
+    "fill_part",
     "read_codes",
     "read_rows",
     "read_tables",
     "scan_tables",
-    "update_readme",
-    "write_readme",
 ]

@@ -1,17 +1,11 @@
-"""Write the documentation of the tables from the row types, between markers in ``data/README.md``."""
+"""Document the tables from their row types, for the part between markers in ``data/README.md``."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from cami_graph.errors import TableError
-from cami_graph.rdf import write_aside
 from cami_graph.tables.columns import Row, columns_of
 from cami_graph.tables.read import table_types
 from cami_graph.tables.readings import Reading, Settlement
-
-START = "<!-- columns: written by the program from cami_graph/tables; edit the row types instead -->"
-END = "<!-- columns: end -->"
 
 
 def describe_tables() -> str:
@@ -27,15 +21,11 @@ def _describe(kind: type[Row]) -> str:
     return "\n".join([head, "| column | meaning | rules |", "|---|---|---|", *rows])
 
 
-def update_readme(text: str) -> str:
-    """Return the text with the part between the markers written anew."""
-    before, start, rest = text.partition(START)
-    _, end, after = rest.partition(END)
-    if not start or not end:
-        raise TableError("the markers of the column documentation are missing.", remedy=f"Add {START} and {END}.")
-    return f"{before}{START}\n\n{describe_tables()}\n{END}{after}"
-
-
-def write_readme(path: Path) -> None:
-    """Write the part between the markers of a file anew."""
-    write_aside(path, update_readme(path.read_text(encoding="utf-8")).encode("utf-8"))
+def fill_part(text: str, part: str, content: str) -> str:
+    """Return a Markdown text with the part between its markers ``<!-- part:start -->`` and ``end`` written anew."""
+    start, end = f"<!-- {part}:start -->", f"<!-- {part}:end -->"
+    before, opened, rest = text.partition(start)
+    _, closed, after = rest.partition(end)
+    if not opened or not closed:
+        raise TableError(f"the markers of the part {part} are missing.", remedy=f"Add {start} and {end}.")
+    return f"{before}{start}\n{content}{end}{after}"

@@ -1,0 +1,51 @@
+"""A copy of `data/` that tests may damage, one cell of one table at a time."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from cami_graph.paths import DATA
+
+Address = tuple[str, int | None, str]
+
+
+class Copy:
+    """The tables in a folder of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.data = Path(shutil.copytree(DATA, folder / "data", ignore=shutil.ignore_patterns("graph", "readings")))
+
+    def path(self, table: str) -> Path:
+        """Return the file of a table such as ``facts/actions``."""
+        return self.data / f"{table}.csv"
+
+    def rows(self, table: str) -> list[dict[str, str]]:
+        """Read a table as plain text."""
+        with self.path(table).open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+
+    def write(self, table: str, rows: list[dict[str, str]]) -> None:
+        """Write a table."""
+        with self.path(table).open("w", encoding="utf-8", newline="") as lines:
+            writer = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    def edit(self, table: str, where: Mapping[str, str], column: str, value: str) -> Address:
+        """Put a value into the first row that has all these values, and return its address."""
+        rows = self.rows(table)
+        number = next(at for at, row in enumerate(rows) if where.items() <= row.items())
+        assert rows[number][column] != value
+        rows[number][column] = value
+        self.write(table, rows)
+        return f"{table}.csv", number + 2, column
+
+    def replace(self, table: str, old: str, new: str) -> None:
+        """Replace text in a file, wherever it stands."""
+        path = self.path(table)
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")

@@ -1,0 +1,222 @@
+"""The report is read as received, split into the right cells, and refused when it is damaged."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cami_graph.errors import SourceError
+from cami_graph.paths import CORRECTIONS, SOURCE
+from cami_graph.source import Cell, Correction, Source, find_quote, read_corrections, read_source, split_cells
+
+HEADER = (
+    "Activities\tResponsible\tPriority\tActions taken since 2014\tImplemented by\t"
+    "Recommendations until 2020 for urgency, amendments to activities"
+)
+
+
+@pytest.fixture(scope="module")
+def source() -> Source:
+    return read_source(SOURCE)
+
+
+@pytest.fixture(scope="module")
+def cells(source: Source) -> tuple[Cell, ...]:
+    return split_cells(source, read_corrections(CORRECTIONS))
+
+
+def small(source: Source, *rows: str) -> Source:
+    """Return a report of one section with these rows."""
+    return replace(source, text="\n".join(["1.1 Hunting", HEADER, *rows]))
+
+
+def texts(cells: tuple[Cell, ...]) -> dict[str, str]:
+    return {cell.key: cell.text for cell in cells if cell.text}
+
+
+def test_every_span_gives_its_words(source: Source, cells: tuple[Cell, ...]) -> None:
+    spans = [span for cell in cells for span in cell.spans]
+    assert spans
+    assert all(source.text[span.start : span.end] == span.words for span in spans)
+
+
+def test_a_row_without_a_code_continues_the_row_above(source: Source) -> None:
+    report = small(source, "1.1.1. Train\tNGOs\tHigh\tIran: done\tDoE\t", " rangers\t\t\tKyrgyzstan: done\tPanthera\t")
+    assert texts(split_cells(report)) == {
+        "1.1.1-1": "1.1.1. Train rangers",
+        "1.1.1-2": "NGOs",
+        "1.1.1-3": "High",
+        "1.1.1-4": "Iran: done Kyrgyzstan: done",
+        "1.1.1-5": "DoE Panthera",
+    }
+
+
+def test_a_row_of_several_activities_shares_all_but_the_first_column(source: Source) -> None:
+    report = small(source, "Ustyurt 1.1.1 Monitor. 1.1.2. Promote, see also 1.1.3\tNGOs\tHigh\tDone\t\t")
+    cells = split_cells(report)
+    assert texts(cells) == {
+        "1.1.1-1": "Ustyurt 1.1.1 Monitor.",
+        "1.1.2-1": "1.1.2. Promote, see also 1.1.3",
+        "1.1.1-2": "NGOs",
+        "1.1.1-3": "High",
+        "1.1.1-4": "Done",
+    }
+    assert {cell.activity_codes for cell in cells if cell.column == 4} == {("1.1.1", "1.1.2")}
+    assert {cell.subheading.words for cell in cells if cell.subheading} == {"Ustyurt"}
+    assert [span.words for span in cells[0].own_words] == ["1.1.1 Monitor."]
+
+
+def test_a_row_with_a_code_but_no_priority_shares_the_columns_above(source: Source) -> None:
+    report = small(source, "1.1.1. Map\tNGOs\tHigh\tDone\t\t", "1.1.2. Plan\t\t\t\t\t")
+    assert {cell.activity_codes for cell in split_cells(report) if cell.column == 4} == {("1.1.1", "1.1.2")}
+
+
+def test_a_repair_changes_the_reading_and_keeps_the_print(source: Source) -> None:
+    report = small(source, "1.1.1. border se agencies\tcurity NGOs\tHigh\tDone\t\t")
+    repair = Correction(2, 3, 1, "border se agencies", "border security agencies", None, "clipped")
+    move = Correction(3, 3, 2, "curity ", "-", 1, "tail of the clipped word")
+    cells = split_cells(report, [repair, move])
+    assert texts(cells)["1.1.1-1"] == "1.1.1. border security agencies"
+    assert texts(cells)["1.1.1-2"] == "NGOs"
+    assert cells[0].printed == "1.1.1. border se agencies curity"
+    assert [span.words for span in find_quote(cells, "1.1.1", 1, "border se agencies […] curity")] == [
+        "border se agencies",
+        "curity",
+    ]
+
+
+def test_a_quote_is_found_at_its_exact_place(source: Source, cells: tuple[Cell, ...]) -> None:
+    (span,) = find_quote(cells, "1.1.1", 4, "Iran: ranger training ongoing")
+    assert (span.line, span.column) == (51, 4)
+    assert source.text[span.start : span.end] == "Iran: ranger training ongoing"
+
+
+def test_a_heading_is_column_0_and_a_subheading_counts_for_all_under_it(
+    source: Source, cells: tuple[Cell, ...]
+) -> None:
+    (section,) = find_quote(cells, "2.3.10", 0, "Asiatic Wild Ass", source.headings())
+    (inside,) = find_quote(cells, "2.3.10", 1, "Khulan/Onager")
+    assert (section.line, inside.line) == (178, 189)
+
+
+@pytest.mark.parametrize(
+    ("code", "column", "quote", "says"),
+    [
+        ("1.1.1", 5, "Iran: ranger training ongoing", "It stands in 1.1.1 column 4."),
+        ("1.1.2", 4, "Iran: ranger training ongoing", "It stands in 1.1.1 column 4."),
+        ("1.1.1", 4, "Iran: rangers trained", "It stands in no cell"),
+        ("1.1.1", 4, "ongoing", "stands 3 times"),
+    ],
+)
+def test_a_quote_that_does_not_stand_there_once_is_refused(
+    cells: tuple[Cell, ...], code: str, column: int, quote: str, says: str
+) -> None:
+    with pytest.raises(SourceError, match=says):
+        find_quote(cells, code, column, quote)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of data/source that a test may damage."""
+    return Path(shutil.copytree(SOURCE, tmp_path / "source"))
+
+
+def test_a_truncated_report_is_refused(folder: Path) -> None:
+    (file,) = folder.glob("*.txt")
+    file.write_bytes(file.read_bytes()[:60000])
+    with pytest.raises(SourceError, match=r"Doc3\.txt: .*cut short or edited: 60000 bytes.*Take it again"):
+        read_source(folder)
+
+
+def test_a_report_in_another_encoding_is_refused(folder: Path) -> None:
+    (file,) = folder.glob("*.txt")
+    file.write_bytes(file.read_text(encoding="utf-8").encode("cp1252", errors="replace"))
+    with pytest.raises(SourceError, match=r"Doc3\.txt line \d+: .*not UTF-8.*Take the file again"):
+        read_source(folder)
+
+
+def test_a_report_that_is_missing_is_refused(folder: Path) -> None:
+    next(folder.glob("*.txt")).unlink()
+    with pytest.raises(SourceError, match=r"Doc3\.txt: .*cannot be read.*Put the file back"):
+        read_source(folder)
+
+
+def test_an_unknown_report_is_refused_with_those_that_are_known(folder: Path) -> None:
+    with pytest.raises(SourceError, match=r"no report fits cami3.*Described there: cami2-doc3"):
+        read_source(folder, "cami3")
+
+
+def test_a_broken_description_is_refused(folder: Path) -> None:
+    (file,) = folder.glob("*.toml")
+    file.write_text(file.read_text(encoding="utf-8").replace("citation =", "citatoin ="), encoding="utf-8")
+    with pytest.raises(SourceError, match=r"Doc3\.toml: 'citation' is missing"):
+        read_source(folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("Iran: ranger training ongoing\t", "Iran: ranger training ongoing ", r"line 51: a table row with 5 columns"),
+        (
+            "\t\t\tIran: ranger training ongoing",
+            "Iran: ranger training ongoing",
+            r"line 51: a table row with 3 columns",
+        ),
+        (
+            "1.1.5. Promote",
+            "7.7.7. Promote",
+            r"line 63 column 1: activity 7\.7\.7 is not known here.*1\.1\.5 was expected",
+        ),
+        ("1.1.5. Promote", "1.1.4. Promote", r"line 63 column 1: activity 1\.1\.4 stands here a second time"),
+        ("1.1.5. Promote", "Promote", r"line 63 column 1: .*names no activity.*1\.1\.5 was expected"),
+        ("Political dialogue 2.2.4.", "Political dialogue 2.4.2.", r"line 173 column 1: .*2\.2\.4 was expected"),
+        (
+            "1.1.5. Promote the use of new technologies",
+            "Promote\n1.1.5. the use of new",
+            r"line 63: .*neither a heading",
+        ),
+    ],
+)
+def test_a_damaged_row_is_refused_with_its_line(source: Source, old: str, new: str, says: str) -> None:
+    assert source.text.count(old) == 1
+    with pytest.raises(SourceError, match=says):
+        split_cells(replace(source, text=source.text.replace(old, new)))
+
+
+def test_a_report_without_a_table_is_refused(source: Source) -> None:
+    with pytest.raises(SourceError, match="no table found"):
+        split_cells(replace(source, text="Nothing here"))
+
+
+def test_a_stale_correction_is_refused(source: Source) -> None:
+    stale = Correction(7, 51, 4, "ranger trainning", "ranger training", None, "misprint")
+    with pytest.raises(SourceError, match=r"corrections\.csv row 7 column printed: .*stands 0 times in line 51.*stale"):
+        split_cells(source, [stale])
+
+
+def test_words_cannot_move_into_a_first_column_of_several_activities(source: Source) -> None:
+    move = Correction(4, 188, 2, "Government agencies", "", 1, "why")
+    with pytest.raises(SourceError, match=r"corrections\.csv row 4 column to_column: .*2\.3\.6, 2\.3\.7, 2\.3\.8"):
+        split_cells(source, [move])
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("line,column,printed\n", "row 1: the header is wrong"),
+        ("{head}\n51,4,a,b\n", "row 2: 4 columns instead of 6"),
+        ("{head}\n51,4,a,b,,\n", "row 2 column reason: the field is empty"),
+        ("{head}\n51,4,a,,,why\n", "row 2: nothing is repaired"),
+        ("{head}\n51,9,a,b,,why\n", "row 2 column column: '9' is no such number"),
+        ("{head}\nx,4,a,b,,why\n", "row 2 column line: 'x' is no such number"),
+        ('{head}\n51,4,"a"b,b,,why\n', "row 2: broken CSV"),
+    ],
+)
+def test_a_broken_table_of_corrections_is_refused(tmp_path: Path, text: str, says: str) -> None:
+    path = tmp_path / "corrections.csv"
+    path.write_text(text.format(head="line,column,printed,read_as,to_column,reason"), encoding="utf-8")
+    with pytest.raises(SourceError, match=says):
+        read_corrections(path)
