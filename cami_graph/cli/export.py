@@ -1,0 +1,102 @@
+"""`cami export`: the graph as files for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Quad
+
+from cami_graph.cli.context import Context, pass_context, write_file
+
+HELP = """Write the graph in other forms.
+
+\b
+  RDF        nq, trig, ttl, nt, rdf, jsonld: all of it, or --part by --part
+  networks   graphml, gexf, json, pyvis (a page): the ties of a question, or those near one thing
+
+\b
+Example:
+  cami export --to out/cami.jsonld --part report/cami2-doc3
+  cami export --to out/saiga.graphml --about id:taxon/saiga --steps 2
+  cami export --to pyvis --query which-countries-act-together
+"""
+SUFFIXES = {"pyvis": "html"}
+DEFAULT_QUERY = "page-graph-lines"
+
+
+@click.command(help=HELP)
+@click.option("-o", "--to", required=True, metavar="FILE|FORM", help="A file, its suffix telling the form; or a form.")
+@click.option("--part", "parts", multiple=True, metavar="NAME", help="Only this named graph, or all under this name.")
+@click.option("--query", "name", metavar="NAME", help=f"The question whose rows are the ties [{DEFAULT_QUERY}].")
+@click.option("-p", "--param", "pairs", multiple=True, metavar="NAME=VALUE", help="A value for the question.")
+@click.option("--about", metavar="THING", help="Only what lies near this thing, by address such as id:country/KZ.")
+@click.option("--steps", type=click.IntRange(0), default=1, show_default=True, help="How near.")
+@pass_context
+def command(
+    context: Context,
+    to: str,
+    parts: tuple[str, ...],
+    name: str | None,
+    pairs: tuple[str, ...],
+    about: str | None,
+    steps: int,
+) -> None:
+    """Tell RDF from networks by the form, and refuse options that the form cannot follow."""
+    from cami_graph.errors import ExportError, suggest_names
+    from cami_graph.export import NETWORK_FORMS, STATEMENT_FORMS, write_statements
+
+    form, path = read_target(to)
+    if form in STATEMENT_FORMS:
+        if name or pairs or about:
+            raise click.UsageError(f"{form} takes --part; --query, --param and --about are for networks.")
+        write_file(path, write_statements(read_statements(context), form, parts))
+    elif form in NETWORK_FORMS or form == "pyvis":
+        if parts:
+            raise click.UsageError("--part is for RDF; a network is cut out by --query and --about.")
+        write_file(path, make_network(context, form, name or DEFAULT_QUERY, pairs, about, steps))
+    else:
+        known = [*STATEMENT_FORMS, *NETWORK_FORMS, "pyvis"]
+        remedy = suggest_names(form, known) or f"There are: {', '.join(known)}."
+        raise ExportError(f'The graph cannot be written as "{form}".', remedy=remedy)
+
+
+def read_statements(context: Context) -> Iterable[Quad]:
+    """Read the file as it was written; only what is in no file comes from its engine, which may respell numbers."""
+    from cami_graph.export import read_store
+    from cami_graph.paths import GRAPH_NQUADS
+    from cami_graph.rdf import read_quads
+
+    path = Path(context.path) if context.path else GRAPH_NQUADS
+    return read_store(context.open().store) if context.endpoint or path.is_dir() else read_quads(path)
+
+
+def read_target(to: str) -> tuple[str, Path]:
+    """Return the form and the file; a form alone is written to out/."""
+    from cami_graph.paths import OUT
+
+    path = Path(to)
+    if not path.suffix and path.name == to:
+        return to, OUT / f"cami.{SUFFIXES.get(to, to)}"
+    suffix = path.suffix.lstrip(".").lower()
+    return ("pyvis" if suffix == "html" else suffix), path
+
+
+def make_network(
+    context: Context, form: str, name: str, pairs: tuple[str, ...], about: str | None, steps: int
+) -> bytes:
+    """Ask the question and write its ties."""
+    from cami_graph.cli.query import read_pairs
+    from cami_graph.export import draw_page, network_of, write_network
+    from cami_graph.query.types import read_plain
+
+    thing = str(read_plain(about, "iri")) if about else None
+    result = context.open().query(name, **read_pairs(pairs))
+    network = network_of(result, context.language, thing, steps)
+    title = result.query.head.title if result.query else name
+    return draw_page(network, title) if form == "pyvis" else write_network(network, form)

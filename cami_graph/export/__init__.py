@@ -1,0 +1,17 @@
+"""The graph in other forms: RDF for other engines, networks for other programs, one page that works offline."""
+
+from cami_graph.export.network import FORMS as NETWORK_FORMS
+from cami_graph.export.network import network_of, write_network
+from cami_graph.export.page import draw_page
+from cami_graph.export.statements import FORMS as STATEMENT_FORMS
+from cami_graph.export.statements import read_store, write_statements
+
+__all__ = [
+    "NETWORK_FORMS",
+    "STATEMENT_FORMS",
+    "draw_page",
+    "network_of",
+    "read_store",
+    "write_network",
+    "write_statements",
+]

@@ -1,0 +1,109 @@
+"""A network of any question whose rows tie two things together, for Gephi, Cytoscape, R and others.
+
+The columns `source` and `target` are the ends, or else the first two columns of things; what else a row says stays with
+the tie. Each thing has its address as name, a label and its kind.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+import networkx as nx
+
+from cami_graph.errors import ExportError
+from cami_graph.query import Result
+from cami_graph.query.formats import show_plain
+from cami_graph.rdf import ID
+
+ENDS = ("source", "target")
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+if TYPE_CHECKING:
+    Network: TypeAlias = nx.MultiDiGraph[str]
+else:
+    Network = nx.MultiDiGraph
+
+
+def network_of(result: Result, language: str = "en", about: str | None = None, steps: int = 1) -> Network:
+    """Return the network of a result; with `about`, only what lies within so many steps of that thing."""
+    source, target = find_ends(result)
+    labels = result.labels(language)
+    network: Network = nx.MultiDiGraph()
+    ties = sorted(result.rows, key=lambda row: [show_plain(row[name]) for name in result.variables])
+    ends = {str(row[name]) for row in ties for name in (source, target) if row[name] is not None}
+    for end in sorted(ends):
+        network.add_node(end, label=clean(labels.get(end, end)), kind=kind_of(end))
+    for row in ties:
+        if row[source] is None or row[target] is None:
+            continue
+        said = {name: row[name] for name in result.variables if name not in (source, target) and row[name] is not None}
+        shown = {
+            name: value if isinstance(value, int | float) else clean(labels.get(str(value), show_plain(value)))
+            for name, value in said.items()
+        }
+        network.add_edge(str(row[source]), str(row[target]), **shown)
+    return network if about is None else cut_out(network, about, steps)
+
+
+def find_ends(result: Result) -> tuple[str, str]:
+    """Return the two columns whose things are tied together."""
+    if set(ENDS) <= set(result.variables):
+        return ENDS
+    things = result.things()
+    held = [name for name in result.variables if any(row[name] in things for row in result.rows)]
+    if len(held) < len(ENDS):
+        raise ExportError("The rows tie no two things together.", remedy="Ask a question with two columns of things.")
+    return held[0], held[1]
+
+
+def cut_out(network: Network, about: str, steps: int) -> Network:
+    """Return the part of a network within so many steps of a thing, whichever way the ties point."""
+    if about not in network:
+        raise ExportError(f"{about} is not in this network.")
+    near = nx.single_source_shortest_path_length(network.to_undirected(as_view=True), about, cutoff=steps)
+    part: Network = network.subgraph(sorted(near)).copy()
+    return part
+
+
+def kind_of(iri: str) -> str:
+    """Return what kind of thing an address names: `country` for `…/id/country/KZ`."""
+    return iri.removeprefix(str(ID)).split("/", 1)[0] if iri.startswith(str(ID)) else "concept"
+
+
+def clean(text: str) -> str:
+    """Return text without the characters that XML cannot hold."""
+    return UNWRITABLE.sub("\ufffd", text)
+
+
+def write_graphml(network: Network) -> bytes:
+    """Write GraphML."""
+    file = io.BytesIO()
+    nx.write_graphml_xml(network, file, encoding="utf-8")
+    return file.getvalue() + b"\n"
+
+
+def write_gexf(network: Network) -> bytes:
+    """Write GEXF, without the day on which it was written, so that the same network gives the same bytes."""
+    file = io.BytesIO()
+    nx.write_gexf(network, file, encoding="utf-8")
+    return re.sub(rb' lastmodifieddate="[^"]*"', b"", file.getvalue()) + b"\n"
+
+
+def write_node_link(network: Network) -> bytes:
+    """Write the JSON that NetworkX, D3 and Cytoscape tools read."""
+    return (json.dumps(nx.node_link_data(network, edges="links"), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+FORMS: dict[str, Callable[[Network], bytes]] = {
+    "graphml": write_graphml,
+    "gexf": write_gexf,
+    "json": write_node_link,
+}
+
+
+def write_network(network: Network, form: str) -> bytes:
+    """Return the network in the form of this name."""
+    return FORMS[form](network)

@@ -1,0 +1,130 @@
+"""The graph in other forms: nothing lost on the way, the same bytes each time, and pages that ask nobody."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+from conftest import TINY
+from small_engine import SmallEngine
+
+from cami_graph.errors import ExportError
+from cami_graph.export import STATEMENT_FORMS, draw_page, network_of, read_store, write_network, write_statements
+from cami_graph.export.network import Network
+from cami_graph.graph import CamiGraph
+from cami_graph.query import Result
+from cami_graph.rdf import ID, read_quads
+from cami_graph.store import EmbeddedStore, open_endpoint
+
+TIES = """PREFIX cami: <https://w3id.org/cami/ontology#>
+SELECT ?source ?relation ?target {
+  VALUES (?property ?relation) { (cami:inCountry "in") (cami:concernsSpecies "about") (cami:reportsOn "under") }
+  ?source ?property ?target }"""
+HOSTILE = """SELECT ?source ?target ?word { VALUES (?source ?target ?word) {
+  (<https://w3id.org/cami/id/activity/1.1.2> <http://x.org/y> "</script><script>alert(1)</script> \\u0007 =1") } }"""
+
+
+@pytest.fixture
+def ties(tiny_graph: CamiGraph) -> Result:
+    return tiny_graph.ask_text(TIES)
+
+
+@pytest.fixture
+def network(ties: Result) -> Network:
+    return network_of(ties)
+
+
+@pytest.mark.parametrize("form", STATEMENT_FORMS)
+def test_every_form_of_rdf_holds_every_statement(form: str) -> None:
+    content = write_statements(read_quads(TINY), form)
+    read = list(ox.parse(content, format=STATEMENT_FORMS[form]))
+    assert {quad.triple for quad in read} == {quad.triple for quad in read_quads(TINY)}
+    if form in ("nq", "trig", "jsonld"):
+        assert set(read) == set(read_quads(TINY))
+    assert write_statements(reversed(list(read_quads(TINY))), form) == content
+
+
+def test_a_part_is_one_graph_or_all_that_begin_so() -> None:
+    whole = write_statements(read_quads(TINY), "nq")
+    report = write_statements(read_quads(TINY), "nq", ["report/tiny"])
+    assert report == write_statements(read_quads(TINY), "nq", ["report"])
+    assert 0 < len(report) < len(whole)
+    with pytest.raises(ExportError, match='Nearest: "reference"'):
+        write_statements(read_quads(TINY), "nq", ["referense"])
+
+
+def test_any_store_gives_its_statements(tiny_store: EmbeddedStore, engine: SmallEngine) -> None:
+    engine.store.extend(read_quads(TINY))
+    for store in (tiny_store, open_endpoint(engine.query_url)):
+        assert set(read_store(store)) == set(read_quads(TINY))
+
+
+def test_a_network_ties_what_the_rows_tie(network: Network) -> None:
+    action = f"{ID}action/1.1.1-r1"
+    assert set(network[action]) == {
+        f"{ID}{slug}" for slug in ("country/KZ", "country/UZ", "taxon/saiga", "activity/1.1.1")
+    }
+    assert network.nodes[f"{ID}taxon/saiga"] == {"label": "saiga", "kind": "taxon"}
+    assert network.nodes[f"{ID}activity/1.1.1"]["label"] == "1.1.1 Train rangers"
+    assert network.edges[action, f"{ID}country/KZ", 0] == {"relation": "in"}
+
+
+def test_the_first_two_columns_of_things_are_the_ends_where_none_is_named_so(tiny_graph: CamiGraph) -> None:
+    renamed = tiny_graph.ask_text(TIES.replace("?source", "?what").replace("?target", "?where"))
+    assert network_of(renamed).number_of_edges() == 4
+    with pytest.raises(ExportError, match="tie no two things"):
+        network_of(tiny_graph.ask_text('SELECT ?a { VALUES ?a { "x" } }'))
+
+
+def test_a_part_of_a_network_lies_within_the_steps_asked_for(ties: Result) -> None:
+    assert len(network_of(ties, about=f"{ID}country/KZ")) == 2
+    assert len(network_of(ties, about=f"{ID}country/KZ", steps=2)) == 5
+    with pytest.raises(ExportError, match="not in this network"):
+        network_of(ties, about=f"{ID}country/XX")
+
+
+def test_networks_are_read_back_whole_and_written_alike_each_time(network: Network) -> None:
+    graphml = nx.read_graphml(io.BytesIO(write_network(network, "graphml")), force_multigraph=True)
+    gexf = nx.read_gexf(io.BytesIO(write_network(network, "gexf")))
+    linked = nx.node_link_graph(json.loads(write_network(network, "json")), edges="links")
+    for read in (graphml, gexf, linked):
+        assert sorted(read.nodes) == sorted(network.nodes)
+        assert read.number_of_edges() == network.number_of_edges()
+        assert read.nodes[f"{ID}taxon/saiga"]["label"] == "saiga"
+    assert b"lastmodified" not in write_network(network, "gexf")
+
+
+def test_a_page_holds_all_it_needs_and_asks_nobody(network: Network) -> None:
+    page = draw_page(network, "Ties & more").decode()
+    assert "<title>Ties &amp; more</title>" in page
+    assert "default-src 'none'" in page
+    assert not re.search(r"(?:src|href)\s*=\s*[\"']?(?:https?:)?//", page)
+    assert '"physics": false' in page
+    assert page == draw_page(network, "Ties & more").decode()
+
+
+def test_text_of_the_data_never_becomes_script(tiny_graph: CamiGraph) -> None:
+    network = network_of(tiny_graph.ask_text(HOSTILE))
+    page = draw_page(network, "<script>alert(2)</script>").decode()
+    assert "alert(1)</script>" not in page
+    assert "<script>alert" not in page
+    assert "<b>bold" not in page
+    assert nx.read_graphml(io.BytesIO(write_network(network, "graphml"))).number_of_edges() == 1
+
+
+def test_an_empty_network_makes_no_page(tiny_graph: CamiGraph) -> None:
+    empty = tiny_graph.ask_text("SELECT ?source ?target { ?source <http://none> ?target }")
+    with pytest.raises(ExportError, match="empty"):
+        draw_page(network_of(empty), "x")
+
+
+def test_the_built_graph_is_written_as_it_was_built(tmp_path: Path) -> None:
+    assert TINY.suffix == ".trig"
+    path = tmp_path / "a.nq"
+    path.write_bytes(write_statements(read_quads(TINY), "nq"))
+    assert write_statements(read_quads(path), "nq") == path.read_bytes()
