@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import networkx as nx
@@ -115,6 +117,22 @@ def test_text_of_the_data_never_becomes_script(tiny_graph: CamiGraph) -> None:
     assert "<script>alert" not in page
     assert "<b>bold" not in page
     assert nx.read_graphml(io.BytesIO(write_network(network, "graphml"))).number_of_edges() == 1
+
+
+@pytest.mark.browser
+def test_a_page_draws_itself_in_a_browser_without_a_complaint(network: Network, tmp_path: Path) -> None:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("chromium is not on this machine")
+    page = tmp_path / "ties.html"
+    page.write_bytes(draw_page(network, "Ties"))
+    words = ["--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--virtual-time-budget=2000"]
+    profile = f"--user-data-dir={tmp_path / 'profile'}"
+    done = subprocess.run(
+        [chromium, *words, profile, "--dump-dom", page.as_uri()], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert "<canvas" in done.stdout
+    assert ":CONSOLE" not in done.stderr
 
 
 def test_an_empty_network_makes_no_page(tiny_graph: CamiGraph) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from html import escape
+from textwrap import shorten
 
 import networkx as nx
 from pyvis.network import Network as Canvas
@@ -18,13 +19,14 @@ from cami_graph.errors import ExportError
 from cami_graph.export.network import Network
 
 SEED = 20140
-SPREAD = 1600
+SPREAD = 110
+LABEL_LENGTH = 40
 COLOURS = ("#0b6e4f", "#b5541c", "#2f5d8a", "#8a2f5d", "#6b6b1e", "#4b4b4b", "#7a4fb5", "#1e7a7a")
 SHAPES = ("dot", "square", "triangle", "diamond", "star", "triangleDown")
 OUTWARD = re.compile(
     r"<link\b[^>]*\bhref=[\"']https?:[^>]*>|<script\b[^>]*\bsrc=[\"'](?:https?:|lib/)[^>]*>\s*</script>", re.IGNORECASE
 )
-SOURCE_MAP = re.compile(r"[/*#@ ]+sourceMappingURL=\S+")
+SOURCE_MAP = re.compile(r"[#@] sourceMappingURL=[^\s<*]+")
 POLICY = (
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'unsafe-inline'; "
     "style-src 'unsafe-inline'; img-src data:\">"
@@ -38,11 +40,12 @@ def draw_page(network: Network, title: str) -> bytes:
     canvas = Canvas(height="92vh", width="100%", directed=True, cdn_resources="in_line", heading="")
     canvas.toggle_physics(False)
     places: Mapping[str, Iterable[float]] = nx.spring_layout(nx.Graph(network), seed=SEED, iterations=60)
+    spread = SPREAD * len(network) ** 0.5
     for name, said in network.nodes(data=True):
-        x, y = (float(round(value * SPREAD, 1)) for value in places[name])
+        x, y = (float(round(value * spread, 1)) for value in places[name])
         canvas.add_node(
             name,
-            label=said["label"],
+            label=shorten(said["label"], LABEL_LENGTH, placeholder=" …"),
             title=f"{said['label']} ({said['kind']})",
             x=x,
             y=y,
