@@ -163,3 +163,10 @@ def test_ask_and_construct_are_results_too(graph: CamiGraph) -> None:
 )
 def test_terms_become_the_values_they_stand_for(term: Cell, value: object) -> None:
     assert plain_value(term) == value
+
+
+def test_a_reader_is_not_shown_the_same_twice(tiny_graph: CamiGraph) -> None:
+    text = f'SELECT (<{ID}country/KZ> AS ?country) ("x" AS ?countryLabel) (1 AS ?start) ("w" AS ?quote) {{}}'
+    assert tiny_graph.ask_text(text).shown == ("country", "quote")
+    assert tiny_graph.ask_text(text).variables == ("country", "countryLabel", "start", "quote")
+    assert tiny_graph.ask_text('SELECT ("x" AS ?countryLabel) (1 AS ?start) {}').shown == ("countryLabel", "start")

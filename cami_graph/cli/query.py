@@ -98,14 +98,15 @@ def list_questions(language: str, tag: str | None) -> None:
     tags = {one for query in library for one in query.head.tags}
     if tag and tag not in tags:
         raise QueryError(f'No question has the tag "{tag}".', remedy=suggest_names(tag, tags))
+    shown = [query for query in library if not tag or tag in query.head.tags]
+    width = max(len(query.name) for query in shown)
     room = ""
-    for query in library:
-        if tag and tag not in query.head.tags:
-            continue
+    for query in shown:
         if query.room != room:
             show_line(f"{query.room}:")
             room = query.room
-        show_line(f"  {query.name:<44} {query.head.title_ru if language == 'ru' else query.head.title}".rstrip())
+        title = query.head.title_ru if language == "ru" else query.head.title
+        show_line(f"  {query.name:<{width}}  {title}".rstrip())
 
 
 def show_question(name: str) -> None:
@@ -161,15 +162,26 @@ def draw_table(result: Result, options: Options) -> str:
 
     from cami_graph.query.formats import show_plain
 
-    columns = [Column(header=Text(name)) for name in result.variables]
+    shown = result.shown
+    rows = result.labelled(options.language)
+    columns = [Column(Text(name), justify="right" if is_number(name, result) else "left") for name in shown]
     table = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for row in result.labelled(options.language):
-        table.add_row(*(Text(show_plain(row[name])) for name in result.variables))
+    for row in rows:
+        table.add_row(*(Text(show_plain(row[name])) for name in shown))
     file = io.StringIO()
-    console = Console(file=file, width=table_width(), color_system=None)
-    console.print(table)
+    Console(file=file, width=table_width(), color_system=None).print(table)
     lines = [line.rstrip() for line in file.getvalue().splitlines()]
-    lines += ["", f"{len(result)} row{'' if len(result) == 1 else 's'}"]
+    hidden = [name for name in result.variables if name not in shown and not name.endswith("Label")]
+    more = f" (not shown: {', '.join(hidden)}; --format csv gives all)" if hidden else ""
+    lines += ["", f"{len(result)} row{'' if len(result) == 1 else 's'}{more}"]
     if options.cite:
         lines += ["", *(f"[{number}] {citation}" for number, citation in enumerate(result.citations(), 1))]
     return "\n".join(lines).strip("\n")
+
+
+def is_number(name: str, result: Result) -> bool:
+    """Say whether a column holds numbers only."""
+    return any(row[name] is not None for row in result.rows) and all(
+        row[name] is None or (isinstance(row[name], int | float) and not isinstance(row[name], bool))
+        for row in result.rows
+    )
