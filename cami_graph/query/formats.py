@@ -145,9 +145,9 @@ def _json_term(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> dict[str, str]
 
 def write_markdown(result: Result, options: Options) -> bytes:
     """Write a Markdown table with labels in the place of addresses, and the citations as a numbered list."""
-    lines = [f"| {' | '.join(result.variables)} |", f"|{'---|' * len(result.variables)}"]
+    lines = [f"| {' | '.join(result.shown)} |", f"|{'---|' * len(result.shown)}"]
     rows = result.labelled(options.language)
-    lines += [f"| {' | '.join(_markdown_cell(row[name]) for name in result.variables)} |" for row in rows]
+    lines += [f"| {' | '.join(_markdown_cell(row[name]) for name in result.shown)} |" for row in rows]
     if options.cite:
         lines += ["", *(f"{number}. {_markdown_cell(str(one))}" for number, one in enumerate(result.citations(), 1))]
     return "".join(f"{line}\n" for line in lines).encode()

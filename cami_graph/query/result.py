@@ -30,6 +30,7 @@ WHOLE = {
     str(XSD[name]) for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger", "gYear")
 }
 BROKEN = {str(XSD[name]) for name in ("double", "float")}
+ADDRESSES = {"evidence", "start", "end"}
 CODED = ("objective", "section", "heading", "activity", "subactivity")
 
 
@@ -145,6 +146,13 @@ class Result:
         """The names of the columns."""
         return self.terms.variables
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The columns that tell a reader something: not the label of a thing shown by its label, nor where a quote is."""
+        names = self.variables
+        beside = {name for name in names if name.endswith("Label") and name.removesuffix("Label") in names}
+        return tuple(name for name in names if name not in (beside | ADDRESSES if "quote" in names else beside))
+
     @cached_property
     def rows(self) -> list[dict[str, Plain]]:
         """The rows, each a dictionary of plain Python values."""
@@ -207,11 +215,9 @@ class Result:
     def _repr_html_(self) -> str:
         """Show a table in a notebook: labels, each linked to the address of its thing."""
         labels = self.labels()
-        head = "".join(f"<th>{escape(name)}</th>" for name in self.variables)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{_html_cell(term, labels)}</td>" for term in row) + "</tr>"
-            for row in self.terms.rows
-        )
+        head = "".join(f"<th>{escape(name)}</th>" for name in self.shown)
+        cells = ["".join(f"<td>{_html_cell(row[name], labels)}</td>" for name in self.shown) for row in self.terms]
+        body = "".join(f"<tr>{row}</tr>" for row in cells)
         title = f"<caption>{escape(self.query.head.title)}</caption>" if self.query else ""
         return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
