@@ -51,8 +51,8 @@ def read_outlines(result: Result, runner: Runner) -> dict[str, dict[str, Any]]:
     if not things:
         return {}
     query = runner.library.find("outlines")
-    rows = runner.store.select(query.bind({"thing": [URIRef(thing) for thing in things]}))
-    return {str(row["thing"]): read_wkt(str(row["wkt"])) for row in rows}
+    graph = runner.store.construct(query.bind({"thing": [URIRef(thing) for thing in things]}))
+    return {str(thing): read_wkt(str(text)) for thing, text in sorted(graph.subject_objects())}
 
 
 def read_wkt(text: str) -> dict[str, Any]:

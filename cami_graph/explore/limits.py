@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import struct
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Protocol
 
 REMEDY = "Ask for less: name more, add LIMIT, or take the graph file and ask it on your own machine."
@@ -30,6 +30,10 @@ class Limits:
     slow_workers: int = 6
     waiting: int = 256
     allowed_services: tuple[str, ...] = ()
+
+    def with_workers(self, workers: int) -> Limits:
+        """Return the same limits with another number of workers."""
+        return replace(self, workers=workers)
 
     def write(self) -> str:
         """Return the limits as text for the command line of a child."""

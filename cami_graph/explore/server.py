@@ -15,13 +15,13 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cami_graph.errors import ExploreError
 from cami_graph.explore.api import answer_query, describe_interface, list_queries
 from cami_graph.explore.limits import Limits
+from cami_graph.explore.served import Pages, serve_asset, serve_home, serve_page
 from cami_graph.explore.sparql import serve_sparql
 from cami_graph.explore.things import serve_thing
 from cami_graph.explore.workers import Pool
@@ -45,6 +45,13 @@ PAGE_POLICY = "; ".join(
     )
 )
 DATA_POLICY = "default-src 'none'; sandbox"
+
+
+PAGE_ROUTES = (
+    Route("/", serve_home),
+    Route("/assets/{name}", serve_asset),
+    Route("/{language}/{path:path}", serve_page),
+)
 
 
 class Guarded:
@@ -71,8 +78,8 @@ class Guarded:
         await self.app(scope, receive, send_guarded)
 
 
-def create_app(graph: Path, site: Path | None = None, limits: Limits | None = None) -> Starlette:
-    """Return the app that serves a graph, and the pages of a folder where one is given."""
+def create_app(graph: Path, pages: Pages | None = None, limits: Limits | None = None) -> Starlette:
+    """Return the app that serves a graph, and its pages where they are given."""
     bounds = limits or Limits()
 
     @contextlib.asynccontextmanager
@@ -81,13 +88,13 @@ def create_app(graph: Path, site: Path | None = None, limits: Limits | None = No
             app.state.pool = pool
             yield
 
-    app = Starlette(routes=list_routes(site), middleware=[Middleware(Guarded)], lifespan=keep_workers)
-    app.state.limits, app.state.site, app.state.library = bounds, site, Library.read()
+    app = Starlette(routes=list_routes(pages), middleware=[Middleware(Guarded)], lifespan=keep_workers)
+    app.state.limits, app.state.pages, app.state.library = bounds, pages, Library.read()
     return app
 
 
-def list_routes(site: Path | None) -> list[BaseRoute]:
-    """Return what is served where; the pages come last, since they take every other address."""
+def list_routes(pages: Pages | None) -> list[BaseRoute]:
+    """Return what is served where."""
     routes: list[BaseRoute] = [
         Route("/sparql", serve_sparql, methods=METHODS),
         Route("/api", describe_interface),
@@ -99,7 +106,7 @@ def list_routes(site: Path | None) -> list[BaseRoute]:
         ),
         Route("/ontology", serve_thing, methods=["GET", "OPTIONS"], name="ontology"),
     ]
-    return [*routes, Mount("/", StaticFiles(directory=site, html=True))] if site else routes
+    return [*routes, *PAGE_ROUTES] if pages else routes
 
 
 def open_port(port: int) -> socket.socket:

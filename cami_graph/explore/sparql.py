@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS
@@ -14,6 +13,7 @@ from cami_graph.errors import CamiError
 from cami_graph.explore.desk import GRAPH_FORMS, TABLE_FORMS
 from cami_graph.explore.limits import Limits, Message
 from cami_graph.explore.protocol import Asked, ProtocolError, choose_media, read_request
+from cami_graph.explore.served import speak
 from cami_graph.explore.workers import LimitError, Pool
 from cami_graph.rdf import GRAPHS, bind_prefixes
 
@@ -22,7 +22,7 @@ FORMATS = Namespace("http://www.w3.org/ns/formats/")
 RESULTS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
 SYNTAXES = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML")
 DESCRIPTION_MEDIA = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
-WORKBENCHES = ("sparql.html", "workbench.html", "workbench/index.html")
+WORKBENCH = "workbench"
 
 OPEN = {
     "access-control-allow-origin": "*",
@@ -103,19 +103,14 @@ async def describe_service(request: Request) -> Response:
     accept = request.headers.get("accept", "")
     media = choose_media(accept, ("text/turtle", "text/html", *DESCRIPTION_MEDIA[1:]))
     if media == "text/html":
-        if workbench := find_workbench(request.app.state.site):
-            return RedirectResponse(workbench, 303, headers=OPEN)
+        if request.app.state.pages:
+            return RedirectResponse(f"/{speak(request)}/{WORKBENCH}.html", 303, headers=OPEN)
         media = "text/turtle"
     if media is None:
         raise ProtocolError(406, f"The service is described in one of: {', '.join(DESCRIPTION_MEDIA)}.")
     graph = service_graph(str(request.url.replace(query="", fragment="")), await count_by_graph(request.app.state.pool))
     form = {"text/turtle": "turtle", "application/n-triples": "nt", "application/ld+json": "json-ld"}.get(media, "xml")
     return Response(graph.serialize(format=form, encoding="utf-8"), headers=OPEN, media_type=spell_media(media))
-
-
-def find_workbench(site: Path | None) -> str | None:
-    """Return the address of the page where queries are written, where the pages hold one."""
-    return next((f"/{page}" for page in WORKBENCHES if site and (site / page).is_file()), None)
 
 
 async def count_by_graph(pool: Pool) -> dict[str, int]:

@@ -6,8 +6,6 @@ same thing.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -15,6 +13,7 @@ from cami_graph.errors import CamiError
 from cami_graph.explore.address import page_path
 from cami_graph.explore.api import FORMS
 from cami_graph.explore.protocol import ProtocolError, choose_media
+from cami_graph.explore.served import Pages, speak
 from cami_graph.explore.sparql import OPEN, PREFLIGHT, refuse_request, spell_media
 
 BASE = "https://w3id.org/cami"
@@ -44,15 +43,14 @@ def _split_suffix(request: Request) -> tuple[str, str | None]:
 
 
 def find_page(request: Request, iri: str) -> str | None:
-    """Return the page of a thing, where the client wants a page and there is one."""
-    site: Path | None = request.app.state.site
-    if site is None or choose_media(request.headers.get("accept", ""), OFFERED) != "text/html":
+    """Return the address of the page of a thing, where the client wants a page and there is one."""
+    pages: Pages | None = request.app.state.pages
+    if pages is None or choose_media(request.headers.get("accept", ""), OFFERED) != "text/html":
         return None
     path, _, anchor = page_path(iri).partition("#")
-    for candidate in (f"{path}.html", f"{path}/index.html", path):
-        if path and (site / candidate).is_file():
-            return f"/{candidate.removesuffix('index.html')}" + (f"#{anchor}" if anchor else "")
-    return None
+    if path not in pages.pages:
+        return None
+    return f"/{speak(request)}/{path}.html" + (f"#{anchor}" if anchor else "")
 
 
 def _choose_form(request: Request) -> str:

@@ -1,0 +1,103 @@
+"""The explorer's pages under the server: made from the graph at the start, rendered when first asked for.
+
+A page is `/en/activity/1.1.10.html`; `/` leads to the home page in the reader's language; scripts, styles and small
+data sets lie under `/assets/`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from collections.abc import Mapping
+from functools import cached_property
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from cami_graph.explore.bundle import read_bundle
+from cami_graph.explore.datasets import DATASETS, dataset_text
+from cami_graph.explore.model import LANGUAGES
+from cami_graph.explore.pages import Page, all_pages
+from cami_graph.explore.record import Record
+from cami_graph.explore.render import render_page
+from cami_graph.query import Library
+from cami_graph.store import Store
+
+HOME = "index"
+
+
+class Pages:
+    """Every page and every asset, by path."""
+
+    def __init__(self, store: Store, library: Library) -> None:
+        self.record = Record(store, library)
+        self.rendered: dict[tuple[str, str], bytes] = {}
+        self.kept: dict[str, bytes] = {}
+
+    @cached_property
+    def pages(self) -> Mapping[str, Page]:
+        """The pages by path."""
+        return {page.path: page for page in all_pages(self.record)}
+
+    @cached_property
+    def bundle(self) -> Mapping[str, bytes]:
+        """The scripts and styles by name."""
+        return read_bundle()
+
+    def prepare(self) -> None:
+        """Make the pages and the scripts now, so that whatever is wrong stops the start and not a reader."""
+        len(self.pages)
+        len(self.bundle)
+
+    def page(self, path: str, language: str) -> bytes | None:
+        """Return a page as HTML."""
+        if path not in self.pages:
+            return None
+        if (path, language) not in self.rendered:
+            self.rendered[path, language] = render_page(self.pages[path], language, "server").encode()
+        return self.rendered[path, language]
+
+    def asset(self, name: str) -> bytes | None:
+        """Return a script, a style or a data set."""
+        stem = name.removesuffix(".json")
+        if name not in self.kept and name != stem and stem in DATASETS:
+            self.kept[name] = dataset_text(self.record, stem).encode()
+        return self.kept.get(name) or self.bundle.get(name)
+
+
+def speak(request: Request) -> str:
+    """Return the language that the reader likes best among ours."""
+    wishes = []
+    for part in request.headers.get("accept-language", "").split(","):
+        name, _, weight = part.partition(";q=")
+        if name.strip()[:2].lower() in LANGUAGES:
+            wishes.append((-float(weight) if weight.replace(".", "", 1).isdigit() else -1.0, name.strip()[:2].lower()))
+    return min(wishes, default=(0.0, LANGUAGES[0]))[1]
+
+
+async def serve_home(request: Request) -> Response:
+    """Lead to the home page in the reader's language."""
+    return RedirectResponse(f"/{speak(request)}/{HOME}.html", 307, headers={"vary": "accept-language"})
+
+
+def serve_page(request: Request) -> Response:
+    """Give a page; a folder means its index, and an address without suffix its page."""
+    language, path = request.path_params["language"], request.path_params["path"]
+    name = f"{path}{HOME}" if path.endswith("/") or not path else path.removesuffix(".html")
+    content = request.app.state.pages.page(name, language) if language in LANGUAGES else None
+    if content is None:
+        return PlainTextResponse(f"There is no page {language}/{path}.\n", 404)
+    return Response(content, media_type="text/html; charset=utf-8", headers={"cache-control": "no-cache"})
+
+
+def serve_asset(request: Request) -> Response:
+    """Give a script, a style or a data set; who has it already is told so."""
+    name = request.path_params["name"]
+    content = request.app.state.pages.asset(name)
+    if content is None:
+        return PlainTextResponse(f"There is no file {name}.\n", 404)
+    mark = f'"{hashlib.sha256(content).hexdigest()[:24]}"'
+    headers = {"cache-control": "no-cache", "etag": mark}
+    if request.headers.get("if-none-match") == mark:
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=mimetypes.guess_type(name)[0] or "application/octet-stream", headers=headers)
