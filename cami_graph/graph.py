@@ -6,8 +6,15 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+import networkx as nx
 from rdflib import Dataset
 
+from cami_graph.analyse.findings import Findings, Settings, analyse
+from cami_graph.analyse.gaps import Gap
+from cami_graph.analyse.network import make_network
+from cami_graph.analyse.reading import read_situation
+from cami_graph.analyse.select import Wanted, select_gaps
+from cami_graph.analyse.situation import Situation
 from cami_graph.errors import StoreError
 from cami_graph.query import Given, Library, Result, Runner
 from cami_graph.store import EmbeddedStore, Store, open_endpoint, open_store
@@ -38,6 +45,35 @@ class CamiGraph:
         if isinstance(self.store, EmbeddedStore):
             return self.store.as_rdflib()
         raise StoreError("A remote graph cannot be taken as an rdflib dataset.", remedy="Open a file of it instead.")
+
+    @cached_property
+    def situation(self) -> Situation:
+        """What the record says of who shares what and who works with whom, as plain values."""
+        return read_situation(lambda name, values: self.runner.query(name, values).rows)
+
+    def find_gaps(self, settings: Settings | None = None) -> Findings:
+        """Analyse the graph: the ranked gaps, the situation they rest on, and the settings."""
+        return analyse(self.situation, settings)
+
+    def gaps(
+        self,
+        *,
+        kind: str | None = None,
+        country: str | Sequence[str] = (),
+        landscape: str | None = None,
+        species: str | None = None,
+        threat: str | None = None,
+        top: int | None = None,
+        recommendations: bool = True,
+    ) -> tuple[Gap, ...]:
+        """Return the possible gaps in order of rank: `graph.gaps(country=["KZ", "UZ"], top=5)`."""
+        countries = [country] if isinstance(country, str) else country
+        wanted = Wanted.read(self.runner.resolve, [kind] if kind else (), countries, landscape, species, threat)
+        return select_gaps(self.find_gaps(Settings(recommendations=recommendations)).gaps, wanted, top)
+
+    def network(self, name: str) -> nx.Graph[str]:
+        """Return a network of NetworkX: `graph.network("country-species")`."""
+        return make_network(self.situation, name)
 
     def __len__(self) -> int:
         return self.store.quads_count()

@@ -38,6 +38,7 @@ READINGS = DATA / "readings"
 GRAPH = DATA / "graph"
 GRAPH_NQUADS = GRAPH / "cami.nq"
 GRAPH_TURTLE = GRAPH / "cami.ttl"
+GRAPH_ANALYSIS = GRAPH / "analysis.nq"
 
 ONTOLOGY = ROOT / "ontology"
 MODULES = ONTOLOGY / "modules"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cami_graph.analyse.candidate import Candidate
 from cami_graph.analyse.gaps import Item, Thing
@@ -26,7 +27,9 @@ def gather_items(situation: Situation, claims: Iterable[str]) -> tuple[Item, ...
         says = _say(situation, claim)
         for words in situation.words.get(claim, ()):
             item = Item(claim, says, words.evidence, words.activity, words.column, words.quote)
-            items.setdefault(words.evidence, item)
+            known = items.setdefault(words.evidence, item)
+            if says not in known.says:
+                items[words.evidence] = replace(known, says=f"{known.says}; {says}")
         if claim in situation.sources and claim not in situation.words:
             items.setdefault(claim, Item(claim, says, source=situation.sources[claim]))
     return tuple(items.values())
@@ -41,7 +44,8 @@ def _say(situation: Situation, claim: str) -> str:
         names = ", ".join(situation.name(c).en for c in sorted(cooperation.countries))
         return f"{'plans' if planned else 'reports'} joint work of {names}"
     if kind == "action":
-        return f"reports: {situation.name(claim).en}"
+        wide = claim in situation.actions and not situation.actions[claim].countries
+        return f"{'reports, naming no country' if wide else 'reports'}: {situation.name(claim).en}"
     if kind == "range":
         code = slug.rsplit("-", 1)[-1]
         return f"names {situation.name(code).en} as a range state"
@@ -73,7 +77,7 @@ def gather_brokers(situation: Situation, one: Candidate) -> tuple[Thing, ...]:
 
 def gather_initiatives(situation: Situation, one: Candidate) -> tuple[Thing, ...]:
     """Return what exists to build on: initiatives of the actions and cooperations that speak for or against the gap."""
-    actions = [c for c in one.claims if c in situation.actions]
+    actions = [c for c in (*one.claims, *one.counter) if c in situation.actions]
     actions += [situation.cooperations[c].action for c in (*one.counter, *one.claims) if c in situation.cooperations]
     found = sorted({initiative for key in actions for initiative in situation.actions[key].initiatives})
     return name_things(situation, found)

@@ -146,7 +146,7 @@ def _describe(
         countries=one.countries,
         resource_kind=_kind_of(situation, one),
         resource=_resource_of(situation, one),
-        things=name_things(situation, one.things),
+        about=_about(situation, one),
         rank=rank,
         score=one.score,
         parts=one.parts,
@@ -189,6 +189,16 @@ def _resource_of(situation: Situation, one: Candidate) -> Thing:
         " – ".join(thing.en for thing in things),
         " – ".join(thing.ru for thing in things),
     )
+
+
+def _about(situation: Situation, one: Candidate) -> tuple[str, ...]:
+    """Return the taxa, landscapes, threats or activities it is about; of a pair of countries, what the two share."""
+    if one.things[0].startswith("country/"):
+        shared = situation.resources.items()
+        return tuple(key for key, r in shared if not r.threat and set(one.countries) <= set(r.holdings))
+    if (resource := situation.resources.get(one.things[0])) and resource.threat:
+        return (resource.threat, *sorted(key for key in resource.parts if key in situation.resources))
+    return one.things[:1] if one.kind == "accountability" else one.things
 
 
 def _touched(situation: Situation, one: Candidate) -> tuple[str, ...]:

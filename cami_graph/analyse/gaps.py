@@ -74,7 +74,7 @@ class Gap:
     countries: tuple[str, ...]
     resource_kind: str
     resource: Thing
-    things: tuple[Thing, ...]
+    about: tuple[str, ...]
     rank: int
     score: float
     parts: Mapping[str, float]

@@ -36,7 +36,7 @@ def read_situation(ask: Ask) -> Situation:
     holdings = _rows(ask, "which-countries-hold-what")
     resources = read_resources(holdings, _rows(ask, "what-shared-things-are"), activities, actions, names)
     landscapes = [f"{HOUSES[0]}{key}" for key, one in resources.items() if one.kind == "landscape"]
-    points = _read_points(ask("outlines", {"thing": landscapes})) if landscapes else {}
+    points = _read_points(ask("where-landscapes-lie", {"landscape": landscapes})) if landscapes else {}
     return Situation(
         countries=countries,
         neighbours=frozenset(
@@ -219,10 +219,10 @@ def _read_points(rows: Iterable[Mapping[str, object]]) -> dict[str, tuple[float,
     """Return the middle of each outline: of the box around it, as longitude and latitude."""
     points = {}
     for row in rows:
-        numbers = [float(one) for one in NUMBER.findall(str(row["wkt"]).split(">")[-1])]
+        numbers = [float(one) for one in NUMBER.findall(str(row["outline"]).split(">")[-1])]
         east, north = numbers[0::2], numbers[1::2]
         middle = ((min(east) + max(east)) / 2, (min(north) + max(north)) / 2)
-        points[shorten_address(str(row["thing"]))] = middle
+        points[shorten_address(str(row["landscape"]))] = middle
     return points
 
 

@@ -62,8 +62,8 @@ _ENGLISH = {
         "Possible gap in the making: the joint work of {countries} rests on a single cooperation recorded in {report}."
     ),
     "scale-mismatch": (
-        "Possible gap: activity {thing} concerns {other}, shared by {countries}; action in single countries is reported, "
-        "and no joint work is recorded in {report}."
+        "Possible gap: activity {thing} concerns {other}, shared by {countries}; action in single countries is "
+        "reported, and no joint work is recorded in {report}."
     ),
     "integrative": (
         "Possible gap: activities {thing} and {other} depend on each other, "

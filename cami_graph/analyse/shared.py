@@ -71,7 +71,7 @@ def _shared_gap(
         parts=parts,
         state="planned" if absence == "planned" else "bridged" if brokers else "open",
         claims=tuple(dict.fromkeys([*holdings, *acting[0], *acting[1]])),
-        counter=against,
+        counter=(*against, *work.wide.get(resource.key, ())),
         brokers=tuple(sorted(brokers)),
         recommendations=tuple(sorted(echo)),
     )

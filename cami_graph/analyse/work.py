@@ -22,6 +22,7 @@ class Work:
     planned: dict[tuple[str, str, str], tuple[str, ...]]
     ties: dict[Pair, tuple[str, ...]]
     single: dict[tuple[str, str], tuple[str, ...]]
+    wide: dict[str, tuple[str, ...]]
 
 
 def count_work(situation: Situation) -> Work:
@@ -44,7 +45,7 @@ def count_work(situation: Situation) -> Work:
             for resource in situation.concerns[one.action]:
                 if set(pair) <= set(situation.resources[resource].holdings):
                     (joint if action.is_worked else planned)[(*pair, resource)].append(key)
-    return Work(_freeze(joint), _freeze(planned), _freeze(ties), _count_single(situation))
+    return Work(_freeze(joint), _freeze(planned), _freeze(ties), _count_single(situation), _find_wide(situation))
 
 
 def _freeze(found: Mapping[Key, list[str]]) -> dict[Key, tuple[str, ...]]:
@@ -60,6 +61,16 @@ def _count_single(situation: Situation) -> dict[tuple[str, str], tuple[str, ...]
                 for country in action.countries & set(situation.resources[resource].holdings):
                     single[country, resource].append(key)
     return _freeze(single)
+
+
+def _find_wide(situation: Situation) -> dict[str, tuple[str, ...]]:
+    """Return for each resource the actions on it that name no country: work that may be for the whole range."""
+    wide: dict[str, list[str]] = defaultdict(list)
+    for key, action in sorted(situation.actions.items()):
+        if action.is_worked and not action.countries:
+            for resource in situation.concerns[key]:
+                wide[resource].append(key)
+    return _freeze(wide)
 
 
 def make_sharing(situation: Situation, work: Work) -> Sharing:

@@ -22,15 +22,14 @@ Example:
 
 @click.command(help=HELP)
 @click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to.")
-@click.option(
-    "--unfinished", is_flag=True, help="Let missing tables and titles pass, for a look while writing."
-)
+@click.option("--unfinished", is_flag=True, help="Let missing tables and titles pass, for a look while writing.")
 def command(folder: Path | None, unfinished: bool) -> None:
     """Build, write, and say what was built."""
     from time import perf_counter
 
     from cami_graph.build import build_graph, write_graph
-    from cami_graph.paths import GRAPH, show_path
+    from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, show_path
+    from cami_graph.record import write_analysis
 
     start = perf_counter()
     folder = folder or GRAPH
@@ -40,3 +39,6 @@ def command(folder: Path | None, unfinished: bool) -> None:
         show_note("built from unfinished tables: not for release")
     seconds = perf_counter() - start
     show_line(f"built {len(build.dataset):,} statements in {seconds:.1f} s: {show_path(folder / 'cami.nq')}")
+    count = write_analysis(folder)
+    seconds = perf_counter() - start - seconds
+    show_line(f"found {count} possible gaps in {seconds:.1f} s: {show_path(folder / GRAPH_ANALYSIS.name)}")

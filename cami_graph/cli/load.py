@@ -51,16 +51,17 @@ def send_graph(source: Path | None, endpoint: str, graph_store: str | None, upda
     """Send the graph and say what arrived."""
     import hashlib
 
-    from cami_graph.paths import GRAPH_NQUADS, OUT
+    from cami_graph.paths import OUT
     from cami_graph.rdf import read_quads
     from cami_graph.store import GraphStore, UpdateService, load_quads, open_endpoint
+    from cami_graph.store.embedded import read_built_graph
 
     credentials = read_credentials()
     target = GraphStore(graph_store, credentials) if graph_store else UpdateService(update or "", credentials)
     journal = OUT / "load" / f"{hashlib.sha256(target.url.encode()).hexdigest()[:16]}.json"
     with show_progress("sending") as progress:
         report = load_quads(
-            read_quads(source or GRAPH_NQUADS),
+            read_quads(source) if source else read_built_graph(),
             target,
             open_endpoint(endpoint, timeout=300),
             batch_size=batch,

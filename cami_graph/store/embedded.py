@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -9,7 +10,7 @@ from oxrdflib import OxigraphStore
 from rdflib import Dataset, Graph
 
 from cami_graph.errors import QueryError, StoreError
-from cami_graph.paths import GRAPH_NQUADS, show_path
+from cami_graph.paths import GRAPH_ANALYSIS, GRAPH_NQUADS, show_path
 from cami_graph.rdf import bind_prefixes, dataset_quads, from_engine, read_quads
 from cami_graph.store.rows import Answer, Answering, Rows
 
@@ -73,7 +74,18 @@ def open_store(source: Path | Dataset | None = None) -> EmbeddedStore:
     if not path.exists():
         remedy = "Run `cami build` first." if source is None else "Check the spelling of the path."
         raise StoreError("There is no graph.", where=show_path(path), remedy=remedy)
+    if source is None:
+        engine = ox.Store()
+        engine.bulk_extend(read_built_graph())
+        return EmbeddedStore(engine)
     return _open_folder(path) if path.is_dir() else _open_file(path)
+
+
+def read_built_graph() -> Iterator[ox.Quad]:
+    """Read our own graph: what was built from the tables, and beside it what the analysis found in it."""
+    yield from read_quads(GRAPH_NQUADS)
+    if GRAPH_ANALYSIS.exists():
+        yield from read_quads(GRAPH_ANALYSIS)
 
 
 def _open_folder(path: Path) -> EmbeddedStore:
@@ -97,7 +109,7 @@ def keep_store(source: Path | None, folder: Path) -> int:
     if folder.exists() and any(folder.iterdir()):
         raise StoreError("The folder is not empty.", where=show_path(folder), remedy="Name a new one, or empty it.")
     engine = ox.Store(str(folder))
-    engine.bulk_extend(read_quads(source or GRAPH_NQUADS))
+    engine.bulk_extend(read_quads(source) if source else read_built_graph())
     engine.flush()
     engine.optimize()
     return len(engine)
