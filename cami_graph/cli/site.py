@@ -1,0 +1,51 @@
+"""`cami site`: the pages as plain files for any web host, or all of them in one file that works without a network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cami_graph.cli.context import Context, pass_context, show_line, show_progress
+from cami_graph.errors import ExploreError
+
+HELP = """Write the pages for any web host, or as one file.
+
+A folder can be served from any address and any path below it. The single file holds pages, data, store and workbench;
+it opens by a double click with the network off, and is what a coordinator mails to a colleague.
+
+\b
+Example:
+  cami site --to out/site
+  cami site --single-file out/cami-explorer.html
+"""
+
+
+@click.command(help=HELP)
+@click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="Folder for the pages.")
+@click.option(
+    "--single-file", "file", type=click.Path(path_type=Path, dir_okay=False), help="One file with everything."
+)
+@pass_context
+def command(context: Context, folder: Path | None, file: Path | None) -> None:
+    """Write what was asked for, and say how large it is."""
+    from cami_graph.explore.record import Record
+    from cami_graph.explore.single_file import single_file
+    from cami_graph.explore.site import quads_of, write_site
+    from cami_graph.rdf import write_aside
+
+    if not folder and not file:
+        raise ExploreError(
+            "Nothing says where to write.", remedy="Name a folder with --to, or a file with --single-file."
+        )
+    graph = context.open()
+    record = Record(graph.store, graph.library)
+    quads = quads_of(graph.store)
+    with show_progress("pages") as advance:
+        if folder:
+            count = write_site(record, quads, folder, advance)
+            show_line(f"wrote {count} pages in two languages: {folder}")
+        if file:
+            content = single_file(record, quads, advance)
+            write_aside(file, content)
+            show_line(f"wrote {len(content) / 1e6:.2f} MB: {file}")

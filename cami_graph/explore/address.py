@@ -1,0 +1,50 @@
+"""Where a thing has its page: `…/id/activity/1.1.10` stands at `activity/1.1.10`, in every language and mode."""
+
+from __future__ import annotations
+
+from cami_graph.rdf import CAMI, ID, VOCABULARY
+
+KINDS = (
+    "programme",
+    "objective",
+    "section",
+    "heading",
+    "activity",
+    "subactivity",
+    "taxon",
+    "country",
+    "landscape",
+    "site",
+    "actor",
+    "initiative",
+    "gap",
+)
+THREAT_SCHEMES = ("threat",)
+
+
+def kind_of(iri: str) -> str:
+    """Return the kind of a thing by its IRI: `activity`, `threat`, `concept`, `term`; empty for what is not ours."""
+    if iri.startswith(str(ID)):
+        return iri[len(ID) :].split("/", 1)[0]
+    if iri.startswith(str(VOCABULARY)):
+        scheme, _, code = iri[len(VOCABULARY) :].partition("/")
+        return "threat" if code and scheme in THREAT_SCHEMES else "concept"
+    return "term" if iri.startswith(str(CAMI)) else ""
+
+
+def slug_of(iri: str) -> str:
+    """Return what ends the IRI of a thing, after its kind: `1.1.1-r1`."""
+    return iri[len(ID) :].split("/", 1)[1] if iri.startswith(str(ID)) and "/" in iri[len(ID) :] else ""
+
+
+def page_path(iri: str) -> str:
+    """Return the path of the page of a thing, or nothing where it has no page of its own."""
+    kind = kind_of(iri)
+    if kind == "term":
+        return f"term/{iri[len(CAMI) :]}"
+    if kind == "threat":
+        return iri[len(VOCABULARY) :]
+    if kind == "concept":
+        scheme, _, code = iri[len(VOCABULARY) :].partition("/")
+        return f"vocabulary/{scheme}#{code}" if code else f"vocabulary/{scheme}"
+    return iri[len(ID) :] if kind in KINDS else ""

@@ -1,0 +1,248 @@
+"""The map: outlines of countries and landscapes, measures by country, pairs of countries."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+from cami_graph.explore.pages.gap import gap_pages
+from cami_graph.explore.record import Record
+
+Ring = list[list[float]]
+Shape = dict[str, Any]
+MEASURES = (
+    (
+        "actions",
+        ("Reported actions", "Действия по отчёту"),
+        ("How many actions the report places in the country.", "Сколько действий отчёт относит к стране."),
+    ),
+    (
+        "cooperations",
+        ("Acting together", "Совместные действия"),
+        (
+            "How many recorded cooperations the country takes part in.",
+            "В скольких записанных сотрудничествах участвует страна.",
+        ),
+    ),
+    (
+        "silence",
+        ("Silence", "Молчание"),
+        (
+            "Species and landscapes of the country on which the report names no action there.",
+            "Виды и ландшафты страны, о которых отчёт не называет действий в ней.",
+        ),
+    ),
+    (
+        "gaps",
+        ("Possible gaps", "Возможные пробелы"),
+        ("How many possible gaps concern the country.", "Сколько возможных пробелов касается страны."),
+    ),
+    (
+        "species",
+        ("Species in range", "Виды в ареале"),
+        (
+            "How many of the listed species have the country in their range.",
+            "Сколько видов из списка обитает в стране.",
+        ),
+    ),
+)
+LINKS = (
+    ("cooperations", ("recorded acting together", "записанные совместные действия")),
+    ("shared", ("shared species and landscapes", "общие виды и ландшафты")),
+    ("gaps", ("possible gaps", "возможные пробелы")),
+)
+
+
+def map_data(record: Record) -> dict[str, object]:
+    """Return everything the map draws."""
+    outlines = {str(row["place"]): str(row["wkt"]) for row in record.rows("page-places") if "wkt" in row}
+    return {
+        "countries": {"type": "FeatureCollection", "features": _countries(record, outlines)},
+        "landscapes": _places(record, outlines, "landscape"),
+        "sites": _places(record, outlines, "site"),
+        "measures": [
+            {"id": name, "en": label[0], "ru": label[1], "note": {"en": note[0], "ru": note[1]}}
+            for name, label, note in MEASURES
+        ],
+        "values": _values(record),
+        "links": [
+            {"id": name, "en": label[0], "ru": label[1], "pairs": pairs}
+            for name, label in LINKS
+            for pairs in [_pairs(record)[name]]
+        ],
+    }
+
+
+def code_of(iri: str) -> str:
+    """Return the code that ends the IRI of a country."""
+    return str(iri).rsplit("/", 1)[-1]
+
+
+def _countries(record: Record, outlines: dict[str, str]) -> list[dict[str, object]]:
+    """Return the countries as features, each with the point where its name stands."""
+    features: list[dict[str, object]] = []
+    for thing in record.of_kind("country"):
+        geometry = read_wkt(outlines.get(thing.iri, ""))
+        if geometry:
+            label = {"en": thing.label.en, "ru": thing.label.say("ru")}
+            properties = {"iso": code_of(thing.iri), "label": label, "at": name_place(geometry)}
+            features.append({"type": "Feature", "properties": properties, "geometry": geometry})
+    return features
+
+
+def _places(record: Record, outlines: dict[str, str], kind: str) -> list[dict[str, object]]:
+    """Return landscapes or sites, each with an outline or a point."""
+    found: list[dict[str, object]] = []
+    for thing in record.of_kind(kind):
+        geometry = read_wkt(outlines.get(thing.iri, ""))
+        if geometry:
+            lon, lat = _middle(geometry)
+            shape = geometry if geometry["type"] != "Point" else None
+            found.append(
+                {
+                    "id": thing.path,
+                    "label": {"en": thing.label.en, "ru": thing.label.say("ru")},
+                    "lon": lon,
+                    "lat": lat,
+                    "geometry": shape,
+                }
+            )
+    return found
+
+
+def _values(record: Record) -> dict[str, dict[str, int]]:
+    """Return each measure by country code."""
+    counts = {code_of(row["country"]): row for row in record.rows("page-country-counts")}
+    silence = Counter(code_of(row["country"]) for row in record.rows("missing-range-states"))
+    gaps = Counter(code_of(country.iri) for gap in gap_pages(record) for country in gap.countries)
+    return {
+        "actions": {code: int(row["actions"]) for code, row in counts.items()},
+        "cooperations": {code: int(row["cooperations"]) for code, row in counts.items()},
+        "silence": dict(silence),
+        "gaps": dict(gaps),
+        "species": {code: int(row["species_count"]) for code, row in counts.items()},
+    }
+
+
+def _pairs(record: Record) -> dict[str, list[tuple[str, str, int]]]:
+    """Return the pairs of countries with how often they act together, share something, or show a possible gap."""
+    pairs: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    for row in record.rows("page-country-pairs"):
+        one, two = code_of(row["country"]), code_of(row["other"])
+        for name, column in (("cooperations", "cooperations"), ("shared", "resources")):
+            if one < two and int(row[column]):
+                pairs[name].append((one, two, int(row[column])))
+    both = Counter(
+        tuple(sorted(code_of(one.iri) for one in gap.countries)) for gap in gap_pages(record) if len(gap.countries) == 2
+    )
+    pairs["gaps"] = [(pair[0], pair[1], count) for pair, count in sorted(both.items())]
+    return pairs
+
+
+# Outlines
+
+
+def read_wkt(text: str) -> Shape | None:
+    """Read a POINT, POLYGON or MULTIPOLYGON as GeoJSON, rings wound as d3-geo wants them: outer ones clockwise.
+
+    >>> read_wkt("POINT (70.5 41)")
+    {'type': 'Point', 'coordinates': [70.5, 41.0]}
+    """
+    bare = re.sub(r"^\s*<[^>]*>\s*", "", text).strip()
+    if bare.upper().startswith("POINT"):
+        return {
+            "type": "Point",
+            "coordinates": [float(part) for part in bare[bare.index("(") + 1 : bare.index(")")].split()],
+        }
+    if bare.upper().startswith("MULTIPOLYGON"):
+        polygons = re.findall(r"\(\s*(\([^()]*\)(?:\s*,\s*\([^()]*\))*)\s*\)", bare[bare.index("(") + 1 : -1])
+        return {"type": "MultiPolygon", "coordinates": [rings for one in polygons if (rings := _rings(one))]}
+    return {"type": "Polygon", "coordinates": _rings(bare)} if bare.upper().startswith("POLYGON") else None
+
+
+def _rings(text: str) -> list[Ring]:
+    """Read the rings of one polygon, shortened to two decimals, the first wound clockwise and holes the other way."""
+    rings = [_ring(piece) for piece in re.findall(r"\(([^()]+)\)", text)]
+    return [_wound(ring, clockwise=at == 0) for at, ring in enumerate(rings) if len(ring) > 3]
+
+
+def _ring(text: str) -> Ring:
+    """Read one ring, leaving out points that fall on the one before."""
+    ring: Ring = []
+    for pair in text.split(","):
+        point = [round(float(part), 2) for part in pair.split()[:2]]
+        if not ring or point != ring[-1]:
+            ring.append(point)
+    return ring
+
+
+def _wound(ring: Ring, *, clockwise: bool) -> Ring:
+    """Return the ring in the direction asked for."""
+    area = sum((two[0] - one[0]) * (two[1] + one[1]) for one, two in pairwise(ring))
+    return ring if (area > 0) == clockwise else ring[::-1]
+
+
+def _middle(geometry: Shape) -> list[float]:
+    """Return where a name stands: the point itself, or the middle of the largest outer ring."""
+    if geometry["type"] == "Point":
+        return list(geometry["coordinates"])
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    ring = max((polygon[0] for polygon in polygons), key=len)
+    return _centroid(ring)
+
+
+WINDOW = (46, 24, 118, 55)
+
+
+def name_place(geometry: Shape) -> list[float]:
+    """Return the point inside a country, and inside the frame of the map, that is farthest from every edge."""
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    ring = max((polygon[0] for polygon in polygons), key=len)
+    west, south, east, north = WINDOW
+    near = [point for point in ring if west - 6 <= point[0] <= east + 6 and south - 6 <= point[1] <= north + 6]
+    step = max(0.25, min(1.5, _spread(ring) / 24))
+    best, found = 0.0, _centroid(ring)
+    for lon in _steps(max(west, min(one[0] for one in ring)), min(east, max(one[0] for one in ring)), step):
+        for lat in _steps(max(south, min(one[1] for one in ring)), min(north, max(one[1] for one in ring)), step):
+            if _inside(lon, lat, ring):
+                edge = min(_distance(lon, lat, point) for point in near) if near else 1.0
+                room = min(edge, lon - west + 1, east - lon + 1, (lat - south + 1) * 1.4, (north - lat + 1) * 1.4)
+                best, found = max((best, found), (room, [round(lon, 2), round(lat, 2)]))
+    return found
+
+
+def _spread(ring: Ring) -> float:
+    """Return how wide a ring is."""
+    return max(one[0] for one in ring) - min(one[0] for one in ring)
+
+
+def _steps(start: float, end: float, step: float) -> Iterable[float]:
+    """Give evenly spaced numbers between two."""
+    return (start + step * (at + 0.5) for at in range(max(1, int((end - start) / step))))
+
+
+def _distance(lon: float, lat: float, point: list[float]) -> float:
+    """Return roughly how far a point is, in degrees, a name being wider than high."""
+    return math.hypot((lon - point[0]) * 0.75, (lat - point[1]) * 1.6)
+
+
+def _inside(lon: float, lat: float, ring: Ring) -> bool:
+    """Say whether a point lies inside a ring, by counting the edges east of it."""
+    inside = False
+    for one, two in zip(ring, [*ring[1:], ring[0]], strict=True):
+        if (one[1] > lat) != (two[1] > lat) and lon < (two[0] - one[0]) * (lat - one[1]) / (two[1] - one[1]) + one[0]:
+            inside = not inside
+    return inside
+
+
+def _centroid(ring: Ring) -> list[float]:
+    """Return the centre of gravity of a ring."""
+    twice = east = north = 0.0
+    for one, two in zip(ring, [*ring[1:], ring[0]], strict=True):
+        cross = one[0] * two[1] - two[0] * one[1]
+        twice, east, north = twice + cross, east + (one[0] + two[0]) * cross, north + (one[1] + two[1]) * cross
+    return [round(east / (3 * twice), 2), round(north / (3 * twice), 2)] if twice else ring[0]

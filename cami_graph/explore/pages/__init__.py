@@ -1,0 +1,57 @@
+"""Every page of the explorer as a documented dataclass, made from a `Record`: a template gets what stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cami_graph.explore.pages.activity import ActivityPage, activity_pages
+from cami_graph.explore.pages.base import Page
+from cami_graph.explore.pages.board import BoardPage, board_page
+from cami_graph.explore.pages.browse import BrowsePage, PlainPage, browse_pages, plain_pages
+from cami_graph.explore.pages.gap import GapPage, gap_pages
+from cami_graph.explore.pages.home import HomePage, home_page
+from cami_graph.explore.pages.library import LibraryPage, QueryPage, library_pages
+from cami_graph.explore.pages.programme import PartPage, ProgrammePage, part_pages, programme_pages
+from cami_graph.explore.pages.term import TermPage, VocabularyPage, term_pages, vocabulary_pages
+from cami_graph.explore.pages.thing import ThingPage, thing_pages
+from cami_graph.explore.record import Record
+
+__all__ = [
+    "ActivityPage",
+    "BoardPage",
+    "BrowsePage",
+    "GapPage",
+    "HomePage",
+    "LibraryPage",
+    "Page",
+    "PartPage",
+    "PlainPage",
+    "ProgrammePage",
+    "QueryPage",
+    "TermPage",
+    "ThingPage",
+    "VocabularyPage",
+    "all_pages",
+    "find_page",
+]
+
+
+def all_pages(record: Record) -> Iterator[Page]:
+    """Give every page, the home page first."""
+    yield home_page(record)
+    yield from programme_pages(record)
+    yield from part_pages(record)
+    yield from activity_pages(record)
+    yield from thing_pages(record)
+    yield board_page(record)
+    yield from gap_pages(record)
+    yield from library_pages(record)
+    yield from term_pages(record)
+    yield from vocabulary_pages(record)
+    yield from browse_pages(record)
+    yield from plain_pages(record)
+
+
+def find_page(record: Record, path: str) -> Page | None:
+    """Return the page at a path (`activity/1.1.1`), or nothing."""
+    return next((page for page in all_pages(record) if page.path == path), None)

@@ -1,0 +1,131 @@
+"""One activity or lettered item: what is asked of whom, what is reported, what is recommended, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cami_graph.explore.model import Cell, Fact, Label, Quote, Section, Thing
+from cami_graph.explore.pages.base import Page, claims_about, missing_words, present, ref, status_of, table_about
+from cami_graph.explore.pages.programme import children, parents
+from cami_graph.explore.record import Record, Row
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """One cell of the activity's row as printed: its column, its text, and the quotes that claims take from it."""
+
+    column: int
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityPage(Page):
+    """An activity or an item of one: facts, items, claims, what is missing, and its row in the report."""
+
+    thing: Thing
+    crumbs: tuple[Thing, ...]
+    printed: str
+    facts: tuple[Fact, ...]
+    items: tuple[tuple[Thing, Cell], ...]
+    sections: tuple[Section, ...]
+    missing: tuple[Section, ...]
+    cells: tuple[PrintedCell, ...]
+    before: Thing | None
+    after: Thing | None
+
+
+def activity_pages(record: Record) -> Iterator[ActivityPage]:
+    """Make the page of each activity and of each lettered item."""
+    activities = record.of_kind("activity")
+    around = dict(zip(activities, zip((None, *activities), (*activities[1:], None), strict=False), strict=True))
+    for thing in (*activities, *record.of_kind("subactivity")):
+        yield _page(record, thing, *around.get(thing, (None, None)))
+
+
+def _page(record: Record, thing: Thing, before: Thing | None, after: Thing | None) -> ActivityPage:
+    """Make one page."""
+    iri = thing.iri
+    crumbs = parents(record, iri)
+    row_owner = (
+        next((one for one in reversed(crumbs) if one.kind == "activity"), thing)
+        if thing.kind == "subactivity"
+        else thing
+    )
+    cells = printed_cells(record, row_owner)
+    printed = next((cell.text for cell in cells if cell.column == 1), "")
+    return ActivityPage(
+        path=thing.path,
+        title=thing.label,
+        area="programme",
+        thing=thing,
+        crumbs=crumbs,
+        printed=printed,
+        facts=facts(record, thing),
+        items=tuple((one, status_of(record, one.iri)) for one in children(record, iri, "SubActivity")),
+        sections=_sections(record, thing),
+        missing=present(missing_words(record, "missing-on-activities", iri)),
+        cells=cells,
+        before=before,
+        after=after,
+    )
+
+
+def printed_cells(record: Record, thing: Thing) -> tuple[PrintedCell, ...]:
+    """Return the row of an activity as the report prints it, cell by cell."""
+    found: list[PrintedCell] = []
+    for row in record.rows_of("page-cells", "activity", thing.iri):
+        iris = [str(one["evidence"]) for one in record.rows_of("page-evidence", "cell", row["cell"])]
+        quotes = tuple(record.quotes[iri] for iri in iris)
+        found.append(PrintedCell(int(row["column"]), str(row["printed"]), quotes))
+    return tuple(found)
+
+
+def facts(record: Record, thing: Thing) -> tuple[Fact, ...]:
+    """Return the short facts: state, priorities, responsible parties, and what the activity is about."""
+    status = status_of(record, thing.iri)
+    lines = [Fact("status", status)] if status.status else []
+    for row in record.rows_of("page-priorities", "activity", thing.iri):
+        text = Label(str(row["printed"])) if "printed" in row else record.thing(row["level"]).label
+        printed = str(row["assignment"]).endswith("/printed")
+        lines.append(Fact("priority" if printed else "priority_requested", _said(record, row, Cell(text=text))))
+    asked = record.rows_of("page-responsible", "activity", thing.iri)
+    about = record.rows_of("page-scopes", "activity", thing.iri)
+    lines += [Fact("responsible", _said(record, row, ref(record.thing(row["actor"])))) for row in asked]
+    lines += [Fact(f"about_{row['field']}", _said(record, row, ref(record.thing(row["thing"])))) for row in about]
+    return tuple(lines)
+
+
+def _said(record: Record, row: Row, cell: Cell) -> Cell:
+    """Add to a cell the words and the doubt of the claim in its row."""
+    claim = str(row["claim"])
+    return Cell(cell.things, cell.text, cell.status, record.words(claim), record.doubt(claim))
+
+
+def _sections(record: Record, thing: Thing) -> tuple[Section, ...]:
+    """Return what is reported, done together, recommended, linked and possibly missing between countries."""
+    iri = thing.iri
+
+    def link(row: Row) -> tuple[Cell, ...]:
+        kind = Cell(text=record.thing(row["type"]).label) if "type" in row else Cell()
+        return (_said(record, row, ref(record.thing(row["other"]))), status_of(record, row["other"]), kind)
+
+    columns = ("activity", "status", "link_type")
+    return present(
+        claims_about(record, "page-actions-about", "action", iri),
+        claims_about(record, "page-cooperations-about", "cooperation", iri),
+        claims_about(record, "page-recommendations-about", "recommendation", iri),
+        table_about(record, "page-links", ("activity", iri), columns, link),
+        table_about(record, "page-links-back", ("activity", iri), columns, link),
+        gaps_about(record, iri),
+    )
+
+
+def gaps_about(record: Record, iri: str) -> Section | None:
+    """List the possible gaps that concern a thing, best ranked first."""
+
+    def cells(row: Row) -> tuple[Cell, ...]:
+        return (Cell(number=int(row["rank"]) if "rank" in row else None), ref(record.thing(row["gap"])))
+
+    return table_about(record, "page-gaps-about", ("thing", iri), ("rank", "gap"), cells)

@@ -1,0 +1,83 @@
+"""What all pages share: a path, a title, a template; and how rows of a query become a section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from cami_graph.explore.model import Cell, Claim, Label, Section, Thing
+from cami_graph.explore.record import Record, Row, code_order
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its path below the language (`activity/1.1.1`), its title, and the area of the menu it belongs to."""
+
+    path: str
+    title: Label
+    area: str
+
+    @property
+    def template(self) -> str:
+        """Return the name of the template that shows this page: the class in small letters, without `Page`."""
+        return type(self).__name__.removesuffix("Page").lower() + ".html"
+
+
+def claims_about(record: Record, query: str, column: str, iri: str, parameter: str = "thing") -> Section | None:
+    """Make a section of claims from a query that names the thing and the claim; nothing where there is none."""
+    found = dict.fromkeys(str(row[column]) for row in record.rows_of(query, parameter, iri))
+    claims = tuple(record.claims[one] for one in found if one in record.claims)
+    if not claims:
+        return None
+    title, about = record.title(query)
+    return Section(query, title, about, (parameter, iri), claims=tuple(sorted(claims, key=claim_order)))
+
+
+def claim_order(claim: Claim) -> tuple[tuple[tuple[int, int, str], ...], str]:
+    """Return a key that sorts claims by where they stand in the programme."""
+    return (code_order(claim.slug), claim.slug)
+
+
+def table_about(
+    record: Record,
+    query: str,
+    parameter: tuple[str, str],
+    columns: Sequence[str],
+    cells: Callable[[Row], Sequence[Cell]],
+    *,
+    is_missing: bool = False,
+) -> Section | None:
+    """Make a table from the rows of a query for one parameter value; each row keeps the order of the query."""
+    rows = tuple(dict.fromkeys(tuple(cells(row)) for row in record.rows_of(query, *parameter)))
+    if not rows:
+        return None
+    title, about = record.title(query)
+    return Section(query, title, about, parameter, columns=tuple(columns), rows=rows, is_missing=is_missing)
+
+
+def missing_words(record: Record, query: str, iri: str) -> Section | None:
+    """Make the section that says what is not recorded, each as a sentence of the interface."""
+    rows = record.rows_of(query, "thing", iri)
+    if not rows:
+        return None
+    title, about = record.title(query)
+    cells = tuple((Cell(text=f"missing_{row['missing']}"),) for row in rows)
+    return Section(query, title, about, ("thing", iri), columns=("missing",), rows=cells, is_missing=True)
+
+
+def present(*sections: Section | None) -> tuple[Section, ...]:
+    """Return the sections that have something to show."""
+    return tuple(section for section in sections if section)
+
+
+def status_of(record: Record, iri: str) -> Cell:
+    """Return the state of an activity or item with its words, as one cell."""
+    for row in record.rows_of("page-statuses", "activity", iri):
+        claim = str(row["claim"])
+        return Cell(status=str(row["status"]).rsplit("/", 1)[-1], quotes=record.words(claim), doubt=record.doubt(claim))
+    return Cell()
+
+
+def ref(thing: Thing) -> Cell:
+    """Return a cell that names one thing."""
+    return Cell(things=(thing,))

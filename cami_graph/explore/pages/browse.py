@@ -1,0 +1,71 @@
+"""Lists of all things of a kind, and the pages that hold one island or one explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cami_graph.explore.model import Claim, Label, Thing
+from cami_graph.explore.pages.base import Page, claim_order
+from cami_graph.explore.pages.term import term_things
+from cami_graph.explore.record import Record
+
+KINDS = ("taxon", "country", "landscape", "site", "actor", "threat", "initiative")
+CLAIMS = ("action", "cooperation", "recommendation")
+PLAIN = (
+    ("graph", Label("Graph", "Граф"), "graph"),
+    ("map", Label("Map", "Карта"), "map"),
+    ("workbench", Label("SPARQL workbench", "Мастерская SPARQL"), "questions"),
+    ("about", Label("How to read this", "Как это читать"), "about"),
+    ("missing", Label("There is no such page", "Такой страницы нет"), ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BrowsePage(Page):
+    """All things or claims of a kind, each with how many claims name it."""
+
+    kind: str
+    things: tuple[tuple[Thing, int, tuple[str, ...]], ...]
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPage(Page):
+    """A page whose words stand in its template: an island, or how to read the marks."""
+
+    name: str
+    start: str = ""
+    citation: str = ""
+    vocabularies: tuple[Thing, ...] = ()
+
+    @property
+    def template(self) -> str:
+        """Return the template of its own name."""
+        return f"{self.name}.html"
+
+
+def browse_pages(record: Record) -> Iterator[BrowsePage]:
+    """Make the list of each kind."""
+    for kind in KINDS:
+        lines = tuple(
+            (one, len(record.rows_of("page-actions-about", "thing", one.iri)), record.other_names(one.iri)[:6])
+            for one in record.of_kind(kind)
+        )
+        yield BrowsePage(f"browse/{kind}", Label(kind), kind, kind, lines)
+    for kind in CLAIMS:
+        claims = tuple(sorted((one for one in record.claims.values() if one.kind == kind), key=claim_order))
+        yield BrowsePage(f"browse/{kind}", Label(kind), kind, kind, (), claims)
+    terms = tuple((one, 0, ()) for one in sorted(term_things(record).values(), key=lambda one: one.code))
+    yield BrowsePage("browse/term", Label("term"), "terms", "term", terms)
+
+
+def plain_pages(record: Record) -> Iterator[PlainPage]:
+    """Make the pages of the islands, of the marks, and the one for addresses that lead nowhere."""
+    species = record.of_kind("taxon")
+    most = max(species, key=lambda one: len(record.rows_of("page-actions-about", "thing", one.iri)), default=None)
+    citation = next((str(row["citation"]) for row in record.rows("page-reports") if "citation" in row), "")
+    schemes = dict.fromkeys(str(row["scheme"]) for row in record.rows("page-concepts"))
+    vocabularies = tuple(record.thing(iri) for iri in schemes)
+    for name, title, area in PLAIN:
+        yield PlainPage(name, title, area, name, most.path if most else "", citation, vocabularies)

@@ -1,0 +1,131 @@
+"""The questions: the catalogue of the library, and a page for each query with its text, its parameters and its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cami_graph.errors import CamiError
+from cami_graph.explore.model import Cell, Label, Thing
+from cami_graph.explore.pages.base import Page, ref
+from cami_graph.explore.record import Record
+from cami_graph.query.library import Query
+from cami_graph.rdf import CAMI, ID, VOCABULARY, shorten
+from cami_graph.store import Rows
+
+ROWS = 60
+SHOWN = ("competency", "analysis", "export", "pages", "hygiene", "rules")
+
+
+@dataclass(frozen=True, slots=True)
+class QueryLine:
+    """A query in the catalogue: its name, what it asks, for whom."""
+
+    name: str
+    room: str
+    title: Label
+    summary: Label
+    persona: str
+    tags: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """Return where its page is."""
+        return f"query/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryPage(Page):
+    """The catalogue, by room."""
+
+    rooms: tuple[tuple[str, tuple[QueryLine, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPage(Page):
+    """One question: its SPARQL, its parameters, and its first rows as they are now."""
+
+    line: QueryLine
+    text: str
+    parameters: tuple[tuple[str, str, Label], ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    count: int
+    view: str
+
+
+def line_of(query: Query) -> QueryLine:
+    """Return a query as a line of the catalogue."""
+    head = query.head
+    return QueryLine(
+        query.name,
+        query.room,
+        Label(head.title, head.title_ru),
+        Label(head.summary, head.summary_ru),
+        head.persona,
+        head.tags,
+    )
+
+
+def library_pages(record: Record) -> Iterator[Page]:
+    """Make the catalogue and the page of each query."""
+    queries = list(record.library)
+    rooms = tuple((room, tuple(line_of(query) for query in queries if query.room == room)) for room in SHOWN)
+    yield LibraryPage(
+        "query/index",
+        Label("Questions", "Вопросы"),
+        "questions",
+        tuple((room, lines) for room, lines in rooms if lines),
+    )
+    for query in queries:
+        yield _query_page(record, query)
+
+
+def _query_page(record: Record, query: Query) -> QueryPage:
+    """Run a query as it stands and keep its first rows; one that asks for a parameter shows none."""
+    line = line_of(query)
+    rows = _rows(record, query)
+    parameters = tuple(
+        (one.name, one.type, Label(one.summary, one.summary_ru)) for one in query.head.parameters.values()
+    )
+    cells = tuple(tuple(_cell(record, value) for value in row) for row in rows.rows[:ROWS])
+    return QueryPage(
+        line.path,
+        line.title,
+        "questions",
+        line,
+        query.text,
+        parameters,
+        rows.variables,
+        cells,
+        len(rows),
+        query.head.view,
+    )
+
+
+def _rows(record: Record, query: Query) -> Rows:
+    """Answer a SELECT query without parameters; anything else has no rows to show."""
+    if query.room == "rules" or any(one.required for one in query.head.parameters.values()):
+        return Rows((), ())
+    try:
+        return record.store.select(query.bind({}))
+    except CamiError:
+        return Rows((), ())
+
+
+def _cell(record: Record, value: object) -> Cell:
+    """Show a term: a thing by its name, an address shortened, a text as it stands."""
+    if value is None:
+        return Cell()
+    text = str(value)
+    if text in record.things:
+        thing = record.things[text]
+        return ref(thing) if thing.path or text not in record.claims else ref(_standing(record, thing))
+    if text.startswith((str(ID), str(VOCABULARY), str(CAMI))):
+        return ref(record.thing(text)) if text.startswith(str(CAMI)) else Cell(text=Label(shorten(text)))
+    return Cell(text=Label(shorten(text)))
+
+
+def _standing(record: Record, thing: Thing) -> Thing:
+    """Give a claim the address where it stands."""
+    return Thing(thing.iri, thing.kind, record.claims[thing.iri].path, thing.label, thing.code)

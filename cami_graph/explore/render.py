@@ -1,0 +1,200 @@
+"""From a page dataclass to HTML: `render_page(page, language)` is pure; server, site and single file use the same."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import jinja2
+import yaml
+from markupsafe import Markup
+
+from cami_graph.explore.address import KINDS
+from cami_graph.explore.model import LANGUAGES, Fact, Label, Quote, Thing
+from cami_graph.explore.pages.base import Page
+
+HERE = Path(__file__).parent
+PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+SHORT_REPORT = "UNEP/CMS/CAMI2/Doc.3"
+NAVIGATION = (
+    ("programme", "programme/cami-2014-2020"),
+    ("gaps", "gaps"),
+    ("graph", "graph"),
+    ("map", "map"),
+    ("questions", "query/index"),
+    ("about", "about"),
+)
+
+
+@cache
+def read_words() -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    """Read the words of the interface."""
+    content = yaml.safe_load((HERE / "words.yaml").read_text("utf-8"))
+    return {
+        room: {str(key): (str(pair[0]), str(pair[1])) for key, pair in words.items()} for room, words in content.items()
+    }
+
+
+def word(key: str, language: str, **values: object) -> str:
+    """Return a word of the interface; a word that is missing stops the page rather than showing its key."""
+    words = read_words()
+    pair = words["pages"].get(key) or words["browser"][key]
+    return pair[LANGUAGES.index(language)].format(**values) if values else pair[LANGUAGES.index(language)]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where pages will stand: `file` (all in one), `site` (plain files) or `server`; and what is inside a file."""
+
+    mode: str = "site"
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    def address(self, path: str, language: str, root: str) -> str:
+        """Return the link to a page from a page whose way to the root is `root`."""
+        page, _, part = path.partition("#")
+        end = f"#{part}" if part else ""
+        bare, _, asked = page.partition("?")
+        asked = f"?{asked}" if asked else ""
+        if self.mode == "file":
+            return f"#/{language}/{bare}{asked}{end}"
+        return f"{root}{language}/{bare}.html{asked}{end}"
+
+
+def root_of(path: str) -> str:
+    """Return the way from a page up to the root of the site, one step for its language and one per folder."""
+    return "../" * (path.count("/") + 1)
+
+
+class Renderer:
+    """Turns pages into HTML for one place."""
+
+    def __init__(self, place: Place | None = None) -> None:
+        self.place = place or Place()
+        loader = jinja2.FileSystemLoader(HERE / "templates")
+        self.environment = jinja2.Environment(
+            loader=loader,
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def page(self, page: Page, language: str) -> str:
+        """Return the whole document of a page."""
+        return self._render("layout.html", page, language, main=Markup(self.main(page, language)))  # noqa: S704
+
+    def main(self, page: Page, language: str) -> str:
+        """Return what stands inside `<main>`: all that changes from page to page."""
+        return squeeze(self._render(page.template, page, language))
+
+    def frame(self, part: str, page: Page, language: str) -> str:
+        """Return the header or the footer of the page."""
+        return squeeze(self._render(f"_{part}.html", page, language))
+
+    def _render(self, template: str, page: Page, language: str, **more: object) -> str:
+        """Fill one template."""
+        root = "" if self.place.mode == "file" else root_of(page.path)
+        helpers = Helpers(self.place, page, language, root)
+        return self.environment.get_template(template).render(
+            page=page, language=language, other="ru" if language == "en" else "en", root=root, mode=self.place.mode,
+            navigation=NAVIGATION, languages=LANGUAGES, w=helpers.word, link=helpers.link, say=helpers.say,
+            name=helpers.name, config=helpers.config, unique=helpers.unique, segments=segments, by_word=by_word,
+            report=SHORT_REPORT, **more,
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Helpers:
+    """What templates may call; fresh for every page, so that its counter of unique names begins anew."""
+
+    place: Place
+    current: Page
+    language: str
+    root: str
+    count: int = 0
+
+    def word(self, key: str, **values: object) -> str:
+        """Return a word of the interface."""
+        return word(key, self.language, **values)
+
+    def link(self, path: str, language: str = "") -> str:
+        """Return the address of a page."""
+        return self.place.address(path, language or self.language, self.root)
+
+    def say(self, text: Label | str) -> str:
+        """Return a label in the language of the page, or a word of the interface by its key."""
+        return text.say(self.language) if isinstance(text, Label) else self.word(text)
+
+    def name(self, thing: Thing) -> str:
+        """Return the name of a thing."""
+        return thing.name(self.language)
+
+    def unique(self, start: str) -> str:
+        """Return a name that no other element of the page has."""
+        self.count += 1
+        return f"{start}-{self.count}"
+
+    def config(self) -> Markup:
+        """Return what the scripts need to know, as JSON that cannot end its own element."""
+        words = {
+            language: {key: pair[at] for key, pair in read_words()["browser"].items()}
+            for at, language in enumerate(LANGUAGES)
+        }
+        content = {"mode": self.place.mode, "kinds": KINDS, "parts": self.place.parts, "words": words}
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        return Markup(text.replace("<", "\\u003c"))  # noqa: S704
+
+
+def by_word(facts: tuple[Fact, ...]) -> list[tuple[str, list[Fact]]]:
+    """Gather facts under their words, in the order they come."""
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.word, []).append(fact)
+    return list(found.items())
+
+
+def segments(text: str, quotes: tuple[Quote, ...]) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Cut a printed cell where quotes begin and end: each piece with the quotes that begin at it and that hold it.
+
+    >>> from cami_graph.explore.model import Quote
+    >>> segments("one two", (Quote("i", "two", 9, 12),))
+    [('one ', (), ()), ('two', ('9-12',), ('9-12',))]
+    """
+    spans = []
+    for quote in quotes:
+        start = text.find(quote.exact)
+        if start >= 0:
+            spans.append((start, start + len(quote.exact), quote.key))
+    edges = sorted({0, len(text), *(edge for start, end, _ in spans for edge in (start, end))})
+    pieces = []
+    for start, end in pairwise(edges):
+        begin = tuple(dict.fromkeys(key for left, _, key in spans if left == start))
+        hold = tuple(dict.fromkeys(key for left, right, key in spans if left <= start and end <= right))
+        pieces.append((text[start:end], begin, hold))
+    return pieces
+
+
+def squeeze(markup: str) -> str:
+    """Take out the empty lines and the indentation that templates leave, except where text stands as written."""
+    pieces = PREFORMATTED.split(markup)
+    kept = (
+        piece if at % 2 else "\n".join(line.strip() for line in piece.splitlines() if line.strip())
+        for at, piece in enumerate(pieces)
+    )
+    return "".join(kept)
+
+
+@cache
+def _renderer(mode: str) -> Renderer:
+    """Keep one renderer per place, since templates are compiled once."""
+    return Renderer(Place(mode))
+
+
+def render_page(page: Page, language: str, mode: str = "server") -> str:
+    """Return the document of a page in a language, for a server or for plain files."""
+    return _renderer(mode).page(page, language)

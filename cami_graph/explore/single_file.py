@@ -1,0 +1,119 @@
+"""One file that holds everything: pages, data, store, workbench. It works by double click, with the network off.
+
+Parts are embedded as base64 of zstd. The long window of zstd matters: pages repeat each other over megabytes, and gzip
+looks back over 32 kB only.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import struct
+from collections.abc import Mapping
+
+import zstandard
+
+from cami_graph.explore.bundle import read_bundle
+from cami_graph.explore.datasets import DATASETS, dataset_text
+from cami_graph.explore.model import LANGUAGES
+from cami_graph.explore.pages import Page, all_pages
+from cami_graph.explore.record import Record
+from cami_graph.explore.render import Place, Renderer
+from cami_graph.explore.site import Progress
+
+LEVEL = 22
+WINDOW = 25
+ISLANDS = ("graph", "map", "workbench", "store-worker", "archive-worker")
+HOME = "en/index"
+
+
+def compress(content: bytes) -> bytes:
+    """Return zstd with a window as long as the browser's decoder takes."""
+    parameters = zstandard.ZstdCompressionParameters.from_level(
+        LEVEL, window_log=WINDOW, enable_ldm=True, write_content_size=True
+    )
+    return zstandard.ZstdCompressor(compression_params=parameters).compress(content)
+
+
+def archive(entries: Mapping[str, tuple[str, str]]) -> bytes:
+    """Return pages as one block: the length of an index, the index as JSON, the pages one after the other.
+
+    >>> archive({"en/a": ("T", "xy")})[4:]
+    b'[["en/a","T",0,2]]xy'
+    """
+    index: list[tuple[str, str, int, int]] = []
+    bodies: list[bytes] = []
+    at = 0
+    for path, (title, main) in entries.items():
+        body = main.encode()
+        index.append((path, title, at, len(body)))
+        bodies.append(body)
+        at += len(body)
+    head = json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
+    return struct.pack(">I", len(head)) + head + b"".join(bodies)
+
+
+def single_file(record: Record, quads: bytes, progress: Progress | None = None) -> bytes:
+    """Return the whole explorer as one HTML document."""
+    renderer = Renderer(Place("file", {"home": HOME}))
+    pages = list(all_pages(record))
+    entries = dict(_entries(renderer, pages, progress))
+    bundle = read_bundle()
+    scripts = {name: bundle[f"{name}.js"].decode() for name in ISLANDS}
+    parts = {
+        "pages": archive(entries),
+        "scripts": json.dumps(scripts, ensure_ascii=False, separators=(",", ":")).encode(),
+        "wasm": bundle["oxigraph.wasm"],
+        "data": quads,
+        **{name: dataset_text(record, name).encode() for name in DATASETS},
+    }
+    return _document(renderer, pages[0], bundle, {name: compress(content) for name, content in parts.items()}).encode()
+
+
+def _entries(renderer: Renderer, pages: list[Page], progress: Progress | None) -> list[tuple[str, tuple[str, str]]]:
+    """Render every page; both languages of a page stand together, since they share their quotes."""
+    found: list[tuple[str, tuple[str, str]]] = []
+    for count, page in enumerate(pages, start=1):
+        found += [
+            (f"{one}/{page.path}", (f"{page.title.say(one)} · CAMI Graph", renderer.main(page, one)))
+            for one in LANGUAGES
+        ]
+        if progress:
+            progress(count, len(pages))
+    for language in LANGUAGES:
+        found += [
+            (f"{language}/_{part}", ("", renderer.frame(part, pages[0], language))) for part in ("header", "footer")
+        ]
+    return found
+
+
+def digest(text: str) -> str:
+    """Return what a content policy calls a script or style by."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def policy(script: str, style: str) -> str:
+    """Return the policy of the file: nothing from anywhere, except what it carries itself."""
+    return (
+        f"default-src 'none'; script-src {digest(script)} blob: 'wasm-unsafe-eval'; style-src {digest(style)}; "
+        "img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _document(renderer: Renderer, home: Page, bundle: Mapping[str, bytes], parts: Mapping[str, bytes]) -> str:
+    """Put the home page, the script, the style and the packed parts into one document."""
+    script, style = bundle["app.js"].decode().strip(), bundle["app.css"].decode().strip()
+    if "</script" in script.lower():
+        script = script.replace("</script", "<\\/script")
+    page = renderer.page(home, "en")
+    head = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy(script, style))}">'
+    page = page.replace('<meta charset="utf-8">', f'<meta charset="utf-8">\n{head}', 1)
+    page = page.replace('<link rel="stylesheet" href="assets/app.css">', f"<style>{style}</style>", 1)
+    page = page.replace('<script src="assets/app.js" defer></script>', "", 1)
+    packed = "".join(
+        f'<script type="text/plain" id="cami-part-{name}">{base64.b64encode(content).decode()}</script>\n'
+        for name, content in parts.items()
+    )
+    return page.replace("</body>", f"{packed}<script>{script}</script>\n</body>", 1)

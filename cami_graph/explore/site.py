@@ -1,0 +1,69 @@
+"""The pages as plain files for any web host, under any path: one folder per language, assets beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import zstandard
+
+from cami_graph.errors import ExploreError
+from cami_graph.explore.bundle import read_bundle
+from cami_graph.explore.datasets import DATASETS, dataset_text
+from cami_graph.explore.model import LANGUAGES
+from cami_graph.explore.pages import all_pages
+from cami_graph.explore.record import Record
+from cami_graph.explore.render import Place, Renderer
+from cami_graph.rdf import nquads_text
+from cami_graph.store import EmbeddedStore, Store
+
+LEVEL = 19
+DOOR = """<!doctype html>
+<html lang="en" data-root="./" data-mode="site" data-door="yes">
+<head><meta charset="utf-8"><title>CAMI Graph</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="assets/app.css"><script src="assets/app.js" defer></script></head>
+<body><main id="main"><h1>CAMI Graph</h1>
+<p><a href="en/index.html" lang="en">English</a> · <a href="ru/index.html" lang="ru">Русский</a></p></main></body>
+</html>
+"""
+
+
+Progress = Callable[[int, int], None]
+
+
+def write_site(record: Record, quads: bytes, folder: Path, progress: Progress | None = None) -> int:
+    """Write every page in both languages, the assets and the graph; return how many pages there are."""
+    renderer = Renderer(Place("site"))
+    pages = list(all_pages(record))
+    for count, page in enumerate(pages, start=1):
+        for language in LANGUAGES:
+            write_file(folder / language / f"{page.path}.html", renderer.page(page, language).encode())
+        if progress:
+            progress(count, len(pages))
+    for name, content in assets(record, quads).items():
+        write_file(folder / "assets" / name, content)
+    write_file(folder / "index.html", DOOR.encode())
+    return len(pages)
+
+
+def assets(record: Record, quads: bytes) -> dict[str, bytes]:
+    """Return what pages load: scripts, style, the store and its graph, and the data sets."""
+    found = read_bundle()
+    found["graph.nq.zst"] = zstandard.ZstdCompressor(level=LEVEL).compress(quads)
+    return found | {f"{name}.json": dataset_text(record, name).encode() for name in DATASETS}
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file unless it already says the same."""
+    if not (path.is_file() and path.read_bytes() == content):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def quads_of(store: Store) -> bytes:
+    """Return everything an embedded store holds as sorted N-Quads, for the store inside the pages."""
+    if not isinstance(store, EmbeddedStore):
+        raise ExploreError("Pages that answer by themselves need the graph itself.", remedy="Leave out --endpoint.")
+    return nquads_text(store.engine)

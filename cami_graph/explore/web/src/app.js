@@ -1,0 +1,60 @@
+// The page wakes: theme, words behind claims, search, tables, and the islands where it has any.
+import { address, language, mode, pageOf, say, word } from './page.js';
+import { announce, csv, download, element, svg } from './dom.js';
+import { ask, answerSparqlHere, select, warm } from './sparql.js';
+import { data } from './data.js';
+import { find, wireSearch } from './search.js';
+import { wireQuotes } from './quotes.js';
+import { wireTables } from './tables.js';
+import { wireFilters } from './filters.js';
+import { startTheme, theme, wireTheme } from './theme.js';
+import { startRouter, preferred } from './router.js';
+import { wakeIslands } from './islands.js';
+
+/** What islands may use; they are bundled apart and share one page. */
+const tools = { address, announce, ask, csv, data, download, element, find, language, mode, pageOf, say, select, svg, theme, warm, word };
+
+function ready() {
+  wireTheme();
+  wireSearch();
+  wireTables();
+  wireFilters();
+  wakeIslands(tools);
+  for (const link of document.querySelectorAll('[data-language]:not([data-awake])')) rememberLanguage(link);
+  for (const button of document.querySelectorAll('[data-print]')) button.onclick = () => print();
+  document.documentElement.dataset.ready = 'yes';
+}
+
+function rememberLanguage(link) {
+  link.dataset.awake = 'yes';
+  link.addEventListener('click', () => {
+    try {
+      localStorage.setItem('cami-language', link.dataset.language);
+    } catch {
+      // Where nothing can be kept, the address itself holds the language.
+    }
+  });
+}
+
+function keys(event) {
+  const typing = /^(input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable;
+  if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  document.getElementById('search-field')?.focus();
+}
+
+/** The front door of a site sends the reader on to the language their browser asks for. */
+function chooseLanguage() {
+  if (document.documentElement.dataset.door !== 'yes') return false;
+  location.replace(`${preferred()}/index.html`);
+  return true;
+}
+
+startTheme();
+if (!chooseLanguage()) {
+  answerSparqlHere();
+  wireQuotes();
+  document.addEventListener('keydown', keys);
+  startRouter(ready);
+  ready();
+}

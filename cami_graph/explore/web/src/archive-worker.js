@@ -1,0 +1,22 @@
+// All pages of a single file, decompressed beside the page so that reading is never held up.
+import { decompress } from 'fzstd';
+import { answering } from './worker-call.js';
+
+let bytes = null;
+let index = null;
+const text = new TextDecoder();
+
+function open(packed) {
+  bytes = decompress(packed);
+  const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+  index = new Map(JSON.parse(text.decode(bytes.subarray(4, 4 + size))).map(([path, title, start, length]) => [path, { title, start: start + 4 + size, length }]));
+  return { pages: index.size };
+}
+
+function page(path) {
+  const found = index?.get(path);
+  if (!found) return null;
+  return { title: found.title, main: text.decode(bytes.subarray(found.start, found.start + found.length)) };
+}
+
+answering(self, (request) => (request.open ? open(request.open) : page(request.page)));

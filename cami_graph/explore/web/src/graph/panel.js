@@ -1,0 +1,71 @@
+// The panel beside the picture: what a thing is, and the report's words behind a line.
+
+/** Shows a thing: its kind, its page, how to grow from it, and its lines. */
+export function showNode(view, id) {
+  const { element, word, address } = view.tools;
+  const node = view.model.node(id);
+  const links = view.model.links.get(id);
+  const names = new Map();
+  for (const edge of links) {
+    const other = edge.source === id ? edge.target : edge.source;
+    if (!names.has(other)) names.set(other, edge);
+  }
+  view.controls.panel.replaceChildren(
+    element('p', { class: `kind kind-${node.kind}` }, word(`kind_${node.kind}`)),
+    element('h2', {}, element('a', { href: address(id) }, view.label(node))),
+    element(
+      'p',
+      { class: 'tool-group' },
+      element('button', { type: 'button', class: 'tool', onclick: () => view.expand(id) }, word('graph_expand', { count: names.size })),
+      element('button', { type: 'button', class: 'tool', onclick: () => view.start(id) }, word('graph_only')),
+      element('button', { type: 'button', class: 'tool', onclick: () => view.remove(id) }, word('graph_remove')),
+    ),
+    element('h3', {}, word('graph_lines')),
+    element('ul', { class: 'plain' }, [...names].slice(0, 200).map(([other, edge]) => line(view, other, edge))),
+  );
+}
+
+function line(view, other, edge) {
+  const { element, say } = view.tools;
+  return element(
+    'li',
+    {},
+    element('button', { type: 'button', class: 'linklike', onclick: () => showEdge(view, edge.id) }, say(view.model.relations[edge.relation])),
+    ' ',
+    element('button', { type: 'button', class: 'linklike strong', onclick: () => (view.cy.getElementById(other).empty() && view.expand(edge.source === other ? edge.target : edge.source), view.choose(other)) }, view.label(view.model.node(other))),
+  );
+}
+
+/** Shows a line between two things with every quote it rests on. */
+export async function showEdge(view, id) {
+  const { element, word, address, say } = view.tools;
+  const edge = view.model.byEdge.get(id);
+  const [source, target] = [view.model.node(edge.source), view.model.node(edge.target)];
+  const list = element('ol', { class: 'quotes' }, element('li', { class: 'quiet' }, word('loading')));
+  view.cy.elements().unselect();
+  view.cy.getElementById(id).select();
+  view.controls.panel.replaceChildren(
+    element('p', { class: 'kind' }, word('graph_line')),
+    element('h2', {}, element('a', { href: address(source.id) }, view.label(source)), ' ', element('span', { class: 'relation' }, say(view.model.relations[edge.relation])), ' ', element('a', { href: address(target.id) }, view.label(target))),
+    element('h3', {}, word('words_behind')),
+    list,
+  );
+  view.controls.panel.focus({ preventScroll: true });
+  try {
+    list.replaceChildren(...(await quotes(view, edge)));
+  } catch (error) {
+    list.replaceChildren(element('li', { class: 'problem' }, error.message));
+  }
+}
+
+const iri = (id) => (id.startsWith('threat/') ? `https://w3id.org/cami/vocabulary/${id}` : `https://w3id.org/cami/id/${id}`);
+
+async function quotes(view, edge) {
+  const { element, word, address, select } = view.tools;
+  const bind = (text, name, value) => text.replace(new RegExp(`(VALUES\\s*\\?${name}\\s*)\\{[^}]*\\}`), (_, head) => `${head}{ <${encodeURI(iri(value))}> }`);
+  const { rows } = await select(bind(bind(view.model.evidenceQuery, 'source', edge.source), 'target', edge.target));
+  if (!rows.length) return [element('li', { class: 'quiet' }, word('no_words'))];
+  return rows.map(({ exact, activity, column }) =>
+    element('li', {}, element('q', {}, exact.value), ' ', activity ? element('a', { href: `${address(`activity/${activity.value}#row`)}`, class: 'cite' }, word('cite', { activity: activity.value, column: column?.value ?? '?' })) : null),
+  );
+}

@@ -1,0 +1,20 @@
+// The same picture as a table: every line that is drawn, with both its ends; usable without a mouse and without sight.
+import { showEdge } from './panel.js';
+
+const MOST = 300;
+
+export function fillTable(view) {
+  const { element, say, word, address } = view.tools;
+  const shown = new Set(view.cy.nodes().filter((node) => !node.hasClass('is-hidden')).map((node) => node.id()));
+  const edges = view.model.edgesAmong(shown);
+  const name = (id) => element('td', {}, element('button', { type: 'button', class: 'linklike', onclick: () => view.choose(id) }, view.label(view.model.node(id))), ' ', element('a', { href: address(id), 'aria-label': `${word('open_page')}: ${view.label(view.model.node(id))}` }, '↗'));
+  const rows = edges.slice(0, MOST).map((edge) =>
+    element('tr', {}, name(edge.source), element('td', {}, element('button', { type: 'button', class: 'linklike', onclick: () => showEdge(view, edge.id) }, say(view.model.relations[edge.relation]))), name(edge.target), element('td', { class: 'number' }, String(edge.weight))),
+  );
+  const head = ['graph_thing', 'graph_relation', 'graph_thing', 'claims'].map((key) => element('th', { scope: 'col' }, word(key)));
+  view.controls.table.replaceChildren(
+    element('h2', {}, word('graph_table')),
+    element('p', { class: 'quiet' }, word('rows_shown', { count: rows.length, of: edges.length })),
+    element('div', { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': word('graph_table') }, element('table', {}, element('thead', {}, element('tr', {}, head)), element('tbody', {}, rows))),
+  );
+}

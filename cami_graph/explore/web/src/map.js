@@ -1,0 +1,185 @@
+// The map island: countries coloured by a chosen measure, landscapes and sites, pairs of countries drawn as links.
+import { geoAzimuthalEqualArea, geoGraticule10, geoPath } from 'd3-geo';
+import { mapTable } from './map-table.js';
+
+const SIZE = { width: 1100, height: 700 };
+const VIEW = { type: 'MultiPoint', coordinates: [[44, 24], [44, 52], [75, 57], [112, 52], [122, 45], [112, 22], [75, 20]] };
+const CLASSES = 5;
+
+class MapView {
+  constructor(place, tools, map) {
+    Object.assign(this, { place, tools, map });
+    this.projection = projected().clipExtent([[-200, -200], [SIZE.width + 200, SIZE.height + 200]]);
+    this.path = geoPath(this.projection, undefined).digits(1);
+    this.places = new Map(map.countries.features.map(({ properties }) => [properties.iso, this.projection(properties.at)]));
+    this.zoom = 1;
+    this.middle = [SIZE.width / 2, SIZE.height / 2];
+    this.measure = map.measures[0].id;
+    this.links = map.links[0]?.id ?? '';
+    this.layers = new Set(['landscapes']);
+    this.build();
+    this.draw();
+  }
+
+  build() {
+    const { element, svg, word } = this.tools;
+    this.picture = svg('svg', { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, class: 'map', role: 'img', 'aria-labelledby': 'map-title' });
+    this.legend = element('div', { class: 'map-legend' });
+    this.table = element('div', { class: 'map-table' });
+    this.info = element('section', { class: 'map-info', 'aria-live': 'polite' }, element('p', { class: 'quiet' }, word('map_hint')));
+    const zooms = [['+', 1.4, 'zoom_in'], ['−', 1 / 1.4, 'zoom_out'], ['⤢', 0, 'zoom_all']].map(([sign, factor, name]) => element('button', { type: 'button', class: 'tool', 'aria-label': word(name), onclick: () => this.scale(factor) }, sign));
+    this.place.replaceChildren(
+      element('div', { class: 'graph-bar' }, this.choice('measure', this.map.measures, word('map_measure')), this.choice('links', [{ id: '', ...word('map_no_links') && { en: word('map_no_links'), ru: word('map_no_links') } }, ...this.map.links], word('map_links')), this.boxes(), element('div', { class: 'tool-group', role: 'group', 'aria-label': word('zoom') }, zooms)),
+      element('div', { class: 'map-frame' }, this.picture, element('div', {}, this.legend, this.info)),
+      element('p', { class: 'quiet small' }, word('map_disclaimer')),
+      this.table,
+    );
+    this.drag();
+  }
+
+  choice(name, options, label) {
+    const { element, say } = this.tools;
+    const select = element('select', { name, onchange: (event) => ((this[name] = event.target.value), this.draw()) }, options.map((option) => element('option', { value: option.id, selected: option.id === this[name] }, say(option))));
+    return element('label', { class: 'picker' }, element('span', {}, label), select);
+  }
+
+  boxes() {
+    const { element, word } = this.tools;
+    const box = (layer) => element('label', { class: 'legend-row' }, element('input', { type: 'checkbox', checked: this.layers.has(layer), onchange: (event) => (event.target.checked ? this.layers.add(layer) : this.layers.delete(layer), this.draw()) }), word(`map_${layer}`));
+    return element('div', { class: 'tool-group' }, ['landscapes', 'sites'].map(box));
+  }
+
+  value(code) {
+    return this.map.values[this.measure]?.[code] ?? 0;
+  }
+
+  /** Equal steps from nothing to the most; zero keeps a class of its own, since silence is not a small number. */
+  classOf(value) {
+    const most = Math.max(1, ...Object.values(this.map.values[this.measure] ?? {}));
+    return value === 0 ? 0 : Math.min(CLASSES, Math.ceil((value / most) * CLASSES));
+  }
+
+  draw() {
+    const { svg, word, say } = this.tools;
+    const measure = this.map.measures.find(({ id }) => id === this.measure);
+    this.picture.replaceChildren(
+      svg('title', { id: 'map-title' }, `${word('map_title')}: ${say(measure)}`),
+      svg('path', { d: this.path(geoGraticule10()) ?? '', class: 'graticule' }),
+      svg('g', {}, this.map.countries.features.map((feature) => this.country(feature))),
+      svg('g', {}, this.layers.has('landscapes') ? this.map.landscapes.map((place) => this.landscape(place)) : []),
+      svg('g', {}, this.pairs()),
+      svg('g', {}, this.layers.has('sites') ? this.map.sites.map((place) => this.site(place)) : []),
+      svg('g', { class: 'names' }, this.map.countries.features.map((feature) => this.name(feature))),
+    );
+    this.drawLegend(measure);
+    mapTable(this);
+  }
+
+  country(feature) {
+    const { svg, say } = this.tools;
+    const { iso, label } = feature.properties;
+    return svg('path', { d: this.path(feature) ?? '', class: `country shade-${this.classOf(this.value(iso))}`, onclick: () => this.show('country', iso, label) }, svg('title', {}, `${say(label)}: ${this.value(iso)}`));
+  }
+
+  point(place) {
+    return this.projection([place.lon, place.lat]);
+  }
+
+  landscape(place) {
+    const { svg, say } = this.tools;
+    const attributes = { class: 'landscape', onclick: () => this.show('landscape', place.id.split('/')[1], place.label, place.id) };
+    if (place.geometry) return svg('path', { ...attributes, d: this.path(place.geometry) ?? '' }, svg('title', {}, say(place.label)));
+    const [x, y] = this.point(place);
+    return svg('circle', { ...attributes, cx: x.toFixed(1), cy: y.toFixed(1), r: 9 }, svg('title', {}, say(place.label)));
+  }
+
+  site(place) {
+    const { svg, say } = this.tools;
+    const [x, y] = this.point(place).map((at) => at.toFixed(1));
+    return svg('path', { class: 'site', d: `M${x} ${y}m-4 3h8l-4-7z`, onclick: () => this.show('site', '', place.label, place.id) }, svg('title', {}, say(place.label)));
+  }
+
+  pairs() {
+    const { svg, say } = this.tools;
+    const chosen = this.map.links.find(({ id }) => id === this.links);
+    if (!chosen) return [];
+    const most = Math.max(1, ...chosen.pairs.map(([, , weight]) => weight));
+    const names = new Map(this.map.countries.features.map((feature) => [feature.properties.iso, feature.properties]));
+    return chosen.pairs.filter(([one, two]) => names.has(one) && names.has(two)).map(([one, two, weight]) => {
+      const [a, b] = [one, two].map((code) => this.places.get(code));
+      const bend = [(a[0] + b[0]) / 2 - (b[1] - a[1]) * 0.14, (a[1] + b[1]) / 2 + (b[0] - a[0]) * 0.14];
+      const text = `${say(names.get(one).label)} – ${say(names.get(two).label)}: ${weight}`;
+      return svg('path', { class: `pair pair-${chosen.id}`, d: `M${a.map(fix)}Q${bend.map(fix)} ${b.map(fix)}`, 'stroke-width': (1.5 + (6 * weight) / most).toFixed(1), onclick: () => this.say(text) }, svg('title', {}, text));
+    });
+  }
+
+  name(feature) {
+    const { iso, label } = feature.properties;
+    const [x, y] = this.places.get(iso);
+    return this.tools.svg('text', { x: fix(x), y: fix(y), 'text-anchor': 'middle' }, this.tools.say(label));
+  }
+
+  drawLegend(measure) {
+    const { element, say, svg, word } = this.tools;
+    const values = Object.values(this.map.values[this.measure] ?? {});
+    const most = Math.max(1, ...values);
+    const steps = Array.from({ length: CLASSES + 1 }, (_, step) => step).filter((step) => step === 0 || stepText(step, most));
+    this.legend.replaceChildren(
+      element('h2', {}, say(measure)),
+      element('ul', { class: 'plain' }, steps.map((step) => element('li', {}, svg('svg', { viewBox: '0 0 22 14', class: 'swatch', 'aria-hidden': 'true' }, svg('rect', { width: 22, height: 14, class: `country shade-${step}` })), ' ', step === 0 ? word('map_none') : stepText(step, most)))),
+      element('p', { class: 'small' }, say(measure.note)),
+    );
+  }
+
+  show(kind, code, label, id = `${kind}/${code}`) {
+    const { element, address, say, word } = this.tools;
+    const lines = kind === 'country' ? this.map.measures.map((measure) => element('li', {}, `${say(measure)}: ${this.map.values[measure.id]?.[code] ?? 0}`)) : [];
+    this.info.replaceChildren(element('p', { class: `kind kind-${kind}` }, word(`kind_${kind}`)), element('h2', {}, element('a', { href: address(id) }, say(label))), element('ul', { class: 'plain' }, lines));
+  }
+
+  say(text) {
+    this.info.replaceChildren(this.tools.element('p', {}, text));
+  }
+
+  scale(factor) {
+    this.zoom = factor === 0 ? 1 : Math.max(1, Math.min(8, this.zoom * factor));
+    if (factor === 0) this.middle = [SIZE.width / 2, SIZE.height / 2];
+    this.frame();
+  }
+
+  frame() {
+    const [width, height] = [SIZE.width / this.zoom, SIZE.height / this.zoom];
+    this.middle = [clamp(this.middle[0], width / 2, SIZE.width - width / 2), clamp(this.middle[1], height / 2, SIZE.height - height / 2)];
+    this.picture.setAttribute('viewBox', `${fix(this.middle[0] - width / 2)} ${fix(this.middle[1] - height / 2)} ${fix(width)} ${fix(height)}`);
+  }
+
+  drag() {
+    let from = null;
+    this.picture.addEventListener('pointerdown', (event) => (from = [event.clientX, event.clientY]));
+    this.picture.addEventListener('pointermove', (event) => {
+      if (!from || event.buttons !== 1 || this.zoom === 1) return;
+      const unit = SIZE.width / this.zoom / this.picture.clientWidth;
+      this.middle = [this.middle[0] - (event.clientX - from[0]) * unit, this.middle[1] - (event.clientY - from[1]) * unit];
+      from = [event.clientX, event.clientY];
+      this.frame();
+    });
+    this.picture.addEventListener('pointerup', () => (from = null));
+  }
+}
+
+const projected = () => geoAzimuthalEqualArea().rotate([-80, -42]).fitExtent([[10, 10], [SIZE.width - 10, SIZE.height - 10]], VIEW);
+
+const fix = (number) => Number(number).toFixed(1);
+const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
+
+function stepText(step, most) {
+  const low = Math.floor(((step - 1) * most) / CLASSES) + 1;
+  const high = Math.floor((step * most) / CLASSES);
+  if (high < low) return '';
+  return low === high ? String(low) : `${low}–${high}`;
+}
+
+globalThis.camiIslands.map = async (place, tools) => {
+  new MapView(place, tools, await tools.data('map'));
+  place.dataset.drawn = 'yes';
+};

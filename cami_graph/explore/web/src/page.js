@@ -1,0 +1,35 @@
+// What the current document says about itself: its mode, its root, its language, and the words of the interface.
+const config = JSON.parse(document.getElementById('cami-config')?.textContent ?? '{}');
+
+/** `file`: everything is inside this document. `site`: plain files on a web host. `server`: `cami explore` answers. */
+export const mode = config.mode ?? 'site';
+
+export const language = () => document.documentElement.lang || 'en';
+
+/** The words of the interface in the current language; the key itself where a word is missing. */
+export function word(key, values = {}) {
+  const text = config.words?.[language()]?.[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/** The text of a label that may be a string or `{en, ru}`. */
+export const say = (label) => (typeof label === 'string' ? label : (label?.[language()] || label?.en || label?.ru || ''));
+
+export const root = () => document.documentElement.dataset.root ?? './';
+
+/** The address of a page (`activity/1.1.1`, perhaps with `#part`) in the current language. */
+export function address(path, inLanguage = language()) {
+  const [page, part] = path.split('#');
+  if (mode === 'file') return `#/${inLanguage}/${page}${part ? `#${part}` : ''}`;
+  return `${root()}${inLanguage}/${page}.html${part ? `#${part}` : ''}`;
+}
+
+/** The page path of an IRI of ours, or null: things, vocabularies and terms have pages, single claims do not. */
+export function pageOf(iri) {
+  const [, space, rest] = /^https:\/\/w3id\.org\/cami\/(id\/|vocabulary\/|ontology#)(.*)$/.exec(iri) ?? [];
+  if (space === 'ontology#') return `term/${rest}`;
+  if (space === 'vocabulary/') return rest.startsWith('threat/') ? rest : `vocabulary/${rest.replace('/', '#')}`;
+  return space && (config.kinds ?? []).includes(rest.split('/')[0]) ? rest : null;
+}
+
+export const parts = config.parts ?? {};

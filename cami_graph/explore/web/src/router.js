@@ -1,0 +1,106 @@
+// In a single file the address after `#/` names the page: en/activity/1.1.1, perhaps with `#part` behind it.
+import { mode, parts } from './page.js';
+import { packed, scriptAddress } from './embedded.js';
+import { caller } from './worker-call.js';
+
+let asking = null;
+let shown = null;
+
+const parse = () => {
+  const [page, part] = location.hash.replace(/^#\/?/, '').split('#');
+  const path = decodeURIComponent(page.split('?')[0]) || null;
+  return { path, part: part ? decodeURIComponent(part) : null };
+};
+
+function archive() {
+  asking ??= (async () => {
+    const call = caller(new Worker(scriptAddress('archive-worker')));
+    const data = packed('pages');
+    await call({ open: data }, [data.buffer]);
+    return call;
+  })();
+  return asking;
+}
+
+/** Follows the address in a single file; elsewhere the browser itself does. `ready` runs after each page change. */
+export function startRouter(ready) {
+  if (mode !== 'file') return;
+  shown = parts.home;
+  globalThis.addEventListener('hashchange', () => go(ready));
+  archive();
+  if (location.hash.startsWith('#/')) go(ready);
+  else if (preferred() !== 'en') location.replace(`#/${preferred()}/index`);
+}
+
+export function preferred() {
+  const kept = remembered();
+  if (kept) return kept;
+  return (navigator.languages ?? [navigator.language]).find((code) => /^(en|ru)/i.test(code))?.slice(0, 2).toLowerCase() ?? 'en';
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem('cami-language');
+  } catch {
+    return null;
+  }
+}
+
+async function go(ready) {
+  if (!location.hash.startsWith('#/')) {
+    if (location.hash.length < 2) location.replace(`#/${parts.home}`);
+    return;
+  }
+  const { path, part } = parse();
+  if (path !== shown) await show(path, ready);
+  reveal(part);
+}
+
+async function show(path, ready) {
+  const call = await archive();
+  const inLanguage = path.startsWith('ru/') ? 'ru' : 'en';
+  const found = (await call({ page: path })) ?? (await call({ page: `${inLanguage}/missing` }));
+  if (inLanguage !== document.documentElement.lang) await changeLanguage(inLanguage, call);
+  shown = path;
+  document.title = found.title;
+  fill(document.getElementById('main'), found.main);
+  turnLanguageLinks(path);
+  scrollTo(0, 0);
+  ready();
+  document.getElementById('main').focus({ preventScroll: true });
+}
+
+/** Our own rendered pages: made by the same templates as the files of a site, with every text already escaped. */
+function fill(target, markup) {
+  target.replaceChildren(document.createRange().createContextualFragment(markup));
+}
+
+async function changeLanguage(inLanguage, call) {
+  document.documentElement.lang = inLanguage;
+  for (const place of ['header', 'footer']) {
+    const { main } = await call({ page: `${inLanguage}/_${place}` });
+    fill(document.getElementById(`site-${place}`), main);
+  }
+}
+
+function turnLanguageLinks(path) {
+  for (const link of document.querySelectorAll('[data-language]')) link.href = `#/${link.dataset.language}/${path.slice(3)}`;
+  const area = path.slice(3).split('/')[0];
+  for (const link of document.querySelectorAll('#site-header nav a')) {
+    const same = link.dataset.area === area;
+    if (same) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+}
+
+function reveal(part) {
+  const target = part && document.getElementById(part);
+  if (!target) return;
+  for (const marked of document.querySelectorAll('.is-target')) marked.classList.remove('is-target');
+  target.classList.add('is-target');
+  target.closest('details')?.setAttribute('open', '');
+  target.scrollIntoView({ block: 'center' });
+  if (!target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1');
+  target.focus({ preventScroll: true });
+}
+

@@ -1,0 +1,44 @@
+// Parameters as a form. A value enters the query as one RDF term, written by the rules of SPARQL, never as loose text.
+
+const BLOCK = (name) => new RegExp(`(VALUES\\s*\\(?\\s*[?$]${name}\\s*\\)?\\s*)\\{[^}]*\\}`);
+
+/** The fields for the parameters of the chosen query. */
+export function bindingForm(bench, values) {
+  const { element, word } = bench.tools;
+  const kept = { ...values };
+  const change = (name, value) => {
+    if (value === null) delete kept[name];
+    else kept[name] = value;
+    bench.bind(kept);
+  };
+  const fields = bench.query.parameters.map((parameter) => field(bench, parameter, kept[parameter.name], (value) => change(parameter.name, value)));
+  return fields.length ? [element('fieldset', {}, element('legend', {}, word('parameters')), ...fields)] : [];
+}
+
+function field(bench, parameter, value, change) {
+  const { element, say, word } = bench.tools;
+  const choices = bench.library.choices[parameter.type];
+  const label = element('span', {}, parameter.name, ' ', element('small', {}, say(parameter.summary)));
+  if (choices) {
+    const options = [element('option', { value: '' }, word('any')), ...choices.map((choice) => element('option', { value: choice.iri, selected: value?.value === choice.iri }, say(choice)))];
+    return element('label', { class: 'picker' }, label, element('select', { onchange: (event) => change(event.target.value ? { iri: event.target.value } : null) }, options));
+  }
+  const input = element('input', { type: parameter.type === 'integer' ? 'number' : 'text' });
+  input.addEventListener('change', () => change(input.value === '' ? null : { literal: input.value, type: parameter.type }));
+  return element('label', { class: 'picker' }, label, input);
+}
+
+/** The query with the chosen values inside its VALUES blocks; without values it stands as written. */
+export function boundQuery(query, values) {
+  return Object.entries(values).reduce((text, [name, value]) => text.replace(BLOCK(name), (_, head) => `${head}{ ${term(value)} }`), query.text);
+}
+
+/** An RDF term as SPARQL text; what could end the term early is escaped. */
+export function term({ iri, literal, type }) {
+  if (iri !== undefined) return `<${String(iri).replace(/[<>"{}|\\^`\s]/g, (sign) => encodeURIComponent(sign))}>`;
+  if (type === 'integer' && /^[+-]?\d+$/.test(literal)) return literal;
+  const escaped = String(literal).replace(/[\\"\n\r\t{}]/g, (sign) => ESCAPES[sign]);
+  return `"${escaped}"`;
+}
+
+const ESCAPES = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t', '{': '\\u007B', '}': '\\u007D' };
