@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -24,8 +25,8 @@ AUTHOR = "cami validate"
 WIDTH = 48
 
 
-def write_workbook(findings: Sequence[Finding], path: Path, tables: Path = DATA) -> None:
-    """Write the list of findings and, a sheet each, the tables that they are about, with the cells marked."""
+def workbook_bytes(findings: Sequence[Finding], tables: Path = DATA) -> bytes:
+    """Return the list of findings and, a sheet each, the tables that they are about, with the cells marked."""
     book = Workbook()
     names = _sheet_names(sorted({finding.table for finding in findings if finding.table}))
     first = book.active
@@ -34,8 +35,9 @@ def write_workbook(findings: Sequence[Finding], path: Path, tables: Path = DATA)
     by_table = sorted((finding for finding in findings if finding.table), key=lambda finding: finding.table)
     for table, group in groupby(by_table, key=lambda finding: finding.table):
         _fill_table(book.create_sheet(names[table]), tables / table, list(group))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    book.save(path)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def _sheet_names(tables: Sequence[str]) -> dict[str, str]:
