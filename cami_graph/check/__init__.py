@@ -56,9 +56,8 @@ def check_tables(data: Path, vocabularies: Path) -> list[Fault]:
     words, faults = read_words(data, vocabularies)
     faulty = {(fault.file, fault.row) for fault in faults}
     faults += [fault for fault in check_words(words) if (fault.file, fault.row) not in faulty]
-    faulty = {(fault.file, fault.row) for fault in faults}
-    faults += check_claims(words, faulty)
-    faults += check_wholeness(words.tables, words.cells, faulty)
+    faults += check_claims(words, tuple(faults))
+    faults += check_wholeness(words.tables, words.cells, {(fault.file, fault.row) for fault in faults})
     faults += check_coverage(words)
     return sorted(faults, key=lambda fault: (fault.file, fault.row or 0, fault.column))
 

@@ -35,8 +35,9 @@ SCOPE_TABLES = {"species": "species", "place": "places", "country": "countries"}
 class Claims:
     """What the checks of single claims need to look up."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, faults: Sequence[Fault]) -> None:
         self.words = words
+        self.misplaced = {(fault.file, fault.row) for fault in faults if fault.column == "country_codes"}
         self.names = Names(words.tables)
         self.actions = {row.action_id: row for row in words.tables.actions}
         self.items = {(row.activity_code, row.item) for row in words.tables.subactivities}
@@ -58,14 +59,16 @@ class Claims:
         return self.words.read(str(row.get("quote")))
 
 
-def check_claims(words: Words, faulty: set[tuple[str, int | None]]) -> Iterator[Fault]:
+def check_claims(words: Words, faults: Sequence[Fault]) -> Iterator[Fault]:
     """Find claims that go beyond their words; rows already at fault are passed over."""
-    claims = Claims(words)
+    claims = Claims(words, faults)
+    faulty = {(fault.file, fault.row) for fault in faults}
     for table, check in CHECKS.items():
         for row in words.tables.rows(table):
             if (row.ref.file, row.row) not in faulty:
-                yield from _check_doubt(row)
-                yield from check(claims, row)
+                found = [*_check_doubt(row), *check(claims, row)]
+                claims.misplaced.update((one.file, one.row) for one in found if one.column == "country_codes")
+                yield from found
 
 
 def _check_doubt(row: Row) -> Iterator[Fault]:
@@ -158,10 +161,12 @@ def check_participation(claims: Claims, row: Participation) -> Iterator[Fault]:
         remedy = "Quote the words that say who pays, choose another role, or give the reason."
         yield row.fault(f'The quote does not call "{row.actor_id}" a funder.', "role", remedy)
     if action is not None and not row.reason:
-        yield from _check_within(row, action, "acts")
+        yield from _check_within(claims, row, action, "acts")
 
 
-def _check_within(row: Participation | Cooperation, action: Action, verb: str) -> Iterator[Fault]:
+def _check_within(claims: Claims, row: Participation | Cooperation, action: Action, verb: str) -> Iterator[Fault]:
+    if (action.ref.file, action.row) in claims.misplaced:
+        return
     for code in row.country_codes:
         if code not in action.country_codes:
             remedy = f"The action is in {', '.join(action.country_codes) or 'no country'}; correct one of the two rows."
@@ -182,7 +187,7 @@ def check_cooperation(claims: Claims, row: Cooperation) -> Iterator[Fault]:
         return
     action = claims.actions.get(row.action_id)
     if action is not None:
-        yield from _check_within(row, action, "cooperates")
+        yield from _check_within(claims, row, action, "cooperates")
 
 
 def check_recommendation(claims: Claims, row: Recommendation) -> Iterator[Fault]:

@@ -24,7 +24,8 @@ class Cell:
     """A cell of the report's table: the activities that hold it, its column, and its words.
 
     `printed` joins the words as they stand; `text` is how they read after the repairs. Column 1 belongs to one
-    activity; columns 2 to 6 of a row with several activities are held by all of them. `subheading` is the heading
+    activity; columns 2 to 6 of a row with several activities are held by all of them. `passages` are the words as they
+    can be quoted: pieces that touch on the page are one passage again. `subheading` is the heading
     inside the table that the activity stands under; it may stand in the cell of an earlier activity.
     """
 
@@ -33,23 +34,15 @@ class Cell:
     spans: tuple[Span, ...]
     text: str
     subheading: Span | None = None
+    passages: tuple[Span, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "passages", _join(self.spans))
 
     @property
     def key(self) -> str:
         """Return the name of the cell within its report: first activity and column, such as ``2.3.6-4``."""
         return f"{self.activity_codes[0]}-{self.column}"
-
-    @property
-    def passages(self) -> tuple[Span, ...]:
-        """Return the words as they can be quoted: pieces that touch on the page are one passage again."""
-        joined: list[Span] = []
-        for span in self.spans:
-            last = joined[-1] if joined else None
-            if last and last.end == span.start:
-                joined[-1] = Span(last.start, span.end, last.line, last.column, last.words + span.words)
-            else:
-                joined.append(span)
-        return tuple(joined)
 
     @property
     def own_words(self) -> tuple[Span, ...]:
@@ -101,6 +94,17 @@ def split_cells(source: Source, corrections: Sequence[Correction] = ()) -> tuple
     for correction in corrections:
         _apply(correction, groups)
     return tuple(cell for group in groups for cell in group.cells(len(source.columns)))
+
+
+def _join(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if last and last.end == span.start:
+            joined[-1] = Span(last.start, span.end, last.line, last.column, last.words + span.words)
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 def _rows(source: Source) -> list[tuple[str, list[Span]]]:

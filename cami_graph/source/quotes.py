@@ -45,8 +45,9 @@ def where_found(cells: Sequence[Cell], words: str) -> list[str]:
 
 def _cell_spans(cells: Sequence[Cell], codes: tuple[str, ...], column: int) -> set[Span]:
     spans: set[Span] = set()
+    wanted = set(codes)
     for cell in cells:
-        if not set(codes) & set(cell.activity_codes):
+        if wanted.isdisjoint(cell.activity_codes):
             continue
         whole = cell.passages
         spans.update(span for span in whole if column in (cell.column, span.column))

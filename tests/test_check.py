@@ -1,0 +1,263 @@
+"""The check finds every planted mistake at its place, nothing else, and measures agreement as the books say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from damaged import Address, Copy
+
+from cami_graph.check import (
+    Coverage,
+    Words,
+    check_settlements,
+    check_tables,
+    check_words,
+    measure_agreement,
+    measure_coverage,
+    read_readings,
+    read_words,
+    settled_facts,
+    update_readme,
+)
+from cami_graph.check.agreement import cohen_kappa
+from cami_graph.check.names import Names
+from cami_graph.cli.check import command, print_facts
+from cami_graph.paths import DATA, READINGS, VOCABULARIES
+from cami_graph.tables import Settlement
+
+Mistake = tuple[str, Mapping[str, str], str, str]
+
+MISTAKES: dict[str, Mistake] = {
+    "wrong code": ("facts/actions", {"action_id": "1.1.1-r2"}, "activity_codes", "1.1.2"),
+    "unknown code": ("facts/actions", {"action_id": "1.1.4-r1"}, "activity_codes", "9.9.9"),
+    "code of no activity": ("facts/statuses", {"activity_code": "1.1.6"}, "activity_code", "1.1.11"),
+    "quote not in source": ("facts/actions", {"action_id": "1.1.10-r1"}, "quote", "a moratorium of five years"),
+    "quote of another cell": ("facts/statuses", {"activity_code": "1.1.9"}, "quote", "Iran: ranger training ongoing"),
+    "wrong column": ("facts/statuses", {"activity_code": "1.2.9"}, "column", "5"),
+    "unknown species": ("facts/actions", {"action_id": "1.1.1-r6"}, "species_ids", "argaly"),
+    "species not named": ("facts/actions", {"action_id": "1.2.7-r1"}, "species_ids", "saiga"),
+    "place not named": ("facts/actions", {"action_id": "1.2.9-r1"}, "place_ids", "ustyurt"),
+    "country not named": ("facts/actions", {"action_id": "1.2.10-r1"}, "country_codes", "NP"),
+    "swapped countries": ("facts/cooperations", {"cooperation_id": "1.3.4-r6-c1"}, "country_codes", "CN; KZ; RU"),
+    "one country together": ("facts/cooperations", {"cooperation_id": "1.7.1-r1-c1"}, "country_codes", "KZ"),
+    "cooperation of another action": ("facts/cooperations", {"cooperation_id": "1.7.3-r1-c1"}, "action_id", "1.7.3-r6"),
+    "budget in millions": ("facts/actions", {"action_id": "1.1.1-r1"}, "budget_usd", "2"),
+    "budget in words": ("facts/actions", {"action_id": "1.1.1-r5"}, "budget_usd", "59.7 million"),
+    "years out of order": ("facts/actions", {"action_id": "1.1.2-r7"}, "end_year", "2013"),
+    "year not in quote": ("facts/actions", {"action_id": "1.1.2-r6"}, "start_year", "2009"),
+    "year of five digits": ("facts/actions", {"action_id": "1.2.4-r2"}, "start_year", "20155"),
+    "funder not called one": (
+        *("facts/participations", {"action_id": "1.1.1-r3", "actor_id": "panthera"}),
+        *("role", "funding"),
+    ),
+    "actor not named": (
+        *("facts/participations", {"action_id": "1.1.1-r4", "actor_id": "interpol"}),
+        *("actor_id", "traffic"),
+    ),
+    "actor in another country": (
+        *("facts/participations", {"action_id": "1.1.1-r2", "actor_id": "doe-iran"}),
+        *("country_codes", "MN"),
+    ),
+    "unknown actor": ("facts/responsibilities", {"activity_code": "1.1.2"}, "actor_id", "goverment-agencies"),
+    "party to be confirmed made sure": (
+        *("facts/responsibilities", {"activity_code": "1.1.6", "actor_id": "traffic"}),
+        *("certainty", "probable"),
+    ),
+    "letter not in activity": ("facts/statuses", {"activity_code": "1.3.3", "item": "d"}, "item", "f"),
+    "unknown status": ("facts/statuses", {"activity_code": "4.1.2"}, "status", "finished"),
+    "doubt without a reason": ("facts/recommendations", {"recommendation_id": "1.1.2-x1"}, "reason", ""),
+    "unknown certainty": ("facts/recommendations", {"recommendation_id": "1.1.10-x1"}, "certainty", "maybe"),
+    "unknown recommendation type": ("facts/recommendations", {"recommendation_id": "1.1.9-x1"}, "type_ids", "more"),
+    "wrong priority": ("facts/priorities", {"activity_code": "1.1.4"}, "level", "low"),
+    "wrong reference": ("facts/links", {"activity_code": "1.7.4"}, "target_code", "1.7.2"),
+    "reference to nothing": ("facts/links", {"activity_code": "3.1.2"}, "target_code", "3.1.9"),
+    "wrong range state": (
+        *("facts/landscape_states", {"landscape_id": "gobi", "country_code": "MN"}),
+        *("country_code", "UZ"),
+    ),
+    "species not in scope": (
+        *("facts/scopes", {"activity_codes": "2.2.6", "kind": "species"}),
+        *("value", "saiga"),
+    ),
+    "unknown species in scope": ("facts/scopes", {"kind": "species", "value": "chiru"}, "value", "chirru"),
+    "section of another objective": ("facts/sections", {"section_code": "2.1"}, "objective_code", "1"),
+}
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    return Copy(tmp_path)
+
+
+def found(copy: Copy) -> set[Address]:
+    return {(fault.file, fault.row, fault.column) for fault in check_tables(copy.data, VOCABULARIES)}
+
+
+def test_nothing_is_found_in_the_real_tables() -> None:
+    assert check_tables(DATA, VOCABULARIES) == []
+
+
+def test_all_planted_mistakes_are_found_at_once_and_nothing_else(copy: Copy) -> None:
+    planted = {name: copy.edit(*mistake) for name, mistake in MISTAKES.items()}
+    rows = copy.rows("facts/recommendations")
+    copy.write("facts/recommendations", [*rows, rows[0]])
+    planted["duplicate id"] = ("facts/recommendations.csv", len(rows) + 2, "recommendation_id")
+    assert len(planted) >= 30
+    addresses = found(copy)
+    assert {name for name, address in planted.items() if address not in addresses} == set()
+    assert addresses - set(planted.values()) == set()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("wrong code", "unknown code", "code of no activity", "quote of another cell", "country not named"),
+        *("one country together", "letter not in activity", "section of another objective"),
+    ],
+)
+def test_a_planted_mistake_is_found_alone(copy: Copy, name: str) -> None:
+    address = copy.edit(*MISTAKES[name])
+    assert found(copy) == {address}
+
+
+def test_every_finding_says_what_to_do(copy: Copy) -> None:
+    for mistake in MISTAKES.values():
+        copy.edit(*mistake)
+    assert all(fault.problem and fault.remedy for fault in check_tables(copy.data, VOCABULARIES))
+
+
+def test_words_that_no_claim_quotes_are_found_in_the_report(copy: Copy) -> None:
+    rows = [row for row in copy.rows("facts/actions") if row["action_id"] != "1.1.10-r1"]
+    copy.write("facts/actions", rows)
+    for table, column in (("participations", "action_id"), ("statuses", "activity_code")):
+        kept = [row for row in copy.rows(f"facts/{table}") if not row[column].startswith("1.1.10")]
+        copy.write(f"facts/{table}", kept)
+    faults = [fault for fault in check_tables(copy.data, VOCABULARIES) if fault.file.startswith("source/")]
+    assert {(fault.row, fault.column) for fault in faults} == {(70, "4"), (70, "5")}
+    assert all("1.1.10" in fault.problem and "exceptions.csv" in fault.remedy for fault in faults)
+
+
+def test_every_character_of_the_real_tables_is_accounted_for() -> None:
+    coverage = measured()
+    assert coverage.open == ()
+    assert coverage.claimed + coverage.excepted == coverage.characters
+    assert coverage.excepted < coverage.characters / 100
+    assert coverage.share == 1
+
+
+def measured() -> Coverage:
+    words, faults = read_words(DATA, VOCABULARIES)
+    assert faults == []
+    assert list(check_words(words)) == []
+    return measure_coverage(words)
+
+
+def test_an_activity_without_a_status_is_found(copy: Copy) -> None:
+    copy.write("facts/statuses", [row for row in copy.rows("facts/statuses") if row["activity_code"] != "4.1.3"])
+    (fault,) = check_tables(copy.data, VOCABULARIES)
+    assert (fault.file, fault.value) == ("facts/statuses.csv", "4.1.3")
+
+
+def test_an_activity_that_the_report_does_not_print_is_found(copy: Copy) -> None:
+    rows = copy.rows("facts/activities")
+    copy.write("facts/activities", [*rows, {**rows[-1], "activity_code": "4.2.14"}])
+    (fault,) = check_tables(copy.data, VOCABULARIES)
+    assert (fault.row, fault.column, fault.value) == (len(rows) + 2, "activity_code", "4.2.14")
+
+
+@pytest.mark.parametrize(
+    ("table", "thing", "quote", "named"),
+    [
+        ("species", "asiatic-wild-ass", "for Khulan, Goitered Gazelle", True),
+        ("species", "snow-leopard", "with benefits for Snow Leopards", True),
+        ("species", "przewalskis-gazelle", "plus Przewalski's Gazelle³", True),
+        ("species", "przewalskis-gazelle", "Przewalski's Horse", False),
+        ("countries", "IR", "Iranian DoE in cooperation", True),
+        ("countries", "IN", "Indiana", False),
+        ("actors", "dst-india", "Indian Department of […] Science and Technology", True),
+    ],
+)
+def test_a_thing_is_named_by_any_of_its_spellings(table: str, thing: str, quote: str, named: bool) -> None:
+    names = Names(words().tables)
+    assert names.named(table, thing, quote) is named
+
+
+def words() -> Words:
+    return read_words(DATA, VOCABULARIES)[0]
+
+
+def facts(*values: str) -> frozenset[tuple[str, str, str]]:
+    return frozenset(("1.1.1", "country", value) for value in values)
+
+
+def test_agreement_is_precision_recall_and_f1_of_each_two_readers() -> None:
+    rows = measure_agreement({"a": facts("AF", "CN", "KZ"), "b": facts("AF", "CN", "MN", "RU")})
+    country = next(row for row in rows if row.facet == "country")
+    assert (country.common, country.precision) == (2, 0.5)
+    assert country.recall == pytest.approx(2 / 3)
+    assert country.f1 == pytest.approx(4 / 7)
+    assert country.kappa is None
+    assert {row.facet for row in rows} == {"country", "all"}
+
+
+def test_kappa_is_that_of_the_textbook() -> None:
+    """Cohen 1960: 50 grants, 20 both yes, 15 both no, 5 and 10 split: observed 0.7, expected 0.5, kappa 0.4."""
+    pairs = ["yy"] * 20 + ["yn"] * 5 + ["ny"] * 10 + ["nn"] * 15
+    first = {(str(at), ""): pair[0] for at, pair in enumerate(pairs)}
+    second = {(str(at), ""): pair[1] for at, pair in enumerate(pairs)}
+    assert cohen_kappa(first, second) == pytest.approx(0.4)
+
+
+def test_what_all_readers_found_or_what_was_kept_stands() -> None:
+    settlements = [
+        Settlement(2, "1.1.1", "country", "CN", "kept", "named in column 5"),
+        Settlement(3, "1.1.1", "country", "KZ", "dropped", "a language, not a country"),
+    ]
+    readings = {"a": facts("AF", "CN"), "b": facts("AF", "KZ")}
+    assert settled_facts(readings, settlements) == facts("AF", "CN")
+
+
+def test_the_real_readings_are_settled_and_the_graph_prints_them() -> None:
+    assert list(check_settlements(READINGS, print_facts(DATA))) == []
+
+
+def test_a_difference_that_nobody_settled_is_found(tmp_path: Path) -> None:
+    head = "activity,facet,value,evidence\n"
+    (tmp_path / "first.csv").write_text(f"{head}1.1.1,country,AF,x\n1.1.1,country,CN,x\n", encoding="utf-8")
+    (tmp_path / "second.csv").write_text(f"{head}1.1.1,country,AF,x\n1.1.1,country,KZ,x\n", encoding="utf-8")
+    (tmp_path / "settlements.csv").write_text(
+        "activity,facet,value,decision,reason\n1.1.1,country,CN,kept,named\n", encoding="utf-8"
+    )
+    faults = list(check_settlements(tmp_path, facts("AF", "MN")))
+    assert [(fault.value, fault.problem) for fault in faults] == [
+        ("1.1.1 country KZ", "The readers differ and nobody settled it."),
+        ("1.1.1 country CN", "Settled, but the graph does not print it."),
+        ("1.1.1 country MN", "Printed, but nobody settled it."),
+    ]
+
+
+def test_the_readme_of_the_data_is_as_the_program_writes_it() -> None:
+    text = (DATA / "README.md").read_text(encoding="utf-8")
+    assert update_readme(text, READINGS) == text, "run: cami check --readme"
+    assert len(read_readings(READINGS)) >= 2
+
+
+def test_the_command_prints_findings_and_says_by_its_exit_code(copy: Copy) -> None:
+    file, row, column = copy.edit(*MISTAKES["budget in millions"])
+    result = CliRunner().invoke(command, ["--data", str(copy.data)], standalone_mode=False)
+    assert result.return_value == 1
+    assert result.stdout.startswith(f"{file} row {row} column {column}: The quote does not give 2 dollars.")
+    assert "1 finding;" in result.stderr
+    table = CliRunner().invoke(command, ["--data", str(copy.data), "--format", "tsv"], standalone_mode=False)
+    assert table.stdout.splitlines()[1].startswith(f"{file}\t{row}\t{column}\t2\t")
+
+
+def test_a_claim_beside_its_own_words_keeps_its_place(copy: Copy) -> None:
+    """A row that is renamed together with its activity is blamed for its quote, not for its name."""
+    address = copy.edit("facts/recommendations", {"recommendation_id": "1.1.10-x1"}, "quote", "Review risks only")
+    assert found(copy) == {address}
+    assert replace(words().tables.actions[0], row=5).row == 5
