@@ -69,11 +69,12 @@ def command(
 def read_statements(context: Context) -> Iterable[Quad]:
     """Read the file as it was written; only what is in no file comes from its engine, which may respell numbers."""
     from cami_graph.export import read_store
-    from cami_graph.paths import GRAPH_NQUADS
     from cami_graph.rdf import read_quads
+    from cami_graph.store.embedded import read_built_graph
 
-    path = Path(context.path) if context.path else GRAPH_NQUADS
-    return read_store(context.open().store) if context.endpoint or path.is_dir() else read_quads(path)
+    if context.endpoint or (context.path and Path(context.path).is_dir()):
+        return read_store(context.open().store)
+    return read_quads(Path(context.path)) if context.path else read_built_graph()
 
 
 def read_target(to: str) -> tuple[str, Path]:

@@ -148,7 +148,7 @@ class Result:
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """The columns that tell a reader something: not the label of a thing shown by its label, nor where a quote is."""
+        """The columns that tell a reader something: no label of a thing shown by its label, no address of a quote."""
         names = self.variables
         beside = {name for name in names if name.endswith("Label") and name.removesuffix("Label") in names}
         return tuple(name for name in names if name not in (beside | ADDRESSES if "quote" in names else beside))

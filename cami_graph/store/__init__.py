@@ -4,7 +4,7 @@ The default graph of every store is the union of all named graphs, so a query sa
 provenance.
 """
 
-from cami_graph.store.embedded import EmbeddedStore, open_store
+from cami_graph.store.embedded import EmbeddedStore, open_store, read_built_graph
 from cami_graph.store.endpoint import EndpointStore, open_endpoint
 from cami_graph.store.load import GraphStore, LoadReport, UpdateService, count_graphs, load_quads
 from cami_graph.store.rows import Answer, Rows, Store
@@ -22,4 +22,5 @@ __all__ = [
     "load_quads",
     "open_endpoint",
     "open_store",
+    "read_built_graph",
 ]
