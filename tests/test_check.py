@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -254,10 +253,3 @@ def test_the_command_prints_findings_and_says_by_its_exit_code(copy: Copy) -> No
     assert "1 finding;" in result.stderr
     table = CliRunner().invoke(command, ["--data", str(copy.data), "--format", "tsv"], standalone_mode=False)
     assert table.stdout.splitlines()[1].startswith(f"{file}\t{row}\t{column}\t2\t")
-
-
-def test_a_claim_beside_its_own_words_keeps_its_place(copy: Copy) -> None:
-    """A row that is renamed together with its activity is blamed for its quote, not for its name."""
-    address = copy.edit("facts/recommendations", {"recommendation_id": "1.1.10-x1"}, "quote", "Review risks only")
-    assert found(copy) == {address}
-    assert replace(words().tables.actions[0], row=5).row == 5
