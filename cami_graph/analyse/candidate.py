@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, prod
 
 FAMILIES: dict[str, int] = {
     "shared-resource": 0,
@@ -17,6 +17,7 @@ FAMILIES: dict[str, int] = {
     "accountability": 2,
 }
 KINDS = tuple(FAMILIES)
+FLOOR = 0.1
 
 
 @dataclass(frozen=True)
@@ -40,18 +41,21 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        """Return range times the plain mean of the other parts.
+        """Return range times the geometric mean of the other parts.
 
-        `range` says how well it is known that the countries hold the resource at all (1 where nothing is said of it). A
-        part that is not known (NaN) is left out, not counted as zero.
+        A geometric mean, because the parts are conditions of each other: a resource that two countries alone share,
+        that is not threatened and for which nobody asks is less of a gap than the sum of its parts. A part below a
+        tenth counts as a tenth, so that one lack does not hide all else. `range` says how well it is known that the
+        countries hold the resource at all (1 where nothing is said of it). A part that is not known (NaN) is left
+        out, not counted as zero.
 
-        >>> Candidate("x", "asymmetry", (), (), {"need": 1.0, "border": float("nan"), "voice": 0.5}).score
-        0.75
+        >>> Candidate("x", "asymmetry", (), (), {"need": 1.0, "border": float("nan"), "voice": 0.25}).score
+        0.5
         >>> Candidate("x", "shared-resource", (), (), {"need": 1.0, "range": 0.5}).score
         0.5
         """
-        known = [value for name, value in self.parts.items() if name != "range" and not isnan(value)]
-        return round(self.parts.get("range", 1.0) * sum(known) / len(known), 6) if known else 0.0
+        known = [max(value, FLOOR) for name, value in self.parts.items() if name != "range" and not isnan(value)]
+        return round(self.parts.get("range", 1.0) * prod(known) ** (1 / len(known)), 6) if known else 0.0
 
 
 def put_in_order(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

@@ -107,6 +107,7 @@ def _read_activities(ask: Ask, names: Mapping[str, Name]) -> dict[str, Activity]
     asked: dict[str, set[str]] = defaultdict(set)
     for row in _rows(ask, "who-is-asked"):
         asked[row["activity"]].add(row["actor"])
+    calls = {row["activity"] for row in _rows(ask, "which-activities-ask-for-joint-work")}
     refers: dict[str, set[str]] = defaultdict(set)
     for row in _rows(ask, "which-activities-refer-to-each-other"):
         refers[row["activity"]].add(row["target"])
@@ -119,6 +120,7 @@ def _read_activities(ask: Ask, names: Mapping[str, Name]) -> dict[str, Activity]
             {level: {k: frozenset(v) for k, v in kinds.items()} for level, kinds in scopes[key].items()},
             frozenset(asked[key]),
             frozenset(refers[key]),
+            key in calls,
         )
         for key in sorted(name for name in names if name.startswith("activity/"))
     }

@@ -15,7 +15,7 @@ from cami_graph.analyse.triangles import list_connected_gaps
 from cami_graph.analyse.weighing import THREATENED, Regression, expect_ties, find_asymmetries
 from cami_graph.analyse.work import Work, candidate_pairs, find_brokers, make_sharing
 
-ABSENCE = {"none": 1.0, "elsewhere": 0.6, "wider": 0.4, "planned": 0.2}
+ABSENCE = {"none": 1.0, "elsewhere": 1.0, "wider": 0.5, "planned": 0.25}
 
 
 def need_of(resource: Resource) -> float:
@@ -28,17 +28,19 @@ def find_shared_gaps(
 ) -> Iterator[Candidate]:
     """Find the open triangles of the situation, with the parts of their score.
 
-    need: threat to the resource. border: a common border. few: two of how many holders. absence: how far from working
-    together. urgency: priority of the activities about it. voice: how many of the two report acting on it, so that
-    silence on joint work is not silence on everything. echo: experts ask for it (left out where `echoes` is None).
-    range: how well both holdings are known; the mean of all others is multiplied by it.
+    need: threat to the resource. border: a common border, else a half. few: two of how many holders. absence: nothing
+    joint on it, half of it where they work on a wider place around it, a quarter where it is planned; a tie on
+    something else leaves it whole. Of what rests on words, silence takes away a half at most: call, the priority of
+    an activity that asks for work across borders on it; voice, how many of the two report acting on it; echo, experts
+    ask for it (left out where `echoes` is None). range: how well both holdings are known; the mean of all others is
+    multiplied by it.
     """
     for resource in situation.resources.values():
-        urgency = situation.urgencies[resource.key]
+        call = situation.calls[resource.key]
         for pair in candidate_pairs(situation, resource):
             triangle = (*pair, resource.key)
             if triangle not in work.joint:
-                yield _shared_gap(situation, work, resource, pair, urgency, echoes)
+                yield _shared_gap(situation, work, resource, pair, call, echoes)
 
 
 def _shared_gap(
@@ -46,7 +48,7 @@ def _shared_gap(
     work: Work,
     resource: Resource,
     pair: Pair,
-    urgency: float,
+    call: float,
     echoes: Mapping[tuple[str, str, str], Mapping[str, float]] | None,
 ) -> Candidate:
     absence, against = _absence(work, resource, pair)
@@ -58,10 +60,10 @@ def _shared_gap(
         "border": 1.0 if pair in situation.neighbours else 0.5,
         "few": 2.0 / len(resource.holdings),
         "absence": ABSENCE[absence],
-        "urgency": urgency,
-        "voice": sum(bool(actions) for actions in acting) / 2,
+        "call": (1 + call) / 2,
+        "voice": (2 + sum(bool(actions) for actions in acting)) / 4,
         "range": _confirmed(resource, pair),
-    } | ({} if echoes is None else {"echo": max(echo.values(), default=0.0)})
+    } | ({} if echoes is None else {"echo": (1 + max(echo.values(), default=0.0)) / 2})
     holdings = [statement for country in pair for statement in resource.holdings[country].statements]
     return Candidate(
         slug=f"shared-{pair[0]}-{pair[1]}-{resource.slug}",
@@ -120,8 +122,8 @@ def find_connected_gaps(situation: Situation, work: Work) -> Iterator[Candidate]
             things=(left, right),
             parts={
                 "need": max(needs),
-                "urgency": max(situation.urgencies[one.key] for one in ends),
-                "voice": sum(bool(actions) for actions in acting) / 2,
+                "call": (1 + max(situation.calls[one.key] for one in ends)) / 2,
+                "voice": (2 + sum(bool(actions) for actions in acting)) / 4,
             },
             claims=(*ends[0].holdings[first].statements, *ends[1].holdings[second].statements, *acting[0], *acting[1]),
             brokers=tuple(sorted(find_brokers(situation, (first, second)))),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from math import nan
 
 from cami_graph.analyse.programme import URGENCY
 from cami_graph.analyse.sharing import Pair, pair_of
@@ -136,7 +135,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """An activity of the programme: how urgent, what is recorded, what stands in its scope, who is asked."""
+    """An activity of the programme: how urgent, what is recorded, what stands in its scope, who is asked.
+
+    `is_call` says whether its own words ask for work across borders.
+    """
 
     key: str
     name: Name
@@ -145,6 +147,7 @@ class Activity:
     scopes: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
     refers_to: frozenset[str] = frozenset()
+    is_call: bool = False
 
     @property
     def code(self) -> str:
@@ -218,7 +221,7 @@ class Situation:
             participations={k: p for k, p in self.participations.items() if k in held and p.action in actions},
         )
         kept.__dict__["concerns"] = {key: self.concerns[key] for key in actions}  # who holds a resource changes neither
-        kept.__dict__["urgencies"] = self.urgencies
+        kept.__dict__["calls"] = self.calls
         return kept
 
     @cached_property
@@ -259,19 +262,21 @@ class Situation:
         }
 
     @cached_property
-    def urgencies(self) -> dict[str, float]:
-        """Return for each resource the highest printed priority of an activity that has it in its scope, or NaN."""
-        found = dict.fromkeys(self.resources, nan)
+    def calls(self) -> dict[str, float]:
+        """Return for each resource the highest priority of an activity that asks for work across borders on it, or 0.
+
+        The resource must stand in the nearest scope that names anything; where the priority is printed in other words,
+        the call counts by half.
+        """
+        found = dict.fromkeys(self.resources, 0.0)
         for activity in self.activities.values():
-            level = max((URGENCY[one] for one in activity.priorities & URGENCY.keys()), default=nan)
-            named, threats = activity.scope("species") | activity.scope("place"), activity.scope("threat")
+            if not activity.is_call:
+                continue
+            level = max((URGENCY[one] for one in activity.priorities & URGENCY.keys()), default=0.5)
+            named, threats = activity.narrowest("species") | activity.narrowest("place"), activity.scope("threat")
             for key, one in self.resources.items():
-                if (
-                    ({key} | one.parts) & named
-                    and (not one.threat or one.threat in threats)
-                    and not level <= found[key]
-                ):
-                    found[key] = level
+                if ({key} | one.parts) & named and (not one.threat or one.threat in threats):
+                    found[key] = max(found[key], level)
         return found
 
     @cached_property

@@ -53,10 +53,14 @@ def _freeze(found: Mapping[Key, list[str]]) -> dict[Key, tuple[str, ...]]:
 
 
 def _count_single(situation: Situation) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Return the actions by which a country acts on a resource that it holds (E)."""
+    """Return the actions by which a country acts on a resource that it holds (E).
+
+    An action that names several countries and several species does not say which country acts on which species, so it
+    counts for none of them.
+    """
     single: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key, action in sorted(situation.actions.items()):
-        if action.is_worked:
+        if action.is_worked and not (len(action.countries) > 1 and len(action.species) > 1):
             for resource in situation.concerns[key]:
                 for country in action.countries & set(situation.resources[resource].holdings):
                     single[country, resource].append(key)
