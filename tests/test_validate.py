@@ -1,0 +1,307 @@
+"""Every rule is broken by its counter-example and by nothing else; every finding leads back to its cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import RDF
+
+from cami_graph.build import build_graph
+from cami_graph.build.vocabularies import build_vocabularies
+from cami_graph.errors import ExportError, ValidationError
+from cami_graph.paths import DATA, EXAMPLES, GRAPH_ANALYSIS, GRAPH_NQUADS, MODULES
+from cami_graph.rdf import CAMI, OA, SH, load_dataset, thing
+from cami_graph.store import open_store
+from cami_graph.tables import RowRef
+from cami_graph.validate import (
+    FORMATS,
+    Finding,
+    check_graph,
+    fetch_graph,
+    format_findings,
+    read_shapes,
+    validate,
+    workbook_bytes,
+)
+from cami_graph.validate.shapes import SHAPE, join_graphs, run_shapes
+
+INVALID = Path(__file__).parent / "invalid"
+COUNTER_EXAMPLES = sorted(INVALID.glob("*.ttl"))
+Broken = Mapping[str, frozenset[str]]
+Verdicts = Mapping[str, tuple[Finding, ...]]
+
+
+def read_turtle(paths: Iterator[Path]) -> Graph:
+    """Read Turtle files into one graph."""
+    graph = Graph()
+    for path in paths:
+        graph.parse(path, format="turtle")
+    return graph
+
+
+@pytest.fixture(scope="module")
+def shapes() -> Graph:
+    return read_shapes()
+
+
+@pytest.fixture(scope="module")
+def examples() -> Graph:
+    """The vocabularies, the ontology and every example, which together break no rule."""
+    return build_vocabularies() + read_turtle(MODULES.glob("*.ttl")) + read_turtle(EXAMPLES.glob("*.ttl"))
+
+
+@pytest.fixture(scope="module")
+def spoilt(examples: Graph) -> Graph:
+    """The examples with all counter-examples beside them."""
+    return examples + read_turtle(iter(COUNTER_EXAMPLES))
+
+
+@pytest.fixture(scope="module")
+def full() -> Graph:
+    """The committed graph with its analysis, as a query sees it."""
+    graph = join_graphs(load_dataset(GRAPH_NQUADS))
+    return graph + join_graphs(load_dataset(GRAPH_ANALYSIS)) if GRAPH_ANALYSIS.exists() else graph
+
+
+def find_owners() -> dict[str, str]:
+    """Return for each thing of the counter-examples the file that states it; no thing may stand in two."""
+    owners: dict[str, str] = {}
+    for path in COUNTER_EXAMPLES:
+        for subject in set(Graph().parse(path, format="turtle").subjects()):
+            assert owners.setdefault(str(subject), path.stem) == path.stem, f"{subject} stands in two files"
+    return owners
+
+
+def broken_rules(pairs: Iterator[tuple[str, str, str]]) -> Broken:
+    """Sort the rules found by the counter-example that broke them; a finding of none of them is an error."""
+    owners, found = find_owners(), defaultdict(set)
+    for rule, focus, value in pairs:
+        owner = owners.get(focus) or owners.get(value)
+        assert owner, f"{rule} is broken by {focus}, which stands in no counter-example"
+        found[owner].add(rule)
+    return {owner: frozenset(rules) for owner, rules in found.items()}
+
+
+def test_shapes_are_shapes(shapes: Graph) -> None:
+    empty = run_shapes(Graph(), shapes, meta=True)
+    assert (None, SH.conforms, Literal(True)) in empty
+
+
+def test_every_rule_has_words_a_severity_and_a_counter_example(shapes: Graph) -> None:
+    rules = {
+        str(shape).removeprefix(SHAPE)
+        for kind in (SH.NodeShape, SH.PropertyShape)
+        for shape in shapes.subjects(RDF.type, kind)
+    }
+    assert {path.stem for path in COUNTER_EXAMPLES} == rules
+    for rule in rules:
+        shape = URIRef(SHAPE + rule)
+        constraint = shapes.value(shape, SH.sparql)
+        assert shapes.value(constraint or shape, SH.message), f"{rule} says nothing"
+        assert shapes.value(shape, SH.description), f"{rule} says not what to do"
+        assert shapes.value(shape, SH.severity) in (SH.Violation, SH.Warning, SH.Info)
+
+
+def second_opinion(graph: Graph, shapes: Graph) -> set[tuple[str, str]]:
+    """Return what another engine, written by other people in another language, finds."""
+    import pyrudof
+
+    rudof = pyrudof.Rudof(pyrudof.RudofConfig())
+    rudof.read_data(graph.serialize(format="nt"), pyrudof.RDFFormat.NTriples)
+    rudof.read_shacl(shapes.serialize(format="turtle"))
+    return {(str(one.source_shape).removeprefix(SHAPE), str(one.focus_node)) for one in rudof.validate_shacl()}
+
+
+@pytest.fixture(scope="module")
+def verdicts(examples: Graph, spoilt: Graph, full: Graph, shapes: Graph) -> dict[str, tuple[Finding, ...]]:
+    """What the reference implementation finds in each graph, found once."""
+    graphs = {"examples": examples, "spoilt": spoilt, "full": full}
+    return {name: check_graph(graph, shapes) for name, graph in graphs.items()}
+
+
+def test_every_example_is_valid(verdicts: Verdicts) -> None:
+    assert verdicts["examples"] == ()
+
+
+def test_each_counter_example_breaks_its_rule_and_no_other(verdicts: Verdicts) -> None:
+    assert broken_rules((one.rule, one.thing, one.value) for one in verdicts["spoilt"]) == {
+        path.stem: frozenset({path.stem}) for path in COUNTER_EXAMPLES
+    }
+
+
+def test_the_committed_graph_breaks_no_rule(verdicts: Verdicts) -> None:
+    errors = [finding for finding in verdicts["full"] if finding.level == "error"]
+    assert format_findings(errors) == "Nothing breaks a rule.\n"
+
+
+@pytest.mark.parametrize("name", ["examples", "spoilt", "full"])
+def test_two_engines_agree(name: str, verdicts: Verdicts, shapes: Graph, request: pytest.FixtureRequest) -> None:
+    ours = {(finding.rule, finding.thing) for finding in verdicts[name]}
+    assert second_opinion(request.getfixturevalue(name), shapes) == ours
+
+
+def test_what_an_engine_gives_back_is_as_valid_as_what_went_in(verdicts: Verdicts, full: Graph, shapes: Graph) -> None:
+    fetched = fetch_graph(open_store())
+    assert len(fetched) == len(full)
+    assert second_opinion(fetched, shapes) == {(finding.rule, finding.thing) for finding in verdicts["full"]}
+
+
+# From a finding to its cell
+
+
+WRONG_QUOTE = "2.2.6"
+NO_CERTAINTY = ("2.2.2", "1.2.11")
+
+
+@pytest.fixture(scope="module")
+def found() -> tuple[Finding, ...]:
+    """What is wrong when two statuses lose their certainty, one its words, and a country its code."""
+    built = build_graph()
+    graph = join_graphs(built.dataset)
+    for code in NO_CERTAINTY:
+        graph.remove((thing("status", code), CAMI.hasCertainty, None))
+    graph.remove((thing("country", "KG"), CAMI.isoAlpha2, None))
+    evidence = graph.value(thing("status", WRONG_QUOTE), CAMI.isEvidencedBy)
+    graph.set((URIRef(f"{evidence}/quote"), OA.exact, Literal("Not implementd")))
+    return tuple(one for one in validate(graph, built.origins) if one.level == "error")
+
+
+def row_of(table: str, key: str, value: str) -> int:
+    """Return the number of the first row of a table with this value, as spreadsheets count."""
+    with (DATA / table).open(encoding="utf-8", newline="") as file:
+        return next(number for number, row in enumerate(csv.DictReader(file), 2) if row[key] == value)
+
+
+def test_a_finding_names_the_cell_it_came_from(found: tuple[Finding, ...]) -> None:
+    (finding,) = (one for one in found if one.thing == str(thing("status", NO_CERTAINTY[0])))
+    number = row_of("facts/statuses.csv", "activity_code", NO_CERTAINTY[0])
+    assert (finding.table, finding.cell, finding.column) == ("facts/statuses.csv", f"D{number}", "certainty")
+    assert finding.rule == "claim-has-one-certainty"
+    assert finding.message == "A claim has exactly one certainty: sure, probable or doubtful."
+    assert finding.suggestion
+
+
+def test_a_claim_that_the_build_states_by_itself_leads_to_the_row_it_was_stated_for(found: tuple[Finding, ...]) -> None:
+    (finding,) = (one for one in found if one.thing == str(thing("status", NO_CERTAINTY[1])))
+    number = row_of("facts/activities.csv", "activity_code", NO_CERTAINTY[1])
+    assert (finding.table, finding.row) == ("facts/activities.csv", number)
+
+
+def test_a_wrong_quote_leads_to_the_quote_of_its_claim(found: tuple[Finding, ...]) -> None:
+    wrong = [one for one in found if one.rule in {"span-gives-its-quote", "quote-stands-in-its-cell"}]
+    assert {one.rule for one in wrong} == {"span-gives-its-quote", "quote-stands-in-its-cell"}
+    assert {one.column for one in wrong} == {"quote"}
+    assert all(one.table.startswith("facts/") for one in wrong)
+
+
+def test_all_findings_come_at_once_grouped_by_rule(found: tuple[Finding, ...]) -> None:
+    rules = [one.rule for one in found]
+    assert rules == sorted(rules)
+    assert rules.count("claim-has-one-certainty") == len(NO_CERTAINTY)
+    assert rules.count("country-has-one-code") == 1
+    assert len(rules) == 5
+
+
+# Forms
+
+FINDING = Finding(
+    table="facts/actions.csv",
+    cell="L3",
+    level="error",
+    rule="years-run-forward",
+    message="=An action ends: before,\nit starts.",
+    suggestion="Correct the years.",
+    thing="https://w3id.org/cami/id/action/1.1.1-r1",
+    value="2019",
+    row=3,
+    line=3,
+    column="start_year",
+)
+
+
+def test_text_says_rule_place_and_remedy() -> None:
+    told = format_findings([FINDING])
+    assert told.startswith("error: years-run-forward (1)\n  Correct the years.\n  facts/actions.csv L3: ")
+    assert told.endswith("1 error.\n")
+    assert format_findings([]) == "Nothing breaks a rule.\n"
+
+
+def test_tsv_is_the_message_table_and_holds_no_formula() -> None:
+    header, row = csv.reader(io.StringIO(format_findings([FINDING], "tsv")), delimiter="\t")
+    assert header == ["table", "cell", "level", "rule", "message", "suggestion"]
+    assert row[:4] == ["facts/actions.csv", "L3", "error", "years-run-forward"]
+    assert row[4] == "'=An action ends: before, it starts."
+
+
+def test_json_keeps_every_field() -> None:
+    (record,) = json.loads(format_findings([FINDING], "json"))
+    assert Finding(**record) == FINDING
+
+
+def test_sarif_points_at_the_line() -> None:
+    (run,) = json.loads(format_findings([FINDING], "sarif"))["runs"]
+    (result,) = run["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place == {"artifactLocation": {"uri": "data/facts/actions.csv"}, "region": {"startLine": 3}}
+    assert result["level"] == "error"
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["years-run-forward"]
+
+
+def test_annotations_are_one_line_each_and_escaped() -> None:
+    told = format_findings([FINDING], "github")
+    assert told.count("\n") == 1
+    assert told.startswith("::error file=data/facts/actions.csv,line=3,title=years-run-forward::L3: =An action ends")
+    assert "%0A" in told
+
+
+def test_an_unknown_form_is_refused_with_the_nearest() -> None:
+    with pytest.raises(ExportError, match=r"jsn.*Nearest.*json"):
+        format_findings([FINDING], "jsn")
+    assert set(FORMATS) == {"text", "tsv", "json", "sarif", "github"}
+
+
+def test_the_workbook_marks_the_cell_and_says_what_to_do(tmp_path: Path) -> None:
+    table = tmp_path / "facts" / "actions.csv"
+    table.parent.mkdir()
+    table.write_text("action_id,start_year\nx,=1+1\ny,2019\n", encoding="utf-8")
+    finding = Finding(**{name: getattr(FINDING, name) for name in Finding.__slots__} | {"cell": "B3"})
+    book = load_workbook(io.BytesIO(workbook_bytes([finding], tmp_path)))
+    assert book.sheetnames == ["findings", "actions"]
+    cell = book["actions"]["B3"]
+    assert cell.value == "2019"
+    assert cell.comment is not None
+    assert "Correct the years." in cell.comment.text
+    assert cell.fill.fgColor.rgb == "00F8CBAD"
+    assert book["actions"]["B2"].data_type == "s"
+    assert book["findings"]["B2"].hyperlink is not None
+
+
+# What cannot be used
+
+
+def test_rows_are_counted_by_lines_where_cells_hold_line_breaks(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text('id,quote\na,"two\nlines"\nb,one\n', encoding="utf-8")
+    from cami_graph.validate import Places
+
+    node = URIRef("https://w3id.org/cami/id/status/b")
+    place = Places(Graph(), {node: RowRef("t.csv", 3)}, tmp_path).find("any", CAMI.isEvidencedBy, node)
+    assert (place.cell, place.row, place.line) == ("B3", 3, 4)
+
+
+def test_a_folder_without_shapes_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValidationError, match="no shapes"):
+        read_shapes(tmp_path)
+
+
+def test_shapes_that_are_not_turtle_are_named(tmp_path: Path) -> None:
+    (tmp_path / "broken.ttl").write_text("this is no Turtle", encoding="utf-8")
+    with pytest.raises(ValidationError, match=r"broken\.ttl"):
+        read_shapes(tmp_path)
