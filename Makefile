@@ -36,7 +36,7 @@ install: $(STAMPS)/install ## Make .venv and install everything into it
 
 $(STAMPS)/install: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "CAMI Graph needs Python 3.11 or newer; install it, or say PYTHON=/path/to/it"; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { sh .ci/system-packages python3-venv && $(PYTHON) -m venv .venv; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv || { sh .ci/system-packages python3-venv && $(PYTHON) -m venv .venv; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@mkdir -p $(STAMPS) && touch $@

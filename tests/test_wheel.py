@@ -1,0 +1,53 @@
+"""The wheel carries all it needs: taken out of the work tree, it lists its questions and answers one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from cami_graph.paths import ROOT
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the work tree without asking any registry, and unpacked."""
+    folder = tmp_path_factory.mktemp("wheel")
+    words = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", str(folder)]
+    subprocess.run([*words, str(ROOT)], check=True, capture_output=True, cwd=folder)
+    with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
+        wheel.extractall(folder / "site")
+    return folder / "site"
+
+
+def run_cami(site: Path, *words: str) -> str:
+    """Run `cami` from the unpacked wheel, in a folder that is not the project's."""
+    environment = {name: value for name, value in os.environ.items() if name != "CAMI_ROOMS"}
+    environment |= {"PYTHONPATH": str(site), "PYTHONSAFEPATH": "1"}
+    command = [sys.executable, "-m", "cami_graph", *words]
+    done = subprocess.run(command, cwd=site, env=environment, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_the_wheel_answers_questions_by_itself(unpacked: Path) -> None:
+    assert "  facts " in run_cami(unpacked, "query", "list")
+    rows = run_cami(unpacked, "query", "labels", "-p", "thing=id:country/KZ", "--format", "csv").splitlines()
+    assert rows[1].split(",")[1] == "Kazakhstan"
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_the_rooms_and_the_browser_side_but_no_tests(unpacked: Path) -> None:
+    assert (unpacked / "cami_graph" / "explore" / "web" / "out" / "app.js").is_file()
+    assert {path.name for path in (unpacked / "cami_graph" / "_rooms").iterdir()} == {
+        "data",
+        "ontology",
+        "queries",
+        "shapes",
+    }
+    assert not list(unpacked.rglob("test_*.py"))
+    assert not list(unpacked.rglob("node_modules"))
