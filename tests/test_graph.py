@@ -1,0 +1,78 @@
+"""The graph as Python users meet it, and the rule by which these tests are run in CI."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import TESTS, TINY
+from rdflib import Dataset
+from small_engine import SmallEngine
+
+import cami_graph
+from cami_graph import CamiError, CamiGraph, open_graph
+from cami_graph.rdf import ID, read_quads
+
+COUNTRIES = "SELECT ?c { ?c a <https://w3id.org/cami/ontology#Country> } ORDER BY ?c"
+
+
+def test_the_public_names_are_there_and_no_others() -> None:
+    assert set(cami_graph.__all__) <= set(dir(cami_graph))
+    assert cami_graph.__version__
+    with pytest.raises(AttributeError, match="cami_graph has no nonsense"):
+        _ = cami_graph.nonsense
+
+
+def test_a_graph_opens_from_a_path_as_text_and_says_its_size() -> None:
+    graph = open_graph(str(TINY))
+    assert len(graph) == len(list(read_quads(TINY)))
+    assert repr(graph) == f"<CamiGraph of {len(graph)} statements>"
+    assert len(graph.library) > 0
+
+
+def test_a_remote_graph_answers_as_the_file_does(engine: SmallEngine) -> None:
+    engine.store.extend(read_quads(TINY))
+    remote = open_graph(endpoint=engine.query_url)
+    assert remote.ask_text(COUNTRIES).rows == open_graph(TINY).ask_text(COUNTRIES).rows
+    labels = remote.query("labels", thing=f"{ID}country/KZ")
+    assert [row["label"] for row in labels] == ["Kazakhstan", "Казахстан"]
+    with pytest.raises(CamiError, match="remote graph"):
+        remote.as_rdflib()
+
+
+def test_a_path_and_an_endpoint_together_are_refused() -> None:
+    with pytest.raises(CamiError, match="not from both"):
+        open_graph(TINY, endpoint="http://127.0.0.1:1/")
+
+
+def test_rdflib_users_get_a_dataset(tiny_graph: CamiGraph) -> None:
+    assert isinstance(tiny_graph.as_rdflib(), Dataset)
+
+
+@pytest.mark.parametrize(("ci", "code", "at"), [("true", 1, "test"), ("true", 2, "module"), ("", 0, "test")])
+def test_in_ci_a_skipped_test_has_failed(tmp_path: Path, ci: str, code: int, at: str) -> None:
+    skip = (
+        "def test_a():\n    pytest.skip('no engine here')" if at == "test" else "pytest.importorskip('no_engine_here')"
+    )
+    (tmp_path / "test_a.py").write_text(f"import pytest\n{skip}\n", "utf-8")
+    environment = os.environ | {"CI": ci, "PYTHONPATH": str(TESTS)}
+    words = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "conftest",
+        "-p",
+        "no:cacheprovider",
+        "--rootdir",
+        str(tmp_path),
+    ]
+    done = subprocess.run(
+        [*words, str(tmp_path)], env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == code, done.stdout
+    assert "in CI nothing may be" in done.stdout or code == 0
