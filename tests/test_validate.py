@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,7 +19,7 @@ from rdflib.namespace import RDF
 from cami_graph.build import build_graph
 from cami_graph.build.vocabularies import build_vocabularies
 from cami_graph.errors import ExportError, ValidationError
-from cami_graph.paths import DATA, EXAMPLES, GRAPH_ANALYSIS, GRAPH_NQUADS, MODULES
+from cami_graph.paths import DATA, EXAMPLES, GRAPH_ANALYSIS, GRAPH_NQUADS, MODULES, SHAPES
 from cami_graph.rdf import CAMI, OA, SH, load_dataset, thing
 from cami_graph.store import open_store
 from cami_graph.tables import RowRef
@@ -305,3 +307,56 @@ def test_shapes_that_are_not_turtle_are_named(tmp_path: Path) -> None:
     (tmp_path / "broken.ttl").write_text("this is no Turtle", encoding="utf-8")
     with pytest.raises(ValidationError, match=r"broken\.ttl"):
         read_shapes(tmp_path)
+
+
+# The command
+
+
+def run_cami(*words: str) -> tuple[int, str]:
+    """Run the command line as a script would, and return its exit code and what it printed."""
+    done = subprocess.run([sys.executable, "-m", "cami_graph", *words], capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_the_command_says_what_is_wrong_with_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    path.write_text((INVALID / "country-has-one-code.ttl").read_text(encoding="utf-8"), encoding="utf-8")
+    code, told = run_cami("--graph", str(path), "validate")
+    assert code == 1
+    assert "error: country-has-one-code (1)" in told
+    assert "Use the ISO 3166 alpha-2 code." in told
+
+
+def test_warnings_fail_only_where_asked(tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    path.write_text((INVALID / "thing-has-a-russian-label.ttl").read_text(encoding="utf-8"), encoding="utf-8")
+    shapes = tmp_path / "shapes"
+    shapes.mkdir()
+    (shapes / "labels.ttl").write_text((SHAPES / "ontology-style.ttl").read_text(encoding="utf-8"), encoding="utf-8")
+    asked = ("--graph", str(path), "validate", "--shapes", str(shapes))
+    assert run_cami(*asked)[0] == 0
+    assert run_cami(*asked, "--strict")[0] == 1
+
+
+def test_the_command_writes_by_suffix_and_refuses_others(tmp_path: Path) -> None:
+    path, target = tmp_path / "graph.ttl", tmp_path / "findings.sarif"
+    path.write_text((INVALID / "country-has-one-code.ttl").read_text(encoding="utf-8"), encoding="utf-8")
+    code, told = run_cami("--graph", str(path), "validate", "--to", str(target))
+    assert code == 1
+    assert "1 error" in told
+    assert json.loads(target.read_text(encoding="utf-8"))["version"] == "2.1.0"
+    code, told = run_cami("--graph", str(path), "validate", "--to", str(tmp_path / "findings.doc"))
+    assert code == 2
+    assert '".doc"' in told
+
+
+def test_every_column_that_a_finding_may_name_exists() -> None:
+    from cami_graph.validate.places import COLUMNS, RULE_COLUMNS
+
+    known: set[str] = set()
+    for path in DATA.glob("*/*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            known |= set(next(csv.reader(file)))
+    named = {column for columns in (*COLUMNS.values(), *RULE_COLUMNS.values()) for column in columns}
+    assert named <= known
+    assert {f"{rule}.ttl" for rule in RULE_COLUMNS} <= {path.name for path in COUNTER_EXAMPLES}

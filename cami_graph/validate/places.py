@@ -23,7 +23,6 @@ PARTS = (OA.hasSelector, CAMI.isEvidencedBy, CAMI.contradicts, GEO.hasGeometry)
 """The links along which a thing owns nodes that no row states by themselves."""
 
 COLUMNS: Mapping[URIRef, tuple[str, ...]] = {
-    CAMI.aboutResource: (),
     CAMI.actsInCountry: ("country_codes",),
     CAMI.addressesThreat: ("threat_ids", "value"),
     CAMI.amongCountry: ("country_codes",),
@@ -37,7 +36,7 @@ COLUMNS: Mapping[URIRef, tuple[str, ...]] = {
     CAMI.concernsSpecies: ("species_ids", "value"),
     CAMI.contradicts: ("quote",),
     CAMI.endYear: ("end_year",),
-    CAMI.hasActionType: ("action_types", "value"),
+    CAMI.hasActionType: ("value",),
     CAMI.hasActorType: ("actor_type",),
     CAMI.hasAssignmentKind: ("kind",),
     CAMI.hasCertainty: ("certainty",),
