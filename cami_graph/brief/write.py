@@ -1,0 +1,27 @@
+"""A brief in its forms, told by the suffix of the file: PDF, DOCX, HTML, Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from cami_graph.brief.content import Brief
+from cami_graph.brief.document import to_docx
+from cami_graph.brief.page import to_html, to_markdown
+from cami_graph.brief.paper import to_pdf
+from cami_graph.errors import ExportError, suggest_names
+
+FORMS: dict[str, Callable[[Brief], bytes]] = {"pdf": to_pdf, "docx": to_docx, "html": to_html, "md": to_markdown}
+
+
+def write_brief(brief: Brief, form: str) -> bytes:
+    """Return the brief in a form."""
+    if form not in FORMS:
+        remedy = suggest_names(form, FORMS) or f"There are: {', '.join(FORMS)}."
+        raise ExportError(f'A brief cannot be written as "{form}".', remedy=remedy)
+    return FORMS[form](brief)
+
+
+def form_of(path: Path) -> str:
+    """Return the form that the suffix of a file tells."""
+    return path.suffix.lstrip(".").lower() or "pdf"
