@@ -83,6 +83,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self.environment.filters["name_in"] = Thing.name
 
     def page(self, page: Page, language: str) -> str:
         """Return the whole document of a page."""
@@ -103,6 +104,7 @@ class Renderer:
         return self.environment.get_template(template).render(
             page=page, language=language, other="ru" if language == "en" else "en", root=root, mode=self.place.mode,
             navigation=NAVIGATION, languages=LANGUAGES, w=helpers.word, link=helpers.link, say=helpers.say,
+            here=helpers.here(),
             name=helpers.name, config=helpers.config, unique=helpers.unique, segments=segments, by_word=by_word,
             report=SHORT_REPORT, **more,
         )  # fmt: skip
@@ -129,6 +131,10 @@ class Helpers:
     def say(self, text: Label | str) -> str:
         """Return a label in the language of the page, or a word of the interface by its key."""
         return text.say(self.language) if isinstance(text, Label) else self.word(text)
+
+    def here(self) -> str:
+        """Return what stands before `#` in a link to a part of this same page."""
+        return self.link(self.current.path) if self.place.mode == "file" else ""
 
     def name(self, thing: Thing) -> str:
         """Return the name of a thing."""

@@ -23,16 +23,17 @@ from cami_graph.explore.record import Record
 from cami_graph.explore.render import Place, Renderer
 from cami_graph.explore.site import Progress
 
-LEVEL = 22
+LIMIT = 4_000_000
+LEVELS = (18, 22)
 WINDOW = 25
 ISLANDS = ("graph", "map", "workbench", "store-worker", "archive-worker")
 HOME = "en/index"
 
 
-def compress(content: bytes) -> bytes:
+def compress(content: bytes, level: int) -> bytes:
     """Return zstd with a window as long as the browser's decoder takes."""
     parameters = zstandard.ZstdCompressionParameters.from_level(
-        LEVEL, window_log=WINDOW, enable_ldm=True, write_content_size=True
+        level, window_log=WINDOW, enable_ldm=True, write_content_size=True
     )
     return zstandard.ZstdCompressor(compression_params=parameters).compress(content)
 
@@ -56,7 +57,7 @@ def archive(entries: Mapping[str, tuple[str, str]]) -> bytes:
 
 
 def single_file(record: Record, quads: bytes, progress: Progress | None = None) -> bytes:
-    """Return the whole explorer as one HTML document."""
+    """Return the whole explorer as one HTML document, packed harder (and longer) where it would exceed its limit."""
     renderer = Renderer(Place("file", {"home": HOME}))
     pages = list(all_pages(record))
     entries = dict(_entries(renderer, pages, progress))
@@ -69,7 +70,12 @@ def single_file(record: Record, quads: bytes, progress: Progress | None = None) 
         "data": quads,
         **{name: dataset_text(record, name).encode() for name in DATASETS},
     }
-    return _document(renderer, pages[0], bundle, {name: compress(content) for name, content in parts.items()}).encode()
+    for level in LEVELS:
+        packed = {name: compress(content, level) for name, content in parts.items()}
+        document = _document(renderer, pages[0], bundle, packed).encode()
+        if len(document) <= LIMIT:
+            break
+    return document
 
 
 def _entries(renderer: Renderer, pages: list[Page], progress: Progress | None) -> list[tuple[str, tuple[str, str]]]:

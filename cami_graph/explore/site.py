@@ -17,7 +17,7 @@ from cami_graph.explore.render import Place, Renderer
 from cami_graph.rdf import nquads_text
 from cami_graph.store import EmbeddedStore, Store
 
-LEVEL = 19
+LEVEL = 12
 DOOR = """<!doctype html>
 <html lang="en" data-root="./" data-mode="site" data-door="yes">
 <head><meta charset="utf-8"><title>CAMI Graph</title>

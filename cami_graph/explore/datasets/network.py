@@ -48,7 +48,7 @@ RELATIONS: Mapping[str, tuple[str, str]] = {
 
 def network_of(record: Record) -> nx.MultiDiGraph[str]:
     """Return things and lines as a network: a node per thing, an edge per relation, weighted by its claims."""
-    network: nx.MultiDiGraph[str] = nx.MultiDiGraph[str]()
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for row in record.rows("page-graph-lines"):
         source, target = record.thing(row["source"]), record.thing(row["target"])
         if source.kind not in SHAPES or target.kind not in SHAPES or source == target:
@@ -68,7 +68,7 @@ def positions(network: nx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
     """Return a place for each node, by springs from a fixed seed; what is alone lines up below."""
     flat: nx.Graph[str] = nx.Graph()
     flat.add_nodes_from(sorted(network.nodes))
-    flat.add_edges_from(sorted({tuple(sorted((one, two))) for one, two in network.edges()}))
+    flat.add_edges_from(sorted({(min(pair), max(pair)) for pair in network.edges()}))
     if not flat:
         return {}
     placed = nx.spring_layout(flat, seed=SEED, k=2.6 / max(1, len(flat)) ** 0.5, iterations=80, method="force")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cami_graph.explore.model import Cell, Fact, Label, Quote, Section, Thing
 from cami_graph.explore.pages.base import Page, claims_about, missing_words, present, ref, status_of, table_about
-from cami_graph.explore.pages.programme import children, parents
+from cami_graph.explore.pages.programme import children, parents, state_of
 from cami_graph.explore.record import Record, Row
 
 
@@ -84,7 +84,7 @@ def printed_cells(record: Record, thing: Thing) -> tuple[PrintedCell, ...]:
 
 def facts(record: Record, thing: Thing) -> tuple[Fact, ...]:
     """Return the short facts: state, priorities, responsible parties, and what the activity is about."""
-    status = status_of(record, thing.iri)
+    status = state_of(record, thing)
     lines = [Fact("status", status)] if status.status else []
     for row in record.rows_of("page-priorities", "activity", thing.iri):
         text = Label(str(row["printed"])) if "printed" in row else record.thing(row["level"]).label

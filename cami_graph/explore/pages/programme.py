@@ -12,7 +12,7 @@ from cami_graph.explore.record import Record, reading_order
 from cami_graph.rdf import CAMI
 
 PARTS = ("objective", "section", "heading")
-STATUSES = ("done", "partial", "ongoing", "planned", "reported", "not-done", "not-reported")
+STATUSES = ("done", "partial", "ongoing", "planned", "reported", "by-item", "not-done", "not-reported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,14 @@ def activity_line(record: Record, thing: Thing) -> ActivityLine:
     countries = record.rows_of("page-activity-countries", "activity", thing.iri)
     advice = record.rows_of("page-recommendations-about", "thing", thing.iri)
     return ActivityLine(
-        thing, status_of(record, thing.iri), priority_of(record, thing.iri), len(actions), len(countries), len(advice)
+        thing, state_of(record, thing), priority_of(record, thing.iri), len(actions), len(countries), len(advice)
     )
+
+
+def state_of(record: Record, thing: Thing) -> Cell:
+    """Return the state of an activity; one that is told item by item says so instead of passing for silent."""
+    status = status_of(record, thing.iri)
+    return status if status.status or not children(record, thing.iri, "SubActivity") else Cell(status="by-item")
 
 
 def part_block(record: Record, thing: Thing) -> PartBlock:

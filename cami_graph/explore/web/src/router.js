@@ -26,6 +26,7 @@ function archive() {
 export function startRouter(ready) {
   if (mode !== 'file') return;
   shown = parts.home;
+  document.documentElement.dataset.page = shown;
   globalThis.addEventListener('hashchange', () => go(ready));
   archive();
   if (location.hash.startsWith('#/')) go(ready);
@@ -67,6 +68,7 @@ async function show(path, ready) {
   turnLanguageLinks(path);
   scrollTo(0, 0);
   ready();
+  document.documentElement.dataset.page = path;
   document.getElementById('main').focus({ preventScroll: true });
 }
 

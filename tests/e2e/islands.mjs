@@ -1,0 +1,80 @@
+// Graph, map, workbench, tables and filters: what each offers, tried.
+// Usage: node islands.mjs cami-explorer.html
+import { pathToFileURL } from 'node:url';
+import { finish, launch, openPage } from './browser.mjs';
+
+const [, , file] = process.argv;
+const address = pathToFileURL(file).href;
+const browser = await launch();
+const page = await openPage(browser, { offline: true, locale: 'en-GB', acceptDownloads: true });
+const faults = [];
+const check = (truth, text) => truth || faults.push(text);
+
+await visit('graph?thing=taxon/saiga', '[data-drawn]');
+const rows = () => page.locator('.graph-table tbody tr').count();
+const before = await rows();
+check(before > 3, 'The table beside the graph is empty.');
+await page.locator('.graph-panel button', { hasText: 'neighbours' }).click();
+await page.locator('.graph-table tbody button').nth(1).click();
+await page.waitForSelector('.graph-panel .quotes q');
+check((await page.locator('.graph-panel .quotes q').count()) > 0, 'A line shows no words.');
+await page.locator('.legend input').first().uncheck();
+check((await rows()) < before, 'Hiding a kind leaves its lines in the table.');
+await page.locator('.legend input').first().check();
+await way('Mongolia', 'Saiga antelope');
+for (const format of ['GraphML', 'GEXF', 'PNG', 'CSV']) await takes(format);
+
+await visit('map', '[data-drawn]');
+check((await page.locator('.map .country').count()) >= 14, 'The map shows fewer than fourteen countries.');
+await page.locator('select[name="measure"]').selectOption('silence');
+check((await page.locator('.map-table tbody tr').count()) >= 14, 'The table of the map is short.');
+await page.locator('select[name="links"]').selectOption('shared');
+check((await page.locator('.map .pair').count()) > 5, 'Pairs are not drawn.');
+
+await visit('workbench?query=page-responsible', '.result[data-done]');
+check((await page.locator('.result tbody tr').count()) > 100, 'The question gives no rows.');
+await page.locator('.bindings select').first().selectOption({ index: 1 });
+await page.locator('button', { hasText: 'Run' }).click();
+await page.waitForSelector('.result[data-done="2"]');
+const bound = await page.locator('.result tbody tr').count();
+check(bound > 0 && bound < 100, `A parameter does not narrow the rows: ${bound}.`);
+await page.locator('button', { hasText: 'Share link' }).click();
+const shared = await page.evaluate(() => location.href);
+check(shared.includes('q='), 'The link does not carry the query.');
+await page.locator('button', { hasText: 'As code' }).click();
+check((await page.locator('.as-code pre').count()) === 3, 'Code comes in fewer than three languages.');
+
+await visit('gaps', 'form[data-filters]');
+const gaps = page.locator('#gap-items > li:visible');
+const all = await gaps.count();
+await page.locator('form[data-filters] select[name="country"]').selectOption({ index: 1 });
+check((await gaps.count()) > 0 && (await gaps.count()) < all, 'The filter does not narrow the list.');
+const open = await page.locator('form[data-filters] select[name="kind"] option:not([disabled])').count();
+check(open >= 1, 'No kind is left to choose.');
+
+await visit('activity/1.1.1', '.quote-mark');
+await page.locator('.claim .quote-mark').first().hover();
+await page.waitForSelector('.quote-panel:popover-open mark');
+await browser.close();
+finish([...faults, ...page.faults]);
+
+async function visit(path, selector) {
+  await page.goto('about:blank');
+  await page.goto(`${address}#/en/${path}`);
+  await page.waitForFunction((wanted) => document.documentElement.dataset.page === wanted, `en/${path.split('?')[0]}`);
+  await page.waitForSelector(selector);
+}
+
+async function way(from, to) {
+  for (const [label, name] of [['Way from', from], ['to', to]]) {
+    const field = page.locator('.picker', { has: page.locator(`span:text-is("${label}")`) }).locator('input');
+    await field.fill(name);
+    await field.press('Tab');
+  }
+  await page.waitForFunction(() => /way of \d+/.test(document.querySelector('.island-graph [role="status"]').textContent));
+}
+
+async function takes(format) {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator(`.graph-bar button:text-is("${format}")`).click()]);
+  check(download.suggestedFilename().endsWith(format.toLowerCase()), `${format} is not handed out.`);
+}

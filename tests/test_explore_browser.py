@@ -1,0 +1,121 @@
+"""The single file in a real browser, opened from disk with the network off: no fault, no request, no mouse needed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cami_graph.explore.bundle import find_node, make_bundle
+from cami_graph.explore.record import Record
+from cami_graph.explore.single_file import LIMIT, policy, single_file
+from cami_graph.explore.site import quads_of, write_site
+from cami_graph.query import Library
+from cami_graph.store import open_store
+
+E2E = Path(__file__).parent / "e2e"
+BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+KINDS = (
+    "index",
+    "programme/cami-2014-2020",
+    "objective/1",
+    "section/1.1",
+    "activity/1.1.1",
+    "subactivity/1.3.1-a",
+    "taxon/saiga",
+    "country/MN",
+    "landscape/ustyurt",
+    "actor/cms",
+    "threat/illegal-hunting",
+    "gaps",
+    "query/index",
+    "query/page-statuses",
+    "term/Activity",
+    "vocabulary/status",
+    "browse/actor",
+    "graph",
+    "map",
+    "workbench?query=page-statuses",
+    "about",
+    "missing",
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def record() -> Record:
+    """The record behind the pages."""
+    return Record(open_store(), Library.read())
+
+
+@pytest.fixture(scope="module")
+def explorer(record: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The single file, made from the real graph."""
+    if not any(Path(place).exists() for place in BROWSERS):
+        pytest.skip("Chromium is not on this machine: `apt-get install chromium`.")
+    file = tmp_path_factory.mktemp("explorer") / "cami-explorer.html"
+    file.write_bytes(single_file(record, quads_of(record.store)))
+    return file
+
+
+def drive(script: str, *arguments: str, timeout: int = 900) -> str:
+    """Run a browser script; what it found wrong is the failure."""
+    command = [*find_node("node"), str(E2E / script), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=timeout)
+    assert done.returncode == 0, done.stderr + done.stdout
+    return done.stdout
+
+
+def test_the_single_file_is_small_enough_to_mail(explorer: Path) -> None:
+    assert explorer.stat().st_size <= LIMIT
+
+
+def test_every_kind_of_page_is_without_fault_in_both_themes_and_languages(explorer: Path, record: Record) -> None:
+    gap = record.of_kind("gap")[0].path
+    initiative = record.of_kind("initiative")[0].path
+    drive("single-file.mjs", str(explorer), *KINDS, gap, initiative)
+
+
+def test_the_keyboard_alone_leads_from_home_to_the_words_behind_a_gap(explorer: Path) -> None:
+    drive("keyboard.mjs", str(explorer))
+
+
+def test_the_islands_do_what_they_offer(explorer: Path) -> None:
+    drive("islands.mjs", str(explorer))
+
+
+def test_the_file_is_quick(explorer: Path) -> None:
+    found = json.loads(drive("timings.mjs", str(explorer)))
+    assert found["failed"] == []
+    assert found["queries"] > 50
+    assert found["query_median"] < 300
+    assert found["page_shown"] < 2000
+    assert found["search_answers"] < 6000
+
+
+def test_a_site_works_on_a_sub_path(record: Record, tmp_path: Path) -> None:
+    write_site(record, quads_of(record.store), tmp_path / "deep" / "below")
+    drive("site.mjs", str(tmp_path), "/deep/below/")
+
+
+def test_the_policy_names_no_foreign_source() -> None:
+    said = policy("script", "style")
+    assert said.startswith("default-src 'none'")
+    assert "http" not in said
+    assert "unsafe-inline" not in said
+    assert "'unsafe-eval'" not in said
+
+
+def test_the_lock_file_names_no_address() -> None:
+    lock = (Path(__file__).parents[1] / "cami_graph/explore/web/package-lock.json").read_text("utf-8")
+    assert "resolved" not in lock
+    assert "://" not in lock
+
+
+def test_the_bundle_can_be_made_again() -> None:
+    assert shutil.which("node") or find_node("node")
+    make_bundle()

@@ -1,0 +1,224 @@
+"""The pages show what the record says: rows of queries, in both languages, with words, and no text as markup."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+
+import pytest
+
+from cami_graph.explore import Page, Record, all_pages, render_page
+from cami_graph.explore.address import page_path
+from cami_graph.explore.model import LANGUAGES, Quote
+from cami_graph.explore.pages import ActivityPage, GapPage, HomePage, ProgrammePage, QueryPage, ThingPage
+from cami_graph.explore.render import Place, Renderer, read_words, segments
+from cami_graph.graph import open_graph
+from cami_graph.query import Library, Runner
+from cami_graph.store import open_store
+
+HOSTILE = """<script>alert(1)</script><img src=x onerror=alert(2)>"'&{{7*7}}"""
+CLAIMS = {
+    "page-actions-about": "action",
+    "page-cooperations-about": "cooperation",
+    "page-recommendations-about": "recommendation",
+}
+
+
+@cache
+def record() -> Record:
+    """The record behind the pages, read once."""
+    return Record(open_store(), Library.read())
+
+
+@cache
+def pages() -> dict[str, Page]:
+    """Every page by its path."""
+    return {page.path: page for page in all_pages(record())}
+
+
+class Reader(HTMLParser):
+    """Notes what a document holds: ids, links, elements left open, and its words."""
+
+    VOID = frozenset({"meta", "link", "input", "br", "img", "hr"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.open: list[str] = []
+        self.faults: list[str] = []
+        self.handlers: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note one element."""
+        self.ids += [value for name, value in attrs if name == "id" and value]
+        self.links += [value for name, value in attrs if tag == "a" and name == "href" and value]
+        self.handlers += [name for name, _ in attrs if name.startswith("on") or name == "style"]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close one element; one that was not the last to open is a fault."""
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> at {self.getpos()}")
+
+
+def read(markup: str) -> Reader:
+    """Return what a document holds."""
+    reader = Reader()
+    reader.feed(markup)
+    return reader
+
+
+def test_every_activity_and_item_has_a_page() -> None:
+    rows = record().rows("page-plan")
+    elements = {page_path(row["element"]) for row in rows if str(row["class"]).endswith("Activity")}
+    assert len(elements) > 114
+    assert elements <= pages().keys()
+    assert sum(isinstance(page, ActivityPage) and page.thing.kind == "activity" for page in pages().values()) == 114
+
+
+def test_the_home_page_counts_each_activity_once() -> None:
+    home, programme = pages()["index"], pages()["programme/cami-2014-2020"]
+    assert isinstance(home, HomePage)
+    assert isinstance(programme, ProgrammePage)
+    assert sum(count for _, count in home.states) == 114
+    assert home.states == programme.states
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_well_formed_names_nothing_twice_and_carries_no_code(language: str) -> None:
+    faults = []
+    for path, page in pages().items():
+        found = read(render_page(page, language))
+        twice = (
+            {one for one in found.ids if found.ids.count(one) > 1} if len(set(found.ids)) < len(found.ids) else set()
+        )
+        if found.faults or found.open or twice or found.handlers:
+            faults.append((path, found.faults[:2], found.open[:3], sorted(twice)[:3], found.handlers[:2]))
+    assert faults == []
+
+
+def test_every_link_between_pages_leads_to_a_page() -> None:
+    renderer = Renderer(Place("file"))
+    dead = set()
+    for path, page in pages().items():
+        for link in read(renderer.main(page, "en")).links:
+            target = re.sub(r"[?#].*", "", link.removeprefix("#/en/"))
+            if link.startswith("#/en/") and target not in pages():
+                dead.add((path, link))
+    assert dead == set()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "activity/1.1.1",
+        "activity/1.3.1",
+        "taxon/saiga",
+        "country/MN",
+        "landscape/ustyurt",
+        "actor/cms",
+        "threat/barriers",
+    ],
+)
+def test_a_page_shows_the_rows_that_its_query_gives_on_the_command_line(path: str) -> None:
+    page = pages()[path]
+    assert isinstance(page, ActivityPage | ThingPage)
+    runner = Runner(record().store, record().library)
+    assert page.sections
+    for section in page.sections:
+        name, iri = section.parameter
+        rows = runner.query(section.query, {name: iri}).rows
+        if section.query in CLAIMS:
+            assert {claim.iri for claim in section.claims} == {str(row[CLAIMS[section.query]]) for row in rows}
+        else:
+            assert 0 < len(section.rows) <= len(rows)
+            shown = {thing.iri for row in section.rows for cell in row for thing in cell.things}
+            given = {str(value) for row in rows for value in row.values() if str(value) in shown}
+            assert shown == given
+
+
+def test_a_gap_page_shows_the_rows_of_its_query() -> None:
+    page = next(page for page in pages().values() if isinstance(page, GapPage))
+    rows = Runner(record().store, record().library).query("page-gaps", {"gap": page.thing.iri}).rows
+    given = {str(row["value"]) for row in rows}
+    shown = {one.iri for one in (*page.countries, *page.resources, *page.brokers, *page.initiatives, *page.activities)}
+    assert shown <= given
+    assert {quote.iri for quote in (*page.evidence_for, *page.evidence_against)} <= given
+    assert page.sentence.en in given
+    assert "possible gap" in page.sentence.en.lower()
+    assert "failure" not in page.sentence.en.lower()
+
+
+def test_a_query_page_shows_the_rows_of_its_query() -> None:
+    page = pages()["query/page-statuses"]
+    assert isinstance(page, QueryPage)
+    assert page.count == len(open_graph().query("page-statuses").rows)
+
+
+def test_every_claim_on_an_activity_page_rests_on_words_of_its_row() -> None:
+    loose = []
+    for page in pages().values():
+        if isinstance(page, ActivityPage):
+            claims = [claim for section in page.sections for claim in section.claims]
+            loose += [claim.iri for claim in claims if not claim.quotes]
+    assert loose == []
+
+
+def test_silence_and_refusal_look_different() -> None:
+    words = read_words()["pages"]
+    assert words["status_not-reported"] != words["status_not-done"]
+    assert "m-not-reported" in render_page(pages()["about"], "en")
+
+
+def test_every_word_of_the_interface_has_both_languages() -> None:
+    lacking = [
+        key
+        for room in read_words().values()
+        for key, pair in room.items()
+        if not pair[0].strip() or not pair[1].strip()
+    ]
+    assert lacking == []
+
+
+def test_a_printed_cell_is_cut_where_quotes_begin_and_end() -> None:
+    quotes = (Quote("one", "two three", 100, 109), Quote("two", "three", 104, 109))
+    pieces = segments("one two three four", quotes)
+    assert "".join(text for text, _, _ in pieces) == "one two three four"
+    assert [hold for _, _, hold in pieces] == [(), ("100-109",), ("100-109", "104-109"), ()]
+
+
+def test_text_of_the_data_never_becomes_markup() -> None:
+    spoiled = Record(open_store(), Library.read())
+    spoil(spoiled)
+    for page in all_pages(spoiled):
+        if page.path in SPOILED:
+            for markup in (render_page(page, "en"), render_page(page, "ru")):
+                found = read(markup)
+                assert found.handlers == []
+                assert "<script>alert" not in markup
+                assert "<img" not in markup
+                assert "&lt;script&gt;alert(1)" in markup or page.path == "map"
+
+
+SPOILED = (
+    "index",
+    "activity/1.1.1",
+    "country/MN",
+    "taxon/saiga",
+    "actor/cms",
+    "landscape/ustyurt",
+    "gaps",
+    "browse/actor",
+)
+
+
+def spoil(target: Record) -> None:
+    """Call everything by a hostile name, and let every quote say hostile words."""
+    target.rows("page-names")
+    target.rows("page-evidence")
+    for query, columns in (("page-names", ("en", "ru", "code")), ("page-evidence", ("exact",))):
+        kept = target.rows(query)
+        target._rows[query] = tuple({**row, **{key: HOSTILE for key in columns if key in row}} for row in kept)
