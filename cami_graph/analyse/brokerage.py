@@ -38,6 +38,8 @@ def measure_positions(network: nx.Graph[str]) -> tuple[Position, ...]:
     >>> first.actor, first.betweenness, first.constraint, first.effective_size
     ('CMS', 1.0, 0.5, 2.0)
     """
+    if not network:
+        return ()
     between = nx.betweenness_centrality(network)
     constraint = nx.constraint(network)
     size = nx.effective_size(network)
