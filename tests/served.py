@@ -24,10 +24,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def start_explorer(graph: Path, *options: str) -> Iterator[str]:
-    """Start `cami explore` on a graph and give its address; it has stopped when the block ends."""
-    command = [sys.executable, "-m", "cami_graph", "--graph", str(graph), "explore", "--no-open", "--port", "0"]
-    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True, env=plain_environment()) as process:
+def start_explorer(graph: Path | None, *options: str) -> Iterator[str]:
+    """Start `cami explore` on a graph, or our own, and give its address; it has stopped when the block ends."""
+    named = ["--graph", str(graph)] if graph else []
+    command = [sys.executable, "-m", "cami_graph", *named, "explore", "--no-open", "--port", "0", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=plain_environment()) as process:
         assert process.stdout is not None
         address = process.stdout.readline().strip()
         try:

@@ -14,7 +14,6 @@ import pytest
 from served import family_of, start_explorer
 
 from cami_graph.explore.desk import count_rows
-from cami_graph.paths import GRAPH_NQUADS
 
 SECONDS = 2
 PATIENCE = 90
@@ -38,7 +37,7 @@ GOOD = "PREFIX cami: <https://w3id.org/cami/ontology#> SELECT ?a { ?a a cami:Act
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with start_explorer(GRAPH_NQUADS, "--seconds", str(SECONDS), "--memory", "512") as address:
+    with start_explorer(None, "--seconds", str(SECONDS), "--memory", "512") as address:
         yield address
 
 

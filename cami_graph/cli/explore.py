@@ -44,7 +44,6 @@ def command(
     from cami_graph.explore.limits import Limits
     from cami_graph.explore.served import Pages
     from cami_graph.explore.server import create_app, open_port, serve
-    from cami_graph.paths import GRAPH_NQUADS
     from cami_graph.query import Library
     from cami_graph.store import open_store
 
@@ -53,7 +52,7 @@ def command(
     bounds = Limits(seconds=seconds, memory_bytes=memory << 20, rows=rows, allowed_services=services)
     if workers:
         bounds = bounds.with_workers(workers)
-    graph = Path(context.path) if context.path else GRAPH_NQUADS
+    graph = Path(context.path) if context.path else None
     listener = open_port(port)
     pages = Pages(open_store(graph), Library.read())
     pages.prepare()

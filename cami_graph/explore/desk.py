@@ -228,9 +228,9 @@ def count_rows(content: bytes, form: ox.QueryResultsFormat) -> int:
     return sum(part.count(b"},{") for part in outside) + int(not content.endswith(b'"bindings":[]}}'))
 
 
-def open_desk(graph: Path, limits: Limits) -> Desk:
+def open_desk(graph: Path | None, limits: Limits) -> Desk:
     """Read the graph and the library, and sit down."""
     store = open_store(graph)
-    desk = Desk(store if graph.is_dir() else MergedStore(store.engine), limits)
+    desk = Desk(store if graph and graph.is_dir() else MergedStore(store.engine), limits)
     len(desk.runner.library)
     return desk

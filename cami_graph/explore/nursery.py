@@ -25,7 +25,7 @@ SPARE_BYTES = 64 << 20
 OPEN_FILES = 32
 
 
-def main(control_number: int, graph: Path, limits: Limits) -> None:
+def main(control_number: int, graph: Path | None, limits: Limits) -> None:
     """Read the graph, say so, and fork workers until the pool is gone."""
     control = socket.socket(fileno=control_number)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -117,4 +117,4 @@ def _statm(column: int) -> int:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]), Limits.read(sys.argv[3]))
+    main(int(sys.argv[1]), Path(sys.argv[2]) if sys.argv[2] else None, Limits.read(sys.argv[3]))

@@ -78,8 +78,8 @@ class Guarded:
         await self.app(scope, receive, send_guarded)
 
 
-def create_app(graph: Path, pages: Pages | None = None, limits: Limits | None = None) -> Starlette:
-    """Return the app that serves a graph, and its pages where they are given."""
+def create_app(graph: Path | None = None, pages: Pages | None = None, limits: Limits | None = None) -> Starlette:
+    """Return the app that serves a graph, our own where none is named, and its pages where they are given."""
     bounds = limits or Limits()
 
     @contextlib.asynccontextmanager

@@ -65,10 +65,17 @@ class Worker:
 class Nursery:
     """The pool's handle on the process that holds the graph and forks the workers."""
 
-    def __init__(self, graph: Path, limits: Limits) -> None:
+    def __init__(self, graph: Path | None, limits: Limits) -> None:
         self.control, theirs = socket.socketpair()
         self.control.settimeout(START_SECONDS)
-        command = [sys.executable, "-m", "cami_graph.explore.nursery", str(theirs.fileno()), str(graph), limits.write()]
+        command = [
+            sys.executable,
+            "-m",
+            "cami_graph.explore.nursery",
+            str(theirs.fileno()),
+            str(graph or ""),
+            limits.write(),
+        ]
         self.process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
         theirs.close()
         self.answers = cast("BinaryIO", self.control.makefile("rb"))
@@ -114,7 +121,7 @@ class Pool:
 
     nursery: Nursery
 
-    def __init__(self, graph: Path, limits: Limits) -> None:
+    def __init__(self, graph: Path | None, limits: Limits) -> None:
         self.graph, self.limits = graph, limits
         self.idle: asyncio.Queue[Worker] = asyncio.Queue()
         self.workers: set[Worker] = set()
