@@ -12,7 +12,8 @@ from cami_graph.explore import Page, Record, all_pages, render_page
 from cami_graph.explore.address import page_path
 from cami_graph.explore.model import LANGUAGES, Quote
 from cami_graph.explore.pages import ActivityPage, GapPage, HomePage, ProgrammePage, QueryPage, ThingPage
-from cami_graph.explore.render import Place, Renderer, read_words, segments
+from cami_graph.explore.render import Place, Renderer, segments
+from cami_graph.explore.words import read_words
 from cami_graph.graph import open_graph
 from cami_graph.query import Library, Runner
 from cami_graph.store import open_store
@@ -21,6 +22,7 @@ HOSTILE = """<script>alert(1)</script><img src=x onerror=alert(2)>"'&{{7*7}}"""
 CLAIMS = {
     "page-actions-about": "action",
     "page-cooperations-about": "cooperation",
+    "page-cooperations-planned": "cooperation",
     "page-recommendations-about": "recommendation",
 }
 
@@ -222,3 +224,24 @@ def spoil(target: Record) -> None:
     for query, columns in (("page-names", ("en", "ru", "code")), ("page-evidence", ("exact",))):
         kept = target.rows(query)
         target._rows[query] = tuple({**row, **{key: HOSTILE for key in columns if key in row}} for row in kept)
+
+
+def test_every_claim_can_be_found_where_its_address_says() -> None:
+    renderer = Renderer(Place("file"))
+    anchors: dict[str, set[str]] = {}
+    lost = []
+    for claim in record().claims.values():
+        path, _, part = claim.path.partition("#")
+        if path not in anchors:
+            anchors[path] = set(read(renderer.main(pages()[path], "en")).ids) if path in pages() else set()
+        lost += [claim.iri] if part not in anchors[path] else []
+    assert lost == []
+
+
+def test_every_quote_leads_to_words_that_are_marked_in_their_row() -> None:
+    renderer = Renderer(Place("file"))
+    page = pages()["activity/2.3.8"]
+    found = read(renderer.main(page, "en"))
+    wanted = [link.rsplit("#", 1)[1] for link in found.links if link.startswith("#/en/activity/2.3.8#q-")]
+    assert wanted
+    assert set(wanted) <= set(found.ids)

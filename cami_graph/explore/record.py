@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from rdflib import Literal
 
 from cami_graph.explore.address import kind_of, page_path, slug_of
-from cami_graph.explore.model import Claim, Doubt, Label, Quote, Take, Thing
+from cami_graph.explore.model import LANGUAGES, Claim, Doubt, Label, Quote, Take, Thing
+from cami_graph.explore.words import read_words
 from cami_graph.query.library import Library
 from cami_graph.store import Rows, Store
 
@@ -44,8 +46,11 @@ class Record:
         return self._groups[name, column].get(str(value), ())
 
     def title(self, name: str) -> tuple[Label, Label]:
-        """Return the title of a query, and the question it answers."""
+        """Return what a part of a page that shows this query is called, and the question it answers."""
         head = self.library.find(name).head
+        said = read_words()["parts"].get(name)
+        if said:
+            return Label(*said), Label(head.summary, head.summary_ru)
         return Label(head.title, head.title_ru), Label(head.summary, head.summary_ru)
 
     # Names
@@ -145,11 +150,18 @@ class Record:
         kind, slug = str(rows[0]["kind"]), slug_of(iri)
         fields = {name: sorted(values, key=value_order) for name, values in fields.items()}
         path = self._claim_path(kind, slug, fields)
+        if "through" in fields:
+            fields["through"] = [self._standing(one, path) for one in fields["through"]]
         takes = self._takes(iri) if kind == "action" else ()
         tuples = {name: tuple(values) for name, values in fields.items()}
-        return Claim(
-            iri, kind, slug, path, self.thing(iri).label, status, tuples, takes, self.words(iri), self.doubt(iri)
-        )
+        label = self.things[iri].label if iri in self.things else countries_label(fields.get("country", ()))
+        return Claim(iri, kind, slug, path, label, status, tuples, takes, self.words(iri), self.doubt(iri))
+
+    def _standing(self, action: Thing | str, path: str) -> Thing | str:
+        """Give an action the address where it stands, on the same page as the cooperation that goes through it."""
+        if isinstance(action, str):
+            return action
+        return replace(action, path=f"{path.split('#', 1)[0]}#action-{slug_of(action.iri)}")
 
     def _claim_path(self, kind: str, slug: str, fields: Mapping[str, Sequence[Thing | str]]) -> str:
         """Return where a claim stands: on the page of its first activity, or of the action it goes through."""
@@ -176,6 +188,12 @@ class Record:
             )
             for iri, (row, countries) in found.items()
         )
+
+
+def countries_label(countries: Sequence[Thing | str]) -> Label:
+    """Name a claim that has no title of its own by its countries."""
+    named = [one for one in countries if isinstance(one, Thing)]
+    return Label(*(" – ".join(one.label.say(language) for one in named) for language in LANGUAGES))
 
 
 def _from_word(text: str) -> str:

@@ -11,12 +11,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import jinja2
-import yaml
 from markupsafe import Markup
 
 from cami_graph.explore.address import KINDS
 from cami_graph.explore.model import LANGUAGES, Fact, Label, Quote, Thing
 from cami_graph.explore.pages.base import Page
+from cami_graph.explore.words import read_words, word
 
 HERE = Path(__file__).parent
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
@@ -29,22 +29,6 @@ NAVIGATION = (
     ("questions", "query/index"),
     ("about", "about"),
 )
-
-
-@cache
-def read_words() -> Mapping[str, Mapping[str, tuple[str, str]]]:
-    """Read the words of the interface."""
-    content = yaml.safe_load((HERE / "words.yaml").read_text("utf-8"))
-    return {
-        room: {str(key): (str(pair[0]), str(pair[1])) for key, pair in words.items()} for room, words in content.items()
-    }
-
-
-def word(key: str, language: str, **values: object) -> str:
-    """Return a word of the interface; a word that is missing stops the page rather than showing its key."""
-    words = read_words()
-    pair = words["pages"].get(key) or words["browser"][key]
-    return pair[LANGUAGES.index(language)].format(**values) if values else pair[LANGUAGES.index(language)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,4 +122,6 @@ def _document(renderer: Renderer, home: Page, bundle: Mapping[str, bytes], parts
         f'<script type="text/plain" id="cami-part-{name}">{base64.b64encode(content).decode()}</script>\n'
         for name, content in parts.items()
     )
+    licences = bundle["licences.json"].decode().replace("<", "\\u003c")
+    packed += f'<script type="application/json" id="cami-licences">{licences}</script>\n'
     return page.replace("</body>", f"{packed}<script>{script}</script>\n</body>", 1)

@@ -115,6 +115,7 @@ def _sections(record: Record, thing: Thing) -> tuple[Section, ...]:
     return present(
         claims_about(record, "page-actions-about", "action", iri),
         claims_about(record, "page-cooperations-about", "cooperation", iri),
+        claims_about(record, "page-cooperations-planned", "cooperation", iri),
         claims_about(record, "page-recommendations-about", "recommendation", iri),
         table_about(record, "page-links", ("activity", iri), columns, link),
         table_about(record, "page-links-back", ("activity", iri), columns, link),

@@ -47,12 +47,15 @@ def table_about(
     *,
     is_missing: bool = False,
 ) -> Section | None:
-    """Make a table from the rows of a query for one parameter value; each row keeps the order of the query."""
+    """Make a table from the rows of a query for one parameter value, in their order, without columns that are empty."""
     rows = tuple(dict.fromkeys(tuple(cells(row)) for row in record.rows_of(query, *parameter)))
     if not rows:
         return None
     title, about = record.title(query)
-    return Section(query, title, about, parameter, columns=tuple(columns), rows=rows, is_missing=is_missing)
+    kept = [at for at in range(len(columns)) if any(row[at] != Cell() for row in rows)]
+    rows = tuple(tuple(row[at] for at in kept) for row in rows)
+    heads = tuple(columns[at] for at in kept)
+    return Section(query, title, about, parameter, columns=heads, rows=rows, is_missing=is_missing)
 
 
 def missing_words(record: Record, query: str, iri: str) -> Section | None:

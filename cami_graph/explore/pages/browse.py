@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from cami_graph.explore.model import Claim, Label, Thing
 from cami_graph.explore.pages.base import Page, claim_order
 from cami_graph.explore.pages.term import term_things
 from cami_graph.explore.record import Record
 
+LOCK = Path(__file__).parents[1] / "web" / "package-lock.json"
 KINDS = ("taxon", "country", "landscape", "site", "actor", "threat", "initiative")
 CLAIMS = ("action", "cooperation", "recommendation")
 PLAIN = (
@@ -19,6 +22,15 @@ PLAIN = (
     ("about", Label("How to read this", "Как это читать"), "about"),
     ("missing", Label("There is no such page", "Такой страницы нет"), ""),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A package that the scripts of the pages contain."""
+
+    name: str
+    version: str
+    licence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,7 @@ class PlainPage(Page):
     start: str = ""
     citation: str = ""
     vocabularies: tuple[Thing, ...] = ()
+    libraries: tuple[Library, ...] = ()
 
     @property
     def template(self) -> str:
@@ -60,6 +73,15 @@ def browse_pages(record: Record) -> Iterator[BrowsePage]:
     yield BrowsePage("browse/term", Label("term"), "terms", "term", terms)
 
 
+def read_libraries() -> tuple[Library, ...]:
+    """Return the packages that the lock file names for the browser side, without those that only build or test it."""
+    packages = json.loads(LOCK.read_text("utf-8"))["packages"]
+    found = [
+        (name.rpartition("node_modules/")[2], one) for name, one in packages.items() if name and not one.get("dev")
+    ]
+    return tuple(Library(name, one["version"], one.get("license", "")) for name, one in sorted(found))
+
+
 def plain_pages(record: Record) -> Iterator[PlainPage]:
     """Make the pages of the islands, of the marks, and the one for addresses that lead nowhere."""
     species = record.of_kind("taxon")
@@ -67,5 +89,6 @@ def plain_pages(record: Record) -> Iterator[PlainPage]:
     citation = next((str(row["citation"]) for row in record.rows("page-reports") if "citation" in row), "")
     schemes = dict.fromkeys(str(row["scheme"]) for row in record.rows("page-concepts"))
     vocabularies = tuple(record.thing(iri) for iri in schemes)
+    libraries = read_libraries()
     for name, title, area in PLAIN:
-        yield PlainPage(name, title, area, name, most.path if most else "", citation, vocabularies)
+        yield PlainPage(name, title, area, name, most.path if most else "", citation, vocabularies, libraries)

@@ -51,6 +51,7 @@ class QueryPage(Page):
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     count: int
+    blanks: tuple[tuple[str, int], ...]
     view: str
 
 
@@ -99,8 +100,15 @@ def _query_page(record: Record, query: Query) -> QueryPage:
         rows.variables,
         cells,
         len(rows),
+        blanks_of(rows),
         query.head.view,
     )
+
+
+def blanks_of(rows: Rows) -> tuple[tuple[str, int], ...]:
+    """Count, for each column, the rows that say nothing in it."""
+    counts = ((name, sum(value is None for value in rows.column(name))) for name in rows.variables)
+    return tuple((name, count) for name, count in counts if count)
 
 
 def _rows(record: Record, query: Query) -> Rows:

@@ -10,6 +10,7 @@ from cami_graph.explore.pages.activity import gaps_about
 from cami_graph.explore.pages.base import Page, claims_about, missing_words, present, ref, status_of, table_about
 from cami_graph.explore.record import Record, Row
 
+RANKS = ("species", "subspecies")
 KINDS = ("taxon", "country", "landscape", "site", "actor", "threat", "initiative")
 
 
@@ -59,6 +60,7 @@ def _sections(record: Record, thing: Thing) -> tuple[Section, ...]:
         activities_about(record, iri),
         claims_about(record, "page-actions-about", "action", iri),
         claims_about(record, "page-cooperations-about", "cooperation", iri),
+        claims_about(record, "page-cooperations-planned", "cooperation", iri),
         table_about(
             record,
             "page-range-states",
@@ -166,10 +168,10 @@ def _from_rows(record: Record, query: str, column: str, iri: str, words: dict[st
 
 def species_facts(record: Record, thing: Thing) -> tuple[Fact, ...]:
     """Return the scientific name and the Red List categories with their dates."""
-    lines = list(
-        _from_rows(record, "page-species-facts", "species", thing.iri, {"scientific": "scientific", "rank": "rank"})
-    )
+    lines = list(_from_rows(record, "page-species-facts", "species", thing.iri, {"scientific": "scientific"}))
     rows = record.rows_of("page-species-facts", "species", thing.iri)
+    ranks = dict.fromkeys(str(row["rank"]) for row in rows if "rank" in row)
+    lines += [Fact("rank", Cell(text=f"rank_{rank}" if rank in RANKS else Label(rank))) for rank in ranks]
     lines += [Fact("cami_species", Cell(text=f"truth_{row['is_cami']}")) for row in rows[:1] if "is_cami" in row]
     for row in rows:
         if "category" in row:

@@ -8,12 +8,16 @@ import { showEdge, showNode } from './graph/panel.js';
 import { fillTable } from './graph/table.js';
 
 const LARGE = 400;
+const NARROW = 600;
+const FEW = 22;
+const MANY = 90;
 
 /** One graph on one page: what is shown, and what the reader can do with it. */
 export class GraphView {
   constructor(place, tools, model) {
     Object.assign(this, { place, tools, model });
-    this.hiddenKinds = new Set();
+    // Possible gaps are many; they join the picture when the reader asks for them, or begins with one.
+    this.hiddenKinds = new Set(['gap']);
     this.chosen = null;
     this.controls = buildControls(this);
     this.cy = cytoscape({
@@ -40,7 +44,8 @@ export class GraphView {
     if (!this.model.node(id)) return this.controls.say(this.tools.word('graph_unknown'));
     this.cy.elements().remove();
     this.whole = false;
-    const places = around(this.model, id);
+    if (this.hiddenKinds.delete(this.model.node(id).kind)) this.controls.tick(this.model.node(id).kind);
+    const places = around(this.model, id, this.hiddenKinds, this.controls.canvas.clientWidth < NARROW ? FEW : MANY);
     this.put(places);
     this.cy.fit(undefined, 30);
     this.choose(id);
@@ -59,7 +64,7 @@ export class GraphView {
   /** Adds the neighbours of a thing around it; what stood, stands. */
   expand(id) {
     const present = new Set(this.cy.nodes().map((node) => node.id()));
-    this.put(nextTo(this.model, id, present, (other) => this.cy.getElementById(other).position()));
+    this.put(nextTo(this.model, id, present, (other) => this.cy.getElementById(other).position(), this.hiddenKinds));
     this.choose(id);
   }
 
@@ -89,7 +94,8 @@ export class GraphView {
   toggleKind(kind, shown) {
     if (shown) this.hiddenKinds.delete(kind);
     else this.hiddenKinds.add(kind);
-    this.refresh();
+    if (shown && this.chosen && this.cy.nodes(`.kind-${kind}`).empty()) this.expand(this.chosen);
+    else this.refresh();
   }
 
   choose(id) {
@@ -120,7 +126,7 @@ export class GraphView {
         edge.toggleClass('is-near', edge.source().id() === this.chosen || edge.target().id() === this.chosen);
       });
     });
-    this.controls.counts(this.cy.nodes());
+    this.controls.counts(this.cy.nodes(), this.hiddenKinds);
     fillTable(this);
   }
 }

@@ -9,7 +9,7 @@ let shown = null;
 const parse = () => {
   const [page, part] = location.hash.replace(/^#\/?/, '').split('#');
   const path = decodeURIComponent(page.split('?')[0]) || null;
-  return { path, part: part ? decodeURIComponent(part) : null };
+  return { path, whole: decodeURIComponent(page), part: part ? decodeURIComponent(part) : null };
 };
 
 function archive() {
@@ -52,8 +52,9 @@ async function go(ready) {
     if (location.hash.length < 2) location.replace(`#/${parts.home}`);
     return;
   }
-  const { path, part } = parse();
-  if (path !== shown) await show(path, ready);
+  const { path, part, whole } = parse();
+  if (whole !== shown) await show(path, ready);
+  shown = whole;
   reveal(part);
 }
 
@@ -62,7 +63,6 @@ async function show(path, ready) {
   const inLanguage = path.startsWith('ru/') ? 'ru' : 'en';
   const found = (await call({ page: path })) ?? (await call({ page: `${inLanguage}/missing` }));
   if (inLanguage !== document.documentElement.lang) await changeLanguage(inLanguage, call);
-  shown = path;
   document.title = found.title;
   fill(document.getElementById('main'), found.main);
   turnLanguageLinks(path);

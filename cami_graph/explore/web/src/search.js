@@ -14,7 +14,7 @@ async function ready() {
     const made = new MiniSearch({
       fields: ['code', 'en', 'ru', 'other'],
       storeFields: ['path', 'kind', 'code', 'en', 'ru', 'other'],
-      tokenize: (text) => text.split(/[\s,;:()/|"“”«»]+/u),
+      tokenize: (text) => text.split(/[\s,;:()/|"“”«»–-]+/u),
       processTerm: (term) => fold(term).replace(/^\.+|\.+$/g, '') || null,
       searchOptions: { boost: { code: 4, en: 2, ru: 2, other: 1.5 }, prefix: (term) => term.length > 1, fuzzy: (term) => (/\d/.test(term) || term.length < 4 ? false : 0.25), combineWith: 'AND' },
     });

@@ -17,25 +17,25 @@ export function buildControls(view) {
     element('div', { class: 'graph-frame' }, element('div', { class: 'graph-left' }, canvas, legend), panel),
     table,
   );
-  return { canvas, panel, table, say: (text) => note.replaceChildren(text), counts: (nodes) => count(nodes, counters) };
+  return { canvas, panel, table, say: (text) => note.replaceChildren(text), counts: (nodes, hidden) => count(nodes, counters, hidden), tick: (kind) => (counters.get(kind).box.checked = true) };
 }
 
-function count(nodes, counters) {
+function count(nodes, counters, hidden) {
   const sums = new Map();
   nodes.forEach((node) => sums.set(node.data('kind'), (sums.get(node.data('kind')) ?? 0) + 1));
   for (const [kind, { number, row }] of counters) {
     number.textContent = sums.get(kind) ?? 0;
-    row.hidden = !sums.has(kind);
+    row.hidden = !sums.has(kind) && !hidden.has(kind);
   }
 }
 
 function legendEntry(view, legend, kind, shape) {
   const { element, word } = view.tools;
-  const box = element('input', { type: 'checkbox', checked: true, onchange: (event) => view.toggleKind(kind, event.target.checked) });
+  const box = element('input', { type: 'checkbox', checked: !view.hiddenKinds.has(kind), onchange: (event) => view.toggleKind(kind, event.target.checked) });
   const number = element('span', { class: 'number' });
   const row = element('label', { class: 'legend-row' }, box, glyph(view, kind, shape), word(`kind_${kind}`), ' ', number);
   legend.append(row);
-  return { number, row };
+  return { number, row, box };
 }
 
 const OUTLINES = {

@@ -6,10 +6,10 @@ const ROOM = 74;
 const MOST = 90;
 
 /** The chosen thing in the middle, its neighbours on rings around it, kind by kind. */
-export function around(model, id) {
+export function around(model, id, hidden = new Set(), most = MOST) {
   const places = new Map([[id, { x: 0, y: 0 }]]);
   let ring = 0;
-  let waiting = model.neighbours(id).slice(0, MOST);
+  let waiting = model.neighbours(id).filter(({ kind }) => !hidden.has(kind)).slice(0, most);
   while (waiting.length) {
     const radius = RING + ring * STEP;
     const holds = Math.max(6, Math.floor((2 * Math.PI * radius) / ROOM));
@@ -38,8 +38,8 @@ function every(things, count) {
 const polar = (radius, angle) => ({ x: Math.round(radius * 1.35 * Math.cos(angle)), y: Math.round(radius * Math.sin(angle)) });
 
 /** New neighbours of a thing that is already drawn, fanned out away from the middle of what stands. */
-export function nextTo(model, id, present, positionOf) {
-  const added = model.neighbours(id).filter((node) => !present.has(node.id)).slice(0, MOST);
+export function nextTo(model, id, present, positionOf, hidden = new Set()) {
+  const added = model.neighbours(id).filter((node) => !present.has(node.id) && !hidden.has(node.kind)).slice(0, MOST);
   const here = positionOf(id);
   const others = [...present].filter((other) => other !== id).map(positionOf);
   const middle = { x: mean(others.map((at) => at.x)), y: mean(others.map((at) => at.y)) };
