@@ -19,6 +19,7 @@ HELP = """Write the graph in other forms.
 \b
   RDF        nq, trig, ttl, nt, rdf, jsonld: all of it, or --part by --part
   networks   graphml, gexf, json, pyvis (a page): the ties of a question, or those near one thing
+  questions  sparql-examples: the library, VoID statistics and DCAT, for query editors and catalogues
 
 \b
 Example:
@@ -26,7 +27,8 @@ Example:
   cami export --to out/saiga.graphml --about id:taxon/saiga --steps 2
   cami export --to pyvis --query which-countries-act-together
 """
-SUFFIXES = {"pyvis": "html"}
+SUFFIXES = {"pyvis": "html", "sparql-examples": "examples.ttl"}
+ENDPOINT = "http://127.0.0.1:8765/sparql"
 DEFAULT_QUERY = "page-graph-lines"
 
 
@@ -49,10 +51,14 @@ def command(
 ) -> None:
     """Tell RDF from networks by the form, and refuse options that the form cannot follow."""
     from cami_graph.errors import ExportError, suggest_names
-    from cami_graph.export import NETWORK_FORMS, STATEMENT_FORMS, write_statements
+    from cami_graph.export import DESCRIPTION_FORM, NETWORK_FORMS, STATEMENT_FORMS, describe_graph, write_statements
 
     form, path = read_target(to)
-    if form in STATEMENT_FORMS:
+    if form == DESCRIPTION_FORM:
+        if name or pairs or about or parts:
+            raise click.UsageError(f"{form} is of the whole graph; it takes no other option.")
+        write_file(path, describe_graph(context.open().runner, context.endpoint or ENDPOINT))
+    elif form in STATEMENT_FORMS:
         if name or pairs or about:
             raise click.UsageError(f"{form} takes --part; --query, --param and --about are for networks.")
         write_file(path, write_statements(read_statements(context), form, parts))
@@ -61,7 +67,7 @@ def command(
             raise click.UsageError("--part is for RDF; a network is cut out by --query and --about.")
         write_file(path, make_network(context, form, name or DEFAULT_QUERY, pairs, about, steps))
     else:
-        known = [*STATEMENT_FORMS, *NETWORK_FORMS, "pyvis"]
+        known = [*STATEMENT_FORMS, *NETWORK_FORMS, "pyvis", DESCRIPTION_FORM]
         remedy = suggest_names(form, known) or f"There are: {', '.join(known)}."
         raise ExportError(f'The graph cannot be written as "{form}".', remedy=remedy)
 

@@ -1,0 +1,171 @@
+"""The graph described for machines: DCAT for catalogues, VoID statistics and the library as examples for query editors.
+
+The examples have the form of sib-swiss/sparql-examples, the statistics the nested partitions that its editor completes
+names from. Both are graphs without blank nodes, and the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from rdflib import Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCAT, DCTERMS, OWL, RDF, RDFS, XSD
+
+from cami_graph.query import Library, Query, Runner
+from cami_graph.rdf import CAMI, GRAPHS, PREFIXES, SH, VOID, dataset_quads, new_dataset, turtle_text
+from cami_graph.store import count_graphs
+
+FORM = "sparql-examples"
+EXAMPLES = Namespace("https://w3id.org/cami/sparql-examples/")
+DATASET = URIRef("https://w3id.org/cami/dataset")
+PREFIX_LIST = EXAMPLES["prefixes"]
+SDO = Namespace("https://schema.org/")  # the examples are read by programs that know this spelling only
+VOID_EXT = Namespace("http://ldf.fi/void-ext#")
+LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
+FILES = {"cami.nq": "application/n-quads", "cami.ttl": "text/turtle"}
+KEYWORDS = ("snow leopard", "saiga", "migratory species", "Central Asia", "CMS", "CAMI", "conservation")
+TITLES = (
+    Literal("CAMI Graph: the Central Asian Mammals Initiative as a knowledge graph", lang="en"),
+    Literal("CAMI Graph: Инициатива по млекопитающим Центральной Азии в виде графа знаний", lang="ru"),
+)
+DESCRIPTION = Literal(
+    "What the programme of work 2014 to 2020 asks, what was reported as done by whom and where, and the exact words.",
+    lang="en",
+)
+
+
+def describe_graph(runner: Runner, endpoint: str) -> bytes:
+    """Return DCAT, VoID and the examples as Turtle, for the endpoint at an address."""
+    dataset = new_dataset()
+    graph = dataset.graph(GRAPHS["description"])
+    add_catalogue(graph, endpoint)
+    add_statistics(graph, runner)
+    add_examples(graph, runner.library, endpoint)
+    return turtle_text(dataset_quads(dataset))
+
+
+def add_catalogue(graph: Graph, endpoint: str) -> None:
+    """State what the dataset is, under which licence, in which files, and where it answers."""
+    for kind in (DCAT.Dataset, VOID.Dataset):
+        graph.add((DATASET, RDF.type, kind))
+    for title in TITLES:
+        graph.add((DATASET, DCTERMS.title, title))
+    graph.add((DATASET, DCTERMS.description, DESCRIPTION))
+    graph.add((DATASET, DCTERMS.license, LICENCE))
+    graph.add((DATASET, DCTERMS.conformsTo, URIRef(str(CAMI).rstrip("#"))))
+    graph.add((DATASET, VOID.sparqlEndpoint, URIRef(endpoint)))
+    graph.add((DATASET, VOID.uriSpace, Literal(PREFIXES["id"])))
+    for keyword in KEYWORDS:
+        graph.add((DATASET, DCAT.keyword, Literal(keyword, lang="en")))
+    for prefix in ("cami", "dcterms", "dwc", "geo", "oa", "org", "prov", "skos"):
+        graph.add((DATASET, VOID.vocabulary, URIRef(PREFIXES[prefix])))
+    for name, media in FILES.items():
+        _add_file(graph, name, media)
+    service = URIRef(f"{DATASET}#endpoint")
+    graph.add((service, RDF.type, DCAT.DataService))
+    graph.add((service, DCAT.endpointURL, URIRef(endpoint)))
+    graph.add((service, DCAT.servesDataset, DATASET))
+    graph.add((service, DCTERMS.conformsTo, URIRef("http://www.w3.org/ns/sparql-service-description#SPARQL11Query")))
+
+
+def _add_file(graph: Graph, name: str, media: str) -> None:
+    file = URIRef(f"{DATASET}/{name}")
+    graph.add((DATASET, DCAT.distribution, file))
+    graph.add((DATASET, VOID.dataDump, file))
+    graph.add((file, RDF.type, DCAT.Distribution))
+    graph.add((file, DCAT.downloadURL, file))
+    graph.add((file, DCAT.mediaType, URIRef(f"https://www.iana.org/assignments/media-types/{media}")))
+    graph.add((file, DCTERMS.license, LICENCE))
+
+
+# Statistics
+
+
+def add_statistics(graph: Graph, runner: Runner) -> None:
+    """State how large the graph and each of its parts is, and which class uses which property with what."""
+    sizes = count_graphs(runner.store)
+    graph.add((DATASET, VOID.triples, Literal(sum(sizes.values()))))
+    for name, size in sizes.items():
+        graph.add((DATASET, VOID.subset, URIRef(name)))
+        graph.add((URIRef(name), VOID.triples, Literal(size)))
+    classes, properties = set(), set()
+    for row in runner.query("page-schema").rows:
+        name, link = str(row["class"]), str(row["property"])
+        part = partition("property", name, link)
+        graph.add((_add_class(graph, name), VOID.propertyPartition, part))
+        graph.add((part, VOID.property, URIRef(link)))
+        graph.add((part, VOID.distinctSubjects, Literal(row["uses"])))
+        classes.add(name)
+        properties.add(link)
+        if link == str(RDF.type):
+            graph.add((_add_class(graph, name), VOID.entities, Literal(row["uses"])))
+    graph.add((DATASET, VOID.classes, Literal(len(classes))))
+    graph.add((DATASET, VOID.properties, Literal(len(properties))))
+    _add_targets(graph, runner)
+
+
+def _add_class(graph: Graph, name: str) -> URIRef:
+    part = partition("class", name)
+    graph.add((DATASET, VOID.classPartition, part))
+    graph.add((part, VOID["class"], URIRef(name)))
+    return part
+
+
+def _add_targets(graph: Graph, runner: Runner) -> None:
+    """State to which classes and datatypes each property of each class leads."""
+    for row in runner.query("how-classes-are-linked").rows:
+        link, target = (str(row["class"]), str(row["property"])), str(row["objectClass"])
+        part = partition("target", *link, target)
+        graph.add((partition("property", *link), VOID.classPartition, part))
+        graph.add((part, VOID["class"], URIRef(target)))
+        graph.add((part, VOID.distinctSubjects, Literal(row["things"])))
+    for row in runner.query("which-values-classes-have").rows:
+        link, target = (str(row["class"]), str(row["property"])), str(row["datatype"])
+        part = partition("datatype", *link, target)
+        graph.add((partition("property", *link), VOID_EXT.datatypePartition, part))
+        graph.add((part, VOID_EXT.datatype, URIRef(target)))
+        graph.add((part, VOID.distinctSubjects, Literal(row["things"])))
+
+
+def partition(kind: str, *names: str) -> URIRef:
+    """Return the address of a part of the statistics: readable where one name tells it, else a mark of all names."""
+    if len(names) == 1:
+        return URIRef(f"{DATASET}/{kind}/{re.split(r'[/#]', names[0])[-1]}-{_mark(names)}")
+    return URIRef(f"{DATASET}/{kind}/{_mark(names)}")
+
+
+def _mark(names: tuple[str, ...]) -> str:
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
+
+
+# Examples
+
+
+def add_examples(graph: Graph, library: Library, endpoint: str) -> None:
+    """State each question that people ask as an example for the endpoint."""
+    graph.add((PREFIX_LIST, RDF.type, OWL.Ontology))
+    for prefix, space in PREFIXES.items():
+        declared = EXAMPLES[f"prefix-{prefix}"]
+        graph.add((PREFIX_LIST, SH.declare, declared))
+        graph.add((declared, SH.prefix, Literal(prefix)))
+        graph.add((declared, SH.namespace, Literal(space, datatype=XSD.anyURI)))
+    for query in library:
+        if query.room in ("competency", "export"):
+            _add_example(graph, query, endpoint)
+
+
+def _add_example(graph: Graph, query: Query, endpoint: str) -> None:
+    """State one question: its words, its SPARQL as it is asked when nothing is given, its tags."""
+    node, head = EXAMPLES[query.name], query.head
+    text = query.bind({}).strip() + "\n"
+    graph.add((node, RDF.type, SH.SPARQLExecutable))
+    graph.add((node, RDF.type, SH.SPARQLSelectExecutable))
+    graph.add((node, SH.prefixes, PREFIX_LIST))
+    graph.add((node, SH.select, Literal(text)))
+    graph.add((node, RDFS.label, Literal(head.title, lang="en")))
+    graph.add((node, RDFS.comment, Literal(head.summary, lang="en")))
+    graph.add((node, RDFS.comment, Literal(head.summary_ru, lang="ru")))
+    graph.add((node, SDO.target, URIRef(endpoint)))
+    for tag in head.tags:
+        graph.add((node, SDO.keywords, Literal(tag)))

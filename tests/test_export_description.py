@@ -1,0 +1,76 @@
+"""The description for machines: examples that run, statistics that are true, and the same bytes each time."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from cami_graph.export import describe_graph
+from cami_graph.graph import CamiGraph
+from cami_graph.rdf import PREFIXES
+
+ENDPOINT = "https://example.org/sparql"
+HEAD = "\n".join(f"PREFIX {prefix}: <{space}>" for prefix, space in PREFIXES.items())
+EXAMPLES = """PREFIX sdo: <https://schema.org/>
+SELECT ?example ?text ?comment { ?example a sh:SPARQLExecutable, sh:SPARQLSelectExecutable ; sh:select ?text ;
+  rdfs:comment ?comment ; sdo:target <https://example.org/sparql> ; sdo:keywords ?tag FILTER(LANG(?comment) = "en") }"""
+SCHEMA = """PREFIX ext: <http://ldf.fi/void-ext#>
+SELECT DISTINCT ?class ?property ?target ?datatype {
+  ?part void:class ?class ; void:propertyPartition ?use . ?use void:property ?property .
+  { ?use void:classPartition/void:class ?target } UNION { ?use ext:datatypePartition/ext:datatype ?datatype } }"""
+
+
+@pytest.fixture(scope="module")
+def description(real_graph: CamiGraph) -> ox.Store:
+    store = ox.Store()
+    store.load(describe_graph(real_graph.runner, ENDPOINT), format=ox.RdfFormat.TURTLE)
+    return store
+
+
+def ask(store: ox.Store, text: str) -> list[dict[str, str | None]]:
+    solutions = store.query(f"{HEAD}\n{text}")
+    assert isinstance(solutions, ox.QuerySolutions)
+    names = [variable.value for variable in solutions.variables]
+    return [{name: getattr(one[name], "value", None) for name in names} for one in solutions]
+
+
+def test_every_question_is_an_example_that_runs(description: ox.Store, real_graph: CamiGraph) -> None:
+    examples = {str(row["example"]).rsplit("/", 1)[1]: row for row in ask(description, EXAMPLES)}
+    wanted = {query.name for query in real_graph.library if query.room in ("competency", "export")}
+    assert set(examples) == wanted
+    for name, row in examples.items():
+        assert row["comment"] == real_graph.library.find(name).head.summary
+        assert real_graph.ask_text(str(row["text"])).terms == real_graph.query(name).terms
+
+
+def test_the_statistics_name_what_the_graph_uses(description: ox.Store, real_graph: CamiGraph) -> None:
+    rows = ask(description, SCHEMA)
+    links = {(row["class"], row["property"], row["target"]) for row in rows}
+    values = {(row["class"], row["property"], row["datatype"]) for row in rows}
+    cami, xsd = PREFIXES["cami"], PREFIXES["xsd"]
+    assert (f"{cami}ReportedAction", f"{cami}reportsOn", f"{cami}Activity") in links
+    assert (f"{cami}ReportedAction", f"{cami}startYear", f"{xsd}gYear") in values
+    assert (f"{cami}ReportedAction", f"{PREFIXES['skos']}prefLabel", f"{PREFIXES['rdf']}langString") in values
+    total = ask(description, "SELECT ?n { <https://w3id.org/cami/dataset> void:triples ?n }")
+    assert [row["n"] for row in total] == [str(real_graph.store.quads_count())]
+    entities = ask(description, f"SELECT ?n {{ ?part void:class <{cami}Activity> ; void:entities ?n }}")
+    assert [row["n"] for row in entities] == ["114"]
+
+
+def test_a_catalogue_finds_licence_files_and_endpoint(description: ox.Store) -> None:
+    rows = ask(
+        description,
+        """SELECT ?file ?licence ?endpoint { ?set a dcat:Dataset ; dcterms:license ?licence ;
+             dcat:distribution/dcat:downloadURL ?file . ?service dcat:servesDataset ?set ;
+             dcat:endpointURL ?endpoint } ORDER BY ?file""",
+    )
+    assert [str(row["file"]).rsplit("/", 1)[1] for row in rows] == ["cami.nq", "cami.ttl"]
+    assert {row["endpoint"] for row in rows} == {ENDPOINT}
+    assert {row["licence"] for row in rows} == {"https://creativecommons.org/licenses/by/4.0/"}
+
+
+def test_no_blank_node_and_the_same_bytes(real_graph: CamiGraph) -> None:
+    first = describe_graph(real_graph.runner, ENDPOINT)
+    assert first == describe_graph(real_graph.runner, ENDPOINT)
+    triples = list(ox.parse(first, format=ox.RdfFormat.TURTLE))
+    assert not any(isinstance(term, ox.BlankNode) for one in triples for term in (one.subject, one.object))
