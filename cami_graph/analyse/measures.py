@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from math import isnan
 
+import networkx as nx
 import numpy as np
 
 from cami_graph.analyse.brokerage import (
@@ -16,9 +17,9 @@ from cami_graph.analyse.brokerage import (
 from cami_graph.analyse.chance import Null, compare_with_curveball, correlate_ties
 from cami_graph.analyse.findings import Findings, tie_strengths
 from cami_graph.analyse.gaps import Json
-from cami_graph.analyse.network import project_actors, project_cooperation
+from cami_graph.analyse.network import project_actors, project_cooperation, project_countries_on
 from cami_graph.analyse.shared import need_of, regress_ties
-from cami_graph.analyse.sharing import Flags, Numbers, Pair, Sharing
+from cami_graph.analyse.sharing import Flags, Numbers, Pair, Sharing, pair_of
 from cami_graph.analyse.situation import Situation
 from cami_graph.analyse.triangles import Fit, count_motifs, fit_by_country, fit_by_resource, measure_fit
 from cami_graph.analyse.weighing import Quadrant, place_in_quadrants
@@ -39,6 +40,8 @@ def measure_all(findings: Findings) -> Json:
         "bridging_set": _bridging(findings),
         "critical_ties": _ties(situation, work),
         "critical_actors": _actors(findings),
+        "communities": _communities(situation),
+        "shared by weight": _shared_weights(situation, work),
         "quadrants": [_plain(asdict(one)) for one in _quadrants(situation, work)],
     }
     return tables
@@ -149,6 +152,31 @@ def _actors(findings: Findings) -> list[Json]:
             "falls_apart": one.falls_apart,
         }
         for one in find_critical_actors(project_actors(findings.situation), bridges)
+    ]
+
+
+def _communities(situation: Situation) -> list[list[str]]:
+    """Return the communities of actors that act together, largest first (greedy modularity, Clauset et al. 2004)."""
+    network = project_actors(situation)
+    if not network.number_of_edges():
+        return []
+    found = nx.community.greedy_modularity_communities(network, weight="weight")
+    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
+
+
+def _shared_weights(situation: Situation, work: Work) -> list[Json]:
+    """Return pairs of countries by what they share, each resource divided among its holders (Newman 2001).
+
+    A resource held by k countries adds 1/(k-1) to each of its pairs, so that what only two hold counts most.
+    """
+    network = project_countries_on(situation, "species")
+    network.update(project_countries_on(situation, "landscape"))
+    countries = [f"country/{code}" for code in situation.countries]
+    weighted = nx.bipartite.collaboration_weighted_projected_graph(network, countries)
+    rows = [(pair_of(a.partition("/")[2], b.partition("/")[2]), d["weight"]) for a, b, d in weighted.edges(data=True)]
+    return [
+        {"countries": list(pair), "weight": round(weight, 4), "works together": pair in work.ties}
+        for pair, weight in sorted(rows, key=lambda row: (-row[1], row[0]))
     ]
 
 

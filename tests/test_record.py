@@ -1,0 +1,92 @@
+"""What the analysis found, as RDF: its provenance, its links, its shapes, and the tables that open and close it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from rdflib import BNode, Dataset, URIRef
+from rdflib.namespace import PROV, RDF
+
+from cami_graph.analyse.findings import Settings, rank_candidates
+from cami_graph.build import Rooms, build_graph
+from cami_graph.graph import CamiGraph, open_graph
+from cami_graph.paths import DATA, GRAPH_ANALYSIS, GRAPH_NQUADS, SHAPES
+from cami_graph.rdf import CAMI, graph_name, load_dataset, read_quads, thing
+from cami_graph.record import write_analysis
+from cami_graph.store import open_store
+from cami_graph.validate import check_graph, fetch_graph, read_shapes
+
+AGREEMENT = "2.3.8-r1-c1"
+
+
+@pytest.fixture(scope="module")
+def analysis() -> Dataset:
+    return load_dataset(GRAPH_ANALYSIS)
+
+
+def test_everything_stands_in_one_graph_with_its_provenance(analysis: Dataset) -> None:
+    name = graph_name("analysis/gaps")
+    assert {quad[3] for quad in analysis.quads()} == {name}
+    assert not [term for quad in analysis.quads() for term in quad[:3] if isinstance(term, BNode)]
+    graph = analysis.graph(name)
+    run = thing("analysis", "gaps")
+    assert (name, PROV.wasGeneratedBy, run) in graph
+    assert (run, PROV.used, graph_name("report/cami2-doc3")) in graph
+    assert "seed=20190925" in str(graph.value(run, CAMI.parameters))
+    gaps = set(graph.subjects(RDF.type, CAMI.Gap))
+    assert gaps
+    assert set(graph.subjects(PROV.wasGeneratedBy, run)) == gaps | {name}
+
+
+def test_every_link_of_a_gap_leads_to_something_that_is_stated(analysis: Dataset) -> None:
+    stated = {str(quad.subject).strip("<>") for quad in read_quads(GRAPH_NQUADS)}
+    stated |= {str(quad[0]) for quad in analysis.quads()}
+    links = {
+        str(value)
+        for _, predicate, value, _ in analysis.quads()
+        if isinstance(value, URIRef) and predicate != RDF.type and str(predicate).startswith(str(CAMI))
+    }
+    assert sorted(links - stated) == []
+
+
+def test_the_graph_with_its_analysis_breaks_no_shape(real_graph: CamiGraph) -> None:
+    findings = check_graph(fetch_graph(real_graph.store), read_shapes(SHAPES))
+    assert [str(one) for one in findings if "gap" in str(one).lower()] == []
+
+
+def test_the_pages_find_the_gaps_by_sparql(real_graph: CamiGraph) -> None:
+    rows = real_graph.query("page-gaps").rows
+    assert {"rank", "sentence", "country", "evidence_for"} <= {row["field"] for row in rows}
+
+
+def find_shared(folder: Path) -> set[str]:
+    situation = open_graph(folder).situation
+    return {one.slug for one in rank_candidates(situation) if one.kind == "shared-resource"}
+
+
+def test_a_cooperation_taken_from_the_tables_opens_exactly_its_gaps_and_put_back_closes_them(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("graph"))
+    table = data / "facts" / "cooperations.csv"
+    lines = table.read_text("utf-8").splitlines(keepends=True)
+    table.write_text("".join(line for line in lines if not line.startswith(f"{AGREEMENT},")), "utf-8")
+    opened = CamiGraph(open_store(build_graph(Rooms(data=data)).dataset))
+    without = {one.slug for one in rank_candidates(opened.situation) if one.kind == "shared-resource"}
+    before = find_shared(GRAPH_NQUADS)
+    assert without - before == {"shared-KZ-UZ-saiga", "shared-KZ-UZ-ustyurt"}
+    assert before <= without
+    table.write_text("".join(lines), "utf-8")
+    closed = CamiGraph(open_store(build_graph(Rooms(data=data)).dataset))
+    again = {one.slug for one in rank_candidates(closed.situation) if one.kind == "shared-resource"}
+    assert again == before
+
+
+def test_an_analysis_is_written_beside_its_graph_with_the_same_bytes(tmp_path: Path) -> None:
+    shutil.copy(GRAPH_NQUADS, tmp_path / GRAPH_NQUADS.name)
+    quick = Settings(permutations=99, trades=19, draws=10)
+    assert write_analysis(tmp_path, quick) == write_analysis(tmp_path, quick) > 0
+    first = (tmp_path / GRAPH_ANALYSIS.name).read_bytes()
+    write_analysis(tmp_path, quick)
+    assert (tmp_path / GRAPH_ANALYSIS.name).read_bytes() == first
