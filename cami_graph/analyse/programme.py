@@ -90,7 +90,8 @@ def find_accountability_gaps(
 
     `asked` gives the kinds of parties that the programme makes responsible, `acting` the kinds of actors that are
     recorded. Formula: high(a) and (status(a) in {not-done, not-reported} or asked(a) - acting(a)). An activity without
-    a named responsible party has no missing kind. The kinds stand where IATI puts organisation roles (Standard 2.03, 2018).
+    a named responsible party has no missing kind. The kinds stand where IATI puts organisation roles (Standard 2.03,
+    2018).
 
     >>> find_accountability_gaps({"3.1.6": "high"}, {"3.1.6": "not-done"}, {"3.1.6": ["ngo"]}, {})
     (Promise(activity='3.1.6', urgency=1.0, status='not-done', missing_kinds=('ngo',), asked_kinds=('ngo',)),)
