@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from served import start_explorer
 
 from cami_graph.explore.bundle import find_node, make_bundle
 from cami_graph.explore.record import Record
@@ -82,6 +83,20 @@ def test_every_kind_of_page_is_without_fault_in_both_themes_and_languages(explor
 
 def test_the_keyboard_alone_leads_from_home_to_the_words_behind_a_gap(explorer: Path) -> None:
     drive("keyboard.mjs", str(explorer))
+
+
+def test_the_search_forgives_spelling_and_knows_the_variants(explorer: Path) -> None:
+    drive("search.mjs", str(explorer))
+
+
+def test_hostile_labels_stay_text_in_what_the_browser_hands_out() -> None:
+    drive("escape.mjs")
+
+
+def test_the_served_pages_are_without_fault_under_the_policy_of_the_server(explorer: Path) -> None:
+    assert explorer.is_file()
+    with start_explorer(None) as address:
+        drive("served.mjs", address)
 
 
 def test_the_islands_do_what_they_offer(explorer: Path) -> None:

@@ -1,4 +1,4 @@
-"""The words of the interface in both languages, from `words.yaml`: for templates, for scripts, and for parts of pages."""
+"""The words of the interface in both languages, from `words.yaml`: for templates, scripts, and parts of pages."""
 
 from __future__ import annotations
 
