@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from cami_graph.analyse.findings import Findings
 from cami_graph.analyse.gaps import Gap, Item
 from cami_graph.analyse.situation import Situation
-from cami_graph.analyse.work import concern_of_recommendation
+from cami_graph.analyse.work import concern_of_recommendation, count_work
 from cami_graph.brief.map import draw_map, read_outlines, read_wkt
 from cami_graph.brief.subject import Subject
 from cami_graph.brief.words import VOCABULARIES, Vocabulary
 
-MOST_GAPS, MOST_ROWS, MOST_ITEMS = 5, 8, 2
+MOST_GAPS, MOST_ROWS, MOST_ITEMS, MOST_WIDE = 5, 8, 2, 5
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ def make_brief(findings: Findings, subject: Subject, outline: str = "", language
     shown = _vary(gaps)
     title = " – ".join(situation.name(_plain(key)).say(language) for key in subject.keys)
     together = _together(situation, subject, sources, language)
+    wide = _wide(situation, subject, sources, language)
     holders = subject.holders(situation)
     shown_gaps = tuple(_finding(situation, gap, len(findings.gaps), sources, language) for gap in shown)
     return Brief(
@@ -98,7 +99,7 @@ def make_brief(findings: Findings, subject: Subject, outline: str = "", language
             title,
         ),
         shares=_shares(situation, subject, language),
-        together=together[:MOST_ROWS],
+        together=(*together[:MOST_ROWS], *wide),
         gaps=shown_gaps,
         gaps_more=len(gaps) - len(shown),
         bridges=_bridges(gaps, words, language),
@@ -188,6 +189,21 @@ def _together(situation: Situation, subject: Subject, sources: _Sources, languag
         known = lines.get(f"{names}|{text}")
         lines[f"{names}|{text}"] = Cited(text, (*(known.sources if known else ()), *cited), names)
     return tuple(lines.values())
+
+
+def _wide(situation: Situation, subject: Subject, sources: _Sources, language: str) -> tuple[Cited, ...]:
+    """Return work on a species or landscape that is told without countries, and so may be for all of its range."""
+    if subject.kind in ("country", "pair"):
+        return ()
+    keys = count_work(situation).wide.get(subject.keys[0], ())
+    return tuple(
+        Cited(
+            situation.name(key).say(language),
+            tuple(sources.cite(w.activity, w.column, w.quote) for w in situation.words.get(key, ())),
+            sources.vocabulary.wide,
+        )
+        for key in keys[:MOST_WIDE]
+    )
 
 
 def _finding(situation: Situation, gap: Gap, total: int, sources: _Sources, language: str) -> Finding:

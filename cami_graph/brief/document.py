@@ -28,7 +28,7 @@ def to_docx(brief: Brief) -> bytes:
     document.add_heading(brief.title, level=1)
     _small(document, words.basis)
     _figures(document, brief)
-    document.add_picture(io.BytesIO(draw_png(brief.map_svg)), width=Mm(150))
+    document.add_picture(io.BytesIO(draw_png(brief.map_svg)), width=Mm(112))
     document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
     _describe_picture(document, brief.title)
     _small(document, words.boundaries, 7)
@@ -47,7 +47,7 @@ def to_docx(brief: Brief) -> bytes:
             _list(document, lines, nothing)
     document.add_heading(words.sources, level=2)
     for text in brief.sources:
-        _run(document.add_paragraph(style="List Number"), text, size=8)
+        _run(document.add_paragraph(style="List Number"), text, size=7.5)
     _small(document, words.caution)
     return _save(document)
 
@@ -57,7 +57,7 @@ def _set_styles(document: Doc, brief: Brief) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(18)
     section.top_margin = section.bottom_margin = Mm(15)
-    for name, size, after in (("Normal", 10, 3), ("List Bullet", 10, 2), ("List Number", 8, 1)):
+    for name, size, after in (("Normal", 9.5, 2), ("List Bullet", 9.5, 2), ("List Number", 7.5, 0)):
         style = document.styles[name]
         style.font.name, style.font.size = "Cambria", Pt(size)
         style.paragraph_format.space_after = Pt(after)
@@ -65,7 +65,7 @@ def _set_styles(document: Doc, brief: Brief) -> None:
         style = document.styles[f"Heading {level}"]
         style.font.name, style.font.size, style.font.color.rgb = "Cambria", Pt(size), GREEN
         style.element.rPr.rFonts.set(qn("w:asciiTheme"), "")
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(10 if level == 2 else 2), Pt(3)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(8 if level == 2 else 0), Pt(2)
     properties = document.core_properties
     properties.title, properties.author, properties.language = brief.title, "CAMI Graph", brief.language
     properties.created = properties.modified = NO_DATE
@@ -101,16 +101,19 @@ def _describe_picture(document: Doc, title: str) -> None:
 
 
 def _table(document: Doc, brief: Brief) -> None:
-    table = document.add_table(rows=1, cols=3, style="Light List Accent 3")
+    table = document.add_table(rows=1, cols=3, style="Light Shading")
     for cell, name in zip(table.rows[0].cells, brief.words.shares_columns, strict=True):
         cell.text = name
     for row in brief.shares:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = ""
-            _run(cell.paragraphs[0], text, size=9)
-    for row in table.rows:
-        for cell, width in zip(row.cells, (Mm(45), Mm(105), Mm(24)), strict=True):
+            _run(cell.paragraphs[0], text, size=8.5)
+    table.autofit = False
+    for column, width in zip(table.columns, (Mm(40), Mm(112), Mm(22)), strict=True):
+        column.width = width
+        for cell in column.cells:
             cell.width = width
+            cell.paragraphs[0].paragraph_format.space_after = Pt(1)
 
 
 def _cited(paragraph: Paragraph, one: Cited, size: float = 0) -> None:

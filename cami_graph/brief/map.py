@@ -96,6 +96,7 @@ def _draw_country(window: _Window, rings: Sequence[Sequence[Point]], fill: str) 
 def _draw_name(window: _Window, code: str, rings: Sequence[Sequence[Point]], name: str) -> str:
     x, y = window.place(*_label_point(code, rings))
     font = 'font-family="Libertinus Serif, Georgia, serif" font-size="14" fill="#20312d" text-anchor="middle"'
+    font += ' stroke="#ffffff" stroke-opacity="0.7" stroke-width="2.5" paint-order="stroke"'
     return f'<text x="{x:.1f}" y="{y:.1f}" {font}>{escape(name)}</text>'
 
 

@@ -20,6 +20,7 @@ class Vocabulary:
     together: str
     nothing_together: str
     planned: str
+    wide: str
     gaps: str
     nothing_missing: str
     evidence_for: str
@@ -56,6 +57,7 @@ ENGLISH = Vocabulary(
     together="What is done together",
     nothing_together=f"No joint work on it is recorded in {REPORT}.",
     planned="planned",
+    wide="No country named",
     gaps="Possible gaps",
     nothing_missing="The analysis finds no possible gap here.",
     evidence_for="For",
@@ -98,6 +100,7 @@ RUSSIAN = Vocabulary(
     together="Что делается вместе",
     nothing_together=f"Совместная работа в {REPORT} не отражена.",
     planned="запланировано",
+    wide="Страны не названы",
     gaps="Возможные пробелы",
     nothing_missing="Анализ не находит здесь возможных пробелов.",
     evidence_for="За",
