@@ -78,12 +78,14 @@ def find_integration_gaps(situation: Situation) -> Iterator[Candidate]:
                 "dependence": 1.0 if "reference" in one.reasons else 0.5,
                 "silence": 1.0 - sum(bool(count) for count in one.actors) / 2,
             },
-            claims=_actions_on(situation, one.activities),
+            claims=_claims_on(situation, one.activities),
         )
 
 
-def _actions_on(situation: Situation, activities: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(key for key, action in sorted(situation.actions.items()) if action.activities & set(activities))
+def _claims_on(situation: Situation, activities: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is claimed of activities: their status, and the actions reported on them."""
+    told = [claim for key in activities for claim in situation.activities[key].assessments]
+    return (*told, *(key for key, action in sorted(situation.actions.items()) if action.activities & set(activities)))
 
 
 def find_mismatches(situation: Situation, work: Work) -> Iterator[Candidate]:
@@ -116,7 +118,7 @@ def find_mismatches(situation: Situation, work: Work) -> Iterator[Candidate]:
             countries=one.holders,
             things=(one.activity, one.resource),
             parts={"share": one.share, "urgency": urgency_of_activity(activity), "need": need_of(resource)},
-            claims=_actions_on(situation, (one.activity,)),
+            claims=_claims_on(situation, (one.activity,)),
             counter=tuple(
                 dict.fromkeys(c for (*_, r), keys in sorted(work.joint.items()) if r == one.resource for c in keys)
             ),
@@ -152,7 +154,7 @@ def find_silences(situation: Situation) -> Iterator[Candidate]:
             things=(one.activity, *one.missing_kinds),
             parts={"urgency": one.urgency, "silence": silence, "unanswered": share},
             state=one.status,
-            claims=_actions_on(situation, (one.activity,)),
+            claims=_claims_on(situation, (one.activity,)),
         )
 
 

@@ -103,7 +103,12 @@ def _read_activities(ask: Ask, names: Mapping[str, Name]) -> dict[str, Activity]
         scopes[row["activity"]][row["level"]][row["kind"]].add(row["thing"])
     for activity, place in _longest_names(_rows(ask, "which-landscapes-head-a-section")):
         scopes[activity]["section"]["place"].add(place)
-    standing = _gather(_rows(ask, "how-activities-stand"), "activity", "value")
+    standing_rows = _rows(ask, "how-activities-stand")
+    standing = _gather(standing_rows, "activity", "value")
+    assessments: dict[str, list[str]] = defaultdict(list)
+    for row in standing_rows:
+        if row["kind"] == "status":
+            assessments[row["activity"]].append(row["statement"])
     asked: dict[str, set[str]] = defaultdict(set)
     for row in _rows(ask, "who-is-asked"):
         asked[row["activity"]].add(row["actor"])
@@ -121,6 +126,7 @@ def _read_activities(ask: Ask, names: Mapping[str, Name]) -> dict[str, Activity]
             frozenset(asked[key]),
             frozenset(refers[key]),
             key in calls,
+            tuple(sorted(assessments[key])),
         )
         for key in sorted(name for name in names if name.startswith("activity/"))
     }

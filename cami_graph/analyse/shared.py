@@ -158,8 +158,15 @@ def find_surprising_absences(situation: Situation, work: Work, least: float = 0.
             countries=one.countries,
             things=(f"country/{first}", f"country/{second}"),
             parts={"probability": one.probability},
+            claims=_holdings(situation, one.countries),
             brokers=tuple(sorted(find_brokers(situation, one.countries))),
         )
+
+
+def _holdings(situation: Situation, pair: Pair) -> tuple[str, ...]:
+    """Return the claims that two countries hold what they share."""
+    both = [one for one in situation.resources.values() if not one.threat and set(pair) <= set(one.holdings)]
+    return tuple(dict.fromkeys(claim for one in both for code in pair for claim in one.holdings[code].statements))
 
 
 def find_asymmetry_gaps(situation: Situation, work: Work) -> Iterator[Candidate]:

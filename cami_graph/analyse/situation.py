@@ -137,7 +137,7 @@ class Actor:
 class Activity:
     """An activity of the programme: how urgent, what is recorded, what stands in its scope, who is asked.
 
-    `is_call` says whether its own words ask for work across borders.
+    `is_call` says whether its own words ask for work across borders; `assessments` are the claims of its status.
     """
 
     key: str
@@ -148,6 +148,7 @@ class Activity:
     asked: frozenset[str] = frozenset()
     refers_to: frozenset[str] = frozenset()
     is_call: bool = False
+    assessments: tuple[str, ...] = ()
 
     @property
     def code(self) -> str:
