@@ -55,6 +55,10 @@ check(open >= 1, 'No kind is left to choose.');
 await visit('activity/1.1.1', '.quote-mark');
 await page.locator('.claim .quote-mark').first().hover();
 await page.waitForSelector('.quote-panel:popover-open mark');
+const claims = await page.locator('section:has(#page-actions-about) .claim').count();
+await page.locator('section:has(#page-actions-about) a.tool').click();
+await page.waitForSelector('.result[data-done] tbody tr');
+check((await page.locator('.result tbody tr').count()) === claims, 'The query behind a list gives other rows than the list.');
 await browser.close();
 finish([...faults, ...page.faults]);
 

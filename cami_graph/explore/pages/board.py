@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cami_graph.explore.model import Label, Thing
+from cami_graph.explore.model import Label, Quote, Thing
 from cami_graph.explore.pages.base import Page
 from cami_graph.explore.pages.gap import GapPage, gap_pages
-from cami_graph.explore.record import Record, Row, reading_order
+from cami_graph.explore.record import Record, reading_order
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """One cell: a number, what sort of cell it is (`empty`, `shared`, `acted`, `gap`), and where it leads."""
+    """One cell: a number, its sort (`empty`, `shared`, `acted`, `gap`), where it leads, and the words behind it."""
 
     number: int | None
     sort: str
     path: str
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class BoardPage(Page):
 
 
 EMPTY = MatrixCell(None, "empty", "")
+MATRICES = (
+    ("page-species-countries", "species", "country", "shared"),
+    ("page-threat-landscapes", "threat", "place", "empty"),
+    ("page-activity-countries", "activity", "country", "empty"),
+)
 
 
 def board_page(record: Record) -> BoardPage:
@@ -49,9 +56,7 @@ def board_page(record: Record) -> BoardPage:
     gaps = gap_pages(record)
     matrices = (
         _landscape_pairs(gaps),
-        _species_countries(record),
-        _threat_landscapes(record),
-        _activity_countries(record),
+        *(_matrix(record, *settings) for settings in MATRICES),
     )
     return BoardPage(
         "gaps",
@@ -72,42 +77,24 @@ def _choices(gaps: Sequence[GapPage]) -> tuple[tuple[str, tuple[Thing, ...]], ..
     return tuple((name, tuple(sorted(found, key=reading_order))) for name, found in sets if found)
 
 
-def _matrix(record: Record, query: str, down: str, across: str, cell: Callable[[Row], MatrixCell]) -> Matrix | None:
-    """Make a matrix of the rows of a query that name a line and a column."""
-    rows = record.rows(query)
-    found = {(str(row[down]), str(row[across])): cell(row) for row in rows}
-    heads = tuple(sorted({record.thing(row[across]) for row in rows}, key=reading_order))
-    starts = sorted({record.thing(row[down]) for row in rows}, key=reading_order)
+def _matrix(record: Record, query: str, down: str, across: str, silent: str) -> Matrix | None:
+    """Make a matrix of the rows of a query that name a line, a column and an action; none is silence, not failure."""
+    actions: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in record.rows(query):
+        actions[str(row[down]), str(row[across])] += [str(row["action"])] if "action" in row else []
+    heads = tuple(sorted({record.thing(pair[1]) for pair in actions}, key=reading_order))
+    starts = sorted({record.thing(pair[0]) for pair in actions}, key=reading_order)
+    cells = {pair: _cell(record, found, silent, record.thing(pair[0])) for pair, found in actions.items()}
     title, about = record.title(query)
-    lines = tuple((one, tuple(found.get((one.iri, head.iri), EMPTY) for head in heads)) for one in starts)
+    lines = tuple((one, tuple(cells.get((one.iri, head.iri), EMPTY) for head in heads)) for one in starts)
     return Matrix(query, query, title, about, heads, lines) if lines else None
 
 
-def _species_countries(record: Record) -> Matrix | None:
-    """Show which range states report actions on which species; a range state without any is what to look at."""
-    return _matrix(
-        record, "page-species-countries", "species", "country", lambda row: _count(record, row, "species", "shared")
-    )
-
-
-def _threat_landscapes(record: Record) -> Matrix | None:
-    """Show which threats actions address in which landscapes."""
-    return _matrix(
-        record, "page-threat-landscapes", "threat", "place", lambda row: _count(record, row, "place", "empty")
-    )
-
-
-def _activity_countries(record: Record) -> Matrix | None:
-    """Show in which countries actions are reported for which activity."""
-    return _matrix(
-        record, "page-activity-countries", "activity", "country", lambda row: _count(record, row, "activity", "empty")
-    )
-
-
-def _count(record: Record, row: Row, target: str, silent: str) -> MatrixCell:
-    """Say how many actions are reported; none is silence, not failure."""
-    number = int(row["actions"])
-    return MatrixCell(number, "acted" if number else silent, record.thing(row[target]).path)
+def _cell(record: Record, actions: Sequence[str], silent: str, start: Thing) -> MatrixCell:
+    """Count the actions of a cell, and bring the words they rest on."""
+    found = tuple(dict.fromkeys(actions))
+    quotes = tuple(dict.fromkeys(quote for action in found for quote in record.words(action)))
+    return MatrixCell(len(found), "acted" if found else silent, start.path, quotes)
 
 
 def _landscape_pairs(gaps: Sequence[GapPage]) -> Matrix | None:

@@ -104,7 +104,7 @@ def priority_of(record: Record, iri: str) -> Label:
 def activity_line(record: Record, thing: Thing) -> ActivityLine:
     """Count what is recorded for an activity."""
     actions = {str(row["action"]) for row in record.rows_of("page-actions-about", "thing", thing.iri)}
-    countries = record.rows_of("page-activity-countries", "activity", thing.iri)
+    countries = {str(row["country"]) for row in record.rows_of("page-activity-countries", "activity", thing.iri)}
     advice = record.rows_of("page-recommendations-about", "thing", thing.iri)
     return ActivityLine(
         thing, state_of(record, thing), priority_of(record, thing.iri), len(actions), len(countries), len(advice)

@@ -10,6 +10,30 @@ export function wireTables() {
     const bar = document.querySelector(`[data-tools-for="${CSS.escape(table.id)}"]`);
     if (bar) tools(table, bar);
   }
+  for (const list of document.querySelectorAll('.claims[id]:not([data-awake])')) wakeClaims(list);
+}
+
+/** A list of claims leaves as a table: its title, and a column for each of its fields. */
+function wakeClaims(list) {
+  list.dataset.awake = 'yes';
+  const bar = document.querySelector(`[data-tools-for="${CSS.escape(list.id)}"]`);
+  if (!bar) return;
+  const make = (name, act) => element('button', { type: 'button', class: 'tool', onclick: act }, name);
+  bar.append(
+    make('CSV', () => download(`${list.id}.csv`, csv(claimRows(list)), 'text/csv;charset=utf-8')),
+    make('JSON', () => download(`${list.id}.json`, JSON.stringify(records(claimRows(list)), null, 1), 'application/json')),
+  );
+  bar.hidden = false;
+}
+
+function claimRows(list) {
+  const claims = [...list.querySelectorAll('.claim')].map((claim) => ({
+    id: claim.id,
+    title: textOf(claim.querySelector('h3')),
+    ...Object.fromEntries([...claim.querySelectorAll('.fields > div')].map((field) => [field.querySelector('dt').textContent, textOf(field.querySelector('dd'))])),
+  }));
+  const heads = [...new Set(claims.flatMap((claim) => Object.keys(claim)))];
+  return [heads, ...claims.map((claim) => heads.map((head) => claim[head] ?? ''))];
 }
 
 function sortable(table, head) {
@@ -67,7 +91,8 @@ const textOf = (cell) => {
 
 const asRows = (table) => [...table.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map(textOf));
 
-function asRecords(table) {
-  const [head, ...rows] = asRows(table);
+const asRecords = (table) => records(asRows(table));
+
+function records([head, ...rows]) {
   return rows.map((row) => Object.fromEntries(head.map((name, at) => [name || `column_${at + 1}`, row[at] ?? ''])));
 }

@@ -25,15 +25,17 @@ export function showNode(view, id) {
   );
 }
 
+/** One line in words, read from its beginning: "acts on 1.1.3" from one end, "1.1.3 acts on …" from the other. */
 function line(view, other, edge) {
   const { element, say } = view.tools;
-  return element(
-    'li',
-    {},
-    element('button', { type: 'button', class: 'linklike', onclick: () => showEdge(view, edge.id) }, say(view.model.relations[edge.relation])),
-    ' ',
-    element('button', { type: 'button', class: 'linklike strong', onclick: () => (view.cy.getElementById(other).empty() && view.expand(edge.source === other ? edge.target : edge.source), view.choose(other)) }, view.label(view.model.node(other))),
-  );
+  const here = edge.source === other ? edge.target : edge.source;
+  const go = () => {
+    if (view.cy.getElementById(other).empty()) view.expand(here);
+    view.choose(other);
+  };
+  const relation = element('button', { type: 'button', class: 'linklike', onclick: () => showEdge(view, edge.id) }, say(view.model.relations[edge.relation]));
+  const name = element('button', { type: 'button', class: 'linklike strong', onclick: go }, view.label(view.model.node(other)));
+  return element('li', {}, edge.source === other ? [name, ' ', relation, ' …'] : ['… ', relation, ' ', name]);
 }
 
 /** Shows a line between two things with every quote it rests on. */

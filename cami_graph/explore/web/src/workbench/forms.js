@@ -23,9 +23,17 @@ function field(bench, parameter, value, change) {
     const options = [element('option', { value: '' }, word('any')), ...choices.map((choice) => element('option', { value: choice.iri, selected: value?.value === choice.iri }, say(choice)))];
     return element('label', { class: 'picker' }, label, element('select', { onchange: (event) => change(event.target.value ? { iri: event.target.value } : null) }, options));
   }
-  const input = element('input', { type: parameter.type === 'integer' ? 'number' : 'text' });
-  input.addEventListener('change', () => change(input.value === '' ? null : { literal: input.value, type: parameter.type }));
+  const input = element('input', { type: parameter.type === 'integer' ? 'number' : 'text', value: value?.iri ?? value?.literal ?? '', size: 40, placeholder: parameter.example || null });
+  input.addEventListener('change', () => change(input.value === '' ? null : typed(bench, parameter, input.value)));
   return element('label', { class: 'picker' }, label, input);
+}
+
+/** A typed value as a term: an address in full or by prefix where the parameter wants one, else a text or number. */
+function typed(bench, { type }, text) {
+  const [, prefix, rest] = /^([\w-]*):(?!\/\/)(.*)$/.exec(text) ?? [];
+  const space = bench.schema.prefixes[prefix];
+  if (type === 'iri' || /^https?:/.test(text)) return { iri: space ? space + rest : text };
+  return { literal: text, type };
 }
 
 /** The query with the chosen values inside its VALUES blocks; without values it stands as written. */

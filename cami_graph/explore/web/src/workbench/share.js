@@ -13,7 +13,7 @@ export function shareAddress(text) {
 export function readShared() {
   const asked = new URLSearchParams(mode === 'file' ? (location.hash.split('?')[1] ?? '') : location.search);
   try {
-    return { text: asked.has('q') ? decode(asked.get('q')) : null, name: asked.get('query') ?? undefined, values: {} };
+    return { text: asked.has('q') ? decode(asked.get('q')) : null, name: asked.get('query') ?? undefined, values: Object.fromEntries([...asked].filter(([name]) => name !== 'q' && name !== 'query').map(([name, value]) => [name, /^https?:/.test(value) ? { iri: value } : { literal: value, type: 'string' }])) };
   } catch {
     return { text: null, values: {} };
   }
