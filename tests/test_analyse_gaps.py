@@ -11,11 +11,7 @@ from click.testing import CliRunner
 
 from cami_graph.analyse.backtest import Target, run_backtest
 from cami_graph.analyse.candidate import FAMILIES
-from cami_graph.analyse.findings import Findings, Settings, analyse, rank_candidates
-from cami_graph.analyse.measures import measure_all
-from cami_graph.analyse.network import NETWORKS, make_network
-from cami_graph.analyse.select import Wanted, find_gap, select_gaps, write_gaps
-from cami_graph.analyse.situation import (
+from cami_graph.analyse.claims import (
     Action,
     Activity,
     Actor,
@@ -25,8 +21,12 @@ from cami_graph.analyse.situation import (
     Participation,
     Recommendation,
     Resource,
-    Situation,
 )
+from cami_graph.analyse.findings import Findings, Settings, analyse, rank_candidates
+from cami_graph.analyse.measures import measure_all
+from cami_graph.analyse.network import NETWORKS, make_network
+from cami_graph.analyse.select import Wanted, find_gap, select_gaps, write_gaps
+from cami_graph.analyse.situation import Situation
 from cami_graph.cli import cami
 from cami_graph.errors import AnalysisError, QueryError
 from cami_graph.graph import CamiGraph

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import nan
 
 from cami_graph.analyse.candidate import Candidate
+from cami_graph.analyse.claims import DOING, Activity
 from cami_graph.analyse.programme import (
     SILENT,
     URGENCY,
@@ -15,7 +16,7 @@ from cami_graph.analyse.programme import (
     find_scale_mismatches,
 )
 from cami_graph.analyse.shared import need_of
-from cami_graph.analyse.situation import DOING, Activity, Situation
+from cami_graph.analyse.situation import Situation
 from cami_graph.analyse.work import Work
 
 ANSWERS: dict[str, frozenset[str]] = {  # which kinds of actors answer where a generic party is asked

@@ -11,7 +11,8 @@ from itertools import combinations
 
 import networkx as nx
 
-from cami_graph.analyse.situation import DOING, Situation
+from cami_graph.analyse.claims import DOING
+from cami_graph.analyse.situation import Situation
 from cami_graph.analyse.work import count_work
 from cami_graph.errors import AnalysisError, suggest_names
 

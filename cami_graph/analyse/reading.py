@@ -7,19 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from math import asin, cos, radians, sin, sqrt
 
+from cami_graph.analyse.claims import Action, Activity, Actor, Cooperation, Name, Participation, Recommendation, Words
 from cami_graph.analyse.resources import Row, Rows, read_resources
 from cami_graph.analyse.sharing import Pair, pair_of
-from cami_graph.analyse.situation import (
-    Action,
-    Activity,
-    Actor,
-    Cooperation,
-    Name,
-    Participation,
-    Recommendation,
-    Situation,
-    Words,
-)
+from cami_graph.analyse.situation import Situation
 
 Ask = Callable[[str, Mapping[str, list[str]]], Iterable[Mapping[str, object]]]
 HOUSES = ("https://w3id.org/cami/id/", "https://w3id.org/cami/vocabulary/")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from cami_graph.analyse.situation import Action, Activity, Holding, Name, Resource
+from cami_graph.analyse.claims import Action, Activity, Holding, Name, Resource
 from cami_graph.analyse.weighing import THREATENED
 
 Row = Mapping[str, str]

@@ -9,8 +9,9 @@ import networkx as nx
 
 from cami_graph.analyse.brokerage import find_critical_ties
 from cami_graph.analyse.candidate import Candidate
+from cami_graph.analyse.claims import Resource
 from cami_graph.analyse.sharing import Pair
-from cami_graph.analyse.situation import Resource, Situation
+from cami_graph.analyse.situation import Situation
 from cami_graph.analyse.triangles import list_connected_gaps
 from cami_graph.analyse.weighing import THREATENED, Regression, expect_ties, find_asymmetries
 from cami_graph.analyse.work import Work, candidate_pairs, find_brokers, make_sharing

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from cami_graph.analyse.claims import PLANNED, Recommendation, Resource
 from cami_graph.analyse.sharing import Pair, Sharing, pair_of
-from cami_graph.analyse.situation import PLANNED, Recommendation, Resource, Situation
+from cami_graph.analyse.situation import Situation
 
 CROSS_BORDER = "transboundary"
 Key = TypeVar("Key")
