@@ -24,7 +24,7 @@ from cami_graph.explore.limits import LENGTHS, REMEDY, Limits, Message, read_mes
 
 GRACE_SECONDS = 2.0
 START_SECONDS = 300.0
-NICENESS = 10
+NICENESS = 19
 OUT_OF_TIME = (signal.SIGALRM, signal.SIGKILL)
 
 
@@ -161,10 +161,11 @@ class Pool:
         conversation = asyncio.create_task(worker.converse(question))
         await asyncio.wait({conversation}, timeout=self.limits.slow_after_seconds)
         is_aside = not conversation.done() and self.slow < self.limits.slow_workers
+        is_refused = not conversation.done() and not is_aside
         if is_aside:
             await self._set_aside(worker)
-        await asyncio.wait({conversation}, timeout=self.limits.seconds + GRACE_SECONDS)
-        self.slow -= is_aside
+            await asyncio.wait({conversation}, timeout=self.limits.seconds + GRACE_SECONDS)
+            self.slow -= 1
         answer = conversation.result() if conversation.done() else None
         if answer is not None and not answer.head["leaves"] and not is_aside:
             self.idle.put_nowait(worker)
@@ -173,6 +174,8 @@ class Pool:
         ended_by = await self._bury(worker)
         if not is_aside:
             await self._add_worker()
+        if is_refused:
+            raise LimitError(503, "Too many slow queries run already.", remedy="Try again in some seconds.")
         if answer is None:
             raise self._explain(ended_by)
         return answer
