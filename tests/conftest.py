@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from small_engine import SmallEngine, start_engine
 
+from cami_graph.analyse.findings import Findings
 from cami_graph.graph import CamiGraph, open_graph
 from cami_graph.query import Library
 from cami_graph.store import EmbeddedStore, open_store
@@ -68,6 +69,12 @@ def tiny_graph(tiny_store: EmbeddedStore, library: Library) -> CamiGraph:
 def real_graph() -> CamiGraph:
     """The graph as committed."""
     return open_graph()
+
+
+@pytest.fixture(scope="session")
+def real_findings(real_graph: CamiGraph) -> Findings:
+    """The analysis of the graph as committed, made once."""
+    return real_graph.find_gaps()
 
 
 @pytest.fixture

@@ -202,8 +202,8 @@ def test_a_situation_without_any_cooperation_is_analysed_too(small: Situation) -
 
 
 @pytest.fixture(scope="module")
-def findings(real_graph: CamiGraph) -> Findings:
-    return real_graph.find_gaps()
+def findings(real_findings: Findings) -> Findings:
+    return real_findings
 
 
 def test_ranks_run_from_one_and_families_stand_apart(findings: Findings) -> None:
