@@ -1,17 +1,16 @@
 // The map island: countries coloured by a chosen measure, landscapes and sites, pairs of countries drawn as links.
-import { geoAzimuthalEqualArea, geoGraticule10, geoPath } from 'd3-geo';
+import { geoGraticule10, geoPath } from 'd3-geo';
 import { mapTable } from './map-table.js';
+import { SIZE, projected } from './projection.js';
 
-const SIZE = { width: 1100, height: 700 };
-const VIEW = { type: 'MultiPoint', coordinates: [[44, 24], [44, 52], [75, 57], [112, 52], [122, 45], [112, 22], [75, 20]] };
 const CLASSES = 5;
 
 class MapView {
   constructor(place, tools, map) {
     Object.assign(this, { place, tools, map });
-    this.projection = projected().clipExtent([[-200, -200], [SIZE.width + 200, SIZE.height + 200]]);
+    this.projection = projected();
     this.path = geoPath(this.projection, undefined).digits(1);
-    this.places = new Map(map.countries.features.map(({ properties }) => [properties.iso, this.projection(properties.at)]));
+    this.places = apart(new Map(map.countries.features.map(({ properties }) => [properties.iso, this.projection(properties.at)])));
     this.zoom = 1;
     this.middle = [SIZE.width / 2, SIZE.height / 2];
     this.measure = map.measures[0].id;
@@ -78,7 +77,7 @@ class MapView {
   country(feature) {
     const { svg, say } = this.tools;
     const { iso, label } = feature.properties;
-    return svg('path', { d: this.path(feature) ?? '', class: `country shade-${this.classOf(this.value(iso))}`, onclick: () => this.show('country', iso, label) }, svg('title', {}, `${say(label)}: ${this.value(iso)}`));
+    return svg('path', { d: this.path(feature) ?? '', class: `country shade-${this.classOf(this.value(iso))}${this.mark(`country/${iso}`)}`, onclick: () => this.show('country', iso, label) }, svg('title', {}, `${say(label)}: ${this.value(iso)}`));
   }
 
   point(place) {
@@ -87,7 +86,7 @@ class MapView {
 
   landscape(place) {
     const { svg, say } = this.tools;
-    const attributes = { class: 'landscape', onclick: () => this.show('landscape', place.id.split('/')[1], place.label, place.id) };
+    const attributes = { class: `landscape${this.mark(place.id)}`, onclick: () => this.show('landscape', place.id.split('/')[1], place.label, place.id) };
     if (place.geometry) return svg('path', { ...attributes, d: this.path(place.geometry) ?? '' }, svg('title', {}, say(place.label)));
     const [x, y] = this.point(place);
     return svg('circle', { ...attributes, cx: x.toFixed(1), cy: y.toFixed(1), r: 9 }, svg('title', {}, say(place.label)));
@@ -96,7 +95,7 @@ class MapView {
   site(place) {
     const { svg, say } = this.tools;
     const [x, y] = this.point(place).map((at) => at.toFixed(1));
-    return svg('path', { class: 'site', d: `M${x} ${y}m-4 3h8l-4-7z`, onclick: () => this.show('site', '', place.label, place.id) }, svg('title', {}, say(place.label)));
+    return svg('path', { class: `site${this.mark(place.id)}`, d: `M${x} ${y}m-4 3h8l-4-7z`, onclick: () => this.show('site', '', place.label, place.id) }, svg('title', {}, say(place.label)));
   }
 
   pairs() {
@@ -111,6 +110,21 @@ class MapView {
       const text = `${say(names.get(one).label)} – ${say(names.get(two).label)}: ${weight}`;
       return svg('path', { class: `pair pair-${chosen.id}`, d: `M${a.map(fix)}Q${bend.map(fix)} ${b.map(fix)}`, 'stroke-width': (1.5 + (6 * weight) / most).toFixed(1), onclick: () => this.say(text) }, svg('title', {}, text));
     });
+  }
+
+  /** Shows what the address asks for: `?show=landscape/ustyurt`. */
+  showAsked(path) {
+    const [kind, code] = path.split('/');
+    if (kind === 'site') this.layers.add('sites');
+    const known = kind === 'country' ? this.map.countries.features.find(({ properties }) => properties.iso === code)?.properties : [...this.map.landscapes, ...this.map.sites].find(({ id }) => id === path);
+    if (!known) return;
+    this.shown = path;
+    this.draw();
+    this.show(kind, code, known.label, path);
+  }
+
+  mark(path) {
+    return this.shown === path ? ' is-shown' : '';
   }
 
   name(feature) {
@@ -167,7 +181,18 @@ class MapView {
   }
 }
 
-const projected = () => geoAzimuthalEqualArea().rotate([-80, -42]).fitExtent([[10, 10], [SIZE.width - 10, SIZE.height - 10]], VIEW);
+const WIDE = 96;
+const HIGH = 16;
+
+/** Moves names that would cover each other apart, one line down. */
+function apart(places) {
+  const stand = [];
+  for (const place of [...places.values()].sort((one, two) => one[1] - two[1])) {
+    while (stand.some((other) => Math.abs(other[0] - place[0]) < WIDE && Math.abs(other[1] - place[1]) < HIGH)) place[1] += HIGH;
+    stand.push(place);
+  }
+  return places;
+}
 
 const fix = (number) => Number(number).toFixed(1);
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
@@ -180,6 +205,8 @@ function stepText(step, most) {
 }
 
 globalThis.camiIslands.map = async (place, tools) => {
-  new MapView(place, tools, await tools.data('map'));
+  const view = new MapView(place, tools, await tools.data('map'));
+  const asked = new URLSearchParams(location.search || location.hash.split('?')[1] || '').get('show');
+  if (asked) view.showAsked(asked);
   place.dataset.drawn = 'yes';
 };

@@ -20,6 +20,7 @@ export function wireQuotes() {
   });
   document.addEventListener('toggle', (event) => event.newState === 'open' && event.target.matches?.('.quote-panel') && beside(event.target), true);
   document.addEventListener('click', pinOnClick, true);
+  document.addEventListener('scroll', (event) => event.target.closest?.('.quote-panel') || closeByPointer(), { capture: true, passive: true });
   document.addEventListener('keydown', (event) => event.key === 'Escape' && closeHovered());
 }
 
@@ -38,6 +39,11 @@ function open(mark, by) {
 
 function closeHovered() {
   for (const panel of document.querySelectorAll('.quote-panel[data-by]:popover-open')) panel.hidePopover();
+}
+
+/** Words that only the pointer holds open go when the page moves under it. */
+function closeByPointer() {
+  for (const panel of document.querySelectorAll('.quote-panel[data-by="hover"]:popover-open')) panel.hidePopover();
 }
 
 /** A click on a mark whose words hover already shows keeps them, instead of closing them. */

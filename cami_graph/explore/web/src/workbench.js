@@ -82,8 +82,10 @@ globalThis.camiIslands.workbench = async (place, tools) => {
   const [library, schema] = await Promise.all([tools.data('library'), tools.data('schema')]);
   const bench = new Workbench(place, tools, library, schema);
   const shared = readShared();
-  bench.open(shared.name ?? place.dataset.query ?? library.queries[0]?.name, shared.values);
+  const known = library.queries.some(({ name }) => name === shared.name);
+  bench.open(known ? shared.name : library.queries[0]?.name, shared.values);
+  if (shared.name && !known) bench.status.textContent = tools.word('query_unknown', { name: shared.name });
   if (shared.text) bench.editor.set(shared.text);
-  if (shared.text || shared.name || place.dataset.query) bench.run();
+  if (shared.text || known) bench.run();
   place.dataset.drawn = 'yes';
 };

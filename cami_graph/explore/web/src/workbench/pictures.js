@@ -1,5 +1,6 @@
 // A result as a small network or on a map, drawn with plain SVG; the table below says the same.
-import { geoAzimuthalEqualArea, geoPath } from 'd3-geo';
+import { geoPath } from 'd3-geo';
+import { SIZE, projected } from '../projection.js';
 
 const MOST = 80;
 
@@ -33,7 +34,7 @@ export async function pointMap(bench, result, place) {
     for (const code of new Set(result.variables.map((name) => /\/id\/country\/(\w+)$/.exec(row[name]?.value ?? '')?.[1]).filter(Boolean))) sums.set(code, (sums.get(code) ?? 0) + (number ? Number(row[number]?.value ?? 0) : 1));
   }
   const most = Math.max(1, ...sums.values());
-  const path = geoPath(geoAzimuthalEqualArea().rotate([-80, -42]).fitExtent([[5, 5], [895, 545]], { type: 'MultiPoint', coordinates: [[44, 24], [44, 52], [112, 52], [112, 22]] }).clipExtent([[-50, -50], [950, 600]]));
+  const path = geoPath(projected()).digits(1);
   const shapes = countries.features.map((feature) => svg('path', { d: path(feature) ?? '', class: `country shade-${Math.ceil((5 * (sums.get(feature.properties.iso) ?? 0)) / most)}` }, svg('title', {}, `${say(feature.properties.label)}: ${sums.get(feature.properties.iso) ?? 0}`)));
-  place.replaceChildren(svg('svg', { viewBox: '0 0 900 550', class: 'map', role: 'img', 'aria-label': word('view_map') }, shapes), bench.tools.element('p', { class: 'quiet small' }, word('map_disclaimer')));
+  place.replaceChildren(svg('svg', { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, class: 'map', role: 'img', 'aria-label': word('view_map') }, shapes), bench.tools.element('p', { class: 'quiet small' }, word('map_disclaimer')));
 }
