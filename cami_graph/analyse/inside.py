@@ -86,31 +86,24 @@ def find_integration_gaps(situation: Situation) -> Iterator[Candidate]:
 def _claims_on(situation: Situation, activities: tuple[str, ...]) -> tuple[str, ...]:
     """Return what is claimed of activities: their status, and the actions reported on them."""
     told = [claim for key in activities for claim in situation.activities[key].assessments]
-    return (*told, *(key for key, action in sorted(situation.actions.items()) if action.activities & set(activities)))
+    return (*told, *dict.fromkeys(action for key in activities for action in situation.actions_on.get(key, ())))
 
 
 def find_mismatches(situation: Situation, work: Work) -> Iterator[Candidate]:
     """Find activities for a whole range of which only single countries report, without joint work."""
-    tasks, holders = {}, {key: frozenset(one.holdings) for key, one in situation.resources.items()}
-    for key, activity in situation.activities.items():
-        named = activity.narrowest("place") or activity.narrowest("species")
-        own = activity.scope("country", ("activity",))
-        if len(named) == 1 and len(own) != 1:
-            tasks[key] = frozenset(
-                r for r, one in situation.resources.items() if ({r} | one.parts) & named and not one.threat
-            )
-    worked = {key: action for key, action in situation.actions.items() if action.is_worked}
-    acting = {key: frozenset().union(*(a.countries for a in worked.values() if key in a.activities)) for key in tasks}
-    together = {
-        key: frozenset().union(
-            *(
-                c.countries
-                for c in situation.cooperations.values()
-                if c.action in worked and key in worked[c.action].activities
-            )
-        )
-        for key in tasks
+    holders = {key: frozenset(one.holdings) for key, one in situation.resources.items()}
+    tasks = {
+        key: resources
+        for key, resources in situation.meant.items()
+        if len(situation.activities[key].scope("country", ("activity",))) != 1
     }
+    worked = {key: action for key, action in situation.actions.items() if action.is_worked}
+    joined: dict[str, set[str]] = {}
+    for cooperation in situation.cooperations.values():
+        joined.setdefault(cooperation.action, set()).update(cooperation.countries)
+    told = {key: [a for a in situation.actions_on.get(key, ()) if a in worked] for key in tasks}
+    acting = {key: frozenset().union(*(worked[a].countries for a in actions)) for key, actions in told.items()}
+    together = {key: frozenset().union(*(joined.get(a, set()) for a in actions)) for key, actions in told.items()}
     for one in find_scale_mismatches(tasks, holders, acting, together):
         activity, resource = situation.activities[one.activity], situation.resources[one.resource]
         yield Candidate(

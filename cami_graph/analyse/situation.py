@@ -64,7 +64,8 @@ class Situation:
             participations={k: p for k, p in self.participations.items() if k in held and p.action in actions},
         )
         kept.__dict__["concerns"] = {key: self.concerns[key] for key in actions}  # who holds a resource changes neither
-        kept.__dict__["calls"] = self.calls
+        for name in ("calls", "meant", "asked_for"):
+            kept.__dict__[name] = getattr(self, name)
         return kept
 
     @cached_property
@@ -121,6 +122,41 @@ class Situation:
                 if ({key} | one.parts) & named and (not one.threat or one.threat in threats):
                     found[key] = max(found[key], level)
         return found
+
+    @cached_property
+    def actions_on(self) -> dict[str, tuple[str, ...]]:
+        """Return for each activity the actions reported on it."""
+        found: dict[str, list[str]] = {key: [] for key in self.activities}
+        for key, action in sorted(self.actions.items()):
+            for activity in action.activities:
+                found.setdefault(activity, []).append(key)
+        return {key: tuple(actions) for key, actions in found.items()}
+
+    @cached_property
+    def meant(self) -> dict[str, frozenset[str]]:
+        """Return for each activity the resource that its nearest scope means, where that names one thing only."""
+        found = {}
+        for key, activity in self.activities.items():
+            named = activity.narrowest("place") or activity.narrowest("species")
+            if len(named) == 1:
+                found[key] = frozenset(
+                    r for r, one in self.resources.items() if ({r} | one.parts) & named and not one.threat
+                )
+        return found
+
+    @cached_property
+    def asked_for(self) -> dict[str, frozenset[str]]:
+        """Return for each recommendation the resources it concerns: by its words, else by a scope of one thing."""
+        return {key: self._asked_for(one) for key, one in self.recommendations.items()}
+
+    def _asked_for(self, one: Recommendation) -> frozenset[str]:
+        species, places = one.species, one.places
+        for activity in sorted(one.activities & self.activities.keys()):
+            near, around = self._scope(activity, "species"), self._scope(activity, "place")
+            species = near if not species and len(near) == 1 else species
+            places = places | around if not one.places and len(around) == 1 else places
+        named = species | places
+        return frozenset(key for key, r in self.resources.items() if not r.threat and ({key} | r.parts) & named)
 
     @cached_property
     def concerns(self) -> dict[str, frozenset[str]]:

@@ -109,19 +109,6 @@ def find_brokers(situation: Situation, pair: Pair, resource: str = "") -> dict[s
     return found
 
 
-def concern_of_recommendation(situation: Situation, one: Recommendation) -> frozenset[str]:
-    """Return the resources a recommendation concerns: by its words, else by a scope over it that names one thing."""
-    species, places = one.species, one.places
-    for activity in sorted(one.activities):
-        known = situation.activities.get(activity)
-        if known and not species and len(known.narrowest("species")) == 1:
-            species = known.narrowest("species")
-        if known and not one.places and len(known.narrowest("place")) == 1:
-            places = places | known.narrowest("place")
-    named = species | places
-    return frozenset(key for key, r in situation.resources.items() if not r.threat and ({key} | r.parts) & named)
-
-
 def match_recommendations(situation: Situation) -> dict[tuple[str, str, str], dict[str, float]]:
     """Return for each triangle the recommendations that ask for joint work on it, and how plainly.
 
@@ -130,7 +117,7 @@ def match_recommendations(situation: Situation) -> dict[tuple[str, str, str], di
     """
     found: dict[tuple[str, str, str], dict[str, float]] = defaultdict(dict)
     for key, one in sorted(situation.recommendations.items()):
-        concerned = concern_of_recommendation(situation, one)
+        concerned = situation.asked_for[key]
         if CROSS_BORDER not in one.types or not (concerned or one.countries):
             continue
         for resource in situation.resources.values():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cami_graph.analyse.findings import Findings
 from cami_graph.analyse.gaps import Gap, Item
 from cami_graph.analyse.situation import Situation
-from cami_graph.analyse.work import concern_of_recommendation, count_work
+from cami_graph.analyse.work import count_work
 from cami_graph.brief.map import draw_map, read_outlines, read_wkt
 from cami_graph.brief.subject import Subject
 from cami_graph.brief.words import VOCABULARIES, Vocabulary
@@ -255,7 +255,7 @@ def _recommended(
     keys = dict.fromkeys(one.key for gap in gaps for one in gap.recommendations)
     resources, codes = set(subject.keys), set(subject.holders(situation))
     for key, one in situation.recommendations.items():
-        near = concern_of_recommendation(situation, one) & resources
+        near = situation.asked_for[key] & resources
         if near or (subject.kind in ("country", "pair") and codes <= one.countries):
             keys.setdefault(key)
     return tuple(
