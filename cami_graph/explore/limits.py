@@ -26,7 +26,8 @@ class Limits:
     answer_bytes: int = 32 << 20
     request_bytes: int = 1 << 20
     workers: int = max(2, min(8, os.cpu_count() or 2))
-    slow_after_seconds: float = 1.0
+    slow_after_seconds: float = 0.4
+    refused_after_seconds: float = 2.0
     slow_workers: int = 8
     waiting: int = 256
     allowed_services: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """The pool of worker processes that answer queries for the server, each with a deadline and a bound on memory.
 
 pyoxigraph cannot stop a query that it has begun, so a query is stopped by ending the process that runs it. A worker
-that has been busy for a second no longer holds the others up: it is sent to the back of the line for the processor
+that has been busy for a while no longer holds the others up: it is sent to the back of the line for the processor
 and replaced, so that slow queries wait for slow ones only.
 """
 
@@ -159,8 +159,7 @@ class Pool:
     async def _run(self, worker: Worker, question: Message) -> Message:
         """Wait for the answer no longer than allowed, and see to the worker afterwards."""
         conversation = asyncio.create_task(worker.converse(question))
-        await asyncio.wait({conversation}, timeout=self.limits.slow_after_seconds)
-        is_aside = not conversation.done() and self.slow < self.limits.slow_workers
+        is_aside = await self._finds_room_aside(conversation)
         is_refused = not conversation.done() and not is_aside
         if is_aside:
             await self._set_aside(worker)
@@ -179,6 +178,15 @@ class Pool:
         if answer is None:
             raise self._explain(ended_by)
         return answer
+
+    async def _finds_room_aside(self, conversation: asyncio.Task[Message | None]) -> bool:
+        """Wait a while, and say whether a query that has not ended by then may run on beside the others."""
+        limits = self.limits
+        for patience in (limits.slow_after_seconds, limits.refused_after_seconds - limits.slow_after_seconds):
+            await asyncio.wait({conversation}, timeout=patience)
+            if conversation.done() or self.slow < limits.slow_workers:
+                return not conversation.done()
+        return False
 
     async def _set_aside(self, worker: Worker) -> None:
         """Let a slow worker run on behind all others, with a fresh one in its place."""
