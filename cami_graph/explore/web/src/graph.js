@@ -58,7 +58,6 @@ export class GraphView {
     this.cy.elements().remove();
     this.put(new Map(this.model.nodes.map((node) => [node.id, { x: node.x, y: node.y }])));
     this.cy.fit(undefined, 20);
-    this.refresh();
   }
 
   /** Adds the neighbours of a thing around it; what stood, stands. */
@@ -75,16 +74,19 @@ export class GraphView {
   }
 
   put(places) {
-    const added = [];
-    for (const [id, position] of places) {
-      if (this.cy.getElementById(id).nonempty()) continue;
-      const node = this.model.node(id);
-      added.push({ group: 'nodes', data: { id, kind: node.kind, label: this.label(node), degree: this.model.degree(id) }, classes: `kind-${node.kind}`, position: { ...position } });
-    }
-    this.cy.add(added);
     const present = new Set(this.cy.nodes().map((node) => node.id()));
-    this.cy.add(this.model.edgesAmong(present).filter((edge) => this.cy.getElementById(edge.id).empty()).map((edge) => ({ group: 'edges', data: { ...edge, label: this.tools.say(this.model.relations[edge.relation]) } })));
+    const nodes = [...places].filter(([id]) => !present.has(id)).map(([id, position]) => this.drawn(id, position));
+    for (const [id] of places) present.add(id);
+    const known = new Set(this.cy.edges().map((edge) => edge.id()));
+    const edges = this.model.edgesAmong(present).filter((edge) => !known.has(edge.id)).map((edge) => ({ group: 'edges', data: { ...edge } }));
+    this.cy.add([...nodes, ...edges]);
     this.refresh();
+  }
+
+  drawn(id, position) {
+    const node = this.model.node(id);
+    const hidden = this.hiddenKinds.has(node.kind) ? ' is-hidden' : '';
+    return { group: 'nodes', data: { id, kind: node.kind, label: this.label(node) }, classes: `kind-${node.kind}${hidden}`, position: { ...position } };
   }
 
   label(node) {
@@ -122,9 +124,8 @@ export class GraphView {
         node.toggleClass('is-hidden', this.hiddenKinds.has(node.data('kind')));
         node.toggleClass('is-chosen', node.id() === this.chosen);
       });
-      this.cy.edges().forEach((edge) => {
-        edge.toggleClass('is-near', edge.source().id() === this.chosen || edge.target().id() === this.chosen);
-      });
+      this.cy.edges('.is-near').removeClass('is-near');
+      if (this.chosen) this.cy.getElementById(this.chosen).connectedEdges().addClass('is-near');
     });
     this.controls.counts(this.cy.nodes(), this.hiddenKinds);
     fillTable(this);
