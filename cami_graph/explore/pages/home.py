@@ -65,7 +65,7 @@ def _counts(record: Record, activities: int) -> tuple[tuple[str, int, str], ...]
     return (
         ("activities", activities, "programme/cami-2014-2020"),
         ("actions", kinds.count("action"), "browse/action"),
-        ("cooperations", kinds.count("cooperation"), "browse/cooperation"),
+        ("cooperations_all", kinds.count("cooperation"), "browse/cooperation"),
         ("recommendations", kinds.count("recommendation"), "browse/recommendation"),
         ("actors", len(record.of_kind("actor")), "browse/actor"),
         ("quotes", len(record.quotes), "about"),
