@@ -10,7 +10,7 @@ from cami_graph.analyse.gaps import Gap
 from cami_graph.analyse.reading import shorten_address
 from cami_graph.analyse.sharing import pair_of
 from cami_graph.analyse.situation import Situation
-from cami_graph.errors import QueryError
+from cami_graph.errors import QueryError, suggest_names
 
 KINDS = ("country", "landscape", "species")
 BETWEEN = re.compile(r"\s*(?:[|,;/+&]| and | и |(?<=^[A-Z]{2})[-–](?=[A-Z]{2}$))\s*")
@@ -63,6 +63,23 @@ def find_subject(words: Sequence[str], resolve: Resolve) -> Subject:
         f'"{text}" is no landscape, country, species or pair of countries.',
         remedy=" ".join(remedies) or "Try a name such as Ustyurt, KZ, saiga, or two countries.",
     )
+
+
+def read_subject(kind: str, name: str, resolve: Resolve) -> Subject:
+    """Understand the parts of an address: a kind (`taxon` means species) and a name, or `pair` and `KZ-TM`."""
+    kind = "species" if kind == "taxon" else kind
+    if kind == "pair":
+        codes = name.split("-")
+        if len(codes) != 2:
+            raise QueryError(f'"{name}" is no pair of countries.', remedy="Write two codes, such as KZ-TM.")
+        first, second = (shorten_address(str(resolve(code, "country"))) for code in codes)
+        if first == second:
+            raise QueryError(f'"{name}" names one country twice.', remedy="Name two.")
+        return Subject("pair", pair_of(first, second))
+    if kind not in KINDS:
+        remedy = suggest_names(kind, (*KINDS, "pair")) or f"There are: {', '.join(KINDS)}, pair."
+        raise QueryError(f'There is no brief of a "{kind}".', remedy=remedy)
+    return Subject(kind, (shorten_address(str(resolve(name, kind))),))
 
 
 def _try(resolve: Resolve, text: str, kind: str) -> str:

@@ -27,14 +27,10 @@ Example:
 @pass_context
 def command(context: Context, subject: tuple[str, ...], language: str | None, to: Path) -> None:
     """Find the subject, make the brief, write it."""
-    from cami_graph.brief import find_subject, make_brief, write_brief
+    from cami_graph.brief import BriefMaker, find_subject, write_brief
     from cami_graph.brief.write import form_of
 
     graph = context.open()
     found = find_subject(subject, graph.runner.resolve)
-    outline = ""
-    if found.kind == "landscape":
-        rows = graph.query("where-landscapes-lie", landscape=f"https://w3id.org/cami/id/{found.keys[0]}").rows
-        outline = str(rows[0]["outline"]) if rows else ""
-    brief = make_brief(graph.find_gaps(), found, outline, language or context.language)
+    brief = BriefMaker(graph).make(found, language or context.language)
     write_file(to, write_brief(brief, form_of(to)))

@@ -10,8 +10,9 @@ from cami_graph.cli.context import Context, pass_context, show_line, show_note
 
 HELP = """Look at the graph in the browser, and let other programs ask it.
 
-Serves the pages, a read-only SPARQL 1.1 endpoint (/sparql), the library of questions (/api) and every thing by its
-address (/id/...), to this machine only. Each query has limits of time, memory, rows and size.
+Serves the pages, briefs for meetings (/brief), a read-only SPARQL 1.1 endpoint (/sparql), the library of questions
+(/api) and every thing by its address (/id/...), to this machine only. Each query has limits of time, memory, rows
+and size.
 
 \b
 Example:
@@ -41,9 +42,11 @@ def command(
     services: tuple[str, ...],
 ) -> None:
     """Make the pages, start the server, say where it is, and stop at the first interrupt."""
+    from cami_graph.brief import BriefMaker
     from cami_graph.explore.limits import Limits
     from cami_graph.explore.served import Pages
     from cami_graph.explore.server import create_app, open_port, serve
+    from cami_graph.graph import CamiGraph
     from cami_graph.query import Library
     from cami_graph.store import open_store
 
@@ -54,7 +57,8 @@ def command(
         bounds = bounds.with_workers(workers)
     graph = Path(context.path) if context.path else None
     listener = open_port(port)
-    pages = Pages(open_store(graph), Library.read())
+    store, library = open_store(graph), Library.read()
+    pages = Pages(store, library, BriefMaker(CamiGraph(store, library)))
     pages.prepare()
     serve(create_app(graph, pages, bounds), listener, lambda address: announce(address, opens=opens))
 

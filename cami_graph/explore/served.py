@@ -6,6 +6,7 @@ data sets lie under `/assets/`.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import mimetypes
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from functools import cached_property
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from cami_graph.explore.briefs import Maker
 from cami_graph.explore.bundle import read_bundle
 from cami_graph.explore.datasets import DATASETS, dataset_text
 from cami_graph.explore.model import LANGUAGES
@@ -27,9 +29,10 @@ HOME = "index"
 
 
 class Pages:
-    """Every page and every asset, by path."""
+    """Every page and every asset, by path, and who makes the briefs that pages lead to, one at a time."""
 
-    def __init__(self, store: Store, library: Library) -> None:
+    def __init__(self, store: Store, library: Library, briefs: Maker) -> None:
+        self.briefs, self.turn = briefs, asyncio.Lock()
         self.record = Record(store, library)
         self.rendered: dict[tuple[str, str], bytes] = {}
         self.kept: dict[str, bytes] = {}

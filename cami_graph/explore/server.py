@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cami_graph.errors import ExploreError
 from cami_graph.explore.api import answer_query, describe_interface, list_queries
+from cami_graph.explore.briefs import serve_brief
 from cami_graph.explore.limits import Limits
 from cami_graph.explore.served import Pages, serve_asset, serve_home, serve_page
 from cami_graph.explore.sparql import serve_sparql
@@ -50,6 +51,7 @@ DATA_POLICY = "default-src 'none'; sandbox"
 PAGE_ROUTES = (
     Route("/", serve_home),
     Route("/assets/{name}", serve_asset),
+    Route("/brief/{kind}/{name}", serve_brief),
     Route("/{language}/{path:path}", serve_page),
 )
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from cami_graph.explore.model import Cell, Claim, Label, Section, Thing
 from cami_graph.explore.record import Record, Row, code_order
 
+BRIEFED = ("landscape", "country", "taxon")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

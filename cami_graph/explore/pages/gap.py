@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cami_graph.explore.address import slug_of
 from cami_graph.explore.model import Claim, Label, Quote, Thing
-from cami_graph.explore.pages.base import Page
+from cami_graph.explore.pages.base import BRIEFED, Page
 from cami_graph.explore.record import Record
 
 NUMBERS = ("rank", "rank_low", "rank_high", "score", "p", "q")
@@ -37,6 +38,15 @@ class GapPage(Page):
     def rank(self) -> int:
         """Return its place in the ranking; gaps without one come last."""
         return int(self.numbers.get("rank", "999999"))
+
+    @property
+    def brief(self) -> str:
+        """Return which brief tells of the gap: of its one or two countries, else of the first thing it is about."""
+        codes = [slug_of(one.iri) for one in self.countries]
+        if len(codes) == 2:
+            return f"pair/{'-'.join(codes)}"
+        things = (*self.countries, *self.resources) if len(codes) == 1 else self.resources
+        return next((one.path for one in things if one.kind in BRIEFED), "")
 
 
 def gap_pages(record: Record) -> tuple[GapPage, ...]:

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from cami_graph.explore.model import Cell, Fact, Label, Section, Thing
 from cami_graph.explore.pages.activity import gaps_about
-from cami_graph.explore.pages.base import Page, claims_about, missing_words, present, ref, status_of, table_about
+from cami_graph.explore.pages.base import (
+    BRIEFED,
+    Page,
+    claims_about,
+    missing_words,
+    present,
+    ref,
+    status_of,
+    table_about,
+)
 from cami_graph.explore.record import Record, Row
 
 RANKS = ("species", "subspecies")
@@ -24,6 +33,11 @@ class ThingPage(Page):
     lead: Label
     sections: tuple[Section, ...]
     missing: tuple[Section, ...]
+
+    @property
+    def brief(self) -> str:
+        """Return which brief is about the thing: `landscape/ustyurt`; nothing for kinds that have none."""
+        return self.thing.path if self.thing.kind in BRIEFED else ""
 
 
 def thing_pages(record: Record) -> Iterator[ThingPage]:
