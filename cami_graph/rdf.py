@@ -141,11 +141,11 @@ def nquads_text(quads: Iterable[ox.Quad]) -> bytes:
 
 def turtle_text(quads: Iterable[ox.Quad]) -> bytes:
     """Return Turtle of all graphs together, sorted, for people to read and for git to compare."""
-    triples = sorted({quad.triple for quad in quads}, key=_reading_order)
+    triples = sorted({quad.triple for quad in quads}, key=reading_order)
     return cast("bytes", ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES))
 
 
-def _reading_order(triple: ox.Triple) -> tuple[str, bool, str, str]:
+def reading_order(triple: ox.Triple) -> tuple[str, bool, str, str]:
     """Put `a` before every other predicate of a subject."""
     predicate = triple.predicate.value
     return (str(triple.subject), predicate != str(RDF.type), predicate, str(triple.object))

@@ -1,7 +1,7 @@
 """The ontology as people read it: its terms as plain values, a drawing of each module, its page, its files.
 
-Takes the folder `ontology/`; gives `Term` values for pages and tables, Mermaid drawings, Markdown, and the whole
-ontology as Turtle, JSON-LD or RDF/XML for download.
+Takes the folder `ontology/`; gives `Term` and `Module` values for pages and tables, what a drawing of a module shows,
+Mermaid, Markdown, and the whole ontology as Turtle, JSON-LD or RDF/XML for download.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyoxigraph as ox
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import OWL, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from cami_graph.errors import ExportError, suggest_names
-from cami_graph.paths import MODULES, ONTOLOGY
-from cami_graph.rdf import CAMI, SCHEMA, bind_prefixes, shorten
+from cami_graph.paths import EXAMPLES, MODULES, ONTOLOGY
+from cami_graph.rdf import CAMI, PREFIXES, SCHEMA, bind_prefixes, read_quads, reading_order, shorten
 
 ORDER = ("evidence", "place", "nature", "actor", "plan", "report", "cooperation", "gap")
 KINDS = {
@@ -24,7 +25,8 @@ KINDS = {
     OWL.DatatypeProperty: "value",
     OWL.AnnotationProperty: "annotation",
 }
-FORMS = {"turtle": "turtle", "json-ld": "json-ld", "rdf-xml": "pretty-xml"}
+FORMS = {"turtle": ox.RdfFormat.TURTLE, "json-ld": ox.RdfFormat.JSON_LD, "rdf-xml": ox.RdfFormat.RDF_XML}
+FILES = {"ontology.ttl": "turtle", "ontology.jsonld": "json-ld", "ontology.rdf": "rdf-xml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,47 @@ class Term:
     questions: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A part of the ontology: what it is called, what it is for, and its tested example as Turtle."""
+
+    name: str
+    title_en: str
+    title_ru: str
+    about: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A class in the drawing of its module: what it is a kind of, and the values that are said of it."""
+
+    name: str
+    above: tuple[str, ...]
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A link in a drawing: from which class, under which name, to which class."""
+
+    origin: str
+    name: str
+    target: str
+
+
 def read_ontology(folder: Path = ONTOLOGY, *, aligned: bool = False) -> Graph:
     """Read the header and the modules, with the alignments where asked."""
     graph = Graph()
     bind_prefixes(graph)
-    paths = [folder / "cami.ttl", *sorted((folder / MODULES.name).glob("*.ttl"))]
-    for path in [*paths, folder / "alignments.ttl"] if aligned else paths:
+    for path in _files(folder, aligned=aligned):
         graph.parse(path, format="turtle")
     return graph
+
+
+def _files(folder: Path, *, aligned: bool) -> list[Path]:
+    paths = [folder / "cami.ttl", *sorted((folder / MODULES.name).glob("*.ttl"))]
+    return [*paths, folder / "alignments.ttl"] if aligned else paths
 
 
 def read_terms(folder: Path = ONTOLOGY) -> tuple[Term, ...]:
@@ -96,24 +131,47 @@ def _read_term(graph: Graph, node: URIRef, kind: str) -> Term:
     )
 
 
+def read_modules(folder: Path = ONTOLOGY) -> tuple[Module, ...]:
+    """Return every module with its example, each after those that it builds on."""
+    graph = read_ontology(folder)
+    return tuple(_read_module(graph, name, folder) for name in ORDER)
+
+
+def _read_module(graph: Graph, name: str, folder: Path) -> Module:
+    node = URIRef(f"https://w3id.org/cami/ontology/{name}")
+    titles = {one.language: str(one) for one in graph.objects(node, DCTERMS.title) if isinstance(one, Literal)}
+    example = (folder / EXAMPLES.name / f"{name}.ttl").read_text(encoding="utf-8")
+    return Module(name, titles["en"], titles["ru"], str(graph.value(node, DCTERMS.description)), example)
+
+
+def module_boxes(terms: Sequence[Term], module: str) -> tuple[Box, ...]:
+    """Return the classes that the drawing of a module shows as its own."""
+    values = [term for term in terms if term.kind == "value"]
+    return tuple(
+        Box(term.name, term.above, tuple(one.name for one in values if f"cami:{term.name}" in one.says_of))
+        for term in terms
+        if term.module == module and term.kind == "class"
+    )
+
+
+def module_arrows(terms: Sequence[Term], module: str) -> tuple[Arrow, ...]:
+    """Return the links that the drawing of a module shows, between classes of its own and of others."""
+    return tuple(
+        Arrow(origin, term.name, target)
+        for term in terms
+        if term.module == module and term.kind == "link"
+        for origin in term.says_of
+        for target in term.leads_to
+    )
+
+
 def draw_module(terms: Sequence[Term], module: str) -> str:
     """Draw a module in Mermaid: its classes, what they are kinds of, and the links that lead from them."""
     lines = ["classDiagram", "  direction LR"]
-    for term in terms:
-        if term.module == module and term.kind == "class":
-            lines += [f"  class {term.name}", *(f"  {_box(above)} <|-- {term.name}" for above in term.above)]
-            lines += [
-                f"  {term.name} : {value.name}"
-                for value in terms
-                if value.kind == "value" and f"cami:{term.name}" in value.says_of
-            ]
-    for term in terms:
-        if term.module == module and term.kind == "link":
-            lines += [
-                f"  {_box(origin)} --> {_box(target)} : {term.name}"
-                for origin in term.says_of
-                for target in term.leads_to
-            ]
+    for box in module_boxes(terms, module):
+        lines += [f"  class {box.name}", *(f"  {_box(above)} <|-- {box.name}" for above in box.above)]
+        lines += [f"  {box.name} : {value}" for value in box.values]
+    lines += [f"  {_box(one.origin)} --> {_box(one.target)} : {one.name}" for one in module_arrows(terms, module)]
     return "\n".join(lines) + "\n"
 
 
@@ -125,20 +183,16 @@ def _box(name: str) -> str:
 def describe_terms(folder: Path = ONTOLOGY) -> str:
     """Return the Markdown of the ontology's page: for each module its drawing and a table of its terms."""
     terms = read_terms(folder)
-    graph = read_ontology(folder)
-    return "\n".join(_describe_module(graph, terms, module) for module in ORDER)
+    return "\n".join(_describe_module(terms, module) for module in read_modules(folder))
 
 
-def _describe_module(graph: Graph, terms: Sequence[Term], module: str) -> str:
-    about = graph.value(
-        URIRef(f"https://w3id.org/cami/ontology/{module}"), URIRef("http://purl.org/dc/terms/description")
-    )
+def _describe_module(terms: Sequence[Term], module: Module) -> str:
     rows = [
         f"| `{term.name}` | {term.kind} | {term.definition} | {_list(term.says_of)} | {_list(term.leads_to)} |"
         for term in terms
-        if term.module == module
+        if term.module == module.name
     ]
-    head = f"### {module}\n\n{about}\n\n```mermaid\n{draw_module(terms, module)}```\n"
+    head = f"### {module.name}\n\n{module.about}\n\n```mermaid\n{draw_module(terms, module.name)}```\n"
     table = ["| term | kind | definition | of | to |", "|---|---|---|---|---|", *rows]
     return "\n".join([head, *table, ""])
 
@@ -148,8 +202,9 @@ def _list(names: Sequence[str]) -> str:
 
 
 def ontology_bytes(form: str = "turtle", folder: Path = ONTOLOGY) -> bytes:
-    """Return the whole ontology with its alignments as one file: turtle, json-ld or rdf-xml."""
+    """Return the whole ontology with its alignments as one file, the same bytes each time: turtle, json-ld, rdf-xml."""
     if form not in FORMS:
         remedy = suggest_names(form, FORMS) or f"There are: {', '.join(FORMS)}."
         raise ExportError(f'The ontology cannot be written as "{form}".', remedy=remedy)
-    return read_ontology(folder, aligned=True).serialize(format=FORMS[form], encoding="utf-8")
+    triples = {quad.triple for path in _files(folder, aligned=True) for quad in read_quads(path)}
+    return ox.serialize(sorted(triples, key=reading_order), format=FORMS[form], prefixes=PREFIXES) or b""
