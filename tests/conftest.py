@@ -1,4 +1,4 @@
-"""What many tests share: a tiny graph written by hand, the real graph opened once; and that CI skips nothing."""
+"""What many tests share: a tiny graph written by hand, the real graph opened once, in three engines; no skips in CI."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from served import start_explorer
 from small_engine import SmallEngine, start_engine
+from virtuoso import start_virtuoso
 
 from cami_graph.analyse.findings import Findings
 from cami_graph.graph import CamiGraph, open_graph
 from cami_graph.query import Library
-from cami_graph.store import EmbeddedStore, open_store
+from cami_graph.rdf import nquads_text
+from cami_graph.store import EmbeddedStore, EndpointStore, open_store
+from cami_graph.store.embedded import read_built_graph
 
 TESTS = Path(__file__).resolve().parent
 TINY = TESTS / "tiny.trig"
@@ -82,3 +86,34 @@ def engine() -> Iterator[SmallEngine]:
     """An empty SPARQL engine on loopback."""
     with start_engine() as started:
         yield started
+
+
+# Other engines, each started once
+
+
+@pytest.fixture(scope="session")
+def graph_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Our own graph as one file: what was built, and what the analysis found."""
+    path = tmp_path_factory.mktemp("graph") / "graph.nq"
+    path.write_bytes(nquads_text(read_built_graph()))
+    return path
+
+
+@pytest.fixture(scope="session")
+def own_graph(graph_file: Path, library: Library) -> CamiGraph:
+    """The same file in the embedded engine: what all others are compared with."""
+    return CamiGraph(open_store(graph_file), library)
+
+
+@pytest.fixture(scope="session")
+def served(graph_file: Path) -> Iterator[str]:
+    """The address where the explorer answers SPARQL over the same file."""
+    with start_explorer(graph_file) as address:
+        yield f"{address}/sparql"
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory, graph_file: Path) -> Iterator[EndpointStore]:
+    """Virtuoso with the same file in it."""
+    with start_virtuoso(tmp_path_factory.mktemp("virtuoso"), graph_file) as store:
+        yield store

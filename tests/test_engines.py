@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from types import FrameType
@@ -17,18 +17,16 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 from rdflib import Dataset, Graph
-from served import start_explorer
 from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
-from virtuoso import start_virtuoso
 
 from cami_graph import open_graph
 from cami_graph.explore.bundle import find_node
 from cami_graph.graph import CamiGraph
 from cami_graph.query import Library, Query, plain_value
 from cami_graph.query.result import Plain
-from cami_graph.rdf import load_dataset, nquads_text
-from cami_graph.store import EndpointStore, Rows, open_endpoint, open_store
-from cami_graph.store.embedded import read_built_graph, read_rows
+from cami_graph.rdf import load_dataset
+from cami_graph.store import EndpointStore, Rows, open_endpoint
+from cami_graph.store.embedded import read_rows
 
 pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
@@ -60,32 +58,6 @@ def plain_text(value: Plain) -> str:
         return str(value)
     tight = re.sub(r"\s*([(),])\s*", r"\1", str(value))
     return re.sub(r"-?\d+(\.\d+)?", lambda number: f"{float(number[0]) % 360:.6f}", tight)
-
-
-@pytest.fixture(scope="module")
-def graph_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Our own graph as one file: what was built, and what the analysis found."""
-    path = tmp_path_factory.mktemp("graph") / "graph.nq"
-    path.write_bytes(nquads_text(read_built_graph()))
-    return path
-
-
-@pytest.fixture(scope="module")
-def own_graph(graph_file: Path) -> CamiGraph:
-    """The same file in the embedded engine: what all others are compared with."""
-    return CamiGraph(open_store(graph_file), Library.read())
-
-
-@pytest.fixture(scope="module")
-def served(graph_file: Path) -> Iterator[str]:
-    with start_explorer(graph_file) as address:
-        yield f"{address}/sparql"
-
-
-@pytest.fixture(scope="module")
-def virtuoso(tmp_path_factory: pytest.TempPathFactory, graph_file: Path) -> Iterator[EndpointStore]:
-    with start_virtuoso(tmp_path_factory.mktemp("virtuoso"), graph_file) as store:
-        yield store
 
 
 @pytest.fixture(scope="module")

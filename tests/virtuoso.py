@@ -35,7 +35,7 @@ ServerThreads = 10
 ServerPort = 127.0.0.1:{web_port}
 ServerThreads = 8
 [SPARQL]
-ResultSetMaxRows = 100000
+ResultSetMaxRows = 10000
 """
 
 
@@ -52,8 +52,13 @@ def start_virtuoso(folder: Path, graph: Path) -> Iterator[EndpointStore]:
         try:
             wait_for(f"{address}/sparql", process)
             store = open_endpoint(f"{address}/sparql", timeout=300)
-            load_quads(read_quads(graph), GraphStore(f"{address}/sparql-graph-crud-auth", LOGIN), store)
+            load_quads(read_quads(graph), graph_store_of(store), store)
             yield store
         finally:
             process.kill()
             process.wait()
+
+
+def graph_store_of(store: EndpointStore) -> GraphStore:
+    """Return the door through which graphs come into the engine behind an endpoint, and go."""
+    return GraphStore(f"{store.url}-graph-crud-auth", LOGIN)

@@ -5,19 +5,21 @@ from __future__ import annotations
 import http.client
 import urllib.error
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
-from rdflib import Graph
+from rdflib import Graph, Literal, URIRef
 from SPARQLWrapper import BASIC, JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
 from cami_graph.errors import QueryError, StoreError
-from cami_graph.rdf import bind_prefixes, from_engine
+from cami_graph.rdf import GEO, bind_prefixes, from_engine
 from cami_graph.store.embedded import read_rows
-from cami_graph.store.rows import Answer, Answering, Rows
+from cami_graph.store.rows import Answer, Answering, Cell, Rows
 
+Term = TypeVar("Term", bound=Cell)
 TABULAR = ("SELECT", "ASK")
+VIRTUOSO_OUTLINE = URIRef("http://www.openlinksw.com/schemas/virtrdf#Geometry")
 
 
 class EndpointStore(Answering):
@@ -105,7 +107,10 @@ def _reason(error: SPARQLWrapperException) -> str:
 def _read_table(content: bytes) -> Rows | bool:
     """Read the JSON form of an answer to SELECT or ASK, strictly."""
     answer = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
-    return bool(answer) if isinstance(answer, ox.QueryBoolean) else read_rows(answer)
+    if isinstance(answer, ox.QueryBoolean):
+        return bool(answer)
+    found = read_rows(answer)
+    return Rows(found.variables, tuple(tuple(map(_mend_term, row)) for row in found.rows))
 
 
 def _read_turtle(content: bytes) -> Graph:
@@ -113,8 +118,15 @@ def _read_turtle(content: bytes) -> Graph:
     graph = Graph()
     bind_prefixes(graph)
     for quad in ox.parse(content, format=ox.RdfFormat.TURTLE):
-        graph.add((from_engine(quad.subject), from_engine(quad.predicate), from_engine(quad.object)))
+        graph.add((from_engine(quad.subject), from_engine(quad.predicate), _mend_term(from_engine(quad.object))))
     return graph
+
+
+def _mend_term(term: Term) -> Term | Literal:
+    """Name an outline as GeoSPARQL does, as it was named when it was loaded: Virtuoso gives it a name of its own."""
+    if isinstance(term, Literal) and term.datatype == VIRTUOSO_OUTLINE:
+        return Literal(str(term), datatype=GEO.wktLiteral)
+    return term
 
 
 def open_endpoint(
