@@ -66,6 +66,15 @@ def test_any_store_gives_its_statements(tiny_store: EmbeddedStore, engine: Small
         assert set(read_store(store)) == set(read_quads(TINY))
 
 
+def test_an_engine_that_cuts_its_answers_gives_no_half_export(
+    tiny_store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = EmbeddedStore.construct
+    monkeypatch.setattr(EmbeddedStore, "construct", lambda self, text: asked(self, f"{text} LIMIT 1"))
+    with pytest.raises(ExportError, match="The engine gave 1 of the"):
+        list(read_store(tiny_store))
+
+
 def test_a_network_ties_what_the_rows_tie(network: Network) -> None:
     action = f"{ID}action/1.1.1-r1"
     assert set(network[action]) == {

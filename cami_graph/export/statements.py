@@ -58,14 +58,18 @@ def find_graphs(part: str, names: Iterable[str]) -> list[str]:
 
 
 def read_store(store: Store) -> Iterator[ox.Quad]:
-    """Give the statements of any store, one named graph after the other."""
-    for graph in sorted(count_graphs(store)):
-        name = ox.NamedNode(graph)
+    """Give the statements of any store, one named graph after the other; stop where the engine cuts an answer short."""
+    for graph, count in sorted(count_graphs(store).items()):
+        name, given = ox.NamedNode(graph), 0
         asked = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
         for subject, predicate, value in store.construct(asked):
             if not (isinstance(subject, URIRef) and isinstance(value, URIRef | Literal)):
                 raise ExportError(f"A blank node stands in {graph}.", remedy="Our graphs hold none; build it again.")
+            given += 1
             yield ox.Quad(ox.NamedNode(subject), ox.NamedNode(str(predicate)), to_engine(value), name)
+        if given < count:
+            remedy = "It cuts its answers; raise its limit of rows."
+            raise ExportError(f"The engine gave {given} of the {count} statements of {graph}.", remedy=remedy)
 
 
 def _by_graph(quad: ox.Quad) -> tuple[str, str]:
