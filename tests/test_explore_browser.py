@@ -34,6 +34,8 @@ KINDS = (
     "gaps",
     "query/index",
     "query/page-statuses",
+    "ontology/index",
+    "ontology/report",
     "term/Activity",
     "vocabulary/status",
     "browse/actor",

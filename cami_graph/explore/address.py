@@ -19,6 +19,7 @@ KINDS = (
     "initiative",
     "gap",
 )
+ONTOLOGY = str(CAMI).rstrip("#")
 THREAT_SCHEMES = ("threat",)
 
 
@@ -40,6 +41,10 @@ def slug_of(iri: str) -> str:
 def page_path(iri: str) -> str:
     """Return the path of the page of a thing, or nothing where it has no page of its own."""
     kind = kind_of(iri)
+    if iri == ONTOLOGY:
+        return "ontology/index"
+    if iri.startswith(f"{ONTOLOGY}/"):
+        return f"ontology/{iri[len(ONTOLOGY) + 1 :]}"
     if kind == "term":
         return f"term/{iri[len(CAMI) :]}"
     if kind == "threat":

@@ -24,6 +24,7 @@ from cami_graph.explore.record import Record
 from cami_graph.explore.render import render_page
 from cami_graph.query import Library
 from cami_graph.store import Store
+from cami_graph.terms import FILES, FORMS, ontology_bytes
 
 HOME = "index"
 
@@ -61,10 +62,12 @@ class Pages:
         return self.rendered[path, language]
 
     def asset(self, name: str) -> bytes | None:
-        """Return a script, a style or a data set."""
+        """Return a script, a style, a data set or a file of the ontology."""
         stem = name.removesuffix(".json")
         if name not in self.kept and name != stem and stem in DATASETS:
             self.kept[name] = dataset_text(self.record, stem).encode()
+        if name not in self.kept and name in FILES:
+            self.kept[name] = ontology_bytes(FILES[name])
         return self.kept.get(name) or self.bundle.get(name)
 
 
@@ -94,7 +97,7 @@ def serve_page(request: Request) -> Response:
 
 
 def serve_asset(request: Request) -> Response:
-    """Give a script, a style or a data set; who has it already is told so."""
+    """Give a script, a style, a data set or a file of the ontology; who has it already is told so."""
     name = request.path_params["name"]
     content = request.app.state.pages.asset(name)
     if content is None:
@@ -103,4 +106,5 @@ def serve_asset(request: Request) -> Response:
     headers = {"cache-control": "no-cache", "etag": mark}
     if request.headers.get("if-none-match") == mark:
         return Response(status_code=304, headers=headers)
-    return Response(content, media_type=mimetypes.guess_type(name)[0] or "application/octet-stream", headers=headers)
+    media = FORMS[FILES[name]].media_type if name in FILES else mimetypes.guess_type(name)[0]
+    return Response(content, media_type=media or "application/octet-stream", headers=headers)

@@ -104,7 +104,7 @@ def list_routes(pages: Pages | None) -> list[BaseRoute]:
         Route("/api/query/{name}", answer_query, methods=["GET", "OPTIONS"]),
         *(
             Route(f"/{kind}/{{path:path}}", serve_thing, methods=["GET", "OPTIONS"], name=kind)
-            for kind in ("id", "vocabulary", "graph")
+            for kind in ("id", "vocabulary", "graph", "ontology")
         ),
         Route("/ontology", serve_thing, methods=["GET", "OPTIONS"], name="ontology"),
     ]

@@ -16,6 +16,7 @@ from cami_graph.explore.record import Record
 from cami_graph.explore.render import Place, Renderer
 from cami_graph.rdf import nquads_text
 from cami_graph.store import EmbeddedStore, Store
+from cami_graph.terms import FILES, ontology_bytes
 
 LEVEL = 12
 DOOR = """<!doctype html>
@@ -49,9 +50,10 @@ def write_site(record: Record, quads: bytes, folder: Path, progress: Progress | 
 
 
 def assets(record: Record, quads: bytes) -> dict[str, bytes]:
-    """Return what pages load: scripts, style, the store and its graph, and the data sets."""
+    """Return what pages load: scripts, style, the store and its graph, the files of the ontology, the data sets."""
     found = read_bundle()
     found["graph.nq.zst"] = zstandard.ZstdCompressor(level=LEVEL).compress(quads)
+    found |= {name: ontology_bytes(form) for name, form in FILES.items()}
     return found | {f"{name}.json": dataset_text(record, name).encode() for name in DATASETS}
 
 

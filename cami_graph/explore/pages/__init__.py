@@ -11,6 +11,7 @@ from cami_graph.explore.pages.browse import BrowsePage, PlainPage, browse_pages,
 from cami_graph.explore.pages.gap import GapPage, gap_pages
 from cami_graph.explore.pages.home import HomePage, home_page
 from cami_graph.explore.pages.library import LibraryPage, QueryPage, library_pages
+from cami_graph.explore.pages.ontology import ModulePage, OntologyPage, ontology_pages
 from cami_graph.explore.pages.programme import PartPage, ProgrammePage, part_pages, programme_pages
 from cami_graph.explore.pages.term import TermPage, VocabularyPage, term_pages, vocabulary_pages
 from cami_graph.explore.pages.thing import ThingPage, thing_pages
@@ -23,6 +24,8 @@ __all__ = [
     "GapPage",
     "HomePage",
     "LibraryPage",
+    "ModulePage",
+    "OntologyPage",
     "Page",
     "PartPage",
     "PlainPage",
@@ -46,6 +49,7 @@ def all_pages(record: Record) -> Iterator[Page]:
     yield board_page(record)
     yield from gap_pages(record)
     yield from library_pages(record)
+    yield from ontology_pages(record)
     yield from term_pages(record)
     yield from vocabulary_pages(record)
     yield from browse_pages(record)

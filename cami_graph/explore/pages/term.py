@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cami_graph.explore.address import page_path
+from cami_graph.explore.address import ONTOLOGY, page_path
 from cami_graph.explore.model import Label, Thing
 from cami_graph.explore.pages.base import Page
 from cami_graph.explore.record import Record, Row
@@ -121,7 +121,8 @@ def _term(record: Record, things: Mapping[str, Thing], thing: Thing, uses: int) 
 def _link(things: Mapping[str, Thing], iri: str) -> Thing:
     """Return a term of ours with its page, or another's by its short name."""
     known = things.get(str(iri))
-    return known or Thing(str(iri), "", "", Label(shorten(str(iri))))
+    path = page_path(iri) if iri.startswith(f"{ONTOLOGY}/") else ""
+    return known or Thing(str(iri), "term" if path else "", path, Label(shorten(str(iri))))
 
 
 def vocabulary_pages(record: Record) -> Iterator[VocabularyPage]:
