@@ -19,8 +19,8 @@ from cami_graph.errors import StoreError
 from cami_graph.graph import CamiGraph
 from cami_graph.paths import DATA, EXAMPLES, SHAPES
 from cami_graph.rdf import load_dataset, nquads_text, read_quads
-from cami_graph.store import EndpointStore, load_quads
-from cami_graph.validate import Finding, fetch_graph, validate
+from cami_graph.store import EndpointStore, fetch_graph, load_quads
+from cami_graph.validate import Finding, validate
 
 pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
@@ -120,8 +120,3 @@ def test_a_graph_larger_than_the_longest_answer_of_virtuoso_comes_whole(
     assert stated <= set(fetch_graph(virtuoso).triples((None, RDF.type, None)))
     with pytest.raises(StoreError, match="It cuts its answers"):
         fetch_graph(virtuoso, at_once=10**9)
-
-
-def test_small_parts_make_the_same_graph(own_graph: CamiGraph) -> None:
-    whole = fetch_graph(own_graph.store, at_once=10**9)
-    assert set(fetch_graph(own_graph.store, at_once=500)) == set(whole)

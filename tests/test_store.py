@@ -10,6 +10,7 @@ from rdflib import Dataset, Graph, Literal, URIRef
 from small_engine import SmallEngine
 
 from cami_graph.errors import QueryError, StoreError
+from cami_graph.graph import CamiGraph
 from cami_graph.rdf import CAMI, load_dataset, read_quads, thing
 from cami_graph.store import (
     EmbeddedStore,
@@ -18,6 +19,8 @@ from cami_graph.store import (
     Store,
     UpdateService,
     count_graphs,
+    fetch_graph,
+    fetch_triples,
     load_quads,
     open_endpoint,
     open_store,
@@ -165,3 +168,23 @@ def test_a_statement_in_no_graph_is_not_sent(engine: SmallEngine, tmp_path: Path
 
 def test_blank_addresses_are_rdflib_terms(tiny_store: EmbeddedStore) -> None:
     assert all(isinstance(term, URIRef) for term in tiny_store.select(COUNTRIES).column("country"))
+
+
+# A graph brought here whole
+
+
+def test_small_parts_make_the_same_graph(real_graph: CamiGraph) -> None:
+    whole = fetch_graph(real_graph.store)
+    assert set(fetch_graph(real_graph.store, at_once=500)) == set(whole)
+    name = URIRef("https://w3id.org/cami/graph/reference")
+    assert set(fetch_triples(real_graph.store, name, at_once=200)) < set(whole)
+
+
+def test_parts_are_whole_where_an_answer_would_be_cut(
+    tiny_store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, asked = set(fetch_graph(tiny_store)), EmbeddedStore.construct
+    monkeypatch.setattr(EmbeddedStore, "construct", lambda self, text: asked(self, f"{text} LIMIT 4"))
+    with pytest.raises(StoreError, match="It cuts its answers"):
+        fetch_graph(tiny_store)
+    assert set(fetch_graph(tiny_store, at_once=1)) == whole

@@ -21,13 +21,12 @@ from cami_graph.build.vocabularies import build_vocabularies
 from cami_graph.errors import ExportError, ValidationError
 from cami_graph.paths import DATA, EXAMPLES, GRAPH_ANALYSIS, GRAPH_NQUADS, MODULES, SHAPES
 from cami_graph.rdf import CAMI, OA, SH, load_dataset, thing
-from cami_graph.store import open_store
+from cami_graph.store import fetch_graph, open_store
 from cami_graph.tables import RowRef
 from cami_graph.validate import (
     FORMATS,
     Finding,
     check_graph,
-    fetch_graph,
     format_findings,
     read_shapes,
     validate,

@@ -61,7 +61,8 @@ def command(
 
 def find(context: Context, data: Path, shapes: Path) -> tuple[Finding, ...]:
     """Check the graph that was named, or the one that the tables give."""
-    from cami_graph.validate import check_graph, fetch_graph, read_shapes, validate
+    from cami_graph.store import fetch_graph
+    from cami_graph.validate import check_graph, read_shapes, validate
 
     if context.endpoint or context.path:
         return check_graph(fetch_graph(context.open().store), read_shapes(shapes))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 from rdflib import Literal, URIRef
 
 from cami_graph.errors import ExportError, suggest_names
 from cami_graph.rdf import GRAPHS, PREFIXES, nquads_text, to_engine, turtle_text
-from cami_graph.store import Store, count_graphs
+from cami_graph.store import Store, count_graphs, fetch_triples
 
 FORMS: dict[str, ox.RdfFormat] = {
     "nq": ox.RdfFormat.N_QUADS,
@@ -42,8 +42,13 @@ def choose_parts(quads: Iterable[ox.Quad], parts: Sequence[str]) -> list[ox.Quad
     if not parts:
         return held
     names = {str(quad.graph_name.value) for quad in held if isinstance(quad.graph_name, ox.NamedNode)}
-    chosen = {name for part in parts for name in find_graphs(part, names)}
+    chosen = choose_graphs(names, parts)
     return [quad for quad in held if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value in chosen]
+
+
+def choose_graphs(names: Collection[str], parts: Sequence[str]) -> list[str]:
+    """Return the named graphs that the parts mean, in order; all where no part is named."""
+    return sorted({name for part in parts for name in find_graphs(part, names)} if parts else names)
 
 
 def find_graphs(part: str, names: Iterable[str]) -> list[str]:
@@ -57,19 +62,14 @@ def find_graphs(part: str, names: Iterable[str]) -> list[str]:
     return found
 
 
-def read_store(store: Store) -> Iterator[ox.Quad]:
-    """Give the statements of any store, one named graph after the other; stop where the engine cuts an answer short."""
-    for graph, count in sorted(count_graphs(store).items()):
-        name, given = ox.NamedNode(graph), 0
-        asked = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
-        for subject, predicate, value in store.construct(asked):
+def read_store(store: Store, parts: Sequence[str] = ()) -> Iterator[ox.Quad]:
+    """Give the statements of any store, or of parts of it, one named graph after the other, and all of each."""
+    for graph in choose_graphs(count_graphs(store), parts):
+        name = ox.NamedNode(graph)
+        for subject, predicate, value in fetch_triples(store, URIRef(graph)):
             if not (isinstance(subject, URIRef) and isinstance(value, URIRef | Literal)):
                 raise ExportError(f"A blank node stands in {graph}.", remedy="Our graphs hold none; build it again.")
-            given += 1
             yield ox.Quad(ox.NamedNode(subject), ox.NamedNode(str(predicate)), to_engine(value), name)
-        if given < count:
-            remedy = "It cuts its answers; raise its limit of rows."
-            raise ExportError(f"The engine gave {given} of the {count} statements of {graph}.", remedy=remedy)
 
 
 def _by_graph(quad: ox.Quad) -> tuple[str, str]:

@@ -6,6 +6,7 @@ provenance.
 
 from cami_graph.store.embedded import EmbeddedStore, open_store, read_built_graph
 from cami_graph.store.endpoint import EndpointStore, open_endpoint
+from cami_graph.store.fetch import fetch_graph, fetch_triples
 from cami_graph.store.load import GraphStore, LoadReport, UpdateService, count_graphs, load_quads
 from cami_graph.store.rows import Answer, Rows, Store
 
@@ -19,6 +20,8 @@ __all__ = [
     "Store",
     "UpdateService",
     "count_graphs",
+    "fetch_graph",
+    "fetch_triples",
     "load_quads",
     "open_endpoint",
     "open_store",

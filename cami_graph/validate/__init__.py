@@ -7,7 +7,6 @@ table that ontology curators know: table, cell, level, rule, message, suggestion
 from cami_graph.validate.findings import Finding, has_errors
 from cami_graph.validate.formats import FORMATS, format_findings
 from cami_graph.validate.places import Places
-from cami_graph.validate.remote import fetch_graph
 from cami_graph.validate.shapes import check_graph, read_shapes, validate
 from cami_graph.validate.workbook import workbook_bytes
 
@@ -16,7 +15,6 @@ __all__ = [
     "Finding",
     "Places",
     "check_graph",
-    "fetch_graph",
     "format_findings",
     "has_errors",
     "read_shapes",
