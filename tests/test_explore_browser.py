@@ -8,13 +8,16 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from rdflib import Graph, Literal
 from served import start_explorer
 
+from cami_graph.description import DATASET, WELL_KNOWN
 from cami_graph.explore.bundle import find_node, make_bundle
 from cami_graph.explore.record import Record
 from cami_graph.explore.single_file import LIMIT, policy, single_file
 from cami_graph.explore.site import quads_of, write_site
 from cami_graph.query import Library
+from cami_graph.rdf import VOID
 from cami_graph.store import open_store
 
 E2E = Path(__file__).parent / "e2e"
@@ -114,9 +117,22 @@ def test_the_file_is_quick(explorer: Path) -> None:
     assert found["search_answers"] < 6000
 
 
-def test_a_site_works_on_a_sub_path(record: Record, tmp_path: Path) -> None:
-    write_site(record, quads_of(record.store), tmp_path / "deep" / "below")
-    drive("site.mjs", str(tmp_path), "/deep/below/")
+@pytest.fixture(scope="module")
+def host(record: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a web host with the pages below a path."""
+    folder = tmp_path_factory.mktemp("host")
+    write_site(record, quads_of(record.store), folder / "deep" / "below")
+    return folder
+
+
+def test_a_site_works_on_a_sub_path(host: Path) -> None:
+    drive("site.mjs", str(host), "/deep/below/")
+
+
+def test_a_site_describes_its_graph_and_names_no_endpoint(host: Path, record: Record) -> None:
+    stated = Graph().parse(host / "deep" / "below" / WELL_KNOWN, format="turtle")
+    assert stated.value(DATASET, VOID.triples) == Literal(record.store.quads_count())
+    assert not list(stated.subject_objects(VOID.sparqlEndpoint))
 
 
 def test_the_policy_names_no_foreign_source() -> None:

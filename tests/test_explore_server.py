@@ -281,6 +281,29 @@ def test_the_endpoint_describes_itself(client: httpx.Client, graph_names: list[s
     assert client.get("/sparql", headers={"accept": "text/html"}).headers["location"] == "/en/workbench.html"
 
 
+@pytest.mark.parametrize("media", GRAPHS)
+def test_the_graph_is_described_where_programs_look_first(client: httpx.Client, media: str) -> None:
+    described = client.get("/sparql", headers={"accept": "application/n-triples"}).text
+    assert f"<http://www.w3.org/2000/01/rdf-schema#seeAlso> <{client.base_url}/.well-known/void>" in described
+    response = client.get("/.well-known/void", headers={"accept": media})
+    assert response.headers["content-type"].split(";")[0] == media
+    form = ox.RdfFormat.from_media_type(media)
+    stated = {(quad.predicate.value, getattr(quad.object, "value", "")) for quad in ox.parse(response.content, form)}
+    void = "http://rdfs.org/ns/void#"
+    held = sum(1 for _ in ox.parse(path=str(TINY), format=ox.RdfFormat.TRIG))
+    assert {(f"{void}sparqlEndpoint", f"{client.base_url}/sparql"), (f"{void}triples", str(held))} <= stated
+
+
+def test_the_description_comes_as_turtle_to_a_browser_and_not_as_a_picture(client: httpx.Client) -> None:
+    answers = [
+        client.get("/.well-known/void", headers={"accept": wish})
+        for wish in ("text/html,application/xhtml+xml,*/*;q=0.8", "image/png")
+    ]
+    assert [answer.status_code for answer in answers] == [200, 406]
+    assert answers[0].headers["content-type"] == "text/turtle; charset=utf-8"
+    assert answers[0].headers["access-control-allow-origin"] == "*"
+
+
 # The library for programs
 
 

@@ -50,8 +50,10 @@ def command(
     steps: int,
 ) -> None:
     """Tell RDF from networks by the form, and refuse options that the form cannot follow."""
+    from cami_graph.description import FORM as DESCRIPTION_FORM
+    from cami_graph.description import describe_graph
     from cami_graph.errors import ExportError, suggest_names
-    from cami_graph.export import DESCRIPTION_FORM, NETWORK_FORMS, STATEMENT_FORMS, describe_graph, write_statements
+    from cami_graph.export import NETWORK_FORMS, STATEMENT_FORMS, write_statements
 
     form, path = read_target(to)
     if form == DESCRIPTION_FORM:
@@ -61,7 +63,7 @@ def command(
     elif form in STATEMENT_FORMS:
         if name or pairs or about:
             raise click.UsageError(f"{form} takes --part; --query, --param and --about are for networks.")
-        write_file(path, write_statements(read_statements(context), form, parts))
+        write_file(path, write_statements(read_statements(context, parts), form, parts))
     elif form in NETWORK_FORMS or form == "pyvis":
         if parts:
             raise click.UsageError("--part is for RDF; a network is cut out by --query and --about.")
@@ -72,14 +74,14 @@ def command(
         raise ExportError(f'The graph cannot be written as "{form}".', remedy=remedy)
 
 
-def read_statements(context: Context) -> Iterable[Quad]:
+def read_statements(context: Context, parts: tuple[str, ...]) -> Iterable[Quad]:
     """Read the file as it was written; only what is in no file comes from its engine, which may respell numbers."""
     from cami_graph.export import read_store
     from cami_graph.rdf import read_quads
     from cami_graph.store.embedded import read_built_graph
 
     if context.endpoint or (context.path and Path(context.path).is_dir()):
-        return read_store(context.open().store)
+        return read_store(context.open().store, parts)
     return read_quads(Path(context.path)) if context.path else read_built_graph()
 
 

@@ -14,11 +14,12 @@ from typing import Any
 import pyoxigraph as ox
 from rdflib import URIRef
 
+from cami_graph.description import describe_dataset
 from cami_graph.errors import CamiError, ExportError, QueryError, StoreError
 from cami_graph.explore.geojson import write_geojson
 from cami_graph.explore.guard import RefusedQueryError, check_query, is_update
 from cami_graph.explore.limits import REMEDY, Limits, Message
-from cami_graph.query import Options, Runner, write_result
+from cami_graph.query import Options, Result, Runner, write_result
 from cami_graph.rdf import PREFIXES
 from cami_graph.store import EmbeddedStore, open_store
 
@@ -80,6 +81,7 @@ class Desk:
             "sparql": self.answer_sparql,
             "library": self.answer_library,
             "thing": self.answer_thing,
+            "graph": self.answer_graph,
         }
         try:
             return kinds[question.head["kind"]](question.head)
@@ -178,6 +180,14 @@ class Desk:
         if not len(result):
             raise MissingError(f"The graph says nothing of <{node}>.", remedy="Check the spelling of the address.")
         return Message({"status": 200}, write_result(result, question["form"]))
+
+    # The graph as a whole
+
+    def answer_graph(self, question: dict[str, Any]) -> Message:
+        """Describe the graph, and the endpoint at an address that answers for it."""
+        description = describe_dataset(self.runner, question["endpoint"])
+        content = write_result(Result(description, self.runner, None), question["form"])
+        return Message({"status": 200}, content)
 
 
 class MissingError(QueryError):

@@ -18,13 +18,14 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from cami_graph.description import WELL_KNOWN
 from cami_graph.errors import ExploreError
 from cami_graph.explore.api import answer_query, describe_interface, list_queries
 from cami_graph.explore.briefs import serve_brief
 from cami_graph.explore.limits import Limits
 from cami_graph.explore.served import Pages, serve_asset, serve_home, serve_page
 from cami_graph.explore.sparql import serve_sparql
-from cami_graph.explore.things import serve_thing
+from cami_graph.explore.things import serve_description, serve_thing
 from cami_graph.explore.workers import Pool
 from cami_graph.query import Library
 
@@ -106,6 +107,7 @@ def list_routes(pages: Pages | None) -> list[BaseRoute]:
             Route(f"/{kind}/{{path:path}}", serve_thing, methods=["GET", "OPTIONS"], name=kind)
             for kind in ("id", "vocabulary", "graph", "ontology")
         ),
+        Route(f"/{WELL_KNOWN}", serve_description, methods=["GET", "OPTIONS"]),
         Route("/ontology", serve_thing, methods=["GET", "OPTIONS"], name="ontology"),
     ]
     return [*routes, *PAGE_ROUTES] if pages else routes

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import zstandard
 
+from cami_graph.description import WELL_KNOWN, describe_dataset, write_description
 from cami_graph.errors import ExploreError
 from cami_graph.explore.bundle import read_bundle
 from cami_graph.explore.datasets import DATASETS, dataset_text
@@ -14,6 +15,7 @@ from cami_graph.explore.model import LANGUAGES
 from cami_graph.explore.pages import all_pages
 from cami_graph.explore.record import Record
 from cami_graph.explore.render import Place, Renderer
+from cami_graph.query import Runner
 from cami_graph.rdf import nquads_text
 from cami_graph.store import EmbeddedStore, Store
 from cami_graph.terms import FILES, ontology_bytes
@@ -35,7 +37,7 @@ Progress = Callable[[int, int], None]
 
 
 def write_site(record: Record, quads: bytes, folder: Path, progress: Progress | None = None) -> int:
-    """Write every page in both languages, the assets and the graph; return how many pages there are."""
+    """Write every page in both languages, assets, graph and its description; return how many pages there are."""
     renderer = Renderer(Place("site"))
     pages = list(all_pages(record))
     for count, page in enumerate(pages, start=1):
@@ -45,6 +47,7 @@ def write_site(record: Record, quads: bytes, folder: Path, progress: Progress | 
             progress(count, len(pages))
     for name, content in assets(record, quads).items():
         write_file(folder / "assets" / name, content)
+    write_file(folder / WELL_KNOWN, write_description(describe_dataset(Runner(record.store, record.library))))
     write_file(folder / "index.html", DOOR.encode())
     return len(pages)
 

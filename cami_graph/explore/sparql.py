@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urljoin
 
-from rdflib import RDF, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from cami_graph.description import WELL_KNOWN
 from cami_graph.errors import CamiError
 from cami_graph.explore.desk import GRAPH_FORMS, TABLE_FORMS
 from cami_graph.explore.limits import Limits, Message
@@ -130,6 +132,7 @@ def service_graph(address: str, sizes: Mapping[str, int]) -> Graph:
     service, dataset, union = (URIRef(address + part) for part in ("", "#dataset", "#default-graph"))
     graph.add((service, RDF.type, SD.Service))
     graph.add((service, SD.endpoint, service))
+    graph.add((service, RDFS.seeAlso, URIRef(urljoin(address, f"/{WELL_KNOWN}"))))
     graph.add((service, SD.supportedLanguage, SD.SPARQL11Query))
     graph.add((service, SD.feature, SD.UnionDefaultGraph))
     for name in (*RESULTS, *SYNTAXES):

@@ -1,5 +1,7 @@
 """Every thing by its address: `/id/activity/1.1.10` is its page for a person, and Turtle or JSON-LD for a program.
 
+The graph as a whole is described at `/.well-known/void`.
+
 The addresses begin with https://w3id.org/cami/; a redirect from there to this server, and the path alone, mean the
 same thing.
 """
@@ -30,7 +32,18 @@ async def serve_thing(request: Request) -> Response:
         iri = BASE + path
         if form is None and (page := find_page(request, iri)):
             return RedirectResponse(page, 303, headers=OPEN)
-        return await _describe(request, iri, form or _choose_form(request))
+        return await _describe(request, {"kind": "thing", "iri": iri, "form": form or _choose_form(request)})
+    except CamiError as error:
+        return refuse_request(error)
+
+
+async def serve_description(request: Request) -> Response:
+    """Answer with what the graph as a whole is, how large its parts are, and where it answers."""
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=PREFLIGHT)
+    endpoint = str(request.url.replace(path=f"{request.scope.get('root_path', '')}/sparql", query="", fragment=""))
+    try:
+        return await _describe(request, {"kind": "graph", "endpoint": endpoint, "form": _choose_form(request)})
     except CamiError as error:
         return refuse_request(error)
 
@@ -62,9 +75,9 @@ def _choose_form(request: Request) -> str:
     return next((form for form in GRAPH_FORMS if FORMS[form] == media), "ttl")
 
 
-async def _describe(request: Request, iri: str, form: str) -> Response:
-    """Return what the graph says of a thing, or all that a named graph says."""
-    answer = await request.app.state.pool.ask({"kind": "thing", "iri": iri, "form": form})
+async def _describe(request: Request, question: dict[str, str]) -> Response:
+    """Return what a worker says of a thing, of a named graph or of the graph as a whole."""
+    answer = await request.app.state.pool.ask(question)
     if answer.head["status"] != 200:
         raise ProtocolError(answer.head["status"], answer.body.decode().strip())
-    return Response(answer.body, headers=OPEN, media_type=spell_media(FORMS[form]))
+    return Response(answer.body, headers=OPEN, media_type=spell_media(FORMS[question["form"]]))

@@ -1,7 +1,5 @@
 """The graph in other forms: RDF for other engines, networks for other programs, one page that works offline."""
 
-from cami_graph.export.description import FORM as DESCRIPTION_FORM
-from cami_graph.export.description import describe_graph
 from cami_graph.export.network import FORMS as NETWORK_FORMS
 from cami_graph.export.network import network_of, write_network
 from cami_graph.export.page import draw_page
@@ -9,10 +7,8 @@ from cami_graph.export.statements import FORMS as STATEMENT_FORMS
 from cami_graph.export.statements import read_store, write_statements
 
 __all__ = [
-    "DESCRIPTION_FORM",
     "NETWORK_FORMS",
     "STATEMENT_FORMS",
-    "describe_graph",
     "draw_page",
     "network_of",
     "read_store",

@@ -13,10 +13,11 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, OWL, RDF, RDFS, XSD
 
 from cami_graph.query import Library, Query, Runner
-from cami_graph.rdf import CAMI, GRAPHS, PREFIXES, SH, VOID, dataset_quads, new_dataset, turtle_text
+from cami_graph.rdf import CAMI, GRAPHS, PREFIXES, SH, VOID, bind_prefixes, dataset_quads, new_dataset, turtle_text
 from cami_graph.store import count_graphs
 
 FORM = "sparql-examples"
+WELL_KNOWN = ".well-known/void"  # where the VoID note of the W3C has programs look first
 EXAMPLES = Namespace("https://w3id.org/cami/sparql-examples/")
 DATASET = URIRef("https://w3id.org/cami/dataset")
 PREFIX_LIST = EXAMPLES["prefixes"]
@@ -37,16 +38,32 @@ DESCRIPTION = Literal(
 
 def describe_graph(runner: Runner, endpoint: str) -> bytes:
     """Return DCAT, VoID and the examples as Turtle, for the endpoint at an address."""
-    dataset = new_dataset()
-    graph = dataset.graph(GRAPHS["description"])
-    add_catalogue(graph, endpoint)
-    add_statistics(graph, runner)
+    graph = describe_dataset(runner, endpoint)
     add_examples(graph, runner.library, endpoint)
+    return write_description(graph)
+
+
+def describe_dataset(runner: Runner, endpoint: str | None = None) -> Graph:
+    """Return DCAT and VoID, for the endpoint at an address or, where there is none, for the files alone."""
+    graph = Graph()
+    bind_prefixes(graph)
+    add_catalogue(graph)
+    add_statistics(graph, runner)
+    if endpoint:
+        add_service(graph, endpoint)
+    return graph
+
+
+def write_description(graph: Graph) -> bytes:
+    """Return a description as Turtle, the same bytes each time."""
+    dataset = new_dataset()
+    for triple in graph:
+        dataset.graph(GRAPHS["description"]).add(triple)
     return turtle_text(dataset_quads(dataset))
 
 
-def add_catalogue(graph: Graph, endpoint: str) -> None:
-    """State what the dataset is, under which licence, in which files, and where it answers."""
+def add_catalogue(graph: Graph) -> None:
+    """State what the dataset is, under which licence and in which files."""
     for kind in (DCAT.Dataset, VOID.Dataset):
         graph.add((DATASET, RDF.type, kind))
     for title in TITLES:
@@ -54,7 +71,6 @@ def add_catalogue(graph: Graph, endpoint: str) -> None:
     graph.add((DATASET, DCTERMS.description, DESCRIPTION))
     graph.add((DATASET, DCTERMS.license, LICENCE))
     graph.add((DATASET, DCTERMS.conformsTo, URIRef(str(CAMI).rstrip("#"))))
-    graph.add((DATASET, VOID.sparqlEndpoint, URIRef(endpoint)))
     graph.add((DATASET, VOID.uriSpace, Literal(PREFIXES["id"])))
     for keyword in KEYWORDS:
         graph.add((DATASET, DCAT.keyword, Literal(keyword, lang="en")))
@@ -62,9 +78,15 @@ def add_catalogue(graph: Graph, endpoint: str) -> None:
         graph.add((DATASET, VOID.vocabulary, URIRef(PREFIXES[prefix])))
     for name, media in FILES.items():
         _add_file(graph, name, media)
+
+
+def add_service(graph: Graph, endpoint: str) -> None:
+    """State where the dataset answers; the endpoint describes itself where it is asked nothing."""
+    graph.add((DATASET, VOID.sparqlEndpoint, URIRef(endpoint)))
     service = URIRef(f"{DATASET}#endpoint")
     graph.add((service, RDF.type, DCAT.DataService))
     graph.add((service, DCAT.endpointURL, URIRef(endpoint)))
+    graph.add((service, DCAT.endpointDescription, URIRef(endpoint)))
     graph.add((service, DCAT.servesDataset, DATASET))
     graph.add((service, DCTERMS.conformsTo, URIRef("http://www.w3.org/ns/sparql-service-description#SPARQL11Query")))
 
