@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
@@ -178,6 +179,33 @@ def test_a_graph_behind_an_address_is_the_same_graph(
         assert there.labels() == here.labels()
         assert there.citations() == here.citations()
         assert there.df().equals(here.df())
+
+
+@pytest.mark.parametrize("engine", ["virtuoso", "served"])
+def test_places_lie_where_they_lie_on_every_engine(
+    engine: str, request: pytest.FixtureRequest, own_graph: CamiGraph
+) -> None:
+    found = request.getfixturevalue(engine)
+    remote = open_graph(endpoint=found if isinstance(found, str) else found.url)
+    here, there = (
+        json.loads(json.dumps(graph.query("labels", thing="id:country/RU").geojson()), parse_float=short)
+        for graph in (own_graph, remote)
+    )
+    assert min(east for ring in here["features"][0]["geometry"]["coordinates"] for east, _ in ring[0]) < 0
+    assert there == here
+
+
+def short(number: str) -> float:
+    """Return a coordinate to a tenth of a metre; the date line has two names."""
+    return abs(float(number)) if float(number) == -180 else round(float(number), 6)
+
+
+def test_the_served_library_gives_the_same_places(served: str, own_graph: CamiGraph) -> None:
+    name = "what-do-range-states-do-in-a-landscape"
+    address = f"{served.removesuffix('/sparql')}/api/query/{name}"
+    answer = httpx.get(address, params={"landscape": "ustyurt", "format": "geojson"}, trust_env=False)
+    assert answer.headers["content-type"] == "application/geo+json"
+    assert answer.json() == own_graph.query(name, landscape="ustyurt").geojson()
 
 
 def comparable(quads: Iterable[ox.Quad]) -> set[tuple[str, ...]]:

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from cami_graph.errors import ExportError
 from cami_graph.graph import CamiGraph
 from cami_graph.query import Options, Result, form_of, write_result
+from cami_graph.query.geojson import read_wkt
 from cami_graph.rdf import ID
 
 ACTIVITIES = """
@@ -112,7 +113,49 @@ def test_rows_are_no_graph_and_unknown_forms_name_the_near_ones(result: Result) 
         write_result(result, "xls")
 
 
+def test_places_are_drawn_where_they_lie_with_their_row_beside(real_graph: CamiGraph) -> None:
+    states = real_graph.query("what-do-range-states-do-in-a-landscape", landscape="Ustyurt")
+    content = json.loads(write_result(states, "geojson", Options(language="ru")))
+    assert content == states.geojson("ru")
+    assert content["type"] == "FeatureCollection"
+    drawn = {one["properties"]["place"]: one for one in content["features"]}
+    assert {f"{ID}country/KZ", f"{ID}country/UZ", f"{ID}landscape/ustyurt"} <= set(drawn)
+    kazakhstan = drawn[f"{ID}country/KZ"]
+    assert "Казахстан" in kazakhstan["properties"].values()
+    ring = kazakhstan["geometry"]["coordinates"][0]
+    points = ring if isinstance(ring[0][0], float) else ring[0]
+    assert points[0] == points[-1]
+    assert all(46 < east < 88 and 40 < north < 56 for east, north in points)
+
+
+def test_rows_without_a_place_are_no_map(result: Result) -> None:
+    with pytest.raises(ExportError, match="no place that has an outline"):
+        write_result(result, "geojson")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "coordinates"),
+    [
+        ("POINT (70.5 -4.1e1)", "Point", [70.5, -41.0]),
+        ("LINESTRING (1 2, 3 4)", "LineString", [[1.0, 2.0], [3.0, 4.0]]),
+        (
+            "<http://www.opengis.net/def/crs/OGC/1.3/CRS84> multipoint((1 2),3 4)",
+            "MultiPoint",
+            [[1.0, 2.0], [3.0, 4.0]],
+        ),
+        (
+            "POLYGON((190 60,359 60,0 61,190 60))",
+            "Polygon",
+            [[[-170.0, 60.0], [-1.0, 60.0], [0.0, 61.0], [-170.0, 60.0]]],
+        ),
+    ],
+)
+def test_well_known_text_becomes_a_geometry(text: str, kind: str, coordinates: object) -> None:
+    assert read_wkt(text) == {"type": kind, "coordinates": coordinates}
+
+
 def test_the_suffix_tells_the_form() -> None:
     assert form_of(Path("a/b.XLSX")) == "xlsx"
+    assert form_of(Path("b.geojson")) == "geojson"
     with pytest.raises(ExportError, match="tells no form"):
         form_of(Path("a/b.doc"))

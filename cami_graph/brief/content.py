@@ -9,7 +9,7 @@ from cami_graph.analyse.findings import Findings
 from cami_graph.analyse.gaps import Gap, Item
 from cami_graph.analyse.situation import Situation
 from cami_graph.analyse.work import count_work
-from cami_graph.brief.map import draw_map, read_outlines, read_wkt
+from cami_graph.brief.map import draw_map, read_outlines, read_rings
 from cami_graph.brief.subject import Subject
 from cami_graph.brief.words import VOCABULARIES, Vocabulary
 
@@ -95,7 +95,7 @@ def make_brief(findings: Findings, subject: Subject, outline: str = "", language
             read_outlines(),
             holders,
             {code: name.say(language) for code, name in situation.countries.items()},
-            read_wkt(outline),
+            read_rings(outline),
             title,
         ),
         shares=_shares(situation, subject, language),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from math import cos, radians, sin, sqrt
 from pathlib import Path
@@ -11,12 +10,12 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from cami_graph.paths import REFERENCE
+from cami_graph.query.geojson import read_wkt
 
 WIDTH, HEIGHT = 620, 400
 LAND, HOLDER, EDGE, PLACE, SEA = "#e9e6df", "#a9c4bd", "#ffffff", "#c4622d", "#f7f9fa"
 PARALLELS = (25.0, 50.0)
 CENTRE = (82.0, 38.0)
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 LABELS = {
     "CN": (101.0, 34.5),
     "IN": (79.0, 23.5),
@@ -55,16 +54,16 @@ def _rings(geometry: Mapping[str, Any]) -> list[list[Point]]:
     return [[(point[0], point[1]) for point in ring] for polygon in polygons for ring in polygon]
 
 
-def read_wkt(text: str) -> list[list[Point]]:
-    """Return the rings of a polygon, or a ring of one point, from well-known text.
+def read_rings(text: str) -> list[list[Point]]:
+    """Return the rings of a polygon, or a ring of one point, from well-known text; none from nothing.
 
-    >>> read_wkt("POINT (71 42)")
+    >>> read_rings("POINT (71 42)")
     [[(71.0, 42.0)]]
     """
-    rings = re.findall(r"\(([^()]+)\)", text)
-    return [
-        [(float(a), float(b)) for a, b in (NUMBER.findall(point)[:2] for point in ring.split(","))] for ring in rings
-    ]
+    if not text:
+        return []
+    geometry = read_wkt(text)
+    return [[tuple(geometry["coordinates"])]] if geometry["type"] == "Point" else _rings(geometry)
 
 
 def draw_map(

@@ -25,6 +25,7 @@ HELP = """Ask a question of the library by its name, or SPARQL of your own.
 Example:
   cami query facts --format csv
   cami query facts --to facts.xlsx
+  cami query what-do-range-states-do-in-a-landscape --to landscapes.geojson
 """
 
 
@@ -32,7 +33,9 @@ Example:
 @click.argument("words", nargs=-1, metavar="[list | show NAME | NAME]")
 @click.option("-p", "--param", "pairs", multiple=True, metavar="NAME=VALUE", help="A value; repeat for several.")
 @click.option("-f", "--file", "file", metavar="FILE", help="SPARQL of your own; - reads the pipe.")
-@click.option("--format", "form", metavar="FORM", help="table, csv, tsv, json, srj, xlsx, md, ttl, nt, rdf, jsonld.")
+@click.option(
+    "--format", "form", metavar="FORM", help="table, csv, tsv, json, srj, xlsx, md, geojson, ttl, nt, rdf, jsonld."
+)
 @click.option("-o", "--to", "to", type=click.Path(path_type=Path), help="Write here; the suffix tells the form.")
 @click.option("--labels", is_flag=True, help="Beside each address, what the thing is called.")
 @click.option("--cite", is_flag=True, help="End with the words of the source that the rows rest on.")

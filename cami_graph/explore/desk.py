@@ -16,7 +16,6 @@ from rdflib import URIRef
 
 from cami_graph.description import describe_dataset
 from cami_graph.errors import CamiError, ExportError, QueryError, StoreError
-from cami_graph.explore.geojson import write_geojson
 from cami_graph.explore.guard import RefusedQueryError, check_query, is_update
 from cami_graph.explore.limits import REMEDY, Limits, Message
 from cami_graph.query import Options, Result, Runner, write_result
@@ -162,10 +161,7 @@ class Desk:
         """Answer a question of the library in a form named."""
         result = self.runner.query(question["name"], question["values"])
         self._check_rows(len(result))
-        if question["form"] == "geojson":
-            content = write_geojson(result, self.runner)
-        else:
-            content = write_result(result, question["form"], Options(**question["options"]))
+        content = write_result(result, question["form"], Options(**question["options"]))
         return Message({"status": 200, "rows": len(result)}, content)
 
     # A thing by its address

@@ -143,6 +143,11 @@ def _json_term(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> dict[str, str]
     return content if plain else content | {"datatype": term.datatype.value}
 
 
+def write_geojson(result: Result, options: Options) -> bytes:
+    """Write the places of the rows as GeoJSON, each with its row and labels."""
+    return (json.dumps(result.geojson(options.language), ensure_ascii=False) + "\n").encode()
+
+
 def write_markdown(result: Result, options: Options) -> bytes:
     """Write a Markdown table with labels in the place of addresses, and the citations as a numbered list."""
     lines = [f"| {' | '.join(result.shown)} |", f"|{'---|' * len(result.shown)}"]
@@ -222,6 +227,7 @@ WRITERS: Mapping[str, Callable[[Result, Options], bytes]] = {
     "tsv": write_tsv,
     "json": write_json,
     "srj": write_sparql_json,
+    "geojson": write_geojson,
     "xlsx": write_xlsx,
     "md": write_markdown,
     "ttl": _write_graph(ox.RdfFormat.TURTLE),

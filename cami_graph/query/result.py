@@ -8,12 +8,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from html import escape
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
 from cami_graph.errors import ExportError
+from cami_graph.query.geojson import feature_collection
 from cami_graph.rdf import ID, shorten
 from cami_graph.store import Answer, Rows
 from cami_graph.store.rows import Cell
@@ -96,6 +97,10 @@ class Speaker(Protocol):
 
     def citations(self, things: Iterable[str]) -> tuple[Citation, ...]:
         """Return the words that things rest on."""
+        ...
+
+    def outlines(self, things: Iterable[str]) -> dict[str, str]:
+        """Return the outline of each thing that is a place with one, as well-known text."""
         ...
 
 
@@ -188,6 +193,10 @@ class Result:
         """Return the words of the source that the rows rest on, each once, in the order of the source."""
         return self._speaker.citations(self.things())
 
+    def outlines(self) -> dict[str, str]:
+        """Return the outline of each place in the rows that has one, as well-known text."""
+        return self._speaker.outlines(self.things())
+
     def labelled(self, language: str | None = None) -> list[dict[str, Plain]]:
         """Return the rows with a label in the place of each address."""
         labels = self.labels(language)
@@ -211,6 +220,10 @@ class Result:
         rows = self.labelled() if labels else self.rows
         columns = {name: [row[name] for row in rows] for name in self.variables}
         return pl.DataFrame(columns, strict=False)
+
+    def geojson(self, language: str | None = None) -> dict[str, Any]:
+        """Return the places in the rows as a feature collection of GeoJSON; a map takes it as it is."""
+        return feature_collection(self, language)
 
     def _repr_html_(self) -> str:
         """Show a table in a notebook: labels, each linked to the address of its thing."""

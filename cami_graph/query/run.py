@@ -91,6 +91,15 @@ class Runner:
             held[citation.evidence] = known.join(citation) if known else citation
         return tuple(sorted(held.values(), key=lambda one: (one.report, one.start, one.end)))
 
+    def outlines(self, things: Iterable[str]) -> dict[str, str]:
+        """Return the outline of each thing that is a place with one, as well-known text."""
+        named, query = [URIRef(iri) for iri in sorted(set(things))], self.library.find("outlines")
+        held: dict[str, str] = {}
+        for start in range(0, len(named), BATCH):
+            graph = self.store.construct(query.bind({"thing": named[start : start + BATCH]}))
+            held |= {str(thing): str(text) for thing, text in sorted(graph.subject_objects())}
+        return held
+
     def _service(self, name: str, parameter: str, things: Sequence[URIRef]) -> Iterator[dict[str, object]]:
         """Ask a query of the library about many things, some hundreds at a time."""
         query = self.library.find(name)

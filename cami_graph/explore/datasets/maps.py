@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
@@ -11,6 +10,7 @@ from typing import Any
 
 from cami_graph.explore.pages.gap import gap_pages
 from cami_graph.explore.record import Record
+from cami_graph.query.geojson import read_wkt
 
 Ring = list[list[float]]
 Shape = dict[str, Any]
@@ -86,7 +86,7 @@ def _countries(record: Record, outlines: dict[str, str]) -> list[dict[str, objec
     """Return the countries as features, each with the point where its name stands."""
     features: list[dict[str, object]] = []
     for thing in record.of_kind("country"):
-        geometry = read_wkt(outlines.get(thing.iri, ""))
+        geometry = draw_shape(outlines.get(thing.iri, ""))
         if geometry:
             label = {"en": thing.label.en, "ru": thing.label.say("ru")}
             properties = {"iso": code_of(thing.iri), "label": label, "at": name_place(geometry)}
@@ -98,7 +98,7 @@ def _places(record: Record, outlines: dict[str, str], kind: str) -> list[dict[st
     """Return landscapes or sites, each with an outline or a point."""
     found: list[dict[str, object]] = []
     for thing in record.of_kind(kind):
-        geometry = read_wkt(outlines.get(thing.iri, ""))
+        geometry = draw_shape(outlines.get(thing.iri, ""))
         if geometry:
             lon, lat = _middle(geometry)
             shape = geometry if geometry["type"] != "Point" else None
@@ -146,35 +146,31 @@ def _pairs(record: Record) -> dict[str, list[tuple[str, str, int]]]:
 # Outlines
 
 
-def read_wkt(text: str) -> Shape | None:
-    """Read a POINT, POLYGON or MULTIPOLYGON as GeoJSON, rings wound as d3-geo wants them: outer ones clockwise.
+def draw_shape(text: str) -> Shape | None:
+    """Return well-known text as GeoJSON, rings wound as d3-geo wants them: outer ones clockwise.
 
-    >>> read_wkt("POINT (70.5 41)")
+    >>> draw_shape("POINT (70.5 41)")
     {'type': 'Point', 'coordinates': [70.5, 41.0]}
     """
-    bare = re.sub(r"^\s*<[^>]*>\s*", "", text).strip()
-    if bare.upper().startswith("POINT"):
-        return {
-            "type": "Point",
-            "coordinates": [float(part) for part in bare[bare.index("(") + 1 : bare.index(")")].split()],
-        }
-    if bare.upper().startswith("MULTIPOLYGON"):
-        polygons = re.findall(r"\(\s*(\([^()]*\)(?:\s*,\s*\([^()]*\))*)\s*\)", bare[bare.index("(") + 1 : -1])
-        return {"type": "MultiPolygon", "coordinates": [rings for one in polygons if (rings := _rings(one))]}
-    return {"type": "Polygon", "coordinates": _rings(bare)} if bare.upper().startswith("POLYGON") else None
+    if not text:
+        return None
+    shape = read_wkt(text)
+    if shape["type"] == "MultiPolygon":
+        return shape | {"coordinates": [rings for one in shape["coordinates"] if (rings := _rings(one))]}
+    return shape | {"coordinates": _rings(shape["coordinates"])} if shape["type"] == "Polygon" else shape
 
 
-def _rings(text: str) -> list[Ring]:
-    """Read the rings of one polygon, shortened to two decimals, the first wound clockwise and holes the other way."""
-    rings = [_ring(piece) for piece in re.findall(r"\(([^()]+)\)", text)]
+def _rings(polygon: Iterable[Ring]) -> list[Ring]:
+    """Return the rings of one polygon, shortened to two decimals, the first wound clockwise and holes the other way."""
+    rings = [_ring(points) for points in polygon]
     return [_wound(ring, clockwise=at == 0) for at, ring in enumerate(rings) if len(ring) > 3]
 
 
-def _ring(text: str) -> Ring:
-    """Read one ring, leaving out points that fall on the one before."""
+def _ring(points: Ring) -> Ring:
+    """Return one ring, leaving out points that fall on the one before."""
     ring: Ring = []
-    for pair in text.split(","):
-        point = [round(float(part), 2) for part in pair.split()[:2]]
+    for position in points:
+        point = [round(part, 2) for part in position[:2]]
         if not ring or point != ring[-1]:
             ring.append(point)
     return ring

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-from typing import Any
-
-from rdflib import URIRef
+from typing import TYPE_CHECKING, Any
 
 from cami_graph.errors import ExportError
-from cami_graph.query import Result, Runner
 
+if TYPE_CHECKING:
+    from cami_graph.query.result import Result
+
+Geometry = dict[str, Any]
 TOKEN = re.compile(r"[A-Za-z]+|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|[(),]")
 TYPES = {
     "POINT": "Point",
@@ -22,12 +22,12 @@ TYPES = {
 }
 
 
-def write_geojson(result: Result, runner: Runner) -> bytes:
+def feature_collection(result: Result, language: str | None = None) -> dict[str, Any]:
     """Return a feature for each place of each row; its properties are the row, with labels."""
-    outlines = read_outlines(result, runner)
+    outlines = {thing: read_wkt(text) for thing, text in result.outlines().items()}
     if len(result) and not outlines:
         raise ExportError("The rows name no place that has an outline.", remedy="Ask for another form.")
-    labelled = result.labelled()
+    labelled = result.labelled(language)
     features = [
         {
             "type": "Feature",
@@ -38,30 +38,26 @@ def write_geojson(result: Result, runner: Runner) -> bytes:
         for term in dict.fromkeys(row)
         if str(term) in outlines
     ]
-    return (json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False) + "\n").encode()
+    return {"type": "FeatureCollection", "features": features}
 
 
 def _property(value: object) -> object:
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)
 
 
-def read_outlines(result: Result, runner: Runner) -> dict[str, dict[str, Any]]:
-    """Return the outline of each thing in the rows that has one."""
-    things = sorted(result.things())
-    if not things:
-        return {}
-    query = runner.library.find("outlines")
-    graph = runner.store.construct(query.bind({"thing": [URIRef(thing) for thing in things]}))
-    return {str(thing): read_wkt(str(text)) for thing, text in sorted(graph.subject_objects())}
+def read_wkt(text: str) -> Geometry:
+    """Read well-known text, in longitude and latitude, as the geometry of GeoJSON.
 
-
-def read_wkt(text: str) -> dict[str, Any]:
-    """Read well-known text, in longitude and latitude, as the geometry of GeoJSON."""
+    >>> read_wkt("POINT (70.5 41)")
+    {'type': 'Point', 'coordinates': [70.5, 41.0]}
+    """
     tokens = TOKEN.findall(re.sub(r"^\s*<[^>]*>", "", text))
     if not tokens or tokens[0].upper() not in TYPES:
         raise ExportError(f'"{text[:40]}" is no geometry that GeoJSON knows.')
     coordinates, _ = _read_group(tokens, 1)
     kind = TYPES[tokens[0].upper()]
+    if kind == "MultiPoint":  # each may stand in parentheses of its own
+        coordinates = [one[0] if isinstance(one[0], list) else one for one in coordinates]
     return {"type": kind, "coordinates": coordinates[0] if kind == "Point" else coordinates}
 
 
@@ -76,6 +72,12 @@ def _read_group(tokens: list[str], place: int) -> tuple[list[Any], int]:
             start = place
             while tokens[place] not in (",", ")"):
                 place += 1
-            member = [float(number) for number in tokens[start:place]]
+            member = _read_position(tokens[start:place])
         members.append(member)
     return members, place + 1
+
+
+def _read_position(numbers: list[str]) -> list[float]:
+    """Read longitude and latitude; engines that count round the globe are brought back to 180 degrees either way."""
+    east, *others = map(float, numbers)
+    return [east - 360 if east > 180 else east, *others]
