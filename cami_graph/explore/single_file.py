@@ -12,6 +12,7 @@ import html
 import json
 import struct
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import zstandard
 
@@ -23,17 +24,16 @@ from cami_graph.explore.record import Record
 from cami_graph.explore.render import Place, Renderer
 from cami_graph.explore.site import Progress
 
-LIMIT = 4_000_000
-LEVELS = (18, 22)
+LEVEL = 19
 WINDOW = 25
 ISLANDS = ("graph", "map", "workbench", "store-worker", "archive-worker")
 HOME = "en/index"
 
 
-def compress(content: bytes, level: int) -> bytes:
+def compress(content: bytes) -> bytes:
     """Return zstd with a window as long as the browser's decoder takes."""
     parameters = zstandard.ZstdCompressionParameters.from_level(
-        level, window_log=WINDOW, enable_ldm=True, write_content_size=True
+        LEVEL, window_log=WINDOW, enable_ldm=True, write_content_size=True
     )
     return zstandard.ZstdCompressor(compression_params=parameters).compress(content)
 
@@ -57,7 +57,7 @@ def archive(entries: Mapping[str, tuple[str, str]]) -> bytes:
 
 
 def single_file(record: Record, quads: bytes, progress: Progress | None = None) -> bytes:
-    """Return the whole explorer as one HTML document, packed harder (and longer) where it would exceed its limit."""
+    """Return the whole explorer as one HTML document."""
     renderer = Renderer(Place("file", {"home": HOME}))
     pages = list(all_pages(record))
     entries = dict(_entries(renderer, pages, progress))
@@ -70,12 +70,9 @@ def single_file(record: Record, quads: bytes, progress: Progress | None = None) 
         "data": quads,
         **{name: dataset_text(record, name).encode() for name in DATASETS},
     }
-    for level in LEVELS:
-        packed = {name: compress(content, level) for name, content in parts.items()}
-        document = _document(renderer, pages[0], bundle, packed).encode()
-        if len(document) <= LIMIT:
-            break
-    return document
+    with ThreadPoolExecutor() as threads:
+        packed = dict(zip(parts, threads.map(compress, parts.values()), strict=True))
+    return _document(renderer, pages[0], bundle, packed).encode()
 
 
 def _entries(renderer: Renderer, pages: list[Page], progress: Progress | None) -> list[tuple[str, tuple[str, str]]]:
