@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from cami_graph.analyse.backtest import Target, run_backtest
-from cami_graph.analyse.candidate import FAMILIES
+from cami_graph.analyse.candidate import FAMILIES, Candidate, put_in_order
 from cami_graph.analyse.claims import (
     Action,
     Activity,
@@ -26,6 +26,7 @@ from cami_graph.analyse.findings import Findings, Settings, analyse, rank_candid
 from cami_graph.analyse.measures import measure_all
 from cami_graph.analyse.network import NETWORKS, make_network
 from cami_graph.analyse.select import Wanted, find_gap, select_gaps, write_gaps
+from cami_graph.analyse.sentences import write_sentence
 from cami_graph.analyse.situation import Situation
 from cami_graph.cli import cami
 from cami_graph.errors import AnalysisError, QueryError
@@ -37,6 +38,7 @@ from cami_graph.tables import read_rows
 from cami_graph.tables.backtest import CrossBorder
 
 QUICK = Settings(permutations=99, trades=49, draws=30)
+EQUALS = (("a", ("claim/1",)), ("b", ("claim/1", "claim/2")))
 KEYS = {"id", "kind", "countries", "resource", "rank", "score", "parts", "p", "q", "rank_interval", "sentence"} | {
     "evidence_for",
     "evidence_against",
@@ -162,6 +164,17 @@ def test_a_plan_or_a_denial_closes_nothing(small: Situation) -> None:
     assert gap.counter == ("cooperation/plan",)
 
 
+def test_of_equal_scores_the_one_with_more_claims_comes_first() -> None:
+    silent, told = (Candidate(slug, "asymmetry", (), (), {"need": 0.8}, claims=claims) for slug, claims in EQUALS)
+    assert put_in_order([silent, told]) == (told, silent)
+
+
+def test_a_gap_on_which_nobody_is_told_to_act_says_so(small: Situation) -> None:
+    sentences = {one.slug: write_sentence(small, one) for one in rank_candidates(small)}
+    assert "no action of either" in sentences["shared-KG-KZ-tien-shan"]
+    assert "no action of either" not in sentences["shared-KZ-TM-saiga"]
+
+
 def test_generic_parties_bridge_nothing(small: Situation) -> None:
     gap = next(one for one in rank_candidates(small) if one.slug == "shared-KZ-TM-saiga")
     assert gap.brokers == ("actor/succow",)
@@ -252,6 +265,14 @@ def test_removing_a_real_cooperation_opens_exactly_the_triangles_it_closed(real_
         for slug in after - before:
             _, first, second, *_ = slug.split("-")
             assert {first, second} <= cooperation.countries
+
+
+def test_joint_work_on_a_landscape_that_shares_a_part_halves_the_absence(findings: Findings) -> None:
+    gaps = {gap.slug: gap for gap in findings.gaps}
+    plateau = gaps["shared-CN-IN-qinghai-tibetan-plateau"]
+    assert plateau.parts["absence"] == 0.5
+    assert any("Mount Kailash" in item.quote for item in plateau.evidence_against)
+    assert gaps["shared-BT-CN-qinghai-tibetan-plateau"].parts["absence"] == 1.0
 
 
 def test_the_same_seed_gives_the_same_bytes_and_the_file_is_fresh(findings: Findings) -> None:

@@ -59,7 +59,9 @@ class Candidate:
 
 
 def put_in_order(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Put candidates in the order of rank: by family, in a family by score, equals by name.
+    """Put candidates in the order of rank: by family, in a family by score, equals by how many claims speak for them.
+
+    What is left equal stands in the order of names.
 
     Scores of different families answer different questions and are not compared: first come shared resources, then the
     other findings between countries, then those inside the programme.
@@ -69,4 +71,8 @@ def put_in_order(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     >>> [c.slug for c in put_in_order([one, two])]
     ['a', 'b']
     """
-    return tuple(sorted(candidates, key=lambda one: (FAMILIES[one.kind], -one.score, one.slug)))
+    return tuple(sorted(candidates, key=_place))
+
+
+def _place(one: Candidate) -> tuple[int, float, int, str]:
+    return FAMILIES[one.kind], -one.score, -len(set(one.claims)), one.slug

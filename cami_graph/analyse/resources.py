@@ -115,7 +115,7 @@ def _place(
     facts: Mapping[str, Mapping[str, frozenset[str]]],
     names: Mapping[str, Name],
 ) -> Resource:
-    """Return a landscape with the places in it (at any depth) and the larger ones around it."""
+    """Return a landscape with the places in it (at any depth) and those that reach beyond it."""
     inside: set[str] = set()
     waiting = [key]
     while waiting:
@@ -123,9 +123,10 @@ def _place(
         found = {other for other, kinds in facts.items() if around in kinds.get("within", ())} - inside
         inside |= found
         waiting += sorted(found)
-    wider = facts.get(key, {}).get("within", frozenset())
+    kinds = facts.get(key, {})
+    wider = kinds.get("within", frozenset()) | kinds.get("overlaps", frozenset())
     return Resource(
-        key, "landscape", names.get(key, Name(key)), dict(sorted(holdings.items())), frozenset(inside), frozenset(wider)
+        key, "landscape", names.get(key, Name(key)), dict(sorted(holdings.items())), frozenset(inside), wider
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cami_graph.analyse.candidate import Candidate
+from cami_graph.analyse.shared import VOICELESS
 from cami_graph.analyse.situation import Situation
 
 REPORT = "UNEP/CMS/CAMI2/Doc.3"
@@ -108,13 +109,19 @@ _RUSSIAN = {
 
 
 def _add(situation: Situation, one: Candidate, language: str) -> str:
-    """Add what tempers the sentence: a bridge, a plan, what the report says of an activity, who is missing."""
+    """Add what tempers the sentence: a bridge, a plan, silence of both, what is said of an activity, who is missing."""
     english = language == "en"
     if one.state == "bridged":
         names = join_names([situation.name(key).say(language) for key in one.brokers[:3]], "and" if english else "и")
         return f"Active on it in both: {names}." if english else f"Действуют в обеих странах: {names}."
     if one.state == "planned":
         return "Joint work on it is planned." if english else "Совместная работа запланирована."
+    if one.kind == "shared-resource" and one.parts["voice"] == VOICELESS:
+        return (
+            "The report plainly tells of no action of either on it."
+            if english
+            else "О действиях какой-либо из этих стран по нему в отчёте прямо не говорится."
+        )
     if one.kind == "accountability":
         told = {
             "not-done": ("It is reported as not done.", "Сообщается, что оно не выполнено."),

@@ -17,6 +17,7 @@ from cami_graph.analyse.weighing import THREATENED, Regression, expect_ties, fin
 from cami_graph.analyse.work import Work, candidate_pairs, find_brokers, make_sharing
 
 ABSENCE = {"none": 1.0, "elsewhere": 1.0, "wider": 0.5, "planned": 0.25}
+VOICELESS = 0.5
 
 
 def need_of(resource: Resource) -> float:
@@ -30,11 +31,11 @@ def find_shared_gaps(
     """Find the open triangles of the situation, with the parts of their score.
 
     need: threat to the resource. border: a common border, else a half. few: two of how many holders. absence: nothing
-    joint on it, half of it where they work on a wider place around it, a quarter where it is planned; a tie on
-    something else leaves it whole. Of what rests on words, silence takes away a half at most: call, the priority of
-    an activity that asks for work across borders on it; voice, how many of the two report acting on it; echo, experts
-    ask for it (left out where `echoes` is None). range: how well both holdings are known; the mean of all others is
-    multiplied by it.
+    joint on it, half of it where they work on a place around it or one that shares a part with it, a quarter where it
+    is planned; a tie on something else leaves it whole. Of what rests on words, silence takes away a half at most:
+    call, the priority of an activity that asks for work across borders on it; voice, how many of the two report acting
+    on it; echo, experts ask for it (left out where `echoes` is None). range: how well both holdings are known; the mean
+    of all others is multiplied by it.
     """
     for resource in situation.resources.values():
         call = situation.calls[resource.key]
@@ -62,7 +63,7 @@ def _shared_gap(
         "few": 2.0 / len(resource.holdings),
         "absence": ABSENCE[absence],
         "call": (1 + call) / 2,
-        "voice": (2 + sum(bool(actions) for actions in acting)) / 4,
+        "voice": VOICELESS + sum(bool(actions) for actions in acting) / 4,
         "range": _confirmed(resource, pair),
     } | ({} if echoes is None else {"echo": (1 + max(echo.values(), default=0.0)) / 2})
     holdings = [statement for country in pair for statement in resource.holdings[country].statements]
@@ -124,7 +125,7 @@ def find_connected_gaps(situation: Situation, work: Work) -> Iterator[Candidate]
             parts={
                 "need": max(needs),
                 "call": (1 + max(situation.calls[one.key] for one in ends)) / 2,
-                "voice": (2 + sum(bool(actions) for actions in acting)) / 4,
+                "voice": VOICELESS + sum(bool(actions) for actions in acting) / 4,
             },
             claims=(*ends[0].holdings[first].statements, *ends[1].holdings[second].statements, *acting[0], *acting[1]),
             brokers=tuple(sorted(find_brokers(situation, (first, second)))),

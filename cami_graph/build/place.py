@@ -58,6 +58,7 @@ def _place(builder: Builder, row: Place, outlines: Outlines) -> None:
     statement.label(row.name, row.name_ru).text(CAMI.factKey, row.fact_key)
     statement.concepts(CAMI.hasPlaceType, "place-type", row.place_type).text(CAMI.landscapeLetter, row.list_letter)
     statement.link(CAMI.isWithin, *(place_node(builder, other) for other in row.within_ids))
+    statement.link(CAMI.overlaps, *(place_node(builder, other) for other in row.overlap_ids))
     if kind == CAMI.Site:
         statement.things(CAMI.isWithin, "country", *row.country_codes)
     same_as(statement, row.wikidata_qid)

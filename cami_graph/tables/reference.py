@@ -123,6 +123,7 @@ class Place(Row):
     list_letter: str = declare("Letter in the list of activity 2.1.1.", pattern=r"[a-z]")
     country_codes: tuple[str, ...] = declare("Countries that the report ties it to.", many=True, refers="countries")
     within_ids: tuple[str, ...] = declare("Larger places it lies in.", many=True, refers="places")
+    overlap_ids: tuple[str, ...] = declare("Places it shares a part with.", many=True, refers="places")
     aliases: tuple[str, ...] = declare("Spellings found in the report.", many=True)
     lat: str = declare("Latitude of a label point, in degrees.", pattern=DECIMAL)
     lon: str = declare("Longitude of a label point, in degrees.", pattern=DECIMAL)

@@ -55,6 +55,7 @@ COLUMNS: Mapping[URIRef, tuple[str, ...]] = {
     CAMI.isEvidencedBy: ("quote",),
     CAMI.isoAlpha2: ("country_code",),
     CAMI.isWithin: ("within_ids",),
+    CAMI.overlaps: ("overlap_ids",),
     CAMI.landscapeLetter: ("list_letter",),
     CAMI.printedLevel: ("quote",),
     CAMI.prioritizes: ("activity_code",),
