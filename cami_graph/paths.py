@@ -39,6 +39,7 @@ GRAPH = DATA / "graph"
 GRAPH_NQUADS = GRAPH / "cami.nq"
 GRAPH_TURTLE = GRAPH / "cami.ttl"
 GRAPH_ANALYSIS = GRAPH / "analysis.nq"
+GRAPH_LAYOUT = GRAPH / "layout.csv"
 
 ONTOLOGY = ROOT / "ontology"
 MODULES = ONTOLOGY / "modules"

@@ -10,7 +10,8 @@ from cami_graph.cli.context import show_line, show_note
 
 HELP = """Build the graph from the tables.
 
-Reads data/, ontology/ and queries/rules/, and writes cami.nq and cami.ttl. The same tables give the same bytes on any
+Reads data/, ontology/ and queries/rules/, and writes cami.nq and cami.ttl, beside them what the analysis finds, and
+where each thing stands when it is drawn: what has its place keeps it. The same tables give the same bytes on any
 machine. When anything is wrong, all of it is said and the previous graph stays as it was.
 
 \b
@@ -28,7 +29,8 @@ def command(folder: Path | None, unfinished: bool) -> None:
     from time import perf_counter
 
     from cami_graph.build import build_graph, write_graph
-    from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, show_path
+    from cami_graph.explore.datasets.network import write_layout
+    from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, GRAPH_LAYOUT, show_path
     from cami_graph.record import write_analysis
 
     start = perf_counter()
@@ -42,3 +44,4 @@ def command(folder: Path | None, unfinished: bool) -> None:
     count = write_analysis(folder)
     seconds = perf_counter() - start - seconds
     show_line(f"found {count} possible gaps in {seconds:.1f} s: {show_path(folder / GRAPH_ANALYSIS.name)}")
+    show_line(f"placed {write_layout(folder)} things for drawing: {show_path(folder / GRAPH_LAYOUT.name)}")

@@ -10,7 +10,7 @@ from oxrdflib import OxigraphStore
 from rdflib import Dataset, Graph
 
 from cami_graph.errors import QueryError, StoreError
-from cami_graph.paths import GRAPH_ANALYSIS, GRAPH_NQUADS, show_path
+from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, GRAPH_NQUADS, show_path
 from cami_graph.rdf import bind_prefixes, dataset_quads, from_engine, read_quads
 from cami_graph.store.rows import Answer, Answering, Rows
 
@@ -81,11 +81,11 @@ def open_store(source: Path | Dataset | None = None) -> EmbeddedStore:
     return _open_folder(path) if path.is_dir() else _open_file(path)
 
 
-def read_built_graph() -> Iterator[ox.Quad]:
+def read_built_graph(folder: Path = GRAPH) -> Iterator[ox.Quad]:
     """Read our own graph: what was built from the tables, and beside it what the analysis found in it."""
-    yield from read_quads(GRAPH_NQUADS)
-    if GRAPH_ANALYSIS.exists():
-        yield from read_quads(GRAPH_ANALYSIS)
+    yield from read_quads(folder / GRAPH_NQUADS.name)
+    if (analysis := folder / GRAPH_ANALYSIS.name).exists():
+        yield from read_quads(analysis)
 
 
 def _open_folder(path: Path) -> EmbeddedStore:

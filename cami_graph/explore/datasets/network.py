@@ -1,19 +1,20 @@
-"""The graph that people see: things and the lines between them, each thing with a place that never changes.
-
-Places come from networkx with a fixed seed, so that the same record always gives the same picture.
-"""
+"""The graph that people see: things and the lines between them, each thing with a place that never changes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import networkx as nx
+import pyoxigraph as ox
 
+from cami_graph.explore.datasets.layout import place_nodes, read_places, write_places
 from cami_graph.explore.model import Thing
 from cami_graph.explore.record import Record
+from cami_graph.paths import GRAPH, GRAPH_LAYOUT
+from cami_graph.query import Library
+from cami_graph.store import EmbeddedStore, read_built_graph
 
-SEED = 20190925
-SIZE = 2600
 SHAPES: Mapping[str, Mapping[str, str]] = {
     "country": {"shape": "hexagon"},
     "taxon": {"shape": "ellipse"},
@@ -64,21 +65,19 @@ def _code(thing: Thing) -> str:
     return thing.code if thing.kind in {"activity", "subactivity", "section", "objective"} else ""
 
 
-def positions(network: nx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
-    """Return a place for each node, by springs from a fixed seed; what is alone lines up below."""
-    flat: nx.Graph[str] = nx.Graph()
-    flat.add_nodes_from(sorted(network.nodes))
-    flat.add_edges_from(sorted({(min(pair), max(pair)) for pair in network.edges()}))
-    if not flat:
-        return {}
-    placed = nx.spring_layout(flat, seed=SEED, k=2.6 / max(1, len(flat)) ** 0.5, iterations=80, method="force")
-    return {str(node): (round(float(at[0]) * SIZE), round(float(at[1]) * SIZE * 0.7)) for node, at in placed.items()}
+def write_layout(folder: Path = GRAPH) -> int:
+    """Give a place to each thing of the built graph in a folder, keep the places beside it, and return their number."""
+    engine = ox.Store()
+    engine.bulk_extend(read_built_graph(folder))
+    places = place_nodes(network_of(Record(EmbeddedStore(engine), Library.read())), read_places())
+    write_places(places, folder / GRAPH_LAYOUT.name)
+    return len(places)
 
 
 def graph_data(record: Record) -> dict[str, object]:
     """Return nodes as rows, lines as rows of node numbers, and the query that finds the words behind a line."""
     network = network_of(record)
-    places = positions(network)
+    places = place_nodes(network, read_places())
     names = sorted(network.nodes)
     order = {name: at for at, name in enumerate(names)}
     nodes = [
