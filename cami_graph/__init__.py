@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,8 +14,9 @@ if TYPE_CHECKING:
     from cami_graph.graph import CamiGraph, open_graph
     from cami_graph.query import Result
 
+    __version__: str
+
 __all__ = ["CamiError", "CamiGraph", "Result", "open_graph"]
-__version__ = version("cami-graph")
 
 HOMES = {
     "CamiError": "cami_graph.errors",
@@ -30,6 +30,10 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401  (a module may hold anything)
     """Fetch a public name when it is first used, so that `cami --help` need not load every library."""
     from importlib import import_module
 
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("cami-graph")
     if name not in HOMES:
         raise AttributeError(f"cami_graph has no {name}")
     return getattr(import_module(HOMES[name]), name)

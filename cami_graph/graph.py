@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import networkx as nx
 from rdflib import Dataset
 
-from cami_graph.analyse.findings import Findings, Settings, analyse
-from cami_graph.analyse.gaps import Gap
-from cami_graph.analyse.network import make_network
-from cami_graph.analyse.reading import read_situation
-from cami_graph.analyse.select import Wanted, select_gaps
-from cami_graph.analyse.situation import Situation
 from cami_graph.errors import StoreError
 from cami_graph.query import Given, Library, Result, Runner
 from cami_graph.store import EmbeddedStore, Store, open_endpoint, open_store
+
+if TYPE_CHECKING:  # the analysis and its libraries take longer to load than a question to answer
+    import networkx as nx
+
+    from cami_graph.analyse.findings import Findings, Settings
+    from cami_graph.analyse.gaps import Gap
+    from cami_graph.analyse.situation import Situation
 
 
 class CamiGraph:
@@ -49,10 +50,14 @@ class CamiGraph:
     @cached_property
     def situation(self) -> Situation:
         """What the record says of who shares what and who works with whom, as plain values."""
+        from cami_graph.analyse.reading import read_situation
+
         return read_situation(lambda name, values: self.runner.query(name, values).rows)
 
     def find_gaps(self, settings: Settings | None = None) -> Findings:
         """Analyse the graph: the ranked gaps, the situation they rest on, and the settings."""
+        from cami_graph.analyse.findings import analyse
+
         return analyse(self.situation, settings)
 
     def gaps(
@@ -67,12 +72,17 @@ class CamiGraph:
         recommendations: bool = True,
     ) -> tuple[Gap, ...]:
         """Return the possible gaps in order of rank: `graph.gaps(country=["KZ", "UZ"], top=5)`."""
+        from cami_graph.analyse.findings import Settings
+        from cami_graph.analyse.select import Wanted, select_gaps
+
         countries = [country] if isinstance(country, str) else country
         wanted = Wanted.read(self.runner.resolve, [kind] if kind else (), countries, landscape, species, threat)
         return select_gaps(self.find_gaps(Settings(recommendations=recommendations)).gaps, wanted, top)
 
     def network(self, name: str) -> nx.Graph[str]:
         """Return a network of NetworkX: `graph.network("country-species")`."""
+        from cami_graph.analyse.network import make_network
+
         return make_network(self.situation, name)
 
     def __len__(self) -> int:

@@ -166,6 +166,27 @@ def test_a_query_comes_through_a_pipe_from_a_program_of_its_own() -> None:
     assert done.stdout.splitlines()[0] == "country"
 
 
+HEAVY = {"docx", "networkx", "openpyxl", "oxrdflib", "pandas", "pyshacl", "scipy", "typst"}
+READING = {"jinja2", "numpy", "pyoxigraph", "rdflib", "starlette", "yaml"}
+
+
+@pytest.mark.parametrize(
+    ("program", "unwanted"),
+    [
+        ("cami.main(['--help'], standalone_mode=False)", HEAVY | READING),
+        ("cami.main(['query', 'facts', '--format', 'csv'], standalone_mode=False)", HEAVY),
+        ("import cami_graph.brief, cami_graph.explore.server, cami_graph.explore.served", HEAVY - {"networkx"}),
+    ],
+    ids=["help", "a question", "the explorer"],
+)
+def test_nobody_waits_for_a_library_that_is_not_used(program: str, unwanted: set[str]) -> None:
+    text = f"import sys; from cami_graph.cli import cami; {program}; print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    assert "cami_graph.cli" in loaded
+    assert sorted(loaded & unwanted) == []
+
+
 def test_help_lists_the_verbs_in_the_order_of_the_data(tell: Teller) -> None:
     told = tell("--help")
     places = [told.out.index(f"  {verb} ") for verb in list_verbs()]

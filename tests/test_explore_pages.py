@@ -16,7 +16,7 @@ from cami_graph.explore.render import Place, Renderer, segments
 from cami_graph.explore.words import read_words
 from cami_graph.graph import open_graph
 from cami_graph.query import Library, Runner
-from cami_graph.store import open_store
+from cami_graph.store import Rows, open_store
 
 HOSTILE = """<script>alert(1)</script><img src=x onerror=alert(2)>"'&{{7*7}}"""
 CLAIMS = {
@@ -157,7 +157,25 @@ def test_a_gap_page_shows_the_rows_of_its_query() -> None:
 def test_a_query_page_shows_the_rows_of_its_query() -> None:
     page = pages()["query/page-statuses"]
     assert isinstance(page, QueryPage)
-    assert page.count == len(open_graph().query("page-statuses").rows)
+    assert page.found.count == len(open_graph().query("page-statuses").rows)
+
+
+def test_a_question_is_asked_when_its_page_is_read_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh, asked = Record(open_store(), Library.read()), list[str]()
+    select = fresh.store.select
+
+    def note(text: str) -> Rows:
+        asked.append(text)
+        return select(text)
+
+    monkeypatch.setattr(fresh.store, "select", note)
+    page = {one.path: one for one in all_pages(fresh)}["query/who-funds-what"]
+    assert isinstance(page, QueryPage)
+    text = fresh.library.find("who-funds-what").bind({})
+    assert text not in asked
+    render_page(page, "en")
+    render_page(page, "ru")
+    assert asked.count(text) == 1
 
 
 def test_every_claim_on_an_activity_page_rests_on_words_of_its_row() -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite, nan
+from typing import TYPE_CHECKING
 
 import networkx as nx
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from cami_graph.analyse.sharing import Pair
 from cami_graph.errors import AnalysisError
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ def _cover_exactly(names: tuple[str, ...], needs: list[list[str]]) -> tuple[str,
     """Return the smallest set of names that meets each need, the first in the alphabet among equals."""
     if not needs:
         return ()
+    from scipy.sparse import csr_array  # takes longer to load than most questions need
+
     place = {name: index for index, name in enumerate(names)}
     rows = np.repeat(np.arange(len(needs)), [len(need) for need in needs])
     columns = np.array([place[name] for need in needs for name in need])
@@ -108,6 +112,8 @@ def _cover_exactly(names: tuple[str, ...], needs: list[list[str]]) -> tuple[str,
 
 def _solve(matrix: csr_array, low: np.ndarray, high: np.ndarray) -> int:
     """Return the size of the smallest cover within these bounds."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     answer = milp(
         np.ones(matrix.shape[1]),
         integrality=np.ones(matrix.shape[1]),

@@ -6,12 +6,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cami_graph.brief.content import Brief
-from cami_graph.brief.document import to_docx
 from cami_graph.brief.page import to_html, to_markdown
-from cami_graph.brief.paper import to_pdf
 from cami_graph.errors import ExportError, suggest_names
 
-FORMS: dict[str, Callable[[Brief], bytes]] = {"pdf": to_pdf, "docx": to_docx, "html": to_html, "md": to_markdown}
+
+def write_pdf(brief: Brief) -> bytes:
+    """Return the brief as PDF; its library is loaded only then."""
+    from cami_graph.brief.paper import to_pdf
+
+    return to_pdf(brief)
+
+
+def write_docx(brief: Brief) -> bytes:
+    """Return the brief as DOCX; its library is loaded only then."""
+    from cami_graph.brief.document import to_docx
+
+    return to_docx(brief)
+
+
+FORMS: dict[str, Callable[[Brief], bytes]] = {"pdf": write_pdf, "docx": write_docx, "html": to_html, "md": to_markdown}
 
 
 def write_brief(brief: Brief, form: str) -> bytes:

@@ -59,8 +59,9 @@ def command(
     listener = open_port(port)
     store, library = open_store(graph), Library.read()
     pages = Pages(store, library, BriefMaker(CamiGraph(store, library)))
+    app = create_app(graph, pages, bounds)
     pages.prepare()
-    serve(create_app(graph, pages, bounds), listener, lambda address: announce(address, opens=opens))
+    serve(app, listener, lambda address: announce(address, opens=opens))
 
 
 def announce(address: str, *, opens: bool) -> None:

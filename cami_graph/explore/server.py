@@ -84,15 +84,16 @@ class Guarded:
 def create_app(graph: Path | None = None, pages: Pages | None = None, limits: Limits | None = None) -> Starlette:
     """Return the app that serves a graph, our own where none is named, and its pages where they are given."""
     bounds = limits or Limits()
+    pool = Pool(graph, bounds)
 
     @contextlib.asynccontextmanager
-    async def keep_workers(app: Starlette) -> AsyncIterator[None]:
-        async with Pool(graph, bounds) as pool:
-            app.state.pool = pool
+    async def keep_workers(_: Starlette) -> AsyncIterator[None]:
+        async with pool:
             yield
 
     app = Starlette(routes=list_routes(pages), middleware=[Middleware(Guarded)], lifespan=keep_workers)
-    app.state.limits, app.state.pages, app.state.library = bounds, pages, Library.read()
+    app.state.pool, app.state.limits, app.state.pages = pool, bounds, pages
+    app.state.library = pages.record.library if pages else Library.read()
     return app
 
 

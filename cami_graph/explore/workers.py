@@ -63,7 +63,7 @@ class Worker:
 
 
 class Nursery:
-    """The pool's handle on the process that holds the graph and forks the workers."""
+    """The pool's handle on the process that holds the graph and forks the workers; it reads the graph at once."""
 
     def __init__(self, graph: Path | None, limits: Limits) -> None:
         self.control, theirs = socket.socketpair()
@@ -80,9 +80,8 @@ class Nursery:
         theirs.close()
         self.answers = cast("BinaryIO", self.control.makefile("rb"))
         self.lock = asyncio.Lock()
-        self.quads = self._wait_for_graph()
 
-    def _wait_for_graph(self) -> int:
+    def wait_for_graph(self) -> int:
         """Wait until the graph is read, and return its size."""
         said = read_message(self.answers)
         if said is None or "error" in said.head:
@@ -117,19 +116,20 @@ class Nursery:
 
 
 class Pool:
-    """Workers at rest and at work; use it as `async with Pool(graph, limits) as pool`."""
+    """Workers at rest and at work; use it as `async with Pool(graph, limits) as pool`.
 
-    nursery: Nursery
+    Another process begins to read the graph when the pool is made, while this one does what else is to be done.
+    """
 
     def __init__(self, graph: Path | None, limits: Limits) -> None:
-        self.graph, self.limits = graph, limits
+        self.limits, self.nursery = limits, Nursery(graph, limits)
         self.idle: asyncio.Queue[Worker] = asyncio.Queue()
         self.workers: set[Worker] = set()
         self.tasks: set[asyncio.Task[Message]] = set()
         self.waiting = self.slow = 0
 
     async def __aenter__(self) -> Pool:
-        self.nursery = await asyncio.to_thread(Nursery, self.graph, self.limits)
+        await asyncio.to_thread(self.nursery.wait_for_graph)
         for _ in range(self.limits.workers):
             await self._add_worker()
         return self

@@ -10,19 +10,13 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from rdflib import Graph, URIRef
 
 from cami_graph.errors import ExportError, suggest_names
@@ -30,8 +24,6 @@ from cami_graph.query.result import Plain, Result
 from cami_graph.rdf import PREFIXES, to_engine
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-CELL_LIMIT = 32_767
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,47 +157,9 @@ def _markdown_cell(value: Plain) -> str:
 
 def write_xlsx(result: Result, options: Options) -> bytes:
     """Write an Excel workbook: the rows, their citations where wanted, and what was asked; text is typed as text."""
-    book = Workbook(write_only=True)
-    columns, rows = table_of(result, options)
-    _add_sheet(book, "rows", columns, rows)
-    if options.cite:
-        cited: list[list[Plain]] = [
-            [one.quote, ", ".join(one.activities), one.column, one.start, one.end, one.report]
-            for one in result.citations()
-        ]
-        _add_sheet(book, "citations", ["quote", "activity", "column", "start", "end", "report"], cited)
-    if result.query:
-        head = result.query.head
-        told: list[list[Plain]] = [["query", result.query.name], ["title", head.title], ["question", head.summary]]
-        _add_sheet(book, "about", ["what", "text"], told)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    from cami_graph.query.workbook import workbook_bytes  # its library takes longer to load than most questions
 
-
-def _add_sheet(book: Workbook, title: str, columns: Sequence[str], rows: Sequence[Sequence[Plain]]) -> None:
-    """Add a sheet with a bold, fixed first row and columns as wide as their longest cell, within reason."""
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    for place, name in enumerate(columns):
-        longest = max([len(name), *(len(show_plain(row[place])) for row in rows)])
-        sheet.column_dimensions[get_column_letter(place + 1)].width = min(longest + 2, 60)
-    sheet.append([_sheet_cell(sheet, name, bold=True) for name in columns])
-    for row in rows:
-        sheet.append([_sheet_cell(sheet, value) for value in row])
-
-
-def _sheet_cell(sheet: WriteOnlyWorksheet, value: Plain, *, bold: bool = False) -> Cell:
-    """Return one cell; text is text whatever it begins with."""
-    cell = WriteOnlyCell(sheet, value=None)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    cell.font = Font(bold=bold)
-    if isinstance(value, str):
-        cell.value = UNWRITABLE.sub("\ufffd", value)[:CELL_LIMIT]
-        cell.data_type = "s"
-    else:
-        cell.value = value
-    return cell
+    return workbook_bytes(result, options)
 
 
 def _write_graph(form: ox.RdfFormat) -> Callable[[Result, Options], bytes]:

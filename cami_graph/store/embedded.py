@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
-from oxrdflib import OxigraphStore
 from rdflib import Dataset, Graph
 
 from cami_graph.errors import QueryError, StoreError
@@ -43,6 +42,8 @@ class EmbeddedStore(Answering):
 
     def as_rdflib(self) -> Dataset:
         """Return an rdflib dataset on top of the engine: rdflib's API, the engine's speed."""
+        from oxrdflib import OxigraphStore  # it loads all of rdflib's own engine
+
         dataset = Dataset(store=OxigraphStore(store=self.engine), default_union=True)
         bind_prefixes(dataset)
         return dataset

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from cami_graph.errors import CamiError
 from cami_graph.explore.model import Cell, Label, Thing
@@ -42,17 +43,29 @@ class LibraryPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class QueryPage(Page):
-    """One question: its SPARQL, its parameters, and its first rows as they are now."""
+class FirstRows:
+    """What a question finds: its columns, its first rows, how many there are, how many say nothing in a column."""
 
-    line: QueryLine
-    text: str
-    parameters: tuple[tuple[str, str, Label], ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     count: int
     blanks: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPage(Page):
+    """One question: its SPARQL, its parameters, and its first rows, found when the page is first read."""
+
+    line: QueryLine
+    text: str
+    parameters: tuple[tuple[str, str, Label], ...]
     view: str
+    ask: Callable[[], FirstRows]
+
+    @property
+    def found(self) -> FirstRows:
+        """Return the first rows as they are now."""
+        return self.ask()
 
 
 def line_of(query: Query) -> QueryLine:
@@ -83,26 +96,20 @@ def library_pages(record: Record) -> Iterator[Page]:
 
 
 def _query_page(record: Record, query: Query) -> QueryPage:
-    """Run a query as it stands and keep its first rows; one that asks for a parameter shows none."""
+    """Make the page of a query as it stands; one that asks for a parameter shows no rows."""
     line = line_of(query)
-    rows = _rows(record, query)
     parameters = tuple(
         (one.name, one.type, Label(one.summary, one.summary_ru)) for one in query.head.parameters.values()
     )
+    ask = cache(lambda: _first_rows(record, query))
+    return QueryPage(line.path, line.title, "questions", line, query.text, parameters, query.head.view, ask)
+
+
+def _first_rows(record: Record, query: Query) -> FirstRows:
+    """Run a query and keep its first rows."""
+    rows = _rows(record, query)
     cells = tuple(tuple(_cell(record, value) for value in row) for row in rows.rows[:ROWS])
-    return QueryPage(
-        line.path,
-        line.title,
-        "questions",
-        line,
-        query.text,
-        parameters,
-        rows.variables,
-        cells,
-        len(rows),
-        blanks_of(rows),
-        query.head.view,
-    )
+    return FirstRows(rows.variables, cells, len(rows), blanks_of(rows))
 
 
 def blanks_of(rows: Rows) -> tuple[tuple[str, int], ...]:

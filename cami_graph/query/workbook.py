@@ -1,0 +1,65 @@
+"""A result as an Excel workbook: the rows, their citations, and what was asked; text is text, never a formula."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from cami_graph.query.formats import Options, show_plain, table_of
+from cami_graph.query.result import Plain, Result
+
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+CELL_LIMIT = 32_767
+
+
+def workbook_bytes(result: Result, options: Options) -> bytes:
+    """Write an Excel workbook: the rows, their citations where wanted, and what was asked; text is typed as text."""
+    book = Workbook(write_only=True)
+    columns, rows = table_of(result, options)
+    _add_sheet(book, "rows", columns, rows)
+    if options.cite:
+        cited: list[list[Plain]] = [
+            [one.quote, ", ".join(one.activities), one.column, one.start, one.end, one.report]
+            for one in result.citations()
+        ]
+        _add_sheet(book, "citations", ["quote", "activity", "column", "start", "end", "report"], cited)
+    if result.query:
+        head = result.query.head
+        told: list[list[Plain]] = [["query", result.query.name], ["title", head.title], ["question", head.summary]]
+        _add_sheet(book, "about", ["what", "text"], told)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _add_sheet(book: Workbook, title: str, columns: Sequence[str], rows: Sequence[Sequence[Plain]]) -> None:
+    """Add a sheet with a bold, fixed first row and columns as wide as their longest cell, within reason."""
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for place, name in enumerate(columns):
+        longest = max([len(name), *(len(show_plain(row[place])) for row in rows)])
+        sheet.column_dimensions[get_column_letter(place + 1)].width = min(longest + 2, 60)
+    sheet.append([_sheet_cell(sheet, name, bold=True) for name in columns])
+    for row in rows:
+        sheet.append([_sheet_cell(sheet, value) for value in row])
+
+
+def _sheet_cell(sheet: WriteOnlyWorksheet, value: Plain, *, bold: bool = False) -> Cell:
+    """Return one cell; text is text whatever it begins with."""
+    cell = WriteOnlyCell(sheet, value=None)
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.font = Font(bold=bold)
+    if isinstance(value, str):
+        cell.value = UNWRITABLE.sub("\ufffd", value)[:CELL_LIMIT]
+        cell.data_type = "s"
+    else:
+        cell.value = value
+    return cell
