@@ -9,10 +9,11 @@ reader puts it into one class (the set of values that he gave it; none is a clas
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from statistics import fmean
 
 from cami_graph.errors import Fault
 from cami_graph.tables import Reading, Settlement, read_rows
@@ -20,6 +21,7 @@ from cami_graph.tables import Reading, Settlement, read_rows
 Fact = tuple[str, str, str]
 CLOSED = ("priority", "status", "rec_type")
 SETTLEMENTS = "settlements.csv"
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,21 @@ def read_readings(folder: Path) -> dict[str, frozenset[Fact]]:
     """Read every reading in the folder, by the name of its file."""
     return {
         path.stem: frozenset((row.activity, row.facet, row.value) for row in read_rows(path, Reading))
-        for path in sorted(folder.glob("*.csv"))
+        for path in sorted(folder.glob("*.csv"), key=_order)
         if path.name != SETTLEMENTS
     }
+
+
+def _order(path: Path) -> tuple[int, str]:
+    """Put readers in the order of their ordinal numbers, others after them by name."""
+    return (ORDINALS.index(path.stem) if path.stem in ORDINALS else len(ORDINALS), path.stem)
 
 
 def measure_agreement(readings: Mapping[str, frozenset[Fact]]) -> list[Agreement]:
     """Compare each two readers, facet by facet and over all."""
     facets = sorted({facet for facts in readings.values() for _, facet, _ in facts})
     rows = []
-    for first, second in combinations(sorted(readings), 2):
+    for first, second in combinations(readings, 2):
         for facet in [*facets, "all"]:
             mine = _of(readings[first], facet)
             other = _of(readings[second], facet)
@@ -60,19 +67,39 @@ def measure_agreement(readings: Mapping[str, frozenset[Fact]]) -> list[Agreement
 
 
 def describe_agreement(rows: Iterable[Agreement]) -> str:
-    """Return the comparison as a table in Markdown."""
-    head = [
-        "| facet | readers | facts | common | precision | recall | F1 | kappa |",
-        "|---|---|---|---|---|---|---|---|",
+    """Return the comparison as two tables in Markdown: over all facets for each two readers, and facet by facet."""
+    facets: dict[str, list[Agreement]] = {}
+    for row in rows:
+        facets.setdefault(row.facet, []).append(row)
+    pairs = [
+        "| readers | facts | common | precision | recall | F1 |",
+        "|---|---|---|---|---|---|",
+        *(_describe_pair(row) for row in facets.get("all", ())),
     ]
-    return "\n".join([*head, *(_describe(row) for row in rows)]) + "\n"
+    spread = [
+        "| facet | facts of each reader | F1, mean over pairs | lowest | highest | kappa, mean |",
+        "|---|---|---|---|---|---|",
+        *(_describe_facet(facet, found) for facet, found in facets.items()),
+    ]
+    return "\n".join([*pairs, "", *spread]) + "\n"
 
 
-def _describe(row: Agreement) -> str:
-    kappa = "" if row.kappa is None else f"{row.kappa:.3f}"
+def _describe_pair(row: Agreement) -> str:
     shares = " | ".join(f"{share:.3f}" for share in (row.precision, row.recall, row.f1))
-    counts = f"{row.first_facts}, {row.second_facts} | {row.common}"
-    return f"| {row.facet} | {row.first}, {row.second} | {counts} | {shares} | {kappa} |"
+    return f"| {row.first}, {row.second} | {row.first_facts}, {row.second_facts} | {row.common} | {shares} |"
+
+
+def _describe_facet(facet: str, rows: Sequence[Agreement]) -> str:
+    counts = {reader: count for row in rows for reader, count in _sizes(row)}
+    scores = [row.f1 for row in rows]
+    kappas = [row.kappa for row in rows if row.kappa is not None]
+    shares = " | ".join(f"{share:.3f}" for share in (fmean(scores), min(scores), max(scores)))
+    kappa = f"{fmean(kappas):.3f}" if kappas else ""
+    return f"| {facet} | {', '.join(map(str, counts.values()))} | {shares} | {kappa} |"
+
+
+def _sizes(row: Agreement) -> tuple[tuple[str, int], tuple[str, int]]:
+    return (row.first, row.first_facts), (row.second, row.second_facts)
 
 
 def _of(facts: Iterable[Fact], facet: str) -> frozenset[Fact]:

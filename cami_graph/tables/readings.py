@@ -39,7 +39,7 @@ class Reading(Row):
     TABLE: ClassVar[str] = "reading"
     FOLDER: ClassVar[str] = "readings"
     KEY: ClassVar[tuple[str, ...]] = ("activity", "facet", "value")
-    MEANING: ClassVar[str] = "One file per reader (`first`, `second`, `third`), in the form of the fact table."
+    MEANING: ClassVar[str] = "One file per reader (`first`, `second` …), in the form of the fact table."
 
     activity: str = declare("Activity code.", required=True, pattern=ACTIVITY)
     facet: str = declare("Kind of fact.", required=True, choices=FACETS)
