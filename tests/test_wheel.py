@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -25,10 +26,15 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run_cami(site: Path, *words: str) -> str:
-    """Run `cami` from the unpacked wheel, in a folder that is not the project's."""
+    """Run `cami` from the unpacked wheel."""
+    return run_python(site, f"from cami_graph.cli import cami; cami.main({list(words)!r}, prog_name='cami')")
+
+
+def run_python(site: Path, program: str) -> str:
+    """Run a program on the unpacked wheel, in a folder that is not the project's."""
     environment = {name: value for name, value in os.environ.items() if name != "CAMI_ROOMS"}
     environment |= {"PYTHONPATH": str(site), "PYTHONSAFEPATH": "1"}
-    command = [sys.executable, "-m", "cami_graph", *words]
+    command = [sys.executable, "-c", program]
     done = subprocess.run(command, cwd=site, env=environment, capture_output=True, text=True, check=True)
     return done.stdout
 
@@ -38,6 +44,13 @@ def test_the_wheel_answers_questions_by_itself(unpacked: Path) -> None:
     assert "  facts " in run_cami(unpacked, "query", "list")
     rows = run_cami(unpacked, "query", "labels", "-p", "thing=id:country/KZ", "--format", "csv").splitlines()
     assert rows[1].split(",")[1] == "Kazakhstan"
+
+
+@pytest.mark.slow
+def test_the_wheel_bundles_nothing_again_whatever_was_installed_last(unpacked: Path) -> None:
+    later = time.time() + 60
+    os.utime(unpacked / "cami_graph" / "explore" / "web" / "src" / "app.js", (later, later))
+    assert run_python(unpacked, "from cami_graph.explore.bundle import is_stale; print(is_stale())") == "False\n"
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ import subprocess
 from pathlib import Path
 
 from cami_graph.errors import ExploreError
-from cami_graph.paths import show_path
+from cami_graph.paths import ROOT, show_path
 
 WEB = Path(__file__).parent / "web"
 BUNDLE = WEB / "out"
@@ -37,9 +37,11 @@ def read_bundle() -> dict[str, bytes]:
 
 
 def is_stale() -> bool:
-    """Say whether the bundle is missing, or older than a source of it."""
+    """Say whether the bundle is missing or, in a work tree, older than a source of it."""
     if not all((BUNDLE / name).is_file() for name in NEEDED):
         return True
+    if not WEB.is_relative_to(ROOT):  # an installer writes the files of a wheel in any order
+        return False
     sources = [WEB / "build.mjs", WEB / "package-lock.json", *WEB.glob("src/**/*.js"), *WEB.glob("styles/*.css")]
     made = min((BUNDLE / name).stat().st_mtime for name in NEEDED if name != "oxigraph.wasm")
     return any(source.stat().st_mtime > made for source in sources if source.is_file())
