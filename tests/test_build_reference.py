@@ -37,6 +37,7 @@ def test_ranges_have_a_source_and_doubt_has_a_reason() -> None:
     reference = graph("reference")
     assert values(reference, "range/argali-BT", CAMI.hasCertainty) == {"certainty/doubtful"}
     assert values(reference, "range/argali-BT", CAMI.certaintyReason)
+    assert values(reference, "range/bukhara-deer-IN", CAMI.hasCertainty) == {"certainty/probable"}
     assert values(reference, "range/saiga-KZ", DCTERMS.source) == {"Mammal Diversity Database, version 2.5"}
     assert values(report(), "range/gobi-MN", CAMI.rangeOf) == {"landscape/gobi"}
 

@@ -11,6 +11,8 @@ from cami_graph.rdf import CAMI, DWC, SCHEMA, concept, thing
 from cami_graph.tables import Species
 
 RANGE_SOURCE = "Mammal Diversity Database, version 2.5"
+WIDER_RANGE = "The database lists the species, of which this is a subspecies."
+MARKED_RANGE = "The database marks this range state with a question."
 IDENTIFIERS = {
     "gbif_taxon_key": "GBIF",
     "ncbi_taxonomy_id": "NCBI",
@@ -64,10 +66,11 @@ def _red_list(builder: Builder, row: Species) -> None:
 
 
 def _range(builder: Builder, row: Species) -> None:
-    reason = "The database marks this range state with a question."
-    certain = [(code, "", "") for code in row.range_state_codes]
-    doubtful = [(code, "doubtful", reason) for code in row.uncertain_range_codes]
-    for code, certainty, why in [*certain, *doubtful]:
+    """State the range states; of a subspecies they are those of its species, which may live where it does not."""
+    known = ("probable", WIDER_RANGE) if row.rank == "subspecies" else ("", "")
+    listed = [(code, *known) for code in row.range_state_codes]
+    doubtful = [(code, "doubtful", MARKED_RANGE) for code in row.uncertain_range_codes]
+    for code, certainty, why in [*listed, *doubtful]:
         node = thing("range", f"{row.species_id}-{code}")
         claim = builder.open(builder.reference_graph, node, CAMI.RangeStatement, row=row)
         claim.things(CAMI.rangeOf, "taxon", row.species_id).things(CAMI.rangeCountry, "country", code)
