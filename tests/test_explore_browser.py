@@ -12,7 +12,8 @@ from rdflib import Graph, Literal
 from served import start_explorer
 
 from cami_graph.description import DATASET, WELL_KNOWN
-from cami_graph.explore.bundle import find_node, make_bundle
+from cami_graph.errors import ExploreError
+from cami_graph.explore.bundle import find_node, make_bundle, run_command
 from cami_graph.explore.record import Record
 from cami_graph.explore.single_file import policy, single_file
 from cami_graph.explore.site import quads_of, write_site
@@ -148,6 +149,15 @@ def test_the_lock_file_names_no_address() -> None:
     lock = (Path(__file__).parents[1] / "cami_graph/explore/web/package-lock.json").read_text("utf-8")
     assert "resolved" not in lock
     assert "://" not in lock
+
+
+def test_where_the_machine_has_no_node_the_one_of_the_wheel_serves_what_it_starts_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    run_command([*find_node("node"), "-e", "require('child_process').execSync('node --version')"])
+    with pytest.raises(ExploreError, match="could not be bundled"):
+        run_command([*find_node("node"), "-e", "process.exit(1)"])
 
 
 def test_the_bundle_can_be_made_again() -> None:

@@ -50,8 +50,8 @@ def is_stale() -> bool:
 def make_bundle() -> None:
     """Install the packages of the lock file where they are missing, and bundle."""
     if not (WEB / "node_modules" / "esbuild").is_dir():
-        _run([*find_node("npm"), "ci", "--no-audit", "--no-fund", "--loglevel=error"])
-    _run([*find_node("node"), "build.mjs"])
+        run_command([*find_node("npm"), "ci", "--no-audit", "--no-fund", "--loglevel=error"])
+    run_command([*find_node("node"), "build.mjs"])
 
 
 def find_node(program: str) -> list[str]:
@@ -69,9 +69,13 @@ def find_node(program: str) -> list[str]:
     return [str(node)] if program == "node" else [str(node), str(folder / "lib/node_modules/npm/bin/npm-cli.js")]
 
 
-def _run(command: list[str]) -> None:
-    """Run a command in the folder of the browser side; what it says on failure becomes the error."""
+def run_command(command: list[str]) -> None:
+    """Run a command in the folder of the browser side; what it says on failure becomes the error.
+
+    What the command starts finds the same Node by its name, also where the machine has none of its own.
+    """
     environment = {key: value for key, value in os.environ.items() if key.lower() != "npm_config_nodedir"}
+    environment["PATH"] = os.pathsep.join([environment.get("PATH", os.defpath), str(Path(command[0]).parent)])
     done = subprocess.run(command, cwd=WEB, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         said = (done.stderr or done.stdout).strip()[-800:]
