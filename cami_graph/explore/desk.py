@@ -235,8 +235,12 @@ def count_rows(content: bytes, form: ox.QueryResultsFormat) -> int:
 
 
 def open_desk(graph: Path | None, limits: Limits) -> Desk:
-    """Read the graph and the library, and sit down."""
+    """Read the graph and the library, load all that answers are written with, and sit down.
+
+    A worker may open no file, so it could load nothing later.
+    """
     store = open_store(graph)
     desk = Desk(store if graph and graph.is_dir() else MergedStore(store.engine), limits)
     len(desk.runner.library)
+    write_result(desk.runner.ask_text("ASK {}"), "xlsx")
     return desk
