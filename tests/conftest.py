@@ -108,7 +108,7 @@ def own_graph(graph_file: Path, library: Library) -> CamiGraph:
 @pytest.fixture(scope="session")
 def served(graph_file: Path) -> Iterator[str]:
     """The address where the explorer answers SPARQL over the same file."""
-    with start_explorer(graph_file) as address:
+    with start_explorer(graph_file, "--seconds", "60") as address:
         yield f"{address}/sparql"
 
 

@@ -34,7 +34,7 @@ from cami_graph.store.embedded import read_rows
 pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
 CLIENTS = Path(__file__).parent / "clients"
-PATIENCE_SECONDS = 2
+PATIENCE_SECONDS = 1
 FORK = multiprocessing.get_context("fork")  # a question that does not end is ended with its process
 ASKED = list(Library.read())
 WKT = re.compile(r"(MULTI)?(POINT|POLYGON) ?\(")

@@ -26,6 +26,7 @@ pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
 COUNTER_EXAMPLES = Path(__file__).parent / "invalid"
 REFUSED = "geometry-is-well-known-text"  # Virtuoso takes no outline that is none, so it never holds one
+PATIENCE = "60"  # limits have tests of their own
 BESIDE = "https://w3id.org/cami/graph/counter-examples"
 
 
@@ -85,7 +86,7 @@ def spoilt_virtuoso(virtuoso: EndpointStore, counter_examples: list[ox.Quad]) ->
 
 @pytest.fixture
 def spoilt_served(spoilt_file: Path) -> Iterator[str]:
-    with start_explorer(spoilt_file) as address:
+    with start_explorer(spoilt_file, "--seconds", PATIENCE) as address:
         yield f"{address}/sparql"
 
 
