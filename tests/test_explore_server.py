@@ -318,6 +318,8 @@ def test_a_question_comes_in_every_form(client: httpx.Client) -> None:
     assert [row["thing"] for row in rows] == [row["thing"] for row in table]
     book = load_workbook(io.BytesIO(ask(client, name, format="xlsx").content), read_only=True)
     assert len(list(book["rows"].rows)) == len(rows) + 1
+    cited = load_workbook(io.BytesIO(ask(client, name, format="xlsx", cite="true").content), read_only=True)
+    assert cited.sheetnames == ["rows", "citations", "about"]
     assert len(ask(client, name, format="tsv").text.splitlines()) == len(rows) + 1
     assert ask(client, name, format="srj").json()["head"]["vars"] == list(rows[0]) if rows else True
 

@@ -23,6 +23,7 @@ from cami_graph.explore.limits import Limits, Message, read_message
 
 SPARE_BYTES = 64 << 20
 OPEN_FILES = 32
+SHEET_FILES = 4  # a workbook is put together from a file per sheet
 
 
 def main(control_number: int, graph: Path | None, limits: Limits) -> None:
@@ -85,7 +86,7 @@ def serve(connection: socket.socket, desk: Desk, limits: Limits) -> None:
 
 
 def confine(limits: Limits) -> None:
-    """Set the bounds that the kernel keeps: the alarm that ends the process, memory, and no new sockets or files."""
+    """Set the bounds that the kernel keeps: the alarm that ends the process, memory, hardly a new socket or file."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     _, ceiling = resource.getrlimit(resource.RLIMIT_AS)
     wanted = virtual_bytes() + limits.memory_bytes
@@ -94,7 +95,7 @@ def confine(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if not limits.allowed_services:
         files = Path("/proc/self/fd")
-        bound = max(int(file.name) for file in files.iterdir()) + 1 if files.is_dir() else OPEN_FILES
+        bound = max(int(file.name) for file in files.iterdir()) + SHEET_FILES if files.is_dir() else OPEN_FILES
         resource.setrlimit(resource.RLIMIT_NOFILE, (bound, bound))
 
 
