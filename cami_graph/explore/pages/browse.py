@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cami_graph.explore.model import Claim, Label, Thing
+from cami_graph.explore.model import LANGUAGES, Claim, Label, Thing
 from cami_graph.explore.pages.base import Page, claim_order
 from cami_graph.explore.pages.term import term_things
 from cami_graph.explore.record import Record
+from cami_graph.explore.words import word
 
 LOCK = Path(__file__).parents[1] / "web" / "package-lock.json"
 KINDS = ("taxon", "country", "landscape", "site", "actor", "threat", "initiative")
@@ -65,12 +66,12 @@ def browse_pages(record: Record) -> Iterator[BrowsePage]:
             (one, len(record.rows_of("page-actions-about", "thing", one.iri)), record.other_names(one.iri)[:6])
             for one in record.of_kind(kind)
         )
-        yield BrowsePage(f"browse/{kind}", Label(kind), kind, kind, lines)
+        yield BrowsePage(f"browse/{kind}", _plural(kind), kind, kind, lines)
     for kind in CLAIMS:
         claims = tuple(sorted((one for one in record.claims.values() if one.kind == kind), key=claim_order))
-        yield BrowsePage(f"browse/{kind}", Label(kind), kind, kind, (), claims)
+        yield BrowsePage(f"browse/{kind}", _plural(kind), kind, kind, (), claims)
     terms = tuple((one, 0, ()) for one in sorted(term_things(record).values(), key=lambda one: one.code))
-    yield BrowsePage("browse/term", Label("term"), "terms", "term", terms)
+    yield BrowsePage("browse/term", _plural("term"), "terms", "term", terms)
 
 
 def read_libraries() -> tuple[Library, ...]:
@@ -92,3 +93,8 @@ def plain_pages(record: Record) -> Iterator[PlainPage]:
     libraries = read_libraries()
     for name, title, area in PLAIN:
         yield PlainPage(name, title, area, name, most.path if most else "", citation, vocabularies, libraries)
+
+
+def _plural(kind: str) -> Label:
+    """Return what a list of this kind is called."""
+    return Label(*(word(f"list_{kind}", language) for language in LANGUAGES))
