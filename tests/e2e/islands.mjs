@@ -14,7 +14,10 @@ await visit('graph?thing=taxon/saiga', '[data-drawn]');
 const rows = () => page.locator('.graph-table tbody tr').count();
 const before = await rows();
 check(before > 3, 'The table beside the graph is empty.');
-await page.locator('.graph-panel button', { hasText: 'neighbours' }).click();
+await page.locator('.graph-table tbody button').first().click();
+const more = page.locator('.graph-panel button', { hasText: 'more neighbours' });
+if (await more.count()) await more.click();
+check((await rows()) >= before, 'Growing from a neighbour loses lines.');
 await page.locator('.graph-table tbody button').nth(1).click();
 await page.waitForSelector('.graph-panel .quotes q');
 check((await page.locator('.graph-panel .quotes q').count()) > 0, 'A line shows no words.');
@@ -46,11 +49,16 @@ check((await page.locator('.as-code pre').count()) === 3, 'Code comes in fewer t
 
 await visit('gaps', 'form[data-filters]');
 const gaps = page.locator('#gap-items > li:visible');
+const first = await gaps.count();
+await page.locator('[data-more="gap-items"]').click();
+check((await gaps.count()) > first, 'The rest of the list does not come.');
+check(await page.evaluate(() => document.activeElement.matches('.gap-name')), 'The focus is lost when the rest of the list comes.');
 const all = await gaps.count();
 await page.locator('form[data-filters] select[name="country"]').selectOption({ index: 1 });
 check((await gaps.count()) > 0 && (await gaps.count()) < all, 'The filter does not narrow the list.');
 const open = await page.locator('form[data-filters] select[name="kind"] option:not([disabled])').count();
 check(open >= 1, 'No kind is left to choose.');
+check((await page.evaluate(() => location.href)).includes('country='), 'The address does not hold the filter.');
 
 await visit('activity/1.1.1', '.quote-mark');
 await page.locator('.claim .quote-mark').first().hover();

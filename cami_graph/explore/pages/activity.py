@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cami_graph.explore.model import Cell, Fact, Label, Quote, Section, Thing
 from cami_graph.explore.pages.base import Page, claims_about, missing_words, present, ref, status_of, table_about
+from cami_graph.explore.pages.gap import page_of_gap
 from cami_graph.explore.pages.programme import children, parents, state_of
 from cami_graph.explore.record import Record, Row
 
@@ -127,6 +128,9 @@ def gaps_about(record: Record, iri: str) -> Section | None:
     """List the possible gaps that concern a thing, best ranked first."""
 
     def cells(row: Row) -> tuple[Cell, ...]:
-        return (Cell(number=int(row["rank"]) if "rank" in row else None), ref(record.thing(row["gap"])))
+        page, gap = page_of_gap(record, str(row["gap"])), record.thing(row["gap"])
+        named = Thing(gap.iri, gap.kind, gap.path, page.name, gap.code)
+        kind = Cell(text=page.kind.label) if page.kind else Cell()
+        return (Cell(number=int(row["rank"]) if "rank" in row else None), ref(named), kind)
 
-    return table_about(record, "page-gaps-about", ("thing", iri), ("rank", "gap"), cells)
+    return table_about(record, "page-gaps-about", ("thing", iri), ("rank", "gap", "gap_kind"), cells)

@@ -33,6 +33,12 @@ class Matrix:
     across: tuple[Thing, ...]
     lines: tuple[tuple[Thing, tuple[MatrixCell, ...]], ...]
 
+    @property
+    def sorts(self) -> tuple[str, ...]:
+        """Return which sorts of cells it has, for its key; the empty ones are told by each key in its own words."""
+        found = {cell.sort for _, cells in self.lines for cell in cells}
+        return tuple(sort for sort in ("gap", "acted", "shared") if sort in found)
+
 
 @dataclass(frozen=True, slots=True)
 class BoardPage(Page):

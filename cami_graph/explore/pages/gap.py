@@ -40,6 +40,17 @@ class GapPage(Page):
         return int(self.numbers.get("rank", "999999"))
 
     @property
+    def name(self) -> Label:
+        """Return a short name in whole words: the countries, and what they share."""
+        return Label(self._named("en") or self.thing.label.en, self._named("ru") or self.thing.label.say("ru"))
+
+    def _named(self, language: str) -> str:
+        """Join the names of the countries and of what they share."""
+        countries = " – ".join(one.name(language) for one in self.countries)
+        resources = ", ".join(one.name(language) for one in self.resources)
+        return ": ".join(part for part in (countries, resources) if part)
+
+    @property
     def brief(self) -> str:
         """Return which brief tells of the gap: of its one or two countries, else of the first thing it is about."""
         codes = [slug_of(one.iri) for one in self.countries]
@@ -59,6 +70,17 @@ def _gap_pages(record: Record) -> tuple[GapPage, ...]:
     """Make the pages once for each record."""
     found = (_page(record, iri) for iri in dict.fromkeys(str(row["gap"]) for row in record.rows("page-gaps")))
     return tuple(sorted(found, key=lambda page: (page.rank, page.path)))
+
+
+def page_of_gap(record: Record, iri: str) -> GapPage:
+    """Return the page of one gap."""
+    return _by_iri(record)[iri]
+
+
+@lru_cache(maxsize=4)
+def _by_iri(record: Record) -> Mapping[str, GapPage]:
+    """Find the pages by their things, once for each record."""
+    return {page.thing.iri: page for page in gap_pages(record)}
 
 
 def _page(record: Record, iri: str) -> GapPage:

@@ -10,8 +10,9 @@ export function wireFilters() {
     form.dataset.awake = 'yes';
     form.hidden = false;
     fromAddress(form);
-    form.addEventListener('change', () => apply(form));
-    form.addEventListener('reset', () => setTimeout(() => apply(form)));
+    more(form);
+    form.addEventListener('change', () => (apply(form), toAddress(form)));
+    form.addEventListener('reset', () => setTimeout(() => (apply(form), toAddress(form))));
     apply(form);
   }
 }
@@ -24,14 +25,33 @@ function apply(form) {
   const items = itemsOf(form);
   const fits = (item, except) => selects.every((select) => select === except || holds(item, select.name, select.value));
   let count = 0;
+  const list = document.getElementById(form.dataset.filters);
+  const first = list.dataset.first ? Number(list.dataset.first) : Infinity;
   for (const item of items) {
     item.hidden = !fits(item, null);
     count += item.hidden ? 0 : 1;
+    item.classList.toggle('is-beyond', count > first);
+  }
+  const button = document.querySelector(`[data-more="${CSS.escape(list.id)}"]`);
+  if (button) {
+    button.parentElement.hidden = count <= first;
+    button.textContent = word('show_all', { count });
   }
   for (const select of selects) offer(select, items.filter((item) => fits(item, select)));
-  const text = word('rows_shown', { count, of: items.length });
+  const text = word('rows_shown', { count: Math.min(count, first), of: count > first ? count : items.length });
   form.querySelector('output')?.replaceChildren(text);
   announce(text);
+}
+
+/** A long list shows its beginning; the button under it shows the rest, and the reader goes on where it began. */
+function more(form) {
+  const button = document.querySelector(`[data-more="${CSS.escape(form.dataset.filters)}"]`);
+  button?.addEventListener('click', () => {
+    const next = document.querySelector(`#${CSS.escape(form.dataset.filters)} > .is-beyond:not([hidden]) a`);
+    delete document.getElementById(form.dataset.filters).dataset.first;
+    apply(form);
+    next?.focus();
+  });
 }
 
 function offer(select, items) {
@@ -49,4 +69,13 @@ function fromAddress(form) {
     const value = asked.get(select.name);
     if (value && [...select.options].some((option) => option.value === value)) select.value = value;
   }
+}
+
+/** The address holds the filters, so that the list can be mailed as it stands, and the way back leads to it. */
+function toAddress(form) {
+  const asked = new URLSearchParams(choices(form).filter((select) => select.value).map((select) => [select.name, select.value]));
+  const query = String(asked) && `?${asked}`;
+  const inside = location.hash.startsWith('#/');
+  if (location.protocol === 'file:' && !inside) return;
+  history.replaceState(history.state, '', inside ? location.hash.split('?')[0] + query : location.pathname + query + location.hash);
 }
