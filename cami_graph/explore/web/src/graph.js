@@ -2,15 +2,12 @@
 import cytoscape from 'cytoscape';
 import { Model } from './graph/model.js';
 import { around, nextTo } from './graph/place.js';
-import { styleOf } from './graph/style.js';
+import { scale, styleOf } from './graph/style.js';
 import { buildControls } from './graph/controls.js';
 import { showEdge, showNode } from './graph/panel.js';
 import { fillTable } from './graph/table.js';
 
 const LARGE = 400;
-const NARROW = 600;
-const FEW = 22;
-const MANY = 90;
 
 /** One graph on one page: what is shown, and what the reader can do with it. */
 export class GraphView {
@@ -35,6 +32,8 @@ export class GraphView {
   listen() {
     this.cy.on('tap', 'node', (event) => this.choose(event.target.id()));
     this.cy.on('dbltap', 'node', (event) => this.expand(event.target.id()));
+    this.cy.on('mouseover', 'node', (event) => event.target.addClass('is-pointed').connectedEdges().addClass('is-pointed'));
+    this.cy.on('mouseout', 'node', (event) => event.target.removeClass('is-pointed').connectedEdges().removeClass('is-pointed'));
     this.cy.on('tap', 'edge', (event) => showEdge(this, event.target.id()));
     document.addEventListener('cami-theme', () => this.cy.style(styleOf(this.model.kinds)));
   }
@@ -45,9 +44,10 @@ export class GraphView {
     this.cy.elements().remove();
     this.whole = false;
     if (this.hiddenKinds.delete(this.model.node(id).kind)) this.controls.tick(this.model.node(id).kind);
-    const places = around(this.model, id, this.hiddenKinds, this.controls.canvas.clientWidth < NARROW ? FEW : MANY);
-    this.put(places);
-    this.cy.fit(undefined, 30);
+    const { clientWidth: width, clientHeight: height } = this.controls.canvas;
+    this.put(around(this.model, id, { width, height, scale: scale() }, this.hiddenKinds));
+    this.cy.zoom(1);
+    this.cy.pan({ x: width / 2, y: height / 2 });
     this.choose(id);
     return undefined;
   }
@@ -86,7 +86,7 @@ export class GraphView {
   drawn(id, position) {
     const node = this.model.node(id);
     const hidden = this.hiddenKinds.has(node.kind) ? ' is-hidden' : '';
-    return { group: 'nodes', data: { id, kind: node.kind, label: this.label(node) }, classes: `kind-${node.kind}${hidden}`, position: { ...position } };
+    return { group: 'nodes', data: { id, kind: node.kind, label: this.label(node), names: position.names ?? 110 }, classes: `kind-${node.kind}${hidden}${beside(position.side)}`, position: { x: position.x, y: position.y } };
   }
 
   label(node) {
@@ -131,6 +131,8 @@ export class GraphView {
     fillTable(this);
   }
 }
+
+const beside = (side) => (side ? ` at-${side > 0 ? 'right' : 'left'}` : '');
 
 async function mount(place, tools) {
   // Cytoscape would write this style element itself, which a strict content policy forbids; ours stands in its place.

@@ -23,12 +23,16 @@ function load(name) {
   return loading.get(name);
 }
 
+const problem = (error) => element('p', { class: 'problem', role: 'alert' }, error.message);
+
 /** Wakes every island on the page that is not awake yet. */
 export function wakeIslands(tools) {
   for (const place of document.querySelectorAll('[data-island]:not([data-awake])')) {
     place.dataset.awake = 'yes';
+    const waiting = element('p', { class: 'waiting', role: 'status' }, word('loading'));
+    place.append(waiting);
     load(place.dataset.island)
       .then((mount) => mount(place, tools))
-      .catch((error) => place.append(element('p', { class: 'problem', role: 'alert' }, error.message)));
+      .catch((error) => waiting.isConnected ? waiting.replaceWith(problem(error)) : place.append(problem(error)));
   }
 }

@@ -14,8 +14,8 @@ export function mapTable(view) {
   );
 }
 
-function scroller({ tools: { element } }, label, heads, rows) {
-  const head = element('thead', {}, element('tr', {}, heads.map((text) => element('th', { scope: 'col' }, text))));
+function scroller({ tools: { element } }, label, heads, rows, words = 1) {
+  const head = element('thead', {}, element('tr', {}, heads.map((text, at) => element('th', { scope: 'col', class: at >= words ? 'number' : null }, text))));
   return element('div', { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': label }, element('table', {}, head, element('tbody', {}, rows)));
 }
 
@@ -23,5 +23,5 @@ function pairs(view, chosen) {
   const { element, word, say } = view.tools;
   const names = new Map(view.map.countries.features.map(({ properties }) => [properties.iso, say(properties.label)]));
   const rows = [...chosen.pairs].sort((a, b) => b[2] - a[2]).map(([one, two, weight]) => element('tr', {}, element('td', {}, names.get(one) ?? one), element('td', {}, names.get(two) ?? two), element('td', { class: 'number' }, String(weight))));
-  return scroller(view, say(chosen), [word('kind_country'), word('kind_country'), word('claims')], rows);
+  return scroller(view, say(chosen), [word('kind_country'), word('kind_country'), word('claims')], rows, 2);
 }

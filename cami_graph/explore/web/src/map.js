@@ -10,7 +10,7 @@ class MapView {
     Object.assign(this, { place, tools, map });
     this.projection = projected();
     this.path = geoPath(this.projection, undefined).digits(1);
-    this.places = apart(new Map(map.countries.features.map(({ properties }) => [properties.iso, this.projection(properties.at)])));
+    this.places = new Map(map.countries.features.map(({ properties }) => [properties.iso, this.projection(properties.at)]));
     this.zoom = 1;
     this.middle = [SIZE.width / 2, SIZE.height / 2];
     this.measure = map.measures[0].id;
@@ -34,6 +34,7 @@ class MapView {
       this.table,
     );
     this.drag();
+    new ResizeObserver(() => this.names?.isConnected && this.writeNames()).observe(this.picture);
   }
 
   choice(name, options, label) {
@@ -68,8 +69,9 @@ class MapView {
       svg('g', {}, this.layers.has('landscapes') ? this.map.landscapes.map((place) => this.landscape(place)) : []),
       svg('g', {}, this.pairs()),
       svg('g', {}, this.layers.has('sites') ? this.map.sites.map((place) => this.site(place)) : []),
-      svg('g', { class: 'names' }, this.map.countries.features.map((feature) => this.name(feature))),
+      (this.names = svg('g', { class: 'names' })),
     );
+    this.frame();
     this.drawLegend(measure);
     mapTable(this);
   }
@@ -108,7 +110,7 @@ class MapView {
       const [a, b] = [one, two].map((code) => this.places.get(code));
       const bend = [(a[0] + b[0]) / 2 - (b[1] - a[1]) * 0.14, (a[1] + b[1]) / 2 + (b[0] - a[0]) * 0.14];
       const text = `${say(names.get(one).label)} – ${say(names.get(two).label)}: ${weight}`;
-      return svg('path', { class: `pair pair-${chosen.id}`, d: `M${a.map(fix)}Q${bend.map(fix)} ${b.map(fix)}`, 'stroke-width': (1.5 + (6 * weight) / most).toFixed(1), onclick: () => this.say(text) }, svg('title', {}, text));
+      return svg('path', { class: `pair pair-${chosen.id}`, d: `M${a.map(fix)}Q${bend.map(fix)} ${b.map(fix)}`, 'stroke-width': (1.2 + (4 * weight) / most).toFixed(1), onclick: () => this.say(text) }, svg('title', {}, text));
     });
   }
 
@@ -127,10 +129,25 @@ class MapView {
     return this.shown === path ? ' is-shown' : '';
   }
 
-  name(feature) {
-    const { iso, label } = feature.properties;
-    const [x, y] = this.places.get(iso);
-    return this.tools.svg('text', { x: fix(x), y: fix(y), 'text-anchor': 'middle' }, this.tools.say(label));
+  /** Names keep their size on the screen at every zoom; where a small picture has no room for them, codes stand in. */
+  writeNames() {
+    const { svg, say } = this.tools;
+    const unit = SIZE.width / this.zoom / (this.picture.clientWidth || SIZE.width);
+    this.picture.style.setProperty('--unit', unit.toFixed(3));
+    const spots = apart(new Map([...this.places].map(([iso, [x, y]]) => [iso, [x, y]])), unit > CROWDED ? 19 * unit : 7.4 * 13 * unit, (unit > CROWDED ? 11 : 14.5) * unit);
+    this.names.classList.toggle('are-codes', unit > CROWDED);
+    const countries = this.map.countries.features.map(({ properties: { iso, label } }) => {
+      const [x, y] = spots.get(iso);
+      return svg('text', { x: fix(x), y: fix(y), 'text-anchor': 'middle' }, unit > CROWDED ? iso : say(label));
+    });
+    const landscapes = unit < ROOMY && this.layers.has('landscapes') ? this.map.landscapes.map((place) => this.landscapeName(place, unit)) : [];
+    this.names.replaceChildren(...landscapes.filter(({ at: [x, y] }) => [...spots.values()].every(([a, b]) => Math.abs(a - x) > 92 * unit || Math.abs(b - y) > 13 * unit)).map(({ text }) => text), ...countries);
+  }
+
+  landscapeName(place, unit) {
+    const [x, y] = place.geometry ? this.path.centroid(place.geometry) : this.point(place);
+    const at = [x, y + (place.geometry ? 0 : 18 * unit)];
+    return { at, text: this.tools.svg('text', { x: fix(at[0]), y: fix(at[1]), 'text-anchor': 'middle', class: 'name-landscape' }, this.tools.say(place.label)) };
   }
 
   drawLegend(measure) {
@@ -142,7 +159,20 @@ class MapView {
       element('h2', {}, say(measure)),
       element('ul', { class: 'plain' }, steps.map((step) => element('li', {}, svg('svg', { viewBox: '0 0 22 14', class: 'swatch', 'aria-hidden': 'true' }, svg('rect', { width: 22, height: 14, class: `country shade-${step}` })), ' ', step === 0 ? word('map_none') : stepText(step, most)))),
       element('p', { class: 'small' }, say(measure.note)),
+      element('ul', { class: 'plain' }, this.keys()),
     );
+  }
+
+  /** What the lines and marks over the colours mean. */
+  keys() {
+    const { element, say, svg, word } = this.tools;
+    const key = (mark, text) => element('li', {}, svg('svg', { viewBox: '0 0 22 14', class: 'swatch swatch-line map', 'aria-hidden': 'true' }, mark), ' ', text);
+    const chosen = this.map.links.find(({ id }) => id === this.links);
+    return [
+      ...(chosen ? [key(svg('path', { d: 'M2 11Q11 1 20 11', class: `pair pair-${chosen.id}`, 'stroke-width': 3 }), word('map_key_pair', { name: say(chosen) }))] : []),
+      ...(this.layers.has('landscapes') ? [key(svg('circle', { cx: 11, cy: 7, r: 5.5, class: 'landscape' }), word('map_key_landscape'))] : []),
+      ...(this.layers.has('sites') ? [key(svg('path', { d: 'M11 10.5m-4 0h8l-4-7z', class: 'site' }), word('map_key_site'))] : []),
+    ];
   }
 
   show(kind, code, label, id = `${kind}/${code}`) {
@@ -165,6 +195,7 @@ class MapView {
     const [width, height] = [SIZE.width / this.zoom, SIZE.height / this.zoom];
     this.middle = [clamp(this.middle[0], width / 2, SIZE.width - width / 2), clamp(this.middle[1], height / 2, SIZE.height - height / 2)];
     this.picture.setAttribute('viewBox', `${fix(this.middle[0] - width / 2)} ${fix(this.middle[1] - height / 2)} ${fix(width)} ${fix(height)}`);
+    this.writeNames();
   }
 
   drag() {
@@ -181,14 +212,14 @@ class MapView {
   }
 }
 
-const WIDE = 96;
-const HIGH = 16;
+const CROWDED = 1.7;
+const ROOMY = 0.8;
 
 /** Moves names that would cover each other apart, one line down. */
-function apart(places) {
+function apart(places, wide, high) {
   const stand = [];
   for (const place of [...places.values()].sort((one, two) => one[1] - two[1])) {
-    while (stand.some((other) => Math.abs(other[0] - place[0]) < WIDE && Math.abs(other[1] - place[1]) < HIGH)) place[1] += HIGH;
+    while (stand.some((other) => Math.abs(other[0] - place[0]) < wide && Math.abs(other[1] - place[1]) < high)) place[1] += high;
     stand.push(place);
   }
   return places;

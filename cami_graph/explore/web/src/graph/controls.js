@@ -77,7 +77,7 @@ function picker(view, label, take) {
   pickers += 1;
   const names = new Map(view.model.nodes.map((node) => [node.code ? `${node.code} ${say(node)}` : say(node), node.id]));
   const list = element('datalist', { id: `graph-names-${pickers}` });
-  const field = element('input', { type: 'text', list: list.id, size: 22, autocomplete: 'off' });
+  const field = element('input', { type: 'text', list: list.id, size: 20, autocomplete: 'off', placeholder: view.tools.word('graph_hint') });
   field.addEventListener('focus', () => list.childElementCount || list.append(...[...names.keys()].map((name) => element('option', { value: name }))), { once: true });
   field.addEventListener('change', async () => take(names.get(field.value) ?? (await closest(view, field))));
   return element('label', { class: 'picker' }, element('span', {}, label), field, list);

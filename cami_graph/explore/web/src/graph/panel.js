@@ -10,13 +10,14 @@ export function showNode(view, id) {
     const other = edge.source === id ? edge.target : edge.source;
     if (!names.has(other)) names.set(other, edge);
   }
+  const more = [...names.keys()].filter((other) => !view.hiddenKinds.has(view.model.node(other).kind) && view.cy.getElementById(other).empty()).length;
   view.controls.panel.replaceChildren(
     element('p', { class: `kind kind-${node.kind}` }, word(`kind_${node.kind}`)),
     element('h2', {}, element('a', { href: address(id) }, view.label(node))),
     element(
       'p',
       { class: 'tool-group' },
-      element('button', { type: 'button', class: 'tool', onclick: () => view.expand(id) }, word('graph_expand', { count: names.size })),
+      more ? element('button', { type: 'button', class: 'tool', onclick: () => view.expand(id) }, word('graph_expand', { count: more })) : null,
       element('button', { type: 'button', class: 'tool', onclick: () => view.start(id) }, word('graph_only')),
       element('button', { type: 'button', class: 'tool', onclick: () => view.remove(id) }, word('graph_remove')),
     ),

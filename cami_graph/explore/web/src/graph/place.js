@@ -1,38 +1,44 @@
 // Where things stand in a neighbourhood: the same question always gives the same picture.
 
 const RING = 150;
-const STEP = 120;
 const ROOM = 74;
 const MOST = 90;
 
-/** The chosen thing in the middle, its neighbours on rings around it, kind by kind. */
-export function around(model, id, hidden = new Set(), most = MOST) {
+const LINE = 21;
+const EDGE = 26;
+
+/**
+ * The chosen thing in the middle, its neighbours on an arc to its right and one to its left, kind by kind, each name
+ * outside its arc on a line of its own: at the size of the canvas every name can be read.
+ */
+export function around(model, id, canvas, hidden = new Set()) {
+  const { scale } = canvas;
+  const lines = Math.max(5, Math.floor((canvas.height - 2 * EDGE) / (LINE * scale)));
+  const shown = fairly(model.neighbours(id).filter(({ kind }) => !hidden.has(kind)), 2 * lines);
+  const right = shown.slice(0, Math.ceil(shown.length / 2));
+  const left = shown.slice(right.length).reverse();
+  const names = Math.min(250 * scale, canvas.width * 0.3);
   const places = new Map([[id, { x: 0, y: 0 }]]);
-  let ring = 0;
-  let waiting = model.neighbours(id).filter(({ kind }) => !hidden.has(kind)).slice(0, most);
-  while (waiting.length) {
-    const radius = RING + ring * STEP;
-    const holds = Math.max(6, Math.floor((2 * Math.PI * radius) / ROOM));
-    const rings = ringsFor(waiting.length, ring);
-    const count = rings === 1 ? waiting.length : Math.min(holds, waiting.length);
-    const taken = every(waiting, count);
-    taken.forEach((node, at) => places.set(node.id, polar(radius, (at / taken.length) * 2 * Math.PI - Math.PI / 2 + ring * 0.13)));
-    const chosen = new Set(taken);
-    waiting = waiting.filter((node) => !chosen.has(node));
-    ring += 1;
+  for (const [side, nodes] of [[1, right], [-1, left]]) {
+    const step = Math.min(46 * scale, (canvas.height - 2 * EDGE) / Math.max(1, nodes.length));
+    const tall = (step * nodes.length) / 2;
+    nodes.forEach((node, at) => {
+      const y = (at - (nodes.length - 1) / 2) * step;
+      const bow = Math.sqrt(1 - (y / (tall * 1.12 || 1)) ** 2);
+      places.set(node.id, { x: Math.round(side * (canvas.width / 2 - names - 14) * (0.45 + 0.55 * bow)), y: Math.round(y), side, names: Math.round(names) });
+    });
   }
   return places;
 }
 
-function ringsFor(count, first) {
-  let rings = 0;
-  for (let left = count, ring = first; left > 0; ring += 1, rings += 1) left -= Math.floor((2 * Math.PI * (RING + ring * STEP)) / ROOM);
-  return rings;
-}
-
-/** `count` of the things, spread evenly, so that each ring shows every kind in the same direction. */
-function every(things, count) {
-  return Array.from({ length: count }, (_, at) => things[Math.floor((at * things.length) / count)]);
+/** The first things of every kind in turn, until there are enough; no kind crowds out another. */
+function fairly(things, most) {
+  if (things.length <= most) return things;
+  const kinds = new Map();
+  for (const one of things) kinds.set(one.kind, [...(kinds.get(one.kind) ?? []), one]);
+  const taken = new Set();
+  for (let at = 0; taken.size < most; at += 1) for (const some of kinds.values()) if (some[at] && taken.size < most) taken.add(some[at]);
+  return things.filter((one) => taken.has(one));
 }
 
 const polar = (radius, angle) => ({ x: Math.round(radius * 1.35 * Math.cos(angle)), y: Math.round(radius * Math.sin(angle)) });

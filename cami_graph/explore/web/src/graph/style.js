@@ -2,10 +2,13 @@
 
 const read = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+/** Letters and marks of the picture grow with the letters of the page. */
+export const scale = () => (parseFloat(getComputedStyle(document.documentElement).fontSize) || 16) / 16;
+
 const base = () => ({
   label: 'data(label)',
   'font-family': read('--sans'),
-  'font-size': 11,
+  'font-size': 12 * scale(),
   'min-zoomed-font-size': 6,
   color: read('--ink'),
   'text-wrap': 'wrap',
@@ -15,8 +18,8 @@ const base = () => ({
   'text-background-color': read('--paper'),
   'text-background-opacity': 0.75,
   'text-background-padding': 1,
-  width: 20,
-  height: 20,
+  width: 16 * scale(),
+  height: 16 * scale(),
   'border-width': 1.5,
   'border-color': read('--paper'),
 });
@@ -26,9 +29,14 @@ export function styleOf(kinds) {
   return [
     { selector: 'node', style: base() },
     ...Object.entries(kinds).map(([kind, { shape }]) => ({ selector: `node.kind-${kind}`, style: { shape, 'background-color': read(`--kind-${kind}`) || read('--quiet') } })),
-    { selector: 'edge', style: { width: 'mapData(weight, 1, 12, 1, 5)', 'line-color': read('--line-strong'), 'curve-style': 'haystack', opacity: 0.3 } },
-    { selector: 'edge.is-near', style: { opacity: 0.85, 'line-color': read('--quiet') } },
-    { selector: 'node.is-chosen', style: { width: 32, height: 32, 'border-width': 3, 'border-color': read('--accent'), 'font-weight': 'bold', 'font-size': 13, 'z-index': 9 } },
+    { selector: 'node.at-right, node.at-left', style: { 'text-valign': 'center', 'text-wrap': 'ellipsis', 'text-max-width': 'data(names)', 'text-margin-y': 0 } },
+    { selector: 'node.at-right', style: { 'text-halign': 'right', 'text-margin-x': 5 } },
+    { selector: 'node.at-left', style: { 'text-halign': 'left', 'text-margin-x': -5 } },
+    { selector: 'edge', style: { width: 'mapData(weight, 1, 12, 1, 5)', 'line-color': read('--line-strong'), 'curve-style': 'haystack', opacity: 0.16 } },
+    { selector: 'edge.is-near', style: { opacity: 0.7, 'line-color': read('--quiet') } },
+    { selector: 'edge.is-pointed', style: { opacity: 1, 'line-color': read('--accent') } },
+    { selector: 'node.is-pointed', style: { 'text-wrap': 'wrap', 'text-max-width': 190, 'text-background-color': read('--raised'), 'text-background-opacity': 1, 'text-background-padding': 4, 'z-index': 10 } },
+    { selector: 'node.is-chosen', style: { width: 30 * scale(), height: 30 * scale(), 'border-width': 3, 'border-color': read('--accent'), 'font-weight': 'bold', 'font-size': 13 * scale(), 'z-index': 9 } },
     { selector: 'edge:selected, edge.is-way', style: { 'line-color': read('--accent'), opacity: 1, width: 4 } },
     { selector: '.is-hidden', style: { display: 'none' } },
   ];
