@@ -108,8 +108,27 @@ def _query_page(record: Record, query: Query) -> QueryPage:
 def _first_rows(record: Record, query: Query) -> FirstRows:
     """Run a query and keep its first rows."""
     rows = _rows(record, query)
-    cells = tuple(tuple(_cell(record, value) for value in row) for row in rows.rows[:ROWS])
-    return FirstRows(rows.variables, cells, len(rows), blanks_of(rows))
+    kept = [at for at, name in enumerate(rows.variables) if not _is_label(name, rows.variables)]
+    named = {
+        at: rows.variables.index(f"{name}Label")
+        for at, name in enumerate(rows.variables)
+        if f"{name}Label" in rows.variables
+    }
+    cells = tuple(
+        tuple(_named(_cell(record, row[at]), row[named[at]] if at in named else None) for at in kept)
+        for row in rows.rows[:ROWS]
+    )
+    return FirstRows(tuple(rows.variables[at] for at in kept), cells, len(rows), blanks_of(rows))
+
+
+def _is_label(name: str, variables: tuple[str, ...]) -> bool:
+    """Tell whether a column only names what another column holds: the two are shown as one."""
+    return name.endswith("Label") and name.removesuffix("Label") in variables
+
+
+def _named(cell: Cell, label: object) -> Cell:
+    """Show the name that the query itself gives, where the page knows none."""
+    return cell if cell.things or label is None else Cell(text=Label(str(label)))
 
 
 def blanks_of(rows: Rows) -> tuple[tuple[str, int], ...]:

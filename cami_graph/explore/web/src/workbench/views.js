@@ -1,5 +1,5 @@
 // A result as the question wants it seen: table, bar, matrix, timeline, graph, map. The table is always there.
-import { isGraphQuery } from './kind.js';
+import { isGraphQuery, isLabel } from './kind.js';
 import { bars, matrix, timeline } from './charts.js';
 import { linkGraph, pointMap } from './pictures.js';
 
@@ -75,18 +75,19 @@ function downloads(bench, result) {
 
 function table(bench, result) {
   const { element, word } = bench.tools;
-  const head = element('thead', {}, element('tr', {}, result.variables.map((name) => element('th', { scope: 'col' }, name))));
-  const body = element('tbody', {}, result.rows.slice(0, MOST).map((row) => element('tr', {}, result.variables.map((name) => cell(bench, result, row[name])))));
+  const shown = result.variables.filter((name) => !isLabel(name, result.variables));
+  const head = element('thead', {}, element('tr', {}, shown.map((name) => element('th', { scope: 'col' }, name))));
+  const body = element('tbody', {}, result.rows.slice(0, MOST).map((row) => element('tr', {}, shown.map((name) => cell(bench, result, row[name], row[`${name}Label`])))));
   const more = result.rows.length > MOST ? element('p', { class: 'quiet' }, word('rows_shown', { count: MOST, of: result.rows.length })) : null;
   return element('div', {}, element('div', { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': word('view_table') }, element('table', { id: 'result' }, head, body)), ...(more ? [more] : []));
 }
 
-function cell(bench, result, term) {
+function cell(bench, result, term, named) {
   const { element, pageOf, address } = bench.tools;
   if (!term) return element('td', {});
   if (term.type !== 'uri') return element('td', { lang: term['xml:lang'] ?? null, class: /integer|decimal|double/.test(term.datatype ?? '') ? 'number' : null }, term.value);
   const path = pageOf(term.value);
-  const text = result.label(term) ?? shorten(bench.schema.prefixes, term.value);
+  const text = result.label(term) ?? named?.value ?? shorten(bench.schema.prefixes, term.value);
   return element('td', {}, path ? element('a', { href: address(path), title: term.value }, text) : element('span', { title: term.value }, text));
 }
 
