@@ -79,7 +79,7 @@ layers: install
 	$(BIN)/lint-imports --no-cache
 
 tests: install web
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 clean: ## Remove what was installed and made; sources and the built graph stay
 	rm -rf .venv out $(WEB)/node_modules $(WEB)/out
