@@ -46,6 +46,7 @@ KINDS = (
     "browse/actor",
     "graph",
     "map",
+    "workbench",
     "workbench?query=page-statuses",
     "about",
     "missing",

@@ -15,6 +15,7 @@ for (const colorScheme of ['light', 'dark']) {
     for (const path of paths) {
       await show(page, language, path);
       const found = await violations(page);
+      if (colorScheme === 'light') found.push(...(await tooWide(page)));
       faults.push(...[...page.faults.splice(0), ...found].map((fault) => `${language}/${path} ${colorScheme}: ${fault}`));
     }
   }
@@ -22,6 +23,15 @@ for (const colorScheme of ['light', 'dark']) {
 }
 await browser.close();
 finish(faults);
+
+/** A page that is wider than the smallest phone scrolls sideways: nobody reads it there, nor at 400 % on a screen. */
+async function tooWide(page) {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await page.setViewportSize(before);
+  return over > 0 ? [`${over} pixels wider than a phone of 320`] : [];
+}
 
 async function show(page, language, path) {
   await page.evaluate((hash) => (location.hash = hash), `#/${language}/${path}`);

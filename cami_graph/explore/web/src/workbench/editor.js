@@ -49,7 +49,7 @@ export function buildEditor(place, { label, schema, run }) {
         autocompletion({ override: [completer(schema)], icons: false }),
         keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap]),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': label }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         look,
       ],
     }),
