@@ -131,8 +131,8 @@ def test_every_gap_between_countries_and_every_subject_leads_to_a_brief_when_ser
     served = Renderer(Place("server"))
     for page in pages:
         if isinstance(page, GapPage | ThingPage):
-            links = LINK.findall(served.main(page, "en"))
-            assert links == [f"/brief/{page.brief}.{form}?language=en" for form in ("pdf", "docx") if page.brief]
+            links = dict.fromkeys(LINK.findall(served.main(page, "en")))
+            assert list(links) == [f"/brief/{page.brief}.{form}?language=en" for form in ("pdf", "docx") if page.brief]
     assert all(page.brief for page in pages if isinstance(page, GapPage) and page.countries)
     kinds = {page.brief.partition("/")[0] for page in pages if isinstance(page, GapPage | ThingPage) and page.brief}
     assert kinds == {"pair", "landscape", "country", "taxon"}
