@@ -30,11 +30,10 @@ ROOT = find_root()
 OUT = find_out()
 
 DATA = ROOT / "data"
-SOURCE = DATA / "source"
-CORRECTIONS = DATA / "corrections.csv"
 REFERENCE = DATA / "reference"
-FACTS = DATA / "facts"
-READINGS = DATA / "readings"
+PROGRAMMES = DATA / "programmes"
+REPORTS = DATA / "reports"
+DOCUMENTS = DATA / "documents"
 GRAPH = DATA / "graph"
 GRAPH_NQUADS = GRAPH / "cami.nq"
 GRAPH_TURTLE = GRAPH / "cami.ttl"

@@ -1,37 +1,34 @@
 """The build: tables and words in, one dataset of named graphs out, the same bytes on each build.
 
-Stated are the graphs ``ontology``, ``vocabularies``, ``reference`` and one per report; the rules derive the rest.
+Stated are the graphs ``ontology``, ``vocabularies``, ``reference``, one per programme and one per document; the rules
+derive the rest.
 Nothing is written unless everything could be stated.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rdflib import Dataset, Literal, URIRef
-from rdflib.namespace import DCTERMS, PROV, RDF
+from rdflib import Dataset, URIRef
 
 from cami_graph import paths
 from cami_graph.build.actors import build_actors
-from cami_graph.build.cooperation import build_cooperation
-from cami_graph.build.evidence import build_evidence
+from cami_graph.build.evidence import build_other_document, build_report_document, describe_voice
+from cami_graph.build.frameworks import build_event, build_frameworks, build_party
 from cami_graph.build.nature import build_nature
 from cami_graph.build.place import build_places
-from cami_graph.build.plan import build_plan
-from cami_graph.build.report import build_report
-from cami_graph.build.rules import derive
-from cami_graph.build.statements import Builder
+from cami_graph.build.plan import build_memberships, build_plan, build_printed_plan
+from cami_graph.build.report import build_claims, build_contradictions, build_landscape_states, build_silences
+from cami_graph.build.rules import Speaker, derive
+from cami_graph.build.statements import Builder, Other, Report, Voice
 from cami_graph.build.vocabularies import build_vocabularies
 from cami_graph.errors import BuildError
 from cami_graph.rdf import from_engine, graph_name, read_quads, save_dataset
-from cami_graph.source import Correction, Source, read_corrections, read_source, split_cells
-from cami_graph.tables import RowRef, Tables, read_tables
+from cami_graph.tables import Claims, Record, RowRef, read_record
 
 __all__ = ["Build", "Rooms", "build_dataset", "build_graph", "write_graph"]
-
-LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +56,65 @@ class Build:
 def build_graph(rooms: Rooms | None = None, *, partial: bool = False) -> Build:
     """Read everything in the rooms and build the dataset; `partial` lets unfinished tables through (development)."""
     rooms = rooms or Rooms()
-    tables = read_tables(rooms.data, rooms.vocabularies, partial=partial)
-    source = read_source(rooms.data / "source")
-    corrections = rooms.data / "corrections.csv"
-    repairs = () if partial and not corrections.exists() else read_corrections(corrections)
-    return build_dataset(tables, source, repairs, rooms)
+    return build_dataset(read_record(rooms.data, rooms.vocabularies, partial=partial), rooms)
 
 
-def build_dataset(
-    tables: Tables, source: Source, corrections: Sequence[Correction] = (), rooms: Rooms | None = None
-) -> Build:
-    """State everything that the tables claim about the report, and derive what the rules say."""
+def build_dataset(record: Record, rooms: Rooms | None = None) -> Build:
+    """State everything that was read of the documents, and derive what the rules say."""
     rooms = rooms or Rooms()
-    builder = Builder(tables, source, split_cells(source, corrections))
+    builder = Builder(record)
     _state_ontology(builder, rooms)
-    build_evidence(builder)
-    build_plan(builder)
-    build_report(builder)
-    build_cooperation(builder)
     build_actors(builder)
     build_nature(builder)
     build_places(builder, rooms.data / "reference" / "geo")
+    build_frameworks(builder)
+    builder.describe(builder.reference_graph, "Who and what exists", "Кто и что существует")
+    voices = _state_documents(builder)
+    for programme in record.programmes:
+        rows = [row for row in record.memberships if row.programme_id == programme.programme_id]
+        build_memberships(builder, programme, rows)
     if builder.faults:
         raise BuildError.of(builder.faults)
-    _describe_graphs(builder)
-    derive(builder.dataset, rooms.rules)
+    derive(builder.dataset, rooms.rules, [Speaker.of(voice) for voice in voices])
     return Build(builder.dataset, builder.origins)
+
+
+def _state_documents(builder: Builder) -> list[Voice]:
+    """State what each document says, in a graph of its own; contradictions join the passages of several."""
+    record, claims = builder.record, builder.record.claims.read_only()
+    reports = [Report(builder, report) for report in record.reports]
+    for report in reports:
+        _state_report(report)
+    others = [Other(builder, document) for document in record.documents]
+    for other in others:
+        _state_other(other, claims.of(other.id))
+    voices = [*reports, *others]
+    contradictions = [row for report in reports for row in report.tables.contradictions]
+    build_contradictions(builder, [*contradictions, *claims.contradictions], {one.id: one for one in voices})
+    return voices
+
+
+def _state_report(report: Report) -> None:
+    """State one report of the tabular kind: its cells, the plan where it prints it, and what it tells."""
+    build_report_document(report)
+    if report.prints_plan:
+        build_plan(report)
+    build_printed_plan(report)
+    build_claims(report, report.tables)
+    build_silences(report)
+    build_landscape_states(report)
+    describe_voice(report, report.source.number)
+
+
+def _state_other(other: Other, claims: Claims) -> None:
+    """State one document that is no table, and what was read in it."""
+    build_other_document(other, {row.programme_id for row in claims.all_rows() if row.programme_id})
+    build_claims(other, claims)
+    for party in claims.framework_parties:
+        build_party(other, party)
+    for event in claims.events:
+        build_event(other, event)
+    describe_voice(other, other.document.number)
 
 
 def write_graph(build: Build, folder: Path = paths.GRAPH) -> None:
@@ -100,19 +130,3 @@ def _state_ontology(builder: Builder, rooms: Rooms) -> None:
     vocabularies = builder.dataset.graph(graph_name("vocabularies"))
     for triple in build_vocabularies(rooms.data / "reference", rooms.vocabularies):
         vocabularies.add(triple)
-
-
-def _describe_graphs(builder: Builder) -> None:
-    """State in each graph what it is called, under which licence it stands, and what it rests on."""
-    report = builder.report_graph
-    titles = {
-        builder.reference_graph: ("Who and what exists", "Кто и что существует"),
-        report: (f"What {builder.source.number} says", f"Что говорит {builder.source.number}"),
-    }
-    for graph, (english, russian) in titles.items():
-        name = URIRef(str(graph.identifier))
-        graph.add((name, RDF.type, PROV.Entity))
-        graph.add((name, DCTERMS.title, Literal(english, lang="en")))
-        graph.add((name, DCTERMS.title, Literal(russian, lang="ru")))
-        graph.add((name, DCTERMS.license, LICENCE))
-    report.add((URIRef(str(report.identifier)), PROV.wasDerivedFrom, builder.report))

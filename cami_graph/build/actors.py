@@ -14,10 +14,10 @@ WIKIDATA = "http://www.wikidata.org/entity/"
 
 def build_actors(builder: Builder) -> None:
     """State the actors with their verified identifiers, and the initiatives."""
-    countries = {row.country_code for row in builder.tables.countries}
-    for actor in builder.tables.actors:
+    countries = {row.country_code for row in builder.record.reference.countries}
+    for actor in builder.record.reference.actors:
         _actor(builder, actor, countries)
-    for row in builder.tables.initiatives:
+    for row in builder.record.reference.initiatives:
         node = thing("initiative", row.initiative_id)
         statement = builder.open(builder.reference_graph, node, CAMI.Initiative, row=row)
         statement.label(row.name, row.name_ru).text(CAMI.factKey, row.fact_key)

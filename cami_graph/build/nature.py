@@ -24,7 +24,7 @@ IDENTIFIERS = {
 
 def build_nature(builder: Builder) -> None:
     """State every taxon of the species table."""
-    for row in builder.tables.species:
+    for row in builder.record.reference.species:
         statement = builder.open(builder.reference_graph, thing("taxon", row.species_id), DWC.Taxon, row=row)
         _names(statement, row)
         _identifiers(statement, row)

@@ -11,12 +11,10 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS
 
 from cami_graph.build.actors import other_names, same_as
-from cami_graph.build.plan import place_node
 from cami_graph.build.statements import Builder, Statement
 from cami_graph.rdf import CAMI, GEO, SCHEMA, thing
-from cami_graph.tables import Country, Place
+from cami_graph.tables import Country, Place, Row
 
-LANDSCAPE_LIST = "2.1.1"
 REGION_SOURCE = "CAMI Graph, table of places: countries that the report or the outline ties to the region"
 Outlines = dict[str, dict[str, Any]]
 
@@ -25,11 +23,10 @@ def build_places(builder: Builder, outlines: Path) -> None:
     """State every country and place; `outlines` is the folder with ``countries.geojson`` and ``regions.geojson``."""
     countries = _read_outlines(outlines / "countries.geojson", "iso_alpha2")
     regions = _read_outlines(outlines / "regions.geojson", "name")
-    for country in builder.tables.countries:
+    for country in builder.record.reference.countries:
         _country(builder, country, countries)
-    for place in builder.tables.places:
+    for place in builder.record.reference.places:
         _place(builder, place, regions)
-    _landscape_states(builder)
     _region_states(builder)
 
 
@@ -48,31 +45,31 @@ def _country(builder: Builder, row: Country, outlines: Outlines) -> None:
     same_as(statement, row.wikidata_qid)
     other_names(statement, (row.official_name, *row.aliases), row.name, "")
     if row.country_code in outlines:
-        _geometry(builder, statement, f"country-{row.country_code}", wkt(outlines[row.country_code]))
+        _geometry(builder, statement, row, f"country-{row.country_code}", wkt(outlines[row.country_code]))
 
 
 def _place(builder: Builder, row: Place, outlines: Outlines) -> None:
-    node = place_node(builder, row.place_id)
+    node = builder.place(row.place_id)
     kind = CAMI.Landscape if "/landscape/" in node else CAMI.Site
     statement = builder.open(builder.reference_graph, node, kind, CAMI.Place, GEO.Feature, row=row)
     statement.label(row.name, row.name_ru).text(CAMI.factKey, row.fact_key)
     statement.concepts(CAMI.hasPlaceType, "place-type", row.place_type).text(CAMI.landscapeLetter, row.list_letter)
-    statement.link(CAMI.isWithin, *(place_node(builder, other) for other in row.within_ids))
-    statement.link(CAMI.overlaps, *(place_node(builder, other) for other in row.overlap_ids))
+    statement.link(CAMI.isWithin, *(builder.place(other) for other in row.within_ids))
+    statement.link(CAMI.overlaps, *(builder.place(other) for other in row.overlap_ids))
     if kind == CAMI.Site:
         statement.things(CAMI.isWithin, "country", *row.country_codes)
     same_as(statement, row.wikidata_qid)
     other_names(statement, row.aliases, row.name, row.note)
     if row.coordinate_method == "polygon-centroid" and row.region_name in outlines:
-        _geometry(builder, statement, row.place_id, wkt(outlines[row.region_name]))
+        _geometry(builder, statement, row, row.place_id, wkt(outlines[row.region_name]))
     elif row.lat and row.lon:
-        _geometry(builder, statement, row.place_id, f"POINT ({row.lon} {row.lat})")
+        _geometry(builder, statement, row, row.place_id, f"POINT ({row.lon} {row.lat})")
 
 
-def _geometry(builder: Builder, feature: Statement, slug: str, text: str) -> None:
+def _geometry(builder: Builder, feature: Statement, row: Row, slug: str, text: str) -> None:
     node: URIRef = thing("geometry", slug)
     feature.link(GEO.hasGeometry, node)
-    geometry = builder.open(feature.graph, node, GEO.Geometry, row=feature.row)
+    geometry = builder.open(feature.graph, node, GEO.Geometry, row=row)
     geometry.link(GEO.asWKT, Literal(text, datatype=GEO.wktLiteral))
 
 
@@ -87,20 +84,11 @@ def _ring(points: Sequence[Sequence[float]]) -> str:
     return f"({', '.join(f'{point[0]} {point[1]}' for point in points)})"
 
 
-def _landscape_states(builder: Builder) -> None:
-    for row in builder.tables.landscape_states:
-        node = thing("range", f"{row.landscape_id}-{row.country_code}")
-        claim = builder.open(builder.report_graph, node, CAMI.RangeStatement, row=row)
-        claim.link(CAMI.rangeOf, place_node(builder, row.landscape_id))
-        claim.things(CAMI.rangeCountry, "country", row.country_code)
-        claim.quoted([LANDSCAPE_LIST], int(row.column), row.quote).sure()
-
-
 def _region_states(builder: Builder) -> None:
     """State the countries of the regions that stand outside the list of priority landscapes."""
-    listed = {row.landscape_id for row in builder.tables.landscape_states}
-    for row in builder.tables.places:
-        node = place_node(builder, row.place_id)
+    listed = {row.landscape_id for report in builder.record.reports for row in report.tables.landscape_states}
+    for row in builder.record.reference.places:
+        node = builder.place(row.place_id)
         if row.place_id in listed or "/landscape/" not in node:
             continue
         for code in row.country_codes:

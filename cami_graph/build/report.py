@@ -1,118 +1,149 @@
-"""State what the report tells: status, actions, who took part, what is recommended, what contradicts itself."""
+"""State what documents tell: status, actions, who took part, what is recommended, what contradicts itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, XSD
 
-from cami_graph.build.plan import place_node
-from cami_graph.build.statements import Builder
-from cami_graph.rdf import CAMI, thing
-from cami_graph.tables import Action, Participation, Recommendation
+from cami_graph.build.statements import Builder, Report, Voice
+from cami_graph.rdf import CAMI
+from cami_graph.source import ROLES
+from cami_graph.tables import Action, Claim, Claims, Contradiction, Cooperation, Participation, Recommendation, Status, Tables
 
-ACTION_COLUMN = 4
-
-
-def build_report(builder: Builder) -> None:
-    """State every claim about what was done and what should be done, each with its words."""
-    _statuses(builder)
-    _silences(builder)
-    for action in builder.tables.actions:
-        _action(builder, action)
-    codes = {action.action_id: action.activity_codes for action in builder.tables.actions}
-    for row in builder.tables.participations:
-        _participation(builder, row, codes.get(row.action_id, ()))
-    for recommendation in builder.tables.recommendations:
-        _recommendation(builder, recommendation)
-    _contradictions(builder)
+ACTION = ROLES.index("action") + 1
+RECOMMENDATION = ROLES.index("recommendation") + 1
 
 
-def _statuses(builder: Builder) -> None:
-    for row in builder.tables.statuses:
-        item = f"-{row.item}" if row.item else ""
-        node = thing("status", f"{row.activity_code}{item}")
-        claim = builder.open(builder.report_graph, node, CAMI.StatusAssessment, row=row)
-        claim.link(CAMI.assesses, builder.element(row.activity_code, row.item))
-        claim.concepts(CAMI.hasStatus, "status", row.status)
-        claim.quoted([row.activity_code], int(row.column), row.quote).sure(row.certainty, row.reason)
+def build_claims(voice: Voice, tables: Tables | Claims) -> None:
+    """State what one document tells, each claim with its words or its place; `tables` hold only its own rows."""
+    for status in tables.statuses:
+        _status(voice, status)
+    for action in tables.actions:
+        _action(voice, action)
+    codes = {action.action_id: action.activity_codes for action in tables.actions}
+    for part in tables.participations:
+        _participation(voice, part, codes.get(part.action_id, ()))
+    actions = {action.action_id: action for action in tables.actions}
+    for cooperation in tables.cooperations:
+        _cooperation(voice, cooperation, actions[cooperation.action_id])
+    for recommendation in tables.recommendations:
+        _recommendation(voice, recommendation)
 
 
-def _silences(builder: Builder) -> None:
+def build_silences(report: Report) -> None:
     """State "not reported" for each activity whose action cell is empty, and nothing else from silence."""
-    assessed = {row.activity_code for row in builder.tables.statuses}
-    told = {
-        code for cell in builder.cells if cell.column == ACTION_COLUMN and cell.printed for code in cell.activity_codes
-    }
-    own = {cell.activity_codes[0]: cell for cell in builder.cells if cell.column == 1}
-    for row in builder.tables.activities:
+    assessed = {row.activity_code for row in report.written.statuses}
+    told = {code for cell in report.cells if cell.column == ACTION and cell.printed for code in cell.activity_codes}
+    own = {cell.activity_codes[0]: cell for cell in report.cells if cell.column == 1}
+    reading = report.source.reading
+    for row in report.tables.activities:
         code = row.activity_code
         if code in assessed or code not in own:
             continue
         if code in told:
-            remedy = "Add a row to statuses.csv: the action cell of this activity is not empty."
-            builder.faults.append(row.fault("The activity has no status.", "activity_code", remedy))
+            remedy = f"Add a row to statuses.csv of {report.id}: the action cell of this activity is not empty."
+            report.builder.faults.append(row.fault("The activity has no status.", "activity_code", remedy))
             continue
-        claim = builder.open(builder.report_graph, thing("status", code), CAMI.StatusAssessment, row=row)
-        claim.link(CAMI.assesses, builder.element(code)).concepts(CAMI.hasStatus, "status", "not-reported")
-        claim.spans(own[code].own_words).sure()
+        claim = report.builder.open(report.graph, report.address("status", code), CAMI.StatusAssessment, row=row)
+        claim.link(CAMI.assesses, report.own("activity", code)).concepts(CAMI.hasStatus, "status", "not-reported")
+        claim.link(CAMI.wasReadIn, report.reading(reading.reader, reading.read_on))
+        claim.proved(report.evidence(span) for span in own[code].own_words).sure()
 
 
-def _elements(builder: Builder, codes: Iterable[str], items: Iterable[str]) -> list[URIRef]:
+def build_contradictions(builder: Builder, rows: Iterable[Contradiction], voices: dict[str, Voice]) -> None:
+    """State which passages contradict each other, also those of different documents."""
+    ordered = sorted(rows, key=lambda row: (row.contradiction_id, row.document_id, row.row))
+    for name, several in groupby(ordered, key=lambda row: row.contradiction_id):
+        passages = list(several)
+        first = voices[passages[0].document_id]
+        for row in passages:
+            claim = first.claim(first.address("contradiction", name), CAMI.Contradiction, row)
+            claim.texts(DCTERMS.description, row.statement_en, row.statement_ru)
+            voice = voices[row.document_id]
+            claim.link(CAMI.contradicts, *voice.proof(row, row.activity_codes, int(row.column or 0)))
+
+
+def _column(row: Claim) -> int:
+    return int(str(getattr(row, "column", "")) or 0)
+
+
+def _status(voice: Voice, row: Status) -> None:
+    item = f"-{row.item}" if row.item else ""
+    claim = voice.claim(voice.address("status", f"{row.activity_code}{item}"), CAMI.StatusAssessment, row)
+    claim.link(CAMI.assesses, voice.element(row, row.activity_code, row.item))
+    claim.concepts(CAMI.hasStatus, "status", row.status)
+    claim.proved(voice.proof(row, [row.activity_code], _column(row))).sure(row.certainty, row.reason)
+
+
+def _elements(voice: Voice, row: Action | Recommendation) -> list[URIRef]:
     """Return the activities, and those of their lettered items that are named."""
-    known = {(row.activity_code, row.item) for row in builder.tables.subactivities}
-    activities = list(codes)
+    known = voice.builder.items
+    activities = row.activity_codes
+    items = [(code, item) for code in activities for item in row.items if (row.programme_id, code, item) in known]
     return [
-        *(builder.element(code) for code in activities),
-        *(builder.element(code, item) for code in activities for item in items if (code, item) in known),
+        *(voice.element(row, code) for code in activities),
+        *(voice.element(row, code, item) for code, item in items),
     ]
 
 
-def _action(builder: Builder, row: Action) -> None:
-    claim = builder.open(builder.report_graph, thing("action", row.action_id), CAMI.ReportedAction, row=row)
-    claim.link(CAMI.reportsOn, *_elements(builder, row.activity_codes, row.items))
+def _action(voice: Voice, row: Action) -> None:
+    claim = voice.claim(voice.address("action", row.action_id), CAMI.ReportedAction, row)
+    claim.link(CAMI.reportsOn, *_elements(voice, row))
     claim.label(row.title_en, row.title_ru).concepts(CAMI.hasStatus, "status", row.status)
     claim.things(CAMI.inCountry, "country", *row.country_codes)
-    claim.link(CAMI.inPlace, *(place_node(builder, place) for place in row.place_ids))
+    claim.link(CAMI.inPlace, *map(voice.builder.place, row.place_ids))
     claim.things(CAMI.concernsSpecies, "taxon", *row.species_ids)
     claim.concepts(CAMI.addressesThreat, "threat", *row.threat_ids)
     claim.things(CAMI.underInitiative, "initiative", *row.initiative_ids)
-    claim.year(CAMI.startYear, row.start_year).year(CAMI.endYear, row.end_year)
-    if row.budget_usd is not None:
-        claim.link(CAMI.budgetUsd, Literal(row.budget_usd, datatype=XSD.integer))
-    claim.quoted(row.activity_codes, int(row.column), row.quote).sure(row.certainty, row.reason)
+    claim.day(CAMI.startYear, row.start_year).day(CAMI.endYear, row.end_year)
+    if row.budget_amount is not None:
+        claim.link(CAMI.budgetAmount, Literal(row.budget_amount, datatype=XSD.integer))
+        claim.text(CAMI.budgetCurrency, row.budget_currency)
+    claim.proved(voice.proof(row, row.activity_codes, _column(row))).sure(row.certainty, row.reason)
 
 
-def _participation(builder: Builder, row: Participation, codes: tuple[str, ...]) -> None:
-    node = thing("participation", f"{row.action_id}-{row.actor_id}-{row.role}")
-    claim = builder.open(builder.report_graph, node, CAMI.Participation, row=row)
+def _participation(voice: Voice, row: Participation, codes: Sequence[str]) -> None:
+    node = voice.address("participation", f"{row.action_id}-{row.actor_id}-{row.role}")
+    claim = voice.claim(node, CAMI.Participation, row)
     claim.things(PROV.agent, "actor", row.actor_id).concepts(PROV.hadRole, "role", row.role)
     claim.things(CAMI.actsInCountry, "country", *row.country_codes)
-    claim.quoted(codes, int(row.column), row.quote).sure(row.certainty, row.reason)
-    builder.report_graph.add((thing("action", row.action_id), CAMI.hasParticipation, node))
+    claim.proved(voice.proof(row, codes, _column(row))).sure(row.certainty, row.reason)
+    voice.graph.add((voice.address("action", row.action_id), CAMI.hasParticipation, node))
 
 
-def _recommendation(builder: Builder, row: Recommendation) -> None:
-    node = thing("recommendation", row.recommendation_id)
-    claim = builder.open(builder.report_graph, node, CAMI.Recommendation, row=row)
-    claim.link(CAMI.recommendsOn, *_elements(builder, row.activity_codes, row.items))
-    claim.label(row.title_en, row.title_ru)
+def _cooperation(voice: Voice, row: Cooperation, action: Action) -> None:
+    """State a cooperation with its countries; since when and about what follow its action."""
+    claim = voice.claim(voice.address("cooperation", row.cooperation_id), CAMI.Cooperation, row)
+    claim.things(CAMI.amongCountry, "country", *row.country_codes)
+    claim.text(CAMI.factKey, "|".join(sorted(row.country_codes)))
+    claim.link(CAMI.throughAction, voice.address("action", row.action_id))
+    claim.day(CAMI.startYear, action.start_year).day(CAMI.endYear, action.end_year)
+    claim.things(CAMI.concernsSpecies, "taxon", *action.species_ids)
+    claim.link(CAMI.inPlace, *map(voice.builder.place, action.place_ids))
+    claim.things(CAMI.underInitiative, "initiative", *action.initiative_ids)
+    claim.proved(voice.proof(row, action.activity_codes, _column(row))).sure(row.certainty, row.reason)
+
+
+def _recommendation(voice: Voice, row: Recommendation) -> None:
+    claim = voice.claim(voice.address("recommendation", row.recommendation_id), CAMI.Recommendation, row)
+    claim.link(CAMI.recommendsOn, *_elements(voice, row)).label(row.title_en, row.title_ru)
     claim.concepts(CAMI.hasRecommendationType, "recommendation-type", *row.type_ids)
     claim.things(CAMI.inCountry, "country", *row.country_codes)
     claim.things(CAMI.concernsSpecies, "taxon", *row.species_ids)
-    claim.link(CAMI.inPlace, *(place_node(builder, place) for place in row.place_ids))
+    claim.link(CAMI.inPlace, *map(voice.builder.place, row.place_ids))
     claim.things(CAMI.isAddressedTo, "actor", *row.addressee_ids)
-    claim.quoted(row.activity_codes, 6, row.quote).sure(row.certainty, row.reason)
+    claim.proved(voice.proof(row, row.activity_codes, RECOMMENDATION)).sure(row.certainty, row.reason)
 
 
-def _contradictions(builder: Builder) -> None:
-    ordered = sorted(builder.tables.contradictions, key=lambda row: (row.contradiction_id, row.row))
-    for name, rows in groupby(ordered, key=lambda row: row.contradiction_id):
-        for row in rows:
-            claim = builder.open(builder.report_graph, thing("contradiction", name), CAMI.Contradiction, row=row).texts(
-                DCTERMS.description, row.statement_en, row.statement_ru
-            )
-            spans = builder.locate(row, row.activity_codes, int(row.column), row.quote)
-            claim.link(CAMI.contradicts, *(builder.evidence(span) for span in spans))
+def build_landscape_states(report: Report) -> None:
+    """State the range states of the priority landscapes, as one activity of the programme lists them."""
+    for row in report.tables.landscape_states:
+        claim = report.claim(report.address("range", f"{row.landscape_id}-{row.country_code}"), CAMI.RangeStatement, row)
+        claim.link(CAMI.rangeOf, report.builder.place(row.landscape_id))
+        claim.things(CAMI.rangeCountry, "country", row.country_code)
+        claim.proved(report.proof(row, [report.source.landscape_list], int(row.column))).sure()
+
+

@@ -1,60 +1,157 @@
-"""Run the rules: each CONSTRUCT file of ``queries/rules/`` gives a graph of its own, with where it comes from."""
+"""Run the rules: each CONSTRUCT file of ``queries/rules/`` gives a graph for what all share and one for each document.
+
+A rule sees the ontology, the vocabularies, the reference data and the programmes, and of one document at a time its own
+graph; so a derived graph holds what its document supports and nothing else. Where the head of a rule says `latest`, only
+the latest document says something of a thing; what earlier ones say of it stands in ``superseded/<document>/<rule>``.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyoxigraph as ox
 import yaml
 from rdflib import Dataset, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF
 
-from cami_graph.errors import BuildError, CamiError
+from cami_graph.build.statements import Voice
+from cami_graph.errors import BuildError
 from cami_graph.paths import show_path
-from cami_graph.rdf import DATASET_DEFAULT, dataset_quads, graph_name, new_dataset
-from cami_graph.store import open_store
+from cami_graph.rdf import DATASET_DEFAULT, GRAPHS, dataset_quads, from_engine, graph_name
 
 HEAD = "#+"
+SHARED = ("ontology", "vocabularies", "reference", "programme/")
+Triple = ox.Triple
 
 
-def derive(dataset: Dataset, folder: Path) -> None:
-    """Add what the rules derive from the dataset, in the order of their names; a later rule sees the earlier ones."""
-    names = {URIRef(str(graph.identifier)) for graph in dataset.graphs() if len(graph)}
-    stated = sorted(names - {DATASET_DEFAULT})
-    store = open_store(dataset)
-    for path in sorted(folder.glob("*.rq")):
-        text = path.read_text(encoding="utf-8")
-        name = graph_name(f"derived/{path.stem}")
-        graph = dataset.graph(name)
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A document as the rules see it: its short name, its graph, and when it was issued."""
+
+    id: str
+    graph: URIRef
+    issued: str
+
+    @classmethod
+    def of(cls, voice: Voice) -> Speaker:
+        """Return the document that speaks with this voice."""
+        return cls(voice.id, URIRef(str(voice.graph.identifier)), voice.issued)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its file, what its head says, and its SPARQL."""
+
+    name: str
+    path: Path
+    text: str
+    head: Mapping[str, str]
+    latest: bool
+
+
+@dataclass
+class Derivation:
+    """The engine that the rules ask, and what they have derived so far, graph by graph."""
+
+    engine: ox.Store
+    derived: dict[str, dict[str, list[Triple]]] = field(default_factory=dict)
+
+    def run(self, rule: Rule, graphs: Iterable[str]) -> list[Triple]:
+        """Return what a rule derives from these graphs, each triple once."""
+        chosen = [ox.NamedNode(name) for name in graphs]
         try:
-            for triple in store.construct(text):
-                graph.add(triple)
-        except CamiError as error:
-            raise BuildError(error.problem, where=show_path(path), remedy="Correct the rule.") from error
-        addition = new_dataset()
-        addition.graph(name).__iadd__(graph)
-        store.engine.extend(dataset_quads(addition))
-        _describe(dataset, name, text, path, stated)
+            answer = self.engine.query(rule.text, default_graph=chosen)
+            return list(dict.fromkeys(answer)) if isinstance(answer, ox.QueryTriples) else []
+        except (SyntaxError, OSError, RuntimeError, ValueError) as error:
+            raise BuildError(str(error), where=show_path(rule.path), remedy="Correct the rule.") from error
+
+    def keep(self, speaker: str, rule: Rule, triples: list[Triple]) -> str:
+        """Keep what a rule derived for a document, so that later rules see it; return the name of its graph."""
+        name = str(graph_name(f"derived/{speaker}/{rule.name}" if speaker else f"derived/{rule.name}"))
+        self.derived.setdefault(speaker, {})[rule.name] = triples
+        self.engine.extend([ox.Quad(*_parts(triple), ox.NamedNode(name)) for triple in triples])
+        return name
 
 
-def _describe(dataset: Dataset, name: URIRef, text: str, path: Path, stated: list[URIRef]) -> None:
-    """State in the derived graph itself what it is called and what it was derived from."""
-    head = read_head(text, path)
+def derive(dataset: Dataset, folder: Path, speakers: Sequence[Speaker]) -> None:
+    """Add what the rules derive from the dataset, in the order of their names; a later rule sees the earlier ones."""
+    engine = ox.Store()
+    engine.extend(dataset_quads(dataset))
+    names = sorted({str(graph.identifier) for graph in dataset.graphs() if len(graph)} - {str(DATASET_DEFAULT)})
+    shared = [name for name in names if name.removeprefix(str(GRAPHS)).startswith(SHARED)]
+    rules, derivation = read_rules(folder), Derivation(engine)
+    base = list(shared)
+    for rule in rules:
+        base.append(derivation.keep("", rule, derivation.run(rule, base)))
+    for speaker in speakers:
+        seen = [*base, str(speaker.graph)]
+        for rule in rules:
+            known = set(derivation.derived[""][rule.name])
+            found = [triple for triple in derivation.run(rule, seen) if triple not in known]
+            seen.append(derivation.keep(speaker.id, rule, found))
+    sources = {"": [URIRef(name) for name in shared]} | {one.id: [one.graph] for one in speakers}
+    for name, rule, speaker, triples in _graphs(rules, derivation, speakers):
+        _state(dataset, name, rule, sources[speaker], triples)
+
+
+def _graphs(
+    rules: Sequence[Rule], derivation: Derivation, speakers: Sequence[Speaker]
+) -> Iterator[tuple[URIRef, Rule, str, list[Triple]]]:
+    """Give each derived graph that holds anything: its name, its rule, its document, its triples."""
+    for rule in rules:
+        said = {one.id: derivation.derived[one.id][rule.name] for one in speakers}
+        last = _last_speakers(said, speakers) if rule.latest else {}
+        for speaker, triples in {"": derivation.derived[""][rule.name], **said}.items():
+            current = [triple for triple in triples if last.get(triple.subject, speaker) == speaker]
+            earlier = [triple for triple in triples if last.get(triple.subject, speaker) != speaker]
+            for room, chosen in (("derived", current), ("superseded", earlier)):
+                if chosen:
+                    yield graph_name("/".join(filter(None, (room, speaker, rule.name)))), rule, speaker, chosen
+
+
+def _last_speakers(said: Mapping[str, list[Triple]], speakers: Sequence[Speaker]) -> dict[object, str]:
+    """Return for each thing the document that spoke of it last."""
+    ordered = sorted(speakers, key=lambda one: (one.issued, one.id))
+    return {triple.subject: one.id for one in ordered for triple in said[one.id]}
+
+
+def _state(dataset: Dataset, name: URIRef, rule: Rule, sources: Sequence[URIRef], triples: Iterable[Triple]) -> None:
+    """State a derived graph, and in it what it is called and what it was derived from."""
     graph = dataset.graph(name)
+    for triple in triples:
+        subject, predicate, value = (from_engine(part) for part in _parts(triple))
+        graph.add((subject, predicate, value))
     graph.add((name, RDF.type, PROV.Entity))
-    graph.add((name, DCTERMS.title, Literal(head["title"], lang="en")))
-    graph.add((name, DCTERMS.title, Literal(head["title_ru"], lang="ru")))
-    graph.add((name, DCTERMS.description, Literal(head["summary"], lang="en")))
-    graph.add((name, DCTERMS.source, Literal(f"queries/rules/{path.name}")))
-    for one in stated:
-        graph.add((name, PROV.wasDerivedFrom, one))
+    graph.add((name, DCTERMS.title, Literal(rule.head["title"], lang="en")))
+    graph.add((name, DCTERMS.title, Literal(rule.head["title_ru"], lang="ru")))
+    graph.add((name, DCTERMS.description, Literal(rule.head["summary"], lang="en")))
+    graph.add((name, DCTERMS.source, Literal(f"queries/rules/{rule.path.name}")))
+    for source in sources:
+        graph.add((name, PROV.wasDerivedFrom, source))
 
 
-def read_head(text: str, path: Path) -> dict[str, str]:
-    """Return the head of a rule: the YAML in its first lines, each led by ``#+``."""
+def _parts(triple: Triple) -> tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]:
+    """Return the three parts of a triple of ours, in which no blank node stands."""
+    if not isinstance(triple.subject, ox.NamedNode) or not isinstance(triple.object, ox.NamedNode | ox.Literal):
+        raise BuildError(f"A rule derives {triple}, which names a thing without an address.")
+    return triple.subject, triple.predicate, triple.object
+
+
+def read_rules(folder: Path) -> list[Rule]:
+    """Read every rule of a folder, in the order of their names."""
+    return [_read_rule(path) for path in sorted(folder.glob("*.rq"))]
+
+
+def _read_rule(path: Path) -> Rule:
+    """Read one rule with its head: the YAML in its first lines, each led by ``#+``."""
+    text = path.read_text(encoding="utf-8")
     lines = [line.removeprefix(HEAD).removeprefix(" ") for line in text.splitlines() if line.startswith(HEAD)]
     try:
         head = yaml.safe_load("\n".join(lines)) or {}
-        return {name: str(head[name]) for name in ("title", "title_ru", "summary")}
+        said = {name: str(head[name]) for name in ("title", "title_ru", "summary")}
+        return Rule(path.stem, path, text, said, "latest" in (head.get("tags") or []))
     except (yaml.YAMLError, KeyError, TypeError) as error:
         remedy = "Give it title, title_ru and summary."
         raise BuildError(

@@ -1,26 +1,30 @@
 """The report's text: read as received, repaired by reviewed rows, split into cells, and searched for quotes.
 
-Takes ``data/source/`` and ``data/corrections.csv``; gives cells with exact character spans. Every other stage
-names a place in the report only through a `Span` that comes from here.
+Takes a folder of ``data/reports/``; gives cells with exact character spans. Every other stage names a place in the
+report only through a `Span` that comes from here.
 """
 
 from cami_graph.source.cells import Cell, split_cells
 from cami_graph.source.corrections import Correction, read_corrections
-from cami_graph.source.document import Heading, Programme, Source, Span, read_source
+from cami_graph.source.document import DAY, ROLES, STATES, Heading, Readers, Source, Span, read_source, read_sources
 from cami_graph.source.quotes import GAP, find_quote, pieces, where_found
 
 __all__ = [
+    "DAY",
     "GAP",
+    "ROLES",
+    "STATES",
     "Cell",
     "Correction",
     "Heading",
-    "Programme",
+    "Readers",
     "Source",
     "Span",
     "find_quote",
     "pieces",
     "read_corrections",
     "read_source",
+    "read_sources",
     "split_cells",
     "where_found",
 ]

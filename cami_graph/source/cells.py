@@ -1,8 +1,9 @@
 """Split the report's tables into cells: which characters belong to which activity and column.
 
 A row may go on over a page break, one row may hold several activities, sub-headings stand inside cells, and codes
-lack their dot. The rules: a code counts where it is the next one in sequence; a row without a code continues the row
-above; a row with a code but nothing under "Responsible" and "Priority" shares columns 2 to 6 with the row above.
+lack their dot. The rules: a code counts at the start of a paragraph where it is the next one in sequence; a row
+without a code continues the row above; a row with a code but nothing under "Responsible" and "Priority" shares
+columns 2 to 6 with the row above.
 """
 
 from __future__ import annotations
@@ -89,8 +90,9 @@ class _Group:
 def split_cells(source: Source, corrections: Sequence[Correction] = ()) -> tuple[Cell, ...]:
     """Give every cell of every table, in the order of the report, after applying the reviewed repairs."""
     groups: list[_Group] = []
+    anywhere = source.paragraphs == "lost"
     for section, fields in _rows(source):
-        _read_row(groups, section, fields)
+        _read_row(groups, section, fields, anywhere)
     for correction in corrections:
         _apply(correction, groups)
     return tuple(cell for group in groups for cell in group.cells(len(source.columns)))
@@ -135,9 +137,9 @@ def _fields(line: Span, fields: list[str], source: Source) -> list[Span]:
         )
     spans, start = [], line.start
     for number, words in enumerate(fields, 1):
-        spans.append(Span(start, start + len(words), line.line, number, words))
+        spans.append(Span(start, start + len(words), line.line, source.number_of(number), words))
         start += len(words) + 1
-    return spans
+    return sorted(spans, key=lambda span: span.column)
 
 
 def _check_loose_line(line: Span, source: Source) -> None:
@@ -149,8 +151,8 @@ def _check_loose_line(line: Span, source: Source) -> None:
         )
 
 
-def _read_row(groups: list[_Group], section: str, fields: list[Span]) -> None:
-    found = _starts(groups, section, fields)
+def _read_row(groups: list[_Group], section: str, fields: list[Span], anywhere: bool) -> None:
+    found = _starts(groups, section, fields, anywhere)
     first, responsible, priority = (span.words.strip() for span in fields[:3])
     if not found:
         _continue_row(groups, section, fields, first, priority)
@@ -175,14 +177,18 @@ def _continue_row(groups: list[_Group], section: str, fields: list[Span], first:
     _share(groups[-1], fields)
 
 
-def _starts(groups: list[_Group], section: str, fields: list[Span]) -> list[tuple[int, str]]:
-    """Return the offsets of the activity codes that open an entry in column 1: each the next one in sequence."""
+def _starts(groups: list[_Group], section: str, fields: list[Span], anywhere: bool) -> list[tuple[int, str]]:
+    """Return the offsets of the activity codes that open an entry in column 1: each the next one in sequence.
+
+    A code counts at the start of a paragraph; `anywhere` in the cell where the paragraphs of the report were lost.
+    """
     expected, found = _next_code(groups, section), []
     for match in CODE.finditer(fields[0].words):
-        if match[0] == expected:
+        opens = not fields[0].words[: match.start()].strip()
+        if match[0] == expected and (opens or anywhere):
             found.append((match.start(), expected))
             expected = f"{section}.{int(match[2]) + 1}"
-        elif not fields[0].words[: match.start()].strip():
+        elif opens:
             _refuse_code(groups, match[0], expected, fields[0].line)
     return found
 

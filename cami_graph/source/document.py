@@ -1,18 +1,23 @@
-"""Read the report exactly as received, and refuse it when it is not what its citation file says it is."""
+"""Read a report exactly as received, and refuse it when it is not what its description says it is."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cami_graph.errors import SourceError
+from cami_graph.errors import SourceError, suggest_names
 
-OBJECTIVE = re.compile(r"Objective (\d+)\. ")
+DESCRIPTION = "report.toml"
+OBJECTIVE = r"Objective (\d+)\. "
 SECTION = re.compile(r"(\d+\.\d+)\.? \S")
+ROLES = ("activity", "responsible", "priority", "action", "implementer", "recommendation")
+STATES = ("proposed", "read", "rejected")
+DAY = re.compile(r"(19|20)\d\d(-\d\d(-\d\d)?)?")
+PUBLISHED = "published"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,35 +52,56 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
-    """The programme of work that the report is about, and the words that name it."""
+class Readers:
+    """Who read a report into claims, and on which day, where a claim says nothing else."""
 
-    id: str
-    title: str
-    title_ru: str
-    start_year: int
-    end_year: int
-    quote: str
+    state: str
+    reader: str
+    read_on: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
-    """One report: its text as received, its checksum and full citation, and the layout of its tables."""
+    """One report: its text as received, its checksum and full citation, and the layout of its tables.
+
+    `roles` says what each printed column holds; claims name a column by the number of its role (1 activity, 2
+    responsible, 3 priority, 4 action, 5 implementer, 6 recommendation), wherever the report prints it.
+    """
 
     id: str
+    programme: str
     file: str
     sha256: str
     title: str
     title_ru: str
     number: str
-    issued: int
+    issued: str
     publisher: str
     citation: str
     licence: str
     columns: tuple[str, ...]
+    roles: tuple[str, ...]
     running_heads: tuple[str, ...]
-    programme: Programme
+    reading: Readers
     text: str
+    addresses: str = ""
+    paragraphs: str = "kept"
+    objective: str = OBJECTIVE
+    landscape_list: str = ""
+    folder: Path = field(default=Path(), compare=False)
+
+    @property
+    def prefix(self) -> str:
+        """Return what leads the addresses of its claims; nothing where they were published without it."""
+        return "" if self.addresses == PUBLISHED else f"{self.id}/"
+
+    def role(self, name: str) -> int:
+        """Return the printed column, counted from 0, that holds this role."""
+        return self.roles.index(name)
+
+    def number_of(self, printed: int) -> int:
+        """Return the number by which claims name a printed column (counted from 1): that of its role."""
+        return ROLES.index(self.roles[printed - 1]) + 1
 
     def lines(self) -> list[Span]:
         """Return every line of the report as a span with column 0, numbered from 1."""
@@ -87,37 +113,47 @@ class Source:
 
     def headings(self) -> tuple[Heading, ...]:
         """Return objectives and sections in order; the table of contents, whose lines hold tabs, is not among them."""
-        found = []
+        objective, found = re.compile(self.objective), []
         for line in self.lines():
-            match = OBJECTIVE.match(line.words) or SECTION.match(line.words)
+            match = objective.match(line.words) or SECTION.match(line.words)
             if match and "\t" not in line.words:
                 found.append(Heading(match[1], line))
         return tuple(found)
 
 
-def read_source(folder: Path, report: str = "") -> Source:
-    """Read the report that ``folder`` describes in its ``.toml``; name one by `report` where there are several."""
-    described = {}
-    for path in sorted(folder.glob("*.toml")):
-        described[path] = _read_description(path)
-    chosen = [path for path, values in described.items() if report in ("", values.get("id"))]
-    if len(chosen) != 1:
-        names = ", ".join(str(values.get("id")) for values in described.values()) or "none"
-        raise SourceError(
-            f"{'more than one' if chosen else 'no'} report fits {report or 'the request'}.",
-            where=str(folder),
-            remedy=f"Described there: {names}. Name one of them.",
-        )
-    return _load(chosen[0], described[chosen[0]])
+def read_sources(folder: Path) -> tuple[Source, ...]:
+    """Read every report that lies in a folder of its own under ``folder``, in the order of their ids."""
+    sources = [read_source(path.parent) for path in sorted(folder.glob(f"*/{DESCRIPTION}"))]
+    for source in sources:
+        if source.folder.name != source.id:
+            raise SourceError(
+                f'the report calls itself "{source.id}" and lies in the folder "{source.folder.name}".',
+                where=f"{source.folder.name}/{DESCRIPTION}",
+                remedy="Give both the same name.",
+            )
+    return tuple(sources)
+
+
+def read_source(folder: Path) -> Source:
+    """Read the report that ``report.toml`` in this folder describes."""
+    path = folder / DESCRIPTION
+    return _load(path, _read_description(path))
 
 
 def _read_description(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        remedy = "Describe the report as the other folders do."
+        raise SourceError(f"the description cannot be read ({error.strerror}).", where=_place(path), remedy=remedy) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceError(
-            f"not a readable description: {error}.", where=path.name, remedy="Correct that line."
+            f"not a readable description: {error}.", where=_place(path), remedy="Correct that line."
         ) from error
+
+
+def _place(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
 
 
 def _load(path: Path, values: dict[str, Any]) -> Source:
@@ -126,26 +162,31 @@ def _load(path: Path, values: dict[str, Any]) -> Source:
         data = _read_bytes(file)
         text = _decode(file, data)
         _check_sum(file, data, values)
-        return Source(
-            id=values["id"],
-            file=values["file"],
-            sha256=values["sha256"],
-            title=values["title"],
-            title_ru=values["title_ru"],
-            number=values["number"],
-            issued=values["issued"],
-            publisher=values["publisher"],
-            citation=values["citation"],
-            licence=values["licence"],
-            columns=tuple(values["columns"]),
-            running_heads=tuple(values["running_heads"]),
-            programme=Programme(**values["programme"]),
-            text=text,
-        )
+        lists = {name: tuple(values[name]) for name in ("columns", "running_heads")}
+        roles = tuple(values.get("roles", ROLES))
+        given = {**values, **lists, "roles": roles, "reading": Readers(**values["reading"]), "issued": str(values["issued"])}
+        source = Source(**{name: given[name] for name in given if name not in ("meeting", "received")}, text=text, folder=path.parent)
     except (KeyError, TypeError) as error:
         raise SourceError(
-            f"{error} is missing or unknown.", where=path.name, remedy="Describe the report as the other files do."
+            f"{error} is missing or unknown.", where=_place(path), remedy="Describe the report as the other folders do."
         ) from error
+    _check_layout(source, _place(path))
+    return source
+
+
+def _check_layout(source: Source, where: str) -> None:
+    """Stop where columns, roles, dates or states are not what the parser can work with."""
+    if len(source.roles) != len(source.columns) or sorted(source.roles) != sorted(ROLES):
+        wrong = next((role for role in source.roles if role not in ROLES), "")
+        remedy = f"Give each column one of {', '.join(ROLES)}. {suggest_names(wrong, ROLES) if wrong else ''}".strip()
+        raise SourceError(f"the roles {', '.join(source.roles)} do not fit its {len(source.columns)} columns.", where=where, remedy=remedy)
+    if source.reading.state not in STATES:
+        raise SourceError(f'"{source.reading.state}" is no state of a claim.', where=where, remedy=f"Write one of {', '.join(STATES)}.")
+    for day in (source.issued, source.reading.read_on):
+        if not DAY.fullmatch(day):
+            raise SourceError(f'"{day}" is no date.', where=where, remedy="Write 2019, 2019-09 or 2019-09-25.")
+    if source.paragraphs not in ("kept", "lost"):
+        raise SourceError(f'"{source.paragraphs}" is not what becomes of paragraphs.', where=where, remedy='Write "kept" or "lost".')
 
 
 def _read_bytes(file: Path) -> bytes:
@@ -177,5 +218,5 @@ def _check_sum(file: Path, data: bytes, values: dict[str, Any]) -> None:
         f"not the text that was received, but cut short or edited: {len(data)} bytes with sha256 {found}, "
         f"expected {values['sha256']}.",
         where=file.name,
-        remedy="Take it again from where it was received; repairs of damaged words belong in data/corrections.csv.",
+        remedy="Take it again from where it was received; repairs of damaged words belong in corrections.csv beside it.",
     )

@@ -1,26 +1,31 @@
 """The tables: a frozen dataclass per CSV file, whose columns document, parse and check themselves.
 
-Takes the folder ``data/``; gives `Tables`, or one error that lists every fault of every table with its file, row,
-column, value and remedy. What a row claims about the report's words is checked later, by ``check``.
+Takes the folder ``data/``; gives a `Record`, or one error that lists every fault of every table with its file, row,
+column, value and remedy. What a row claims about the words of its document is checked later, by ``check``.
 """
 
-from cami_graph.tables.columns import Column, Row, RowRef, columns_of
-from cami_graph.tables.document import describe_tables, fill_part
+from cami_graph.tables.columns import Claim, Column, Row, RowRef, columns_of
+from cami_graph.tables.describe import describe_tables, fill_part
+from cami_graph.tables.documents import Document, Event, FrameworkParty
 from cami_graph.tables.plan import (
     Activity,
+    Continuation,
     Heading,
     LandscapeState,
     Link,
+    Membership,
     Objective,
     Priority,
+    Programme,
     Responsibility,
     Scope,
     Section,
     SubActivity,
 )
-from cami_graph.tables.read import Tables, read_codes, read_rows, read_tables, scan_tables
+from cami_graph.tables.read import read_codes, read_rows
 from cami_graph.tables.readings import Reading, Settlement
-from cami_graph.tables.reference import Actor, Country, Initiative, Place, Species
+from cami_graph.tables.record import Claims, Record, Report, Tables, read_record, scan_record, table_types
+from cami_graph.tables.reference import Actor, Country, Framework, Initiative, Place, Species
 from cami_graph.tables.report import (
     Action,
     Contradiction,
@@ -35,21 +40,32 @@ __all__ = [
     "Action",
     "Activity",
     "Actor",
+    "Claim",
+    "Claims",
     "Column",
+    "Continuation",
     "Contradiction",
     "Cooperation",
     "Country",
+    "Document",
+    "Event",
     "Exemption",
+    "Framework",
+    "FrameworkParty",
     "Heading",
     "Initiative",
     "LandscapeState",
     "Link",
+    "Membership",
     "Objective",
     "Participation",
     "Place",
     "Priority",
+    "Programme",
     "Reading",
     "Recommendation",
+    "Record",
+    "Report",
     "Responsibility",
     "Row",
     "RowRef",
@@ -64,7 +80,8 @@ __all__ = [
     "describe_tables",
     "fill_part",
     "read_codes",
+    "read_record",
     "read_rows",
-    "read_tables",
-    "scan_tables",
+    "scan_record",
+    "table_types",
 ]

@@ -6,17 +6,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar, cast
 
 from cami_graph.errors import Fault, suggest_names
 
+FACTS, REFERENCE, PROGRAMME = "facts", "reference", "programme"
+REPORT, DOCUMENT = "report", "document"
 SEPARATOR = ";"
 ACTIVITY = r"\d+\.\d+\.\d+"
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 CLAIM = ACTIVITY + r"-[a-z]+\d+[a-z]?"
 ITEM = r"[a-z](-[ivx]+)?"
 YEAR = r"(19|20)\d\d"
+DAY = YEAR + r"(-\d\d(-\d\d)?)?"
+NAME = r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,9 @@ class Column:
     vocabulary: str = ""
     refers: str = ""
     pattern: str = ""
+    only: str = ""
+    last: bool = False
+    in_document: Mapping[str, object] = field(default_factory=dict)
 
     def parse(self, text: str) -> tuple[object, str]:
         """Return the value of a cell, and what is wrong with it (nothing, mostly)."""
@@ -96,16 +103,17 @@ class Row:
     """One row of a table; `row` is its number in the file, the header being row 1."""
 
     TABLE: ClassVar[str] = ""
-    FOLDER: ClassVar[str] = "facts"
+    FOLDER: ClassVar[str] = FACTS
     KEY: ClassVar[tuple[str, ...]] = ()
     MEANING: ClassVar[str] = ""
 
     row: int
+    file: str
 
     @property
     def ref(self) -> RowRef:
         """Return the address of this row."""
-        return RowRef(f"{self.FOLDER}/{self.TABLE}.csv", self.row)
+        return RowRef(self.file, self.row)
 
     def get(self, name: str) -> object:
         """Return the value of a column by its name."""
@@ -121,12 +129,55 @@ class Row:
     def fault(self, problem: str, name: str, remedy: str, value: str | None = None) -> Fault:
         """Return a fault of this row, addressed by file, row and column."""
         shown = "; ".join(self.values(name)) if value is None else value
-        return Fault(problem, f"{self.FOLDER}/{self.TABLE}.csv", self.row, name, shown, remedy)
+        return Fault(problem, self.file, self.row, name, shown, remedy)
 
 
-def columns_of(kind: type[Row]) -> tuple[Column, ...]:
-    """Return the columns of a row type, in the order of its file."""
-    return tuple(Column(one.name, **one.metadata) for one in fields(kind) if one.name != "row")
+ADDRESS = ("row", "file")
+
+
+def declared(kind: type[Row]) -> tuple[Column, ...]:
+    """Return every column that a row type declares, wherever its file may lie."""
+    return tuple(Column(one.name, **one.metadata) for one in fields(kind) if one.name not in ADDRESS)
+
+
+def columns_of(kind: type[Row], place: str = REPORT) -> tuple[Column, ...]:
+    """Return the columns of a row type in the order of its file, which lies in a report's folder or among documents."""
+    here = [column for column in declared(kind) if column.only in ("", place)]
+    if place == DOCUMENT:
+        here = [replace(column, **cast("dict[str, Any]", dict(column.in_document))) for column in here]
+    return tuple(sorted(here, key=lambda column: column.last))
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Row):
+    """What one document says, read by someone on a day.
+
+    In a report's folder the document is the report; where state, reader and day are empty, the description of the
+    report says them. Among the other documents each row names its document, and where in it the words stand.
+    """
+
+    document_id: str = field(
+        metadata={"meaning": "The document that says it.", "required": True, "refers": "documents", "only": DOCUMENT}
+    )
+    programme_id: str = field(
+        metadata={
+            "meaning": "The programme whose activities it names; empty where it names none.",
+            "refers": "programmes",
+            "only": DOCUMENT,
+        }
+    )
+    locator: str = field(
+        metadata={"meaning": "Where in the document it stands: page, paragraph, heading.", "only": DOCUMENT, "last": True}
+    )
+    state: str = field(
+        metadata={
+            "meaning": "Whether a person has read it: only what was read enters graph, gaps and briefs.",
+            "choices": ("proposed", "read", "rejected"),
+            "last": True,
+        }
+    )
+    reader: str = field(metadata={"meaning": "Who read it.", "last": True})
+    read_on: str = field(metadata={"meaning": "When it was read.", "pattern": DAY, "last": True})
 
 
 def suggest(value: str, known: Mapping[str, object] | set[str] | frozenset[str]) -> str:
@@ -149,21 +200,25 @@ def title_ru() -> Any:
 
 LETTER = "Letter of the item inside the activity, such as `a` or `c-i`; empty for the activity as a whole."
 QUOTE = "Exact words of the report; pieces joined by ` […] `. Each piece stands in one cell, and once."
+QUOTE_OF_DOCUMENT = "Its exact words, few and short, where it may be quoted."
 
 
 def quote() -> Any:
-    """Declare the column that holds the words."""
-    return declare(QUOTE, required=True)
+    """Declare the column that holds the words; of a document that may not be quoted there are none."""
+    return declare(QUOTE, required=True, in_document={"required": False, "meaning": QUOTE_OF_DOCUMENT})
 
 
 def printed_column(*allowed: str) -> Any:
-    """Declare the column that says where the words stand."""
-    return declare("Printed column of the quote; 0 is the heading over the table.", required=True, choices=allowed)
+    """Declare the column that says where the words stand in the table of a report."""
+    meaning = "Column of the quote, by what it holds (1 activity … 6 recommendation); 0 is the heading over the table."
+    return declare(meaning, required=True, choices=allowed, only=REPORT)
 
 
 def codes(meaning: str = "Activities that it belongs to.") -> Any:
-    """Declare a column of one or several activities."""
-    return declare(meaning, required=True, many=True, pattern=ACTIVITY, refers="activities")
+    """Declare a column of one or several activities; other documents may tell of none."""
+    return declare(
+        meaning, required=True, many=True, pattern=ACTIVITY, refers="activities", in_document={"required": False}
+    )
 
 
 def code() -> Any:

@@ -1,4 +1,4 @@
-"""Row types of ``data/facts/`` for the programme: what is planned, how urgent, by whom, about what."""
+"""Row types for a programme: what is planned (``data/programmes/<id>/``), how urgent, by whom, about what."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from cami_graph.tables.columns import (
     ACTIVITY,
     ITEM,
     LETTER,
+    PROGRAMME,
     SLUG,
+    YEAR,
+    Claim,
     Row,
     certainty,
     code,
@@ -24,10 +27,37 @@ from cami_graph.tables.columns import (
 
 
 @dataclass(frozen=True, slots=True)
+class Programme(Row):
+    """A programme of work."""
+
+    TABLE: ClassVar[str] = "programmes"
+    FOLDER: ClassVar[str] = "programmes"
+    KEY: ClassVar[tuple[str, ...]] = ("programme_id",)
+    MEANING: ClassVar[str] = "The programmes of work; the plan of each lies in a folder of its name."
+
+    programme_id: str = declare("Short name in addresses.", required=True, pattern=SLUG)
+    title_en: str = title_en()
+    title_ru: str = title_ru()
+    start_year: str = declare("First year.", required=True, pattern=YEAR)
+    end_year: str = declare("Last year.", required=True, pattern=YEAR)
+    document_id: str = declare("The report that prints its plan, in whose words the plan is quoted.", required=True)
+    addresses: str = declare(
+        "`published` where the addresses of its parts were published without its name, and stay.", choices=("published",)
+    )
+    quote: str = declare("The words of that report that name the programme.", required=True)
+
+    @property
+    def prefix(self) -> str:
+        """Return what leads the addresses of its parts; nothing where they were published without it."""
+        return "" if self.addresses else f"{self.programme_id}/"
+
+
+@dataclass(frozen=True, slots=True)
 class Objective(Row):
     """An objective of the programme."""
 
     TABLE: ClassVar[str] = "objectives"
+    FOLDER: ClassVar[str] = PROGRAMME
     KEY: ClassVar[tuple[str, ...]] = ("objective_code",)
     MEANING: ClassVar[str] = "The objectives of the programme."
 
@@ -42,11 +72,12 @@ class Section(Row):
     """A section of an objective."""
 
     TABLE: ClassVar[str] = "sections"
+    FOLDER: ClassVar[str] = PROGRAMME
     KEY: ClassVar[tuple[str, ...]] = ("section_code",)
     MEANING: ClassVar[str] = "The numbered sections."
 
     section_code: str = declare("Code of the section.", required=True, pattern=r"\d+\.\d+")
-    objective_code: str = declare("Its objective.", required=True, refers="objectives")
+    objective_code: str = declare("Its objective, where the programme has objectives.", refers="objectives")
     title_en: str = title_en()
     title_ru: str = title_ru()
     quote: str = quote()
@@ -57,6 +88,7 @@ class Heading(Row):
     """A heading inside a table, over several activities."""
 
     TABLE: ClassVar[str] = "headings"
+    FOLDER: ClassVar[str] = PROGRAMME
     KEY: ClassVar[tuple[str, ...]] = ("heading_id",)
     MEANING: ClassVar[str] = "Headings inside the tables, and the activities under them."
 
@@ -73,6 +105,7 @@ class Activity(Row):
     """An activity of the programme."""
 
     TABLE: ClassVar[str] = "activities"
+    FOLDER: ClassVar[str] = PROGRAMME
     KEY: ClassVar[tuple[str, ...]] = ("activity_code",)
     MEANING: ClassVar[str] = "The activities. Their printed text is their cell in column 1."
 
@@ -89,6 +122,7 @@ class SubActivity(Row):
     """A lettered item of an activity."""
 
     TABLE: ClassVar[str] = "subactivities"
+    FOLDER: ClassVar[str] = PROGRAMME
     KEY: ClassVar[tuple[str, ...]] = ("activity_code", "item")
     MEANING: ClassVar[str] = "The lettered items of activities."
 
@@ -100,7 +134,7 @@ class SubActivity(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Scope(Row):
+class Scope(Claim):
     """What activities are about, by their own words or the heading over them."""
 
     TABLE: ClassVar[str] = "scopes"
@@ -119,7 +153,7 @@ class Scope(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Priority(Row):
+class Priority(Claim):
     """The printed priority of an activity, or a change asked for."""
 
     TABLE: ClassVar[str] = "priorities"
@@ -137,7 +171,7 @@ class Priority(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Responsibility(Row):
+class Responsibility(Claim):
     """A party that is asked to act."""
 
     TABLE: ClassVar[str] = "responsibilities"
@@ -153,7 +187,7 @@ class Responsibility(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Link(Row):
+class Link(Claim):
     """A reference from one activity to another, or to a section."""
 
     TABLE: ClassVar[str] = "links"
@@ -168,14 +202,55 @@ class Link(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class LandscapeState(Row):
+class LandscapeState(Claim):
     """A range state of a priority landscape."""
 
     TABLE: ClassVar[str] = "landscape_states"
     KEY: ClassVar[tuple[str, ...]] = ("landscape_id", "country_code")
-    MEANING: ClassVar[str] = "Range states of the priority landscapes, as activity 2.1.1 prints them."
+    MEANING: ClassVar[str] = "Range states of the priority landscapes, as one activity of the programme lists them."
 
     landscape_id: str = declare("The landscape.", required=True, refers="places")
     country_code: str = declare("The range state.", required=True, refers="countries")
     column: str = printed_column("1")
     quote: str = quote()
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation(Claim):
+    """What became of a part of an earlier programme, as the later one prints it."""
+
+    TABLE: ClassVar[str] = "continuations"
+    KEY: ClassVar[tuple[str, ...]] = ("activity_code", "item", "former_programme_id", "former_code", "former_item")
+    MEANING: ClassVar[str] = (
+        "Which activities of earlier programmes this one continues, by its own words. What is not printed again has no "
+        "row: that is neither dropped nor ended."
+    )
+
+    activity_code: str = code()
+    item: str = declare(LETTER, pattern=ITEM)
+    kind: str = declare("What became of it.", required=True, vocabulary="continuation")
+    former_programme_id: str = declare("The earlier programme; empty where the activity is new.", refers="programmes")
+    former_code: str = declare("Its activity there.", pattern=ACTIVITY)
+    former_item: str = declare("Its item there.", pattern=ITEM)
+    certainty: str = certainty()
+    reason: str = reason()
+    column: str = printed_column("1", "4", "6")
+    quote: str = quote()
+
+
+@dataclass(frozen=True, slots=True)
+class Membership(Row):
+    """A species, country or landscape that belongs to a programme for some years."""
+
+    TABLE: ClassVar[str] = "memberships"
+    FOLDER: ClassVar[str] = "programmes"
+    KEY: ClassVar[tuple[str, ...]] = ("programme_id", "kind", "value")
+    MEANING: ClassVar[str] = "Species, range states and priority landscapes of each programme, with their years."
+
+    programme_id: str = declare("The programme.", required=True, refers="programmes")
+    kind: str = declare("What the value is.", required=True, choices=("species", "country", "landscape"))
+    value: str = declare("Identifier of the species, country or landscape.", required=True)
+    letter: str = declare("Its letter in the list of the programme.", pattern=r"[a-z]")
+    start_year: str = declare("First year.", required=True, pattern=YEAR)
+    end_year: str = declare("Last year; empty when open.", pattern=YEAR)
+    source: str = declare("What says so.", required=True)

@@ -1,119 +1,41 @@
-"""Read every table strictly and say everything that is wrong with them at once."""
+"""Read one table strictly: its header, its cells, its keys and references, and say everything that is wrong at once."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_type_hints
+from typing import Any, TypeVar, cast
 
 from rdflib.namespace import SKOS
 
 from cami_graph.errors import Fault, TableError
 from cami_graph.rdf import VOCABULARY, read_quads
-from cami_graph.tables.columns import Column, Row, columns_of, suggest
-from cami_graph.tables.plan import (
-    Activity,
-    Heading,
-    LandscapeState,
-    Link,
-    Objective,
-    Priority,
-    Responsibility,
-    Scope,
-    Section,
-    SubActivity,
-)
-from cami_graph.tables.reference import Actor, Country, Initiative, Place, Species
-from cami_graph.tables.report import (
-    Action,
-    Contradiction,
-    Cooperation,
-    Exemption,
-    Participation,
-    Recommendation,
-    Status,
-)
+from cami_graph.tables.columns import REPORT, Column, Row, columns_of, declared, suggest
 
 RowType = TypeVar("RowType", bound=Row)
 Codes = Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True)
-class Tables:
-    """All tables of reference data and claims; a table's attribute is the name of its file."""
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a table lies, and what its rows take from there.
 
-    countries: tuple[Country, ...]
-    species: tuple[Species, ...]
-    actors: tuple[Actor, ...]
-    places: tuple[Place, ...]
-    initiatives: tuple[Initiative, ...]
-    objectives: tuple[Objective, ...]
-    sections: tuple[Section, ...]
-    headings: tuple[Heading, ...]
-    activities: tuple[Activity, ...]
-    subactivities: tuple[SubActivity, ...]
-    scopes: tuple[Scope, ...]
-    priorities: tuple[Priority, ...]
-    responsibilities: tuple[Responsibility, ...]
-    links: tuple[Link, ...]
-    statuses: tuple[Status, ...]
-    landscape_states: tuple[LandscapeState, ...]
-    actions: tuple[Action, ...]
-    participations: tuple[Participation, ...]
-    cooperations: tuple[Cooperation, ...]
-    recommendations: tuple[Recommendation, ...]
-    contradictions: tuple[Contradiction, ...]
-    exceptions: tuple[Exemption, ...]
-
-    def rows(self, table: str) -> tuple[Row, ...]:
-        """Return the rows of a table by its name."""
-        return cast("tuple[Row, ...]", getattr(self, table))
-
-    def all_rows(self) -> Iterable[Row]:
-        """Give every row of every table."""
-        for one in fields(self):
-            yield from self.rows(one.name)
-
-
-def table_types() -> dict[str, type[Row]]:
-    """Return the row type of each table, in the order of `Tables`."""
-    hints = get_type_hints(Tables)
-    return {one.name: hints[one.name].__args__[0] for one in fields(Tables)}
-
-
-def read_tables(folder: Path, vocabularies: Path, *, partial: bool = False) -> Tables:
-    """Read all tables under ``folder``, or stop with everything that is wrong with them.
-
-    `vocabularies` is the folder of the closed lists (``ontology/vocabularies``). With `partial`, for work in progress,
-    a missing file counts as an empty table that may hold any name, and our own words may still be missing.
+    `fixed` are the values of columns that the file does not have, `defaults` those of cells that are empty. With
+    `partial`, for work in progress, a missing file counts as an empty table, and our own words may still be missing.
     """
-    tables, faults = scan_tables(folder, vocabularies, partial=partial)
-    if faults:
-        raise TableError.of(faults)
-    return tables
 
-
-def scan_tables(folder: Path, vocabularies: Path, *, partial: bool = False) -> tuple[Tables, list[Fault]]:
-    """Read all tables and give what could be read beside what is wrong, for those who want to go on checking."""
-    faults: list[Fault] = []
-    tables = {}
-    for name, kind in table_types().items():
-        path = folder / kind.FOLDER / f"{name}.csv"
-        tables[name] = () if partial and not path.exists() else _read(path, kind, faults, partial)
-    known = {name: found for name, found in _known(tables).items() if found or not partial}
-    codes = read_codes(vocabularies, folder / "reference")
-    faulty = {(fault.file, fault.row) for fault in faults}
-    for rows in tables.values():
-        _check_rows([row for row in rows if (row.ref.file, row.row) not in faulty], known, codes, faults)
-    return Tables(**cast("dict[str, Any]", tables)), faults
+    place: str = REPORT
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    partial: bool = False
 
 
 def read_rows(path: Path, kind: type[RowType]) -> tuple[RowType, ...]:
     """Read one table by itself, such as a reading, without following its references."""
     faults: list[Fault] = []
-    rows = _read(path, kind, faults)
+    rows = read_table(path.parent, path.name, kind, faults, Context())
     _check_keys(rows, faults)
     if faults:
         raise TableError.of(faults)
@@ -146,19 +68,30 @@ def _column(path: Path, name: str) -> list[str]:
     return [row[place] for row in rows[1:] if row[place]]
 
 
-def _read(path: Path, kind: type[RowType], faults: list[Fault], partial: bool = False) -> tuple[RowType, ...]:
-    file = f"{kind.FOLDER}/{path.name}"
-    lines = _lines(path, file, faults)
-    columns = [replace(one, required=one.required and not (partial and one.own_words)) for one in columns_of(kind)]
+def read_table(
+    data: Path, file: str, kind: type[RowType], faults: list[Fault], context: Context
+) -> tuple[RowType, ...]:
+    """Read the table ``file`` under ``data``, its faults added to `faults`; references are followed by `check_rows`."""
+    if context.partial and not (data / file).exists():
+        return ()
+    lines = _lines(data / file, file, faults)
+    columns = [
+        replace(one, required=one.required and not (context.partial and one.own_words))
+        for one in columns_of(kind, context.place)
+    ]
     if not lines or not _check_header(lines[0], columns, file, faults):
         return ()
+    absent = {one.name: () if one.many else None if one.number else "" for one in declared(kind)}
     rows = []
     for number, values in enumerate(lines[1:], 2):
         if len(values) != len(columns):
             problem = f"{len(values)} columns instead of {len(columns)}."
             faults.append(Fault(problem, file, number, "", "", "Look for a missing comma or quotation mark."))
-        else:
-            rows.append(_row(kind, columns, number, values, faults))
+            continue
+        fixed = {name: value for name, value in context.fixed.items() if name in absent}
+        parsed = {**absent, **fixed, **_parse(file, columns, number, values, faults)}
+        parsed |= {name: value for name, value in context.defaults.items() if name in parsed and not parsed[name]}
+        rows.append(kind(row=number, file=file, **cast("dict[str, Any]", parsed)))
     return tuple(rows)
 
 
@@ -188,32 +121,25 @@ def _check_header(header: list[str], columns: Sequence[Column], file: str, fault
     return False
 
 
-def _row(
-    kind: type[RowType], columns: Sequence[Column], number: int, values: list[str], faults: list[Fault]
-) -> RowType:
-    """Return the row, also where a value is at fault: whoever names it must not be blamed as well."""
+def _parse(
+    file: str, columns: Sequence[Column], number: int, values: list[str], faults: list[Fault]
+) -> dict[str, object]:
+    """Return the values of a row, also where one is at fault: whoever names the row must not be blamed as well."""
     parsed: dict[str, object] = {}
     for column, text in zip(columns, values, strict=True):
         parsed[column.name], wrong = column.parse(text)
         if wrong:
             remedy = f"{column.meaning} {column.describe()}".strip()
-            file = f"{kind.FOLDER}/{kind.TABLE}.csv"
             faults.append(Fault(f"{wrong[0].upper()}{wrong[1:]}.", file, number, column.name, text, remedy))
-    return kind(row=number, **cast("dict[str, Any]", parsed))
+    return parsed
 
 
-def _known(tables: Mapping[str, Sequence[Row]]) -> dict[str, frozenset[str]]:
-    """Return the identifiers of each table that others may name."""
-    return {
-        name: frozenset(str(row.get(row.KEY[0])) for row in rows if len(row.KEY) == 1) for name, rows in tables.items()
-    }
-
-
-def _check_rows(rows: Sequence[Row], known: Mapping[str, frozenset[str]], codes: Codes, faults: list[Fault]) -> None:
+def check_rows(rows: Sequence[Row], known: Mapping[str, frozenset[str]], codes: Codes, faults: list[Fault]) -> None:
+    """Find keys that stand twice, and names that neither a table nor a vocabulary knows."""
     if not rows:
         return
     _check_keys(rows, faults)
-    linked = [one for one in columns_of(type(rows[0])) if one.vocabulary or one.refers in known]
+    linked = [one for one in declared(type(rows[0])) if one.vocabulary or one.refers in known]
     for row in rows:
         for column in linked:
             names = known[column.refers] if column.refers else codes.get(column.vocabulary, frozenset())
@@ -228,9 +154,9 @@ def _check_rows(rows: Sequence[Row], known: Mapping[str, frozenset[str]], codes:
 def _check_keys(rows: Sequence[Row], faults: list[Fault]) -> None:
     seen: dict[tuple[object, ...], int] = {}
     for row in rows:
-        key = tuple(row.get(name) for name in row.KEY)
-        if key and key in seen:
-            shown = " ".join("; ".join(part) if isinstance(part, tuple) else str(part) for part in key)
+        key = (getattr(row, "document_id", ""), *(row.get(name) for name in row.KEY))
+        if row.KEY and key in seen:
+            shown = " ".join("; ".join(part) if isinstance(part, tuple) else str(part) for part in key[1:])
             problem = f'"{shown.strip()}" stands a second time, first in row {seen[key]}.'
             faults.append(row.fault(problem, row.KEY[-1], "Delete one row, or join the two."))
         seen.setdefault(key, row.row)

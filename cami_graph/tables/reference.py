@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cami_graph.tables.columns import SLUG, YEAR, Row, declare
+from cami_graph.tables.columns import REFERENCE, SLUG, YEAR, Row, declare
 
 ISO = r"[A-Z]{2}"
 DECIMAL = r"-?\d+(\.\d+)?"
@@ -18,7 +18,7 @@ class Country(Row):
     """A country of the region."""
 
     TABLE: ClassVar[str] = "countries"
-    FOLDER: ClassVar[str] = "reference"
+    FOLDER: ClassVar[str] = REFERENCE
     KEY: ClassVar[tuple[str, ...]] = ("country_code",)
     MEANING: ClassVar[str] = "The range states of the initiative."
 
@@ -44,7 +44,7 @@ class Species(Row):
     """A taxon."""
 
     TABLE: ClassVar[str] = "species"
-    FOLDER: ClassVar[str] = "reference"
+    FOLDER: ClassVar[str] = REFERENCE
     KEY: ClassVar[tuple[str, ...]] = ("species_id",)
     MEANING: ClassVar[str] = "The species and subspecies that the report names, with their range states."
 
@@ -87,7 +87,7 @@ class Actor(Row):
     """An organisation, a programme body, a government or a generic party."""
 
     TABLE: ClassVar[str] = "actors"
-    FOLDER: ClassVar[str] = "reference"
+    FOLDER: ClassVar[str] = REFERENCE
     KEY: ClassVar[tuple[str, ...]] = ("actor_id",)
     MEANING: ClassVar[str] = "Who acts or is asked to act: organisations, programmes, governments, generic parties."
 
@@ -111,7 +111,7 @@ class Place(Row):
     """A landscape, region, protected area or other site."""
 
     TABLE: ClassVar[str] = "places"
-    FOLDER: ClassVar[str] = "reference"
+    FOLDER: ClassVar[str] = REFERENCE
     KEY: ClassVar[tuple[str, ...]] = ("place_id",)
     MEANING: ClassVar[str] = "The twelve priority landscapes, and the regions, protected areas and sites named."
 
@@ -138,7 +138,7 @@ class Initiative(Row):
     """A project, programme, plan, agreement, law, guideline, publication, meeting or network."""
 
     TABLE: ClassVar[str] = "initiatives"
-    FOLDER: ClassVar[str] = "reference"
+    FOLDER: ClassVar[str] = REFERENCE
     KEY: ClassVar[tuple[str, ...]] = ("initiative_id",)
     MEANING: ClassVar[str] = "Undertakings with an identity of their own; one row even if told in several places."
 
@@ -148,4 +148,22 @@ class Initiative(Row):
     fact_key: str = declare("Value printed in the fact table.", required=True)
     initiative_type: str = declare("Kind of undertaking.", required=True, vocabulary="initiative-type")
     aliases: tuple[str, ...] = declare("Spellings found in the report.", many=True)
+    note: str = declare("What to know before using the row.")
+
+
+@dataclass(frozen=True, slots=True)
+class Framework(Row):
+    """A standing channel between countries: an agreement, a memorandum, a programme, a designation."""
+
+    TABLE: ClassVar[str] = "frameworks"
+    FOLDER: ClassVar[str] = REFERENCE
+    KEY: ClassVar[tuple[str, ...]] = ("framework_id",)
+    MEANING: ClassVar[str] = "Standing channels between countries; who is party since when is a claim of a document."
+
+    framework_id: str = declare("Short name in addresses.", required=True, pattern=SLUG)
+    name: str = declare("Name in English.", required=True)
+    name_ru: str = declare("Name in Russian.", required=True)
+    form: str = declare("What kind of channel it is.", required=True, vocabulary="cooperation-form")
+    aliases: tuple[str, ...] = declare("Other names.", many=True)
+    actor_id: str = declare("The body that keeps it, where one does.", refers="actors")
     note: str = declare("What to know before using the row.")

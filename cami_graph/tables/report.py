@@ -1,4 +1,4 @@
-"""Row types of ``data/facts/`` for the report: what was done, by whom, together with whom, what is recommended."""
+"""Row types of what documents tell: what was done, by whom, together with whom, what is recommended."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from cami_graph.tables.columns import (
     CLAIM,
     ITEM,
     LETTER,
+    NAME,
     SLUG,
     YEAR,
+    Claim,
     Row,
     certainty,
     code,
@@ -25,8 +27,11 @@ from cami_graph.tables.columns import (
 )
 
 
+NAMED = {"meaning": "Short name, unique in its document.", "pattern": NAME}
+
+
 @dataclass(frozen=True, slots=True)
-class Status(Row):
+class Status(Claim):
     """How far an activity or an item is, by the words of the report."""
 
     TABLE: ClassVar[str] = "statuses"
@@ -45,14 +50,16 @@ class Status(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Action(Row):
+class Action(Claim):
     """Something that is reported to have been done, to go on, or to be planned."""
 
     TABLE: ClassVar[str] = "actions"
     KEY: ClassVar[tuple[str, ...]] = ("action_id",)
     MEANING: ClassVar[str] = "Reported actions (columns 4 and 5)."
 
-    action_id: str = declare("First activity, `-r` and a number.", required=True, pattern=CLAIM)
+    action_id: str = declare(
+        "First activity, `-r` and a number.", required=True, pattern=CLAIM, in_document=NAMED
+    )
     activity_codes: tuple[str, ...] = codes()
     items: tuple[str, ...] = declare("Letters of the items it belongs to.", many=True, pattern=ITEM)
     title_en: str = title_en()
@@ -65,7 +72,8 @@ class Action(Row):
     initiative_ids: tuple[str, ...] = links("Undertakings it is part of.", "initiatives")
     start_year: str = declare("First year.", pattern=YEAR)
     end_year: str = declare("Last year; empty when open.", pattern=YEAR)
-    budget_usd: int | None = declare("Money named, in whole US dollars.", number=True)
+    budget_amount: int | None = declare("Money named, in whole units of its currency.", number=True)
+    budget_currency: str = declare("Its currency (ISO 4217).", pattern=r"[A-Z]{3}")
     certainty: str = certainty()
     reason: str = reason()
     column: str = printed_column("4", "5")
@@ -73,7 +81,7 @@ class Action(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Participation(Row):
+class Participation(Claim):
     """The part of one actor in one action."""
 
     TABLE: ClassVar[str] = "participations"
@@ -93,14 +101,16 @@ class Participation(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Cooperation(Row):
+class Cooperation(Claim):
     """Countries that act together."""
 
     TABLE: ClassVar[str] = "cooperations"
     KEY: ClassVar[tuple[str, ...]] = ("cooperation_id",)
     MEANING: ClassVar[str] = "Countries that act together through an action; acting in parallel is not meant."
 
-    cooperation_id: str = declare("Action, `-c` and a number.", required=True, pattern=CLAIM + r"-c\d+")
+    cooperation_id: str = declare(
+        "Action, `-c` and a number.", required=True, pattern=CLAIM + r"-c\d+", in_document=NAMED
+    )
     action_id: str = declare("The action.", required=True, refers="actions")
     country_codes: tuple[str, ...] = declare("Two or more countries.", required=True, many=True, refers="countries")
     certainty: str = certainty()
@@ -110,14 +120,16 @@ class Cooperation(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Recommendation(Row):
+class Recommendation(Claim):
     """What the report recommends."""
 
     TABLE: ClassVar[str] = "recommendations"
     KEY: ClassVar[tuple[str, ...]] = ("recommendation_id",)
     MEANING: ClassVar[str] = "Recommendations (column 6)."
 
-    recommendation_id: str = declare("First activity, `-x` and a number.", required=True, pattern=CLAIM)
+    recommendation_id: str = declare(
+        "First activity, `-x` and a number.", required=True, pattern=CLAIM, in_document=NAMED
+    )
     activity_codes: tuple[str, ...] = codes()
     items: tuple[str, ...] = declare("Letters of the items it belongs to.", many=True, pattern=ITEM)
     title_en: str = title_en()
@@ -133,7 +145,7 @@ class Recommendation(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction(Row):
+class Contradiction(Claim):
     """One of the passages that contradict each other."""
 
     TABLE: ClassVar[str] = "contradictions"

@@ -1,0 +1,332 @@
+"""Everything that people wrote under ``data/``: reference, programmes, reports and other documents, read together.
+
+`scan_record` reads all tables strictly and gives what could be read beside every fault; each report sees the reference
+data and the plan of its programme through its own `Tables`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, cast, get_type_hints
+
+from cami_graph.errors import Fault, TableError
+from cami_graph.source import Correction, Source, read_corrections, read_sources
+from cami_graph.tables.columns import DOCUMENT, REPORT, Claim, Row
+from cami_graph.tables.documents import Document, Event, FrameworkParty
+from cami_graph.tables.plan import (
+    Activity,
+    Continuation,
+    Heading,
+    LandscapeState,
+    Link,
+    Membership,
+    Objective,
+    Priority,
+    Programme,
+    Responsibility,
+    Scope,
+    Section,
+    SubActivity,
+)
+from cami_graph.tables.read import Codes, Context, check_rows, read_codes, read_table
+from cami_graph.tables.reference import Actor, Country, Framework, Initiative, Place, Species
+from cami_graph.tables.report import (
+    Action,
+    Contradiction,
+    Cooperation,
+    Exemption,
+    Participation,
+    Recommendation,
+    Status,
+)
+
+Known = Mapping[str, frozenset[str]]
+READ = "read"
+ON_ACTIONS = ("participations", "cooperations")
+
+
+def _kept(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Leave out the claims that are proposed or rejected."""
+    return tuple(row for row in rows if getattr(row, "state", READ) == READ)
+
+
+def _without_orphans(tables: Mapping[str, tuple[Row, ...]]) -> dict[str, tuple[Row, ...]]:
+    """Leave out who took part in, or worked together through, an action that was left out."""
+    actions = {row.get("action_id") for row in tables["actions"]}
+    return {
+        name: tuple(row for row in rows if name not in ON_ACTIONS or row.get("action_id") in actions)
+        for name, rows in tables.items()
+    }
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What one report sees: reference data, the plan of its programme, and its own claims, by name of file."""
+
+    countries: tuple[Country, ...]
+    species: tuple[Species, ...]
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    initiatives: tuple[Initiative, ...]
+    frameworks: tuple[Framework, ...]
+    objectives: tuple[Objective, ...]
+    sections: tuple[Section, ...]
+    headings: tuple[Heading, ...]
+    activities: tuple[Activity, ...]
+    subactivities: tuple[SubActivity, ...]
+    scopes: tuple[Scope, ...]
+    priorities: tuple[Priority, ...]
+    responsibilities: tuple[Responsibility, ...]
+    links: tuple[Link, ...]
+    continuations: tuple[Continuation, ...]
+    statuses: tuple[Status, ...]
+    landscape_states: tuple[LandscapeState, ...]
+    actions: tuple[Action, ...]
+    participations: tuple[Participation, ...]
+    cooperations: tuple[Cooperation, ...]
+    recommendations: tuple[Recommendation, ...]
+    contradictions: tuple[Contradiction, ...]
+    exceptions: tuple[Exemption, ...]
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """Return the rows of a table by its name."""
+        return cast("tuple[Row, ...]", getattr(self, table))
+
+    def all_rows(self) -> Iterable[Row]:
+        """Give every row of every table."""
+        for one in fields(self):
+            yield from self.rows(one.name)
+
+    def read_only(self) -> Tables:
+        """Return the tables without what nobody has read yet, or rejected, and without what hangs on that."""
+        kept = {name: _kept(self.rows(name)) for name in (one.name for one in fields(self))}
+        return Tables(**cast("dict[str, Any]", _without_orphans(kept)))
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report of the tabular kind: its words, its repairs, and the tables that rest on them."""
+
+    source: Source
+    corrections: tuple[Correction, ...]
+    programme: Programme
+    tables: Tables
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What the documents that are no table claim, by name of file."""
+
+    statuses: tuple[Status, ...]
+    actions: tuple[Action, ...]
+    participations: tuple[Participation, ...]
+    cooperations: tuple[Cooperation, ...]
+    recommendations: tuple[Recommendation, ...]
+    contradictions: tuple[Contradiction, ...]
+    framework_parties: tuple[FrameworkParty, ...]
+    events: tuple[Event, ...]
+
+    def rows(self, table: str) -> tuple[Claim, ...]:
+        """Return the rows of a table by its name."""
+        return cast("tuple[Claim, ...]", getattr(self, table))
+
+    def all_rows(self) -> Iterator[Claim]:
+        """Give every claim."""
+        for one in fields(self):
+            yield from self.rows(one.name)
+
+    def of(self, document: str) -> Claims:
+        """Return the claims of one document."""
+        own = {one.name: tuple(row for row in self.rows(one.name) if row.document_id == document) for one in fields(self)}
+        return Claims(**cast("dict[str, Any]", own))
+
+    def read_only(self) -> Claims:
+        """Return the claims without what nobody has read yet, or rejected, and without what hangs on that."""
+        kept = {one.name: _kept(self.rows(one.name)) for one in fields(self)}
+        return Claims(**cast("dict[str, Any]", _without_orphans(kept)))
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Who and what exists, whoever speaks of it."""
+
+    countries: tuple[Country, ...]
+    species: tuple[Species, ...]
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    initiatives: tuple[Initiative, ...]
+    frameworks: tuple[Framework, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """Everything that was read."""
+
+    reference: Reference
+    programmes: tuple[Programme, ...]
+    memberships: tuple[Membership, ...]
+    reports: tuple[Report, ...]
+    documents: tuple[Document, ...]
+    claims: Claims
+
+    def report(self, name: str) -> Report:
+        """Return the report of this name."""
+        return next(one for one in self.reports if one.source.id == name)
+
+
+REFERENCE_TABLES = tuple(one.name for one in fields(Reference))
+PLAN_TABLES = ("objectives", "sections", "headings", "activities", "subactivities")
+
+
+def table_types(kind: type[object] = Tables) -> dict[str, type[Row]]:
+    """Return the row type of each table of `Tables` or `Claims`, in their order."""
+    hints = get_type_hints(kind)
+    return {one.name: hints[one.name].__args__[0] for one in fields(cast("Any", kind))}
+
+
+def read_record(data: Path, vocabularies: Path, *, partial: bool = False) -> Record:
+    """Read everything under ``data``, or stop with everything that is wrong with it.
+
+    `vocabularies` is the folder of the closed lists (``ontology/vocabularies``). With `partial`, for work in progress,
+    a missing file counts as an empty table that may hold any name, and our own words may still be missing.
+    """
+    record, faults = scan_record(data, vocabularies, partial=partial)
+    if faults:
+        raise TableError.of(faults)
+    return record
+
+
+def scan_record(data: Path, vocabularies: Path, *, partial: bool = False) -> tuple[Record, list[Fault]]:
+    """Read everything and give what could be read beside what is wrong, for those who want to go on checking."""
+    return Reader(data, read_codes(vocabularies, data / "reference"), partial).read()
+
+
+class Reader:
+    """Reads the folders of the data one after the other, and keeps what may be named by later ones."""
+
+    def __init__(self, data: Path, codes: Codes, partial: bool = False) -> None:
+        self.data, self.codes, self.partial = data, codes, partial
+        self.faults: list[Fault] = []
+
+    def read(self) -> tuple[Record, list[Fault]]:
+        """Read reference data, programmes, reports and other documents."""
+        kinds = table_types()
+        reference = {name: self.table(f"reference/{name}.csv", kinds[name]) for name in REFERENCE_TABLES}
+        programmes = self.table("programmes/programmes.csv", Programme)
+        memberships = self.table("programmes/memberships.csv", Membership)
+        documents = self.table("documents/documents.csv", Document)
+        sources = read_sources(self.data / "reports")
+        known = names_of({**reference, "programmes": programmes})
+        known["documents"] = frozenset(one.document_id for one in documents) | {one.id for one in sources}
+        for rows in (*reference.values(), programmes, memberships, documents):
+            self.check(rows, known)
+        self.faults += check_memberships(memberships, known)
+        plans = {one.programme_id: self.plan(one, known) for one in programmes}
+        reports = tuple(self.report(one, reference, programmes, plans, known) for one in sources)
+        claims = self.claims(known, plans, documents)
+        found = tuple(report for report in reports if report is not None)
+        return Record(Reference(**cast("dict[str, Any]", reference)), programmes, memberships, found, documents, claims), self.faults
+
+    def table(self, file: str, kind: type[Any], context: Context | None = None) -> tuple[Any, ...]:
+        """Read one table, without following its references."""
+        return read_table(self.data, file, kind, self.faults, replace(context or Context(), partial=self.partial))
+
+    def check(self, rows: Sequence[Row], known: Known) -> None:
+        """Follow the references of rows that are sound so far."""
+        faulty = {(fault.file, fault.row) for fault in self.faults}
+        if self.partial:
+            known = {name: found for name, found in known.items() if found}
+        check_rows([row for row in rows if (row.file, row.row) not in faulty], known, self.codes, self.faults)
+
+    def plan(self, programme: Programme, known: Known) -> dict[str, tuple[Row, ...]]:
+        """Read the plan of a programme."""
+        kinds = table_types()
+        folder = f"programmes/{programme.programme_id}"
+        plan: dict[str, tuple[Row, ...]] = {
+            name: self.table(f"{folder}/{name}.csv", kinds[name]) for name in PLAN_TABLES
+        }
+        for rows in plan.values():
+            self.check(rows, {**known, **names_of(plan)})
+        return plan
+
+    def report(
+        self,
+        source: Source,
+        reference: Mapping[str, tuple[Row, ...]],
+        programmes: Sequence[Programme],
+        plans: Mapping[str, Mapping[str, tuple[Row, ...]]],
+        known: Known,
+    ) -> Report | None:
+        """Read the claims of a report; one of an unknown programme cannot be read."""
+        programme = next((one for one in programmes if one.programme_id == source.programme), None)
+        folder = f"reports/{source.id}"
+        if programme is None:
+            problem = f'"{source.programme}" is not in programmes.csv.'
+            self.faults.append(Fault(problem, f"{folder}/report.toml", None, "programme", source.programme, "Add it there."))
+            return None
+        context = Context(REPORT, {"document_id": source.id, "programme_id": programme.programme_id}, reading_of(source))
+        own = {
+            name: self.table(f"{folder}/facts/{name}.csv", kind, context)
+            for name, kind in table_types().items()
+            if name not in (*REFERENCE_TABLES, *PLAN_TABLES)
+        }
+        plan = plans[programme.programme_id]
+        for rows in own.values():
+            self.check(rows, {**known, **names_of({**plan, **own})})
+        tables = Tables(**cast("dict[str, Any]", {**reference, **plan, **own}))
+        return Report(source, read_corrections(source.folder / "corrections.csv"), programme, tables)
+
+    def claims(
+        self, known: Known, plans: Mapping[str, Mapping[str, tuple[Row, ...]]], documents: Sequence[Document]
+    ) -> Claims:
+        """Read what the documents that are no table claim; codes are those of the programme that a row names."""
+        own = {
+            name: self.table(f"documents/facts/{name}.csv", kind, Context(DOCUMENT))
+            for name, kind in table_types(Claims).items()
+        }
+        for rows in own.values():
+            for programme in sorted({row.programme_id for row in rows}):
+                plan = names_of(plans.get(programme, {name: () for name in PLAN_TABLES}))
+                self.check([row for row in rows if row.programme_id == programme], {**known, **names_of(own), **plan})
+        described = {one.document_id: one for one in documents}
+        return Claims(
+            **cast("dict[str, Any]", {name: tuple(_complete(row, described) for row in own[name]) for name in own})
+        )
+
+
+def _complete(row: Claim, documents: Mapping[str, Document]) -> Claim:
+    """Return a claim with what its document says of the reading where the row says nothing."""
+    document = documents.get(row.document_id)
+    if document is None:
+        return row
+    return replace(
+        row,
+        state=row.state or document.state,
+        reader=row.reader or document.reader,
+        read_on=row.read_on or document.read_on,
+    )
+
+
+def reading_of(source: Source) -> dict[str, str]:
+    """Return what a claim of a report takes from its description where the row says nothing."""
+    return {"state": source.reading.state, "reader": source.reading.reader, "read_on": source.reading.read_on}
+
+
+def names_of(tables: Mapping[str, Sequence[Row]]) -> dict[str, frozenset[str]]:
+    """Return the identifiers of each table that others may name."""
+    return {
+        name: frozenset(str(row.get(row.KEY[0])) for row in rows if len(row.KEY) == 1) for name, rows in tables.items()
+    }
+
+
+def check_memberships(rows: Sequence[Membership], known: Known) -> Iterator[Fault]:
+    """Find memberships of what does not exist."""
+    tables = {"species": "species", "country": "countries", "landscape": "places"}
+    for row in rows:
+        table = tables.get(row.kind, "")
+        if table and row.value not in known[table]:
+            yield row.fault(f'"{row.value}" is not in {table}.csv.', "value", "Correct the value, or add it there.")
+
+
