@@ -6,6 +6,8 @@ import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
+import httpx
+import pyoxigraph as ox
 import pytest
 from served import start_explorer
 from small_engine import SmallEngine, start_engine
@@ -79,6 +81,20 @@ def real_graph() -> CamiGraph:
 def real_findings(real_graph: CamiGraph) -> Findings:
     """The analysis of the graph as committed, made once."""
     return real_graph.find_gaps()
+
+
+@pytest.fixture(scope="session")
+def client() -> Iterator[httpx.Client]:
+    """A client of the explorer over the graph of tests/tiny.trig."""
+    with start_explorer(TINY, "--seconds", "5") as address, httpx.Client(base_url=address, trust_env=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def graph_names() -> list[str]:
+    """The named graphs of tests/tiny.trig."""
+    quads = ox.parse(path=str(TINY), format=ox.RdfFormat.TRIG)
+    return sorted({quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)})
 
 
 @pytest.fixture

@@ -13,7 +13,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
+import pyoxigraph as ox
+
 PATIENCE = 60.0
+COUNTRIES = ["https://w3id.org/cami/id/country/KZ", "https://w3id.org/cami/id/country/UZ"]  # of tests/tiny.trig
 
 
 def free_port() -> int:
@@ -63,3 +67,15 @@ def family_of(number: int) -> Sequence[int]:
     """Return the processes that a process has started, and those that they have started."""
     children = Path(f"/proc/{number}/task/{number}/children").read_text("ascii").split()
     return [found for child in map(int, children) for found in (child, *family_of(child))]
+
+
+def count(response: httpx.Response) -> int:
+    """Return the one number that an answer holds."""
+    assert response.status_code == 200, response.text
+    return int(response.json()["results"]["bindings"][0]["n"]["value"])
+
+
+def subjects(response: httpx.Response) -> set[str]:
+    """Return what a graph in any form of RDF speaks of."""
+    form = ox.RdfFormat.from_media_type(response.headers["content-type"].split(";")[0])
+    return {quad.subject.value for quad in ox.parse(response.content, format=form)}

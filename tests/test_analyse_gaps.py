@@ -32,8 +32,8 @@ from cami_graph.cli import cami
 from cami_graph.errors import AnalysisError, QueryError
 from cami_graph.graph import CamiGraph
 from cami_graph.paths import DATA, GRAPH_ANALYSIS, SOURCE
+from cami_graph.publish.analysis import state_findings
 from cami_graph.rdf import dataset_quads, nquads_text
-from cami_graph.record import state_findings
 from cami_graph.tables import read_rows
 from cami_graph.tables.backtest import CrossBorder
 

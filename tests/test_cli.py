@@ -175,7 +175,7 @@ READING = {"jinja2", "numpy", "pyoxigraph", "rdflib", "starlette", "yaml"}
     [
         ("cami.main(['--help'], standalone_mode=False)", HEAVY | READING),
         ("cami.main(['query', 'facts', '--format', 'csv'], standalone_mode=False)", HEAVY),
-        ("import cami_graph.brief, cami_graph.explore.server, cami_graph.explore.served", HEAVY - {"networkx"}),
+        ("import cami_graph.brief, cami_graph.app.server, cami_graph.app.pages", HEAVY - {"networkx"}),
     ],
     ids=["help", "a question", "the explorer"],
 )

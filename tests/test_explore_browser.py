@@ -11,7 +11,7 @@ import pytest
 from rdflib import Graph, Literal
 from served import start_explorer
 
-from cami_graph.description import DATASET, WELL_KNOWN
+from cami_graph.describe import DATASET, WELL_KNOWN
 from cami_graph.errors import ExploreError
 from cami_graph.explore.bundle import find_node, make_bundle, run_command
 from cami_graph.explore.record import Record

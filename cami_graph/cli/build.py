@@ -31,7 +31,7 @@ def command(folder: Path | None, unfinished: bool) -> None:
     from cami_graph.build import build_graph, write_graph
     from cami_graph.explore.datasets.network import write_layout
     from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, GRAPH_LAYOUT, show_path
-    from cami_graph.record import write_analysis
+    from cami_graph.publish.analysis import write_analysis
 
     start = perf_counter()
     folder = folder or GRAPH

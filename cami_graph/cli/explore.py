@@ -42,12 +42,12 @@ def command(
     services: tuple[str, ...],
 ) -> None:
     """Make the pages, start the server, say where it is, and stop at the first interrupt."""
+    from cami_graph.app.pages import Pages
+    from cami_graph.app.server import create_app, open_port, serve
     from cami_graph.brief import BriefMaker
-    from cami_graph.explore.limits import Limits
-    from cami_graph.explore.served import Pages
-    from cami_graph.explore.server import create_app, open_port, serve
     from cami_graph.graph import CamiGraph
     from cami_graph.query import Library
+    from cami_graph.serve.limits import Limits
     from cami_graph.store import open_store
 
     if context.endpoint:

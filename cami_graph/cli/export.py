@@ -50,8 +50,8 @@ def command(
     steps: int,
 ) -> None:
     """Tell RDF from networks by the form, and refuse options that the form cannot follow."""
-    from cami_graph.description import FORM as DESCRIPTION_FORM
-    from cami_graph.description import describe_graph
+    from cami_graph.describe import FORM as DESCRIPTION_FORM
+    from cami_graph.describe import describe_graph
     from cami_graph.errors import ExportError, suggest_names
     from cami_graph.export import NETWORK_FORMS, STATEMENT_FORMS, write_statements
 

@@ -85,7 +85,7 @@ def command(
 def write_graph(settings: Settings) -> None:
     """Write the analysis of the built graph, and say so."""
     from cami_graph.paths import GRAPH_ANALYSIS, show_path
-    from cami_graph.record import write_analysis
+    from cami_graph.publish.analysis import write_analysis
 
     count = write_analysis(settings=settings)
     show_line(f"found {count} possible gaps: {show_path(GRAPH_ANALYSIS)}")

@@ -163,7 +163,7 @@ def draw_table(result: Result, options: Options) -> str:
     from rich.table import Column, Table
     from rich.text import Text
 
-    from cami_graph.query.formats import show_plain
+    from cami_graph.query.table import show_plain
 
     shown = result.shown
     rows = result.labelled(options.language)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import zstandard
 
-from cami_graph.description import WELL_KNOWN, describe_dataset, write_description
+from cami_graph.describe import WELL_KNOWN, describe_dataset, write_description
 from cami_graph.errors import ExploreError
 from cami_graph.explore.bundle import read_bundle
 from cami_graph.explore.datasets import DATASETS, dataset_text

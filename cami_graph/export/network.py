@@ -16,7 +16,7 @@ import networkx as nx
 
 from cami_graph.errors import ExportError
 from cami_graph.query import Result
-from cami_graph.query.formats import show_plain
+from cami_graph.query.table import show_plain
 from cami_graph.rdf import ID
 
 ENDS = ("source", "target")

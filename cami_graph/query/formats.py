@@ -11,56 +11,19 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import Graph, URIRef
+from rdflib import Graph
 
 from cami_graph.errors import ExportError, suggest_names
 from cami_graph.query.result import Plain, Result
+from cami_graph.query.table import Options, show_plain, table_of
 from cami_graph.rdf import PREFIXES, to_engine
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to write: labels beside addresses, citations at the end, cells guarded against becoming formulas."""
-
-    labels: bool = False
-    cite: bool = False
-    guard: bool = False
-    language: str = "en"
-
-
-def table_of(result: Result, options: Options) -> tuple[list[str], list[list[Plain]]]:
-    """Return the columns and rows to write; with labels, each column of addresses is followed by one of labels."""
-    labels = result.labels(options.language) if options.labels else {}
-    named = [name for place, name in enumerate(result.variables) if _holds_things(result, place)] if labels else []
-    columns = [column for name in result.variables for column in ([name, f"{name}_label"] if name in named else [name])]
-    rows: list[list[Plain]] = []
-    for row in result.rows:
-        cells: list[Plain] = []
-        for name in result.variables:
-            cells.append(row[name])
-            if name in named:
-                cells.append(labels.get(str(row[name]), "") if row[name] is not None else None)
-        rows.append(cells)
-    return columns, rows
-
-
-def _holds_things(result: Result, place: int) -> bool:
-    return any(isinstance(row[place], URIRef) for row in result.terms.rows)
-
-
-def show_plain(value: Plain) -> str:
-    """Return a plain value as text: nothing for nothing, true and false in small letters."""
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def write_csv(result: Result, options: Options) -> bytes:

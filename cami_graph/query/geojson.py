@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from cami_graph.errors import ExportError
-
-if TYPE_CHECKING:
-    from cami_graph.query.result import Result
+from cami_graph.store.rows import Cell
 
 Geometry = dict[str, Any]
 TOKEN = re.compile(r"[A-Za-z]+|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|[(),]")
@@ -22,21 +21,22 @@ TYPES = {
 }
 
 
-def feature_collection(result: Result, language: str | None = None) -> dict[str, Any]:
-    """Return a feature for each place of each row; its properties are the row, with labels."""
-    outlines = {thing: read_wkt(text) for thing, text in result.outlines().items()}
-    if len(result) and not outlines:
+def feature_collection(
+    rows: Sequence[Sequence[Cell]], labelled: Sequence[Mapping[str, object]], outlines: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return a feature for each place of each row that has an outline; its properties are the row, with labels."""
+    geometries = {thing: read_wkt(text) for thing, text in outlines.items()}
+    if rows and not geometries:
         raise ExportError("The rows name no place that has an outline.", remedy="Ask for another form.")
-    labelled = result.labelled(language)
     features = [
         {
             "type": "Feature",
-            "geometry": outlines[str(term)],
-            "properties": {"place": str(term)} | {name: _property(labelled[number][name]) for name in result.variables},
+            "geometry": geometries[str(term)],
+            "properties": {"place": str(term)} | {name: _property(value) for name, value in said.items()},
         }
-        for number, row in enumerate(result.terms.rows)
+        for row, said in zip(rows, labelled, strict=True)
         for term in dict.fromkeys(row)
-        if str(term) in outlines
+        if str(term) in geometries
     ]
     return {"type": "FeatureCollection", "features": features}
 

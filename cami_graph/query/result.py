@@ -223,7 +223,7 @@ class Result:
 
     def geojson(self, language: str | None = None) -> dict[str, Any]:
         """Return the places in the rows as a feature collection of GeoJSON; a map takes it as it is."""
-        return feature_collection(self, language)
+        return feature_collection(self.terms.rows, self.labelled(language), self.outlines())
 
     def _repr_html_(self) -> str:
         """Show a table in a notebook: labels, each linked to the address of its thing."""

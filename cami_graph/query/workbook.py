@@ -13,8 +13,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from cami_graph.query.formats import Options, show_plain, table_of
 from cami_graph.query.result import Plain, Result
+from cami_graph.query.table import Options, show_plain, table_of
 
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 CELL_LIMIT = 32_767

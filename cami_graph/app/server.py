@@ -1,4 +1,4 @@
-"""The server of the explorer: its pages, the endpoint, the library for programs, and every thing by its address.
+"""The server: pages, the endpoint, the library for programs, and every thing by its address, all at one address.
 
 `create_app` takes the graph's file, the folder of the pages and the limits, and gives a Starlette app; `serve` runs
 it on loopback. Nothing here writes.
@@ -18,16 +18,16 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from cami_graph.description import WELL_KNOWN
+from cami_graph.app.briefs import serve_brief
+from cami_graph.app.pages import Pages, serve_asset, serve_endpoint, serve_home, serve_page
+from cami_graph.app.things import serve_description, serve_thing
+from cami_graph.describe import WELL_KNOWN
 from cami_graph.errors import ExploreError
-from cami_graph.explore.api import answer_query, describe_interface, list_queries
-from cami_graph.explore.briefs import serve_brief
-from cami_graph.explore.limits import Limits
-from cami_graph.explore.served import Pages, serve_asset, serve_home, serve_page
-from cami_graph.explore.sparql import serve_sparql
-from cami_graph.explore.things import serve_description, serve_thing
-from cami_graph.explore.workers import Pool
 from cami_graph.query import Library
+from cami_graph.serve.api import answer_query, describe_interface, list_queries
+from cami_graph.serve.limits import Limits
+from cami_graph.serve.pool import Pool
+from cami_graph.serve.sparql import serve_sparql
 
 LOOPBACK = "127.0.0.1"
 METHODS = ["GET", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
@@ -100,7 +100,7 @@ def create_app(graph: Path | None = None, pages: Pages | None = None, limits: Li
 def list_routes(pages: Pages | None) -> list[BaseRoute]:
     """Return what is served where."""
     routes: list[BaseRoute] = [
-        Route("/sparql", serve_sparql, methods=METHODS),
+        Route("/sparql", serve_endpoint if pages else serve_sparql, methods=METHODS),
         Route("/api", describe_interface),
         Route("/api/queries", list_queries),
         Route("/api/query/{name}", answer_query, methods=["GET", "OPTIONS"]),

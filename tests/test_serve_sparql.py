@@ -1,21 +1,15 @@
-"""The server: the SPARQL 1.1 Protocol rule by rule, the library for programs, things by address, the pages."""
+"""The endpoint: the SPARQL 1.1 Protocol rule by rule, the guard, and what the endpoint says of itself."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlencode
 
 import httpx
 import pyoxigraph as ox
 import pytest
 from conftest import TINY
-from openpyxl import load_workbook
 from rdflib import Graph, URIRef
-from served import start_explorer
+from served import COUNTRIES, count, subjects
 
 ASK = "ASK { ?s ?p ?o }"
 SELECT = "PREFIX cami: <https://w3id.org/cami/ontology#> SELECT ?c { ?c a cami:Country } ORDER BY ?c"
@@ -24,31 +18,6 @@ COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 UPDATE = "INSERT DATA { <urn:a> <urn:b> <urn:c> }"
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
-GRAPHS = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
-COUNTRIES = ["https://w3id.org/cami/id/country/KZ", "https://w3id.org/cami/id/country/UZ"]
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[httpx.Client]:
-    with start_explorer(TINY, "--seconds", "5") as address, httpx.Client(base_url=address, trust_env=False) as client:
-        yield client
-
-
-@pytest.fixture(scope="module")
-def graph_names() -> list[str]:
-    quads = ox.parse(path=str(TINY), format=ox.RdfFormat.TRIG)
-    return sorted({quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)})
-
-
-def count(response: httpx.Response) -> int:
-    assert response.status_code == 200, response.text
-    return int(response.json()["results"]["bindings"][0]["n"]["value"])
-
-
-def subjects(response: httpx.Response) -> set[str]:
-    """Return what a graph in any form of RDF speaks of."""
-    form = ox.RdfFormat.from_media_type(response.headers["content-type"].split(";")[0])
-    return {quad.subject.value for quad in ox.parse(response.content, format=form)}
 
 
 # Section 2.1: the query operation, its three ways
@@ -261,15 +230,6 @@ def test_the_word_service_alone_harms_nobody(client: httpx.Client) -> None:
     assert client.get("/sparql", params={"query": text}).status_code == 200
 
 
-def test_any_site_may_read(client: httpx.Client) -> None:
-    other = {"origin": "https://x.example"}
-    preflight = client.options("/sparql", headers=other | {"access-control-request-method": "POST"})
-    assert preflight.status_code == 204
-    assert "POST" in preflight.headers["access-control-allow-methods"]
-    for address in ("/sparql", "/api", "/api/queries", "/id/country/KZ"):
-        assert client.get(address, headers=other).headers["access-control-allow-origin"] == "*"
-
-
 def test_the_endpoint_describes_itself(client: httpx.Client, graph_names: list[str]) -> None:
     response = client.get("/sparql", headers={"accept": "text/turtle"})
     graph = Graph().parse(data=response.text, format="turtle")
@@ -278,138 +238,3 @@ def test_the_endpoint_describes_itself(client: httpx.Client, graph_names: list[s
     assert (endpoint, URIRef(f"{sd}endpoint"), endpoint) in graph
     assert (None, URIRef(f"{sd}supportedLanguage"), URIRef(f"{sd}SPARQL11Query")) in graph
     assert sorted(map(str, graph.objects(predicate=URIRef(f"{sd}name")))) == graph_names
-    assert client.get("/sparql", headers={"accept": "text/html"}).headers["location"] == "/en/workbench.html"
-
-
-@pytest.mark.parametrize("media", GRAPHS)
-def test_the_graph_is_described_where_programs_look_first(client: httpx.Client, media: str) -> None:
-    described = client.get("/sparql", headers={"accept": "application/n-triples"}).text
-    assert f"<http://www.w3.org/2000/01/rdf-schema#seeAlso> <{client.base_url}/.well-known/void>" in described
-    response = client.get("/.well-known/void", headers={"accept": media})
-    assert response.headers["content-type"].split(";")[0] == media
-    form = ox.RdfFormat.from_media_type(media)
-    stated = {(quad.predicate.value, getattr(quad.object, "value", "")) for quad in ox.parse(response.content, form)}
-    void = "http://rdfs.org/ns/void#"
-    held = sum(1 for _ in ox.parse(path=str(TINY), format=ox.RdfFormat.TRIG))
-    assert {(f"{void}sparqlEndpoint", f"{client.base_url}/sparql"), (f"{void}triples", str(held))} <= stated
-
-
-def test_the_description_comes_as_turtle_to_a_browser_and_not_as_a_picture(client: httpx.Client) -> None:
-    answers = [
-        client.get("/.well-known/void", headers={"accept": wish})
-        for wish in ("text/html,application/xhtml+xml,*/*;q=0.8", "image/png")
-    ]
-    assert [answer.status_code for answer in answers] == [200, 406]
-    assert answers[0].headers["content-type"] == "text/turtle; charset=utf-8"
-    assert answers[0].headers["access-control-allow-origin"] == "*"
-
-
-# The library for programs
-
-
-def ask(client: httpx.Client, name: str, **values: str) -> httpx.Response:
-    return client.get(f"/api/query/{name}", params=values)
-
-
-def test_a_question_comes_in_every_form(client: httpx.Client) -> None:
-    name = "which-names-mean-the-same"
-    rows = ask(client, name, format="json").json()
-    table = list(csv.DictReader(io.StringIO(ask(client, name, format="csv").text)))
-    assert [row["thing"] for row in rows] == [row["thing"] for row in table]
-    book = load_workbook(io.BytesIO(ask(client, name, format="xlsx").content), read_only=True)
-    assert len(list(book["rows"].rows)) == len(rows) + 1
-    cited = load_workbook(io.BytesIO(ask(client, name, format="xlsx", cite="true").content), read_only=True)
-    assert cited.sheetnames == ["rows", "citations", "about"]
-    assert len(ask(client, name, format="tsv").text.splitlines()) == len(rows) + 1
-    assert ask(client, name, format="srj").json()["head"]["vars"] == list(rows[0]) if rows else True
-
-
-def test_accept_chooses_the_form(client: httpx.Client) -> None:
-    response = client.get("/api/query/which-names-mean-the-same", headers={"accept": "text/csv"})
-    assert response.headers["content-type"] == "text/csv; charset=utf-8"
-    assert client.get("/api/query/which-names-mean-the-same", headers={"accept": "image/png"}).status_code == 406
-
-
-@pytest.mark.parametrize(
-    ("address", "status", "said"),
-    [
-        ("/api/query/which-name-mean-the-same", 404, "which-names-mean-the-same"),
-        ("/api/query/which-countries-cooperate?county=KZ", 400, "country"),
-        ("/api/query/which-countries-cooperate?country=Kasakhstan", 400, "Kazakhstan"),
-        ("/api/query/which-countries-cooperate?format=docx", 400, "csv"),
-        ("/api/query/which-countries-cooperate?labels=perhaps", 400, "true or false"),
-    ],
-)
-def test_a_wrong_question_is_told_what_is_near(client: httpx.Client, address: str, status: int, said: str) -> None:
-    response = client.get(address)
-    assert response.status_code == status
-    assert response.headers["content-type"] == "application/problem+json"
-    assert said in response.json()["detail"]
-
-
-def test_the_interface_describes_every_question(client: httpx.Client) -> None:
-    catalogue = client.get("/api/queries").json()
-    document: dict[str, Any] = client.get("/api").json()
-    assert document["openapi"].startswith("3.1")
-    assert {f"/api/query/{one['name']}" for one in catalogue} <= set(document["paths"])
-    one = next(one for one in catalogue if one["name"] == "which-countries-cooperate")
-    assert {"en", "ru"} <= set(one["title"])
-    operation = document["paths"]["/api/query/which-countries-cooperate"]["get"]
-    assert {"country", "format", "labels"} <= {parameter["name"] for parameter in operation["parameters"]}
-
-
-# Things by address, and pages
-
-
-@pytest.mark.parametrize("form", ["ttl", "jsonld", "nt", "rdf"])
-def test_a_thing_is_described(client: httpx.Client, form: str) -> None:
-    response = client.get(f"/id/country/KZ.{form}")
-    assert COUNTRIES[0] in subjects(response)
-    accept = response.headers["content-type"].split(";")[0]
-    assert client.get("/id/country/KZ", headers={"accept": accept}).headers["content-type"].startswith(accept)
-
-
-def test_a_person_is_led_to_the_page(client: httpx.Client) -> None:
-    headers = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8", "accept-language": "ru-RU,ru;q=0.9,en;q=0.5"}
-    response = client.get("/id/country/KZ", headers=headers)
-    assert (response.status_code, response.headers["location"]) == (303, "/ru/country/KZ.html")
-    assert "<main" in client.get(response.headers["location"]).text
-
-
-def test_a_thing_that_is_not_is_not_found(client: httpx.Client) -> None:
-    response = client.get("/id/country/XX", headers={"accept": "text/turtle"})
-    assert response.status_code == 404
-    assert "https://w3id.org/cami/id/country/XX" in response.text
-    assert client.get("/en/country/XX.html").status_code == 404
-    assert client.get("/assets/none.js").status_code == 404
-
-
-def test_a_named_graph_has_an_address(client: httpx.Client, graph_names: list[str]) -> None:
-    path = graph_names[0].removeprefix("https://w3id.org/cami")
-    text = client.get(path, headers={"accept": "application/n-triples"}).text
-    assert len(text.splitlines()) == count(
-        client.get("/sparql", params={"query": COUNT, "default-graph-uri": graph_names[0]})
-    )
-
-
-def test_pages_run_only_what_is_ours_and_data_runs_nothing(client: httpx.Client) -> None:
-    page = client.get("/en/index.html")
-    policy = dict(part.split(" ", 1) for part in page.headers["content-security-policy"].split("; "))
-    assert policy["default-src"] == "'none'"
-    assert not any("unsafe-inline" in value or "http" in value or "*" in value for value in policy.values())
-    data = client.get("/sparql", params={"query": ASK})
-    assert data.headers["content-security-policy"] == "default-src 'none'; sandbox"
-    for response in (page, data):
-        assert response.headers["x-content-type-options"] == "nosniff"
-
-
-def test_the_door_opens_in_the_readers_language(client: httpx.Client) -> None:
-    for wish, place in (("ru", "/ru/"), ("de, en;q=0.4", "/en/"), ("en;q=0.3, ru;q=0.7", "/ru/"), ("", "/en/")):
-        assert client.get("/", headers={"accept-language": wish}).headers["location"] == f"{place}index.html"
-
-
-def test_an_asset_is_sent_once(client: httpx.Client) -> None:
-    first = client.get("/assets/search.json")
-    assert json.loads(first.content) is not None
-    again = client.get("/assets/search.json", headers={"if-none-match": first.headers["etag"]})
-    assert (again.status_code, again.content) == (304, b"")

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from cami_graph.errors import CamiError, StoreError
-from cami_graph.explore.limits import LENGTHS, REMEDY, Limits, Message, read_message
+from cami_graph.serve.limits import LENGTHS, REMEDY, Limits, Message, read_message
 
 GRACE_SECONDS = 2.0
 START_SECONDS = 300.0
@@ -62,7 +62,7 @@ class Worker:
         self.writer.close()
 
 
-class Nursery:
+class ForkServer:
     """The pool's handle on the process that holds the graph and forks the workers; it reads the graph at once."""
 
     def __init__(self, graph: Path | None, limits: Limits) -> None:
@@ -71,7 +71,7 @@ class Nursery:
         command = [
             sys.executable,
             "-m",
-            "cami_graph.explore.nursery",
+            "cami_graph.serve.forkserver",
             str(theirs.fileno()),
             str(graph or ""),
             limits.write(),
@@ -91,7 +91,7 @@ class Nursery:
         return int(said.head["quads"])
 
     def fork(self) -> tuple[int, socket.socket]:
-        """Raise a worker; return its number and our end of its socket."""
+        """Fork a worker; return its number and our end of its socket."""
         self.control.sendall(Message({"fork": True}).write())
         content, numbers, _, _ = socket.recv_fds(self.control, 4096, 1)
         if not numbers:
@@ -122,14 +122,14 @@ class Pool:
     """
 
     def __init__(self, graph: Path | None, limits: Limits) -> None:
-        self.limits, self.nursery = limits, Nursery(graph, limits)
+        self.limits, self.forkserver = limits, ForkServer(graph, limits)
         self.idle: asyncio.Queue[Worker] = asyncio.Queue()
         self.workers: set[Worker] = set()
         self.tasks: set[asyncio.Task[Message]] = set()
         self.waiting = self.slow = 0
 
     async def __aenter__(self) -> Pool:
-        await asyncio.to_thread(self.nursery.wait_for_graph)
+        await asyncio.to_thread(self.forkserver.wait_for_graph)
         for _ in range(self.limits.workers):
             await self._add_worker()
         return self
@@ -140,7 +140,7 @@ class Pool:
         await asyncio.gather(*self.tasks, return_exceptions=True)
         for worker in tuple(self.workers):
             await self._bury(worker)
-        await asyncio.to_thread(self.nursery.close)
+        await asyncio.to_thread(self.forkserver.close)
 
     async def ask(self, question: dict[str, Any]) -> Message:
         """Have a worker answer; a limit that is met, and a full house, come back as an error."""
@@ -196,8 +196,8 @@ class Pool:
         await self._add_worker()
 
     async def _add_worker(self) -> None:
-        async with self.nursery.lock:
-            number, connection = await asyncio.to_thread(self.nursery.fork)
+        async with self.forkserver.lock:
+            number, connection = await asyncio.to_thread(self.forkserver.fork)
         reader, writer = await asyncio.open_connection(sock=connection)
         worker = Worker(number, reader, writer)
         self.workers.add(worker)
@@ -207,8 +207,8 @@ class Pool:
         """End a worker and return the signal that it died of."""
         self.workers.discard(worker)
         worker.end()
-        async with self.nursery.lock:
-            return await asyncio.to_thread(self.nursery.reap, worker.number)
+        async with self.forkserver.lock:
+            return await asyncio.to_thread(self.forkserver.reap, worker.number)
 
     def _explain(self, ended_by: int) -> LimitError:
         """Say which limit ended a worker."""

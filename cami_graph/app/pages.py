@@ -15,7 +15,7 @@ from functools import cached_property
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from cami_graph.explore.briefs import Maker
+from cami_graph.app.briefs import Maker
 from cami_graph.explore.bundle import read_bundle
 from cami_graph.explore.datasets import DATASETS, dataset_text
 from cami_graph.explore.model import LANGUAGES
@@ -23,10 +23,14 @@ from cami_graph.explore.pages import Page, all_pages
 from cami_graph.explore.record import Record
 from cami_graph.explore.render import render_page
 from cami_graph.query import Library
+from cami_graph.serve.protocol import choose_media
+from cami_graph.serve.sparql import OPEN, is_bare, serve_sparql
 from cami_graph.store import Store
 from cami_graph.terms import FILES, FORMS, ontology_bytes
 
 HOME = "index"
+WORKBENCH = "workbench"
+OFFERED = ("text/turtle", "text/html", "application/ld+json", "application/n-triples", "application/rdf+xml")
 
 
 class Pages:
@@ -81,6 +85,11 @@ def speak(request: Request) -> str:
     return min(wishes, default=(0.0, LANGUAGES[0]))[1]
 
 
+def wants_page(request: Request) -> bool:
+    """Say whether whoever asks would rather have a page than RDF."""
+    return choose_media(request.headers.get("accept", ""), OFFERED) == "text/html"
+
+
 async def serve_home(request: Request) -> Response:
     """Lead to the home page in the reader's language."""
     return RedirectResponse(f"/{speak(request)}/{HOME}.html", 307, headers={"vary": "accept-language"})
@@ -108,3 +117,10 @@ def serve_asset(request: Request) -> Response:
         return Response(status_code=304, headers=headers)
     media = FORMS[FILES[name]].media_type if name in FILES else mimetypes.guess_type(name)[0]
     return Response(content, media_type=media or "application/octet-stream", headers=headers)
+
+
+async def serve_endpoint(request: Request) -> Response:
+    """Answer as the endpoint does; a browser that asks nothing is led to the workbench."""
+    if is_bare(request) and wants_page(request):
+        return RedirectResponse(f"/{speak(request)}/{WORKBENCH}.html", 303, headers=OPEN)
+    return await serve_sparql(request)

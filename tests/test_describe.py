@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from cami_graph.description import describe_graph
+from cami_graph.describe import describe_graph
 from cami_graph.graph import CamiGraph
 from cami_graph.rdf import PREFIXES
 

@@ -1,6 +1,6 @@
 """The process that reads the graph once and forks workers that share its memory.
 
-Started by the pool as `python -m cami_graph.explore.nursery SOCKET GRAPH LIMITS`. It runs no query and has one
+Started by the pool as `python -m cami_graph.serve.forkserver SOCKET GRAPH LIMITS`. It runs no query and has one
 thread, so a fork of it is safe and takes milliseconds, however large the graph. It understands `fork`, answered with
 the number of the new worker and the pool's end of its socket, and `reap NUMBER`, answered with what ended that
 worker. When the pool goes, it goes.
@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from cami_graph.errors import CamiError
-from cami_graph.explore.desk import Desk, open_desk
-from cami_graph.explore.limits import Limits, Message, read_message
+from cami_graph.serve.answer import Answerer, open_answerer
+from cami_graph.serve.limits import Limits, Message, read_message
 
 SPARE_BYTES = 64 << 20
 OPEN_FILES = 32
@@ -31,20 +31,20 @@ def main(control_number: int, graph: Path | None, limits: Limits) -> None:
     control = socket.socket(fileno=control_number)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        desk = open_desk(graph, limits)
+        answerer = open_answerer(graph, limits)
     except CamiError as error:
         control.sendall(Message({"error": str(error)}).write())
         return
-    control.sendall(Message({"quads": desk.store.quads_count()}).write())
+    control.sendall(Message({"quads": answerer.store.quads_count()}).write())
     orders = cast("BinaryIO", control.makefile("rb"))
     for order in iter(lambda: read_message(orders), None):
         if "reap" in order.head:
             control.sendall(Message({"signal": reap(order.head["reap"])}).write())
         else:
-            raise_worker(control, desk, limits)
+            fork_worker(control, answerer, limits)
 
 
-def raise_worker(control: socket.socket, desk: Desk, limits: Limits) -> None:
+def fork_worker(control: socket.socket, answerer: Answerer, limits: Limits) -> None:
     """Fork a worker and hand the pool its end of the socket."""
     ours, theirs = socket.socketpair()
     number = os.fork()
@@ -53,7 +53,7 @@ def raise_worker(control: socket.socket, desk: Desk, limits: Limits) -> None:
         theirs.close()
         status = 1
         with contextlib.suppress(OSError):
-            serve(ours, desk, limits)
+            serve(ours, answerer, limits)
             status = 0
         os._exit(status)
     ours.close()
@@ -70,14 +70,14 @@ def reap(number: int) -> int:
     return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
 
-def serve(connection: socket.socket, desk: Desk, limits: Limits) -> None:
+def serve(connection: socket.socket, answerer: Answerer, limits: Limits) -> None:
     """Answer one question after another; leave when the memory that a question took does not come back."""
     confine(limits)
     start = resident_bytes()
     questions = cast("BinaryIO", connection.makefile("rb"))
     for question in iter(lambda: read_message(questions), None):
         signal.setitimer(signal.ITIMER_REAL, limits.seconds)
-        answer = desk.answer(question)
+        answer = answerer.answer(question)
         signal.setitimer(signal.ITIMER_REAL, 0)
         leaves = resident_bytes() - start > SPARE_BYTES
         connection.sendall(Message(answer.head | {"leaves": leaves}, answer.body).write())

@@ -8,23 +8,21 @@ from urllib.parse import urljoin
 from rdflib import RDF, RDFS, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from cami_graph.description import WELL_KNOWN
+from cami_graph.describe import WELL_KNOWN
 from cami_graph.errors import CamiError
-from cami_graph.explore.desk import GRAPH_FORMS, TABLE_FORMS
-from cami_graph.explore.limits import Limits, Message
-from cami_graph.explore.protocol import Asked, ProtocolError, choose_media, read_request
-from cami_graph.explore.served import speak
-from cami_graph.explore.workers import LimitError, Pool
 from cami_graph.rdf import GRAPHS, bind_prefixes
+from cami_graph.serve.limits import Limits, Message
+from cami_graph.serve.pool import LimitError, Pool
+from cami_graph.serve.protocol import Asked, ProtocolError, choose_media, read_request
+from cami_graph.serve.results import GRAPH_FORMS, TABLE_FORMS
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 FORMATS = Namespace("http://www.w3.org/ns/formats/")
 RESULTS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
 SYNTAXES = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML")
 DESCRIPTION_MEDIA = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
-WORKBENCH = "workbench"
 
 OPEN = {
     "access-control-allow-origin": "*",
@@ -101,12 +99,10 @@ def refuse_request(error: CamiError) -> Response:
 
 
 async def describe_service(request: Request) -> Response:
-    """Return the service description; a browser is led to the workbench instead, where there is one."""
+    """Return the service description; who wants a page gets it as Turtle, the form that people read best."""
     accept = request.headers.get("accept", "")
     media = choose_media(accept, ("text/turtle", "text/html", *DESCRIPTION_MEDIA[1:]))
     if media == "text/html":
-        if request.app.state.pages:
-            return RedirectResponse(f"/{speak(request)}/{WORKBENCH}.html", 303, headers=OPEN)
         media = "text/turtle"
     if media is None:
         raise ProtocolError(406, f"The service is described in one of: {', '.join(DESCRIPTION_MEDIA)}.")

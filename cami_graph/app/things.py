@@ -11,16 +11,15 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from cami_graph.app.pages import OFFERED, Pages, speak, wants_page
 from cami_graph.errors import CamiError
 from cami_graph.explore.address import page_path
-from cami_graph.explore.api import FORMS
-from cami_graph.explore.protocol import ProtocolError, choose_media
-from cami_graph.explore.served import Pages, speak
-from cami_graph.explore.sparql import OPEN, PREFLIGHT, refuse_request, spell_media
+from cami_graph.serve.api import FORMS
+from cami_graph.serve.protocol import ProtocolError, choose_media
+from cami_graph.serve.sparql import OPEN, PREFLIGHT, refuse_request, spell_media
 
 BASE = "https://w3id.org/cami"
 GRAPH_FORMS = ("ttl", "jsonld", "nt", "rdf")
-OFFERED = ("text/turtle", "text/html", "application/ld+json", "application/n-triples", "application/rdf+xml")
 
 
 async def serve_thing(request: Request) -> Response:
@@ -58,7 +57,7 @@ def _split_suffix(request: Request) -> tuple[str, str | None]:
 def find_page(request: Request, iri: str) -> str | None:
     """Return the address of the page of a thing, where the client wants a page and there is one."""
     pages: Pages | None = request.app.state.pages
-    if pages is None or choose_media(request.headers.get("accept", ""), OFFERED) != "text/html":
+    if pages is None or not wants_page(request):
         return None
     path, _, anchor = page_path(iri).partition("#")
     if path not in pages.pages:

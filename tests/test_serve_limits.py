@@ -13,7 +13,7 @@ import pyoxigraph as ox
 import pytest
 from served import family_of, start_explorer
 
-from cami_graph.explore.desk import count_rows
+from cami_graph.serve.results import count_rows
 
 SECONDS = 2
 PATIENCE = 90

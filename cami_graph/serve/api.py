@@ -8,12 +8,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from cami_graph.errors import CamiError, QueryError, suggest_names
-from cami_graph.explore.limits import Message
-from cami_graph.explore.protocol import ProtocolError, choose_media
-from cami_graph.explore.sparql import OPEN, PREFLIGHT, spell_media
-from cami_graph.explore.workers import LimitError
 from cami_graph.query import Library, Parameter, Query
 from cami_graph.query.types import ENTITIES
+from cami_graph.serve.limits import Message
+from cami_graph.serve.pool import LimitError
+from cami_graph.serve.protocol import ProtocolError, choose_media
+from cami_graph.serve.sparql import OPEN, PREFLIGHT, spell_media
 
 FORMS: dict[str, str] = {
     "json": "application/json",

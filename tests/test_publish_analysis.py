@@ -13,8 +13,8 @@ from cami_graph.analyse.findings import Settings, rank_candidates
 from cami_graph.build import Rooms, build_graph
 from cami_graph.graph import CamiGraph, open_graph
 from cami_graph.paths import DATA, GRAPH_ANALYSIS, GRAPH_NQUADS, SHAPES
+from cami_graph.publish.analysis import write_analysis
 from cami_graph.rdf import CAMI, graph_name, load_dataset, read_quads, thing
-from cami_graph.record import write_analysis
 from cami_graph.store import fetch_graph, open_store
 from cami_graph.validate import check_graph, read_shapes
 

@@ -1,0 +1,1 @@
+"""What is kept beside the built graph, so that nobody waits for it: the findings of the analysis as RDF."""

@@ -1,0 +1,62 @@
+"""The library of questions for programs: its list, its description, and an answer in every form."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import httpx
+import pytest
+from openpyxl import load_workbook
+
+
+def ask(client: httpx.Client, name: str, **values: str) -> httpx.Response:
+    return client.get(f"/api/query/{name}", params=values)
+
+
+def test_a_question_comes_in_every_form(client: httpx.Client) -> None:
+    name = "which-names-mean-the-same"
+    rows = ask(client, name, format="json").json()
+    table = list(csv.DictReader(io.StringIO(ask(client, name, format="csv").text)))
+    assert [row["thing"] for row in rows] == [row["thing"] for row in table]
+    book = load_workbook(io.BytesIO(ask(client, name, format="xlsx").content), read_only=True)
+    assert len(list(book["rows"].rows)) == len(rows) + 1
+    cited = load_workbook(io.BytesIO(ask(client, name, format="xlsx", cite="true").content), read_only=True)
+    assert cited.sheetnames == ["rows", "citations", "about"]
+    assert len(ask(client, name, format="tsv").text.splitlines()) == len(rows) + 1
+    assert ask(client, name, format="srj").json()["head"]["vars"] == list(rows[0]) if rows else True
+
+
+def test_accept_chooses_the_form(client: httpx.Client) -> None:
+    response = client.get("/api/query/which-names-mean-the-same", headers={"accept": "text/csv"})
+    assert response.headers["content-type"] == "text/csv; charset=utf-8"
+    assert client.get("/api/query/which-names-mean-the-same", headers={"accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("/api/query/which-name-mean-the-same", 404, "which-names-mean-the-same"),
+        ("/api/query/which-countries-cooperate?county=KZ", 400, "country"),
+        ("/api/query/which-countries-cooperate?country=Kasakhstan", 400, "Kazakhstan"),
+        ("/api/query/which-countries-cooperate?format=docx", 400, "csv"),
+        ("/api/query/which-countries-cooperate?labels=perhaps", 400, "true or false"),
+    ],
+)
+def test_a_wrong_question_is_told_what_is_near(client: httpx.Client, address: str, status: int, said: str) -> None:
+    response = client.get(address)
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/problem+json"
+    assert said in response.json()["detail"]
+
+
+def test_the_interface_describes_every_question(client: httpx.Client) -> None:
+    catalogue = client.get("/api/queries").json()
+    document: dict[str, Any] = client.get("/api").json()
+    assert document["openapi"].startswith("3.1")
+    assert {f"/api/query/{one['name']}" for one in catalogue} <= set(document["paths"])
+    one = next(one for one in catalogue if one["name"] == "which-countries-cooperate")
+    assert {"en", "ru"} <= set(one["title"])
+    operation = document["paths"]["/api/query/which-countries-cooperate"]["get"]
+    assert {"country", "format", "labels"} <= {parameter["name"] for parameter in operation["parameters"]}
