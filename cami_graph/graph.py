@@ -11,7 +11,7 @@ from rdflib import Dataset
 
 from cami_graph.errors import StoreError
 from cami_graph.query import Given, Library, Result, Runner
-from cami_graph.store import EmbeddedStore, Store, open_endpoint, open_store
+from cami_graph.store import EmbeddedStore, Scope, Store, open_endpoint, open_store
 
 if TYPE_CHECKING:  # the analysis and its libraries take longer to load than a question to answer
     import networkx as nx
@@ -100,16 +100,22 @@ def open_graph(
     graphs: Sequence[str] = (),
     timeout: int = 60,
     language: str = "en",
+    report: str = "",
+    programme: str = "",
 ) -> CamiGraph:
     """Open the built graph, a file or folder of your own, or the graph behind a SPARQL endpoint.
 
+    `report` names one document, `programme` the documents about one programme; without them everything is asked.
+
     >>> graph = open_graph()
+    >>> graph = open_graph(report="cami2-doc3")
     >>> graph = open_graph(endpoint="http://127.0.0.1:8890/sparql")
     """
+    scope = Scope(report, programme)
     if endpoint:
         if path is not None:
             raise StoreError("A graph is opened from a path or from an endpoint, not from both.")
-        store: Store = open_endpoint(endpoint, timeout=timeout, credentials=credentials, graphs=graphs)
+        store: Store = open_endpoint(endpoint, timeout=timeout, credentials=credentials, graphs=graphs, scope=scope)
     else:
-        store = open_store(Path(path) if path is not None else None)
+        store = open_store(Path(path) if path is not None else None, scope)
     return CamiGraph(store, language=language)

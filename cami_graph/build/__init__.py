@@ -103,18 +103,19 @@ def _state_report(report: Report) -> None:
     build_claims(report, report.tables)
     build_silences(report)
     build_landscape_states(report)
-    describe_voice(report, report.source.number)
+    describe_voice(report, report.source.number, [report.source.programme])
 
 
 def _state_other(other: Other, claims: Claims) -> None:
     """State one document that is no table, and what was read in it."""
-    build_other_document(other, {row.programme_id for row in claims.all_rows() if row.programme_id})
+    programmes = sorted({row.programme_id for row in claims.all_rows() if row.programme_id})
+    build_other_document(other, programmes)
     build_claims(other, claims)
     for party in claims.framework_parties:
         build_party(other, party)
     for event in claims.events:
         build_event(other, event)
-    describe_voice(other, other.document.number)
+    describe_voice(other, other.document.number, programmes)
 
 
 def write_graph(build: Build, folder: Path = paths.GRAPH) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rdflib import Literal
 from rdflib.namespace import DCTERMS, XSD
 
@@ -18,7 +20,9 @@ def build_report_document(report: Report) -> None:
     statement.label(source.title, source.title_ru).text(DCTERMS.identifier, source.number)
     statement.day(DCTERMS.issued, source.issued).text(DCTERMS.bibliographicCitation, source.citation)
     statement.text(DCTERMS.rights, source.licence, "en").text(SCHEMA.sha256, source.sha256)
-    statement.concepts(CAMI.hasDocumentKind, "document-kind", "report").things(DCTERMS.subject, "programme", source.programme)
+    statement.concepts(CAMI.hasDocumentKind, "document-kind", "report").things(
+        DCTERMS.subject, "programme", source.programme
+    )
     statement.link(CAMI.isReadFirstHand, Literal(True))
     for cell in report.cells:
         stated = report.builder.open(report.graph, report.cell(cell), CAMI.Cell)
@@ -28,13 +32,15 @@ def build_report_document(report: Report) -> None:
         stated.proved(report.evidence(_strip(span)) for span in cell.passages if span.words.strip())
 
 
-def build_other_document(voice: Other, programmes: set[str]) -> None:
+def build_other_document(voice: Other, programmes: Iterable[str]) -> None:
     """State a document that is no table, and the programmes that its claims name."""
     row = voice.document
     statement = voice.builder.open(voice.graph, voice.node, CAMI.Document, row=row)
     statement.label(row.title_en, row.title_ru).text(DCTERMS.identifier, row.number).day(DCTERMS.issued, row.issued)
     statement.text(DCTERMS.bibliographicCitation, cite(row)).text(CAMI.issuerName, row.issuer)
-    statement.concepts(CAMI.hasDocumentKind, "document-kind", row.kind).things(DCTERMS.subject, "programme", *sorted(programmes))
+    statement.concepts(CAMI.hasDocumentKind, "document-kind", row.kind).things(
+        DCTERMS.subject, "programme", *programmes
+    )
     statement.link(CAMI.isReadFirstHand, Literal(row.hand == "first"))
     if row.address:
         statement.link(SCHEMA.url, Literal(row.address, datatype=XSD.anyURI))
@@ -46,10 +52,10 @@ def cite(row: Document) -> str:
     return f"{row.issuer}{date}. {row.title_en}.{f' {row.address}' if row.address else ''}"
 
 
-def describe_voice(voice: Voice, number: str) -> None:
-    """State in the graph of a document what it is called and what it rests on."""
+def describe_voice(voice: Voice, number: str, programmes: Iterable[str]) -> None:
+    """State in the graph of a document what it is called, what it rests on and which programmes it speaks of."""
     titles = (f"What {number} says", f"Что говорит {number}")
-    voice.builder.describe(voice.graph, *titles, derived_from=voice.node)
+    voice.builder.describe(voice.graph, *titles, voice.node, programmes)
 
 
 def _strip(span: Span) -> Span:

@@ -11,7 +11,17 @@ from rdflib.namespace import DCTERMS, PROV, XSD
 from cami_graph.build.statements import Builder, Report, Voice
 from cami_graph.rdf import CAMI
 from cami_graph.source import ROLES
-from cami_graph.tables import Action, Claim, Claims, Contradiction, Cooperation, Participation, Recommendation, Status, Tables
+from cami_graph.tables import (
+    Action,
+    Claim,
+    Claims,
+    Contradiction,
+    Cooperation,
+    Participation,
+    Recommendation,
+    Status,
+    Tables,
+)
 
 ACTION = ROLES.index("action") + 1
 RECOMMENDATION = ROLES.index("recommendation") + 1
@@ -141,9 +151,9 @@ def _recommendation(voice: Voice, row: Recommendation) -> None:
 def build_landscape_states(report: Report) -> None:
     """State the range states of the priority landscapes, as one activity of the programme lists them."""
     for row in report.tables.landscape_states:
-        claim = report.claim(report.address("range", f"{row.landscape_id}-{row.country_code}"), CAMI.RangeStatement, row)
+        claim = report.claim(
+            report.address("range", f"{row.landscape_id}-{row.country_code}"), CAMI.RangeStatement, row
+        )
         claim.link(CAMI.rangeOf, report.builder.place(row.landscape_id))
         claim.things(CAMI.rangeCountry, "country", row.country_code)
         claim.proved(report.proof(row, [report.source.landscape_list], int(row.column))).sure()
-
-

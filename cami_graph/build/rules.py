@@ -60,7 +60,7 @@ class Derivation:
 
     def run(self, rule: Rule, graphs: Iterable[str]) -> list[Triple]:
         """Return what a rule derives from these graphs, each triple once."""
-        chosen = [ox.NamedNode(name) for name in graphs]
+        chosen: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(name) for name in graphs]
         try:
             answer = self.engine.query(rule.text, default_graph=chosen)
             return list(dict.fromkeys(answer)) if isinstance(answer, ox.QueryTriples) else []
@@ -92,8 +92,8 @@ def derive(dataset: Dataset, folder: Path, speakers: Sequence[Speaker]) -> None:
             found = [triple for triple in derivation.run(rule, seen) if triple not in known]
             seen.append(derivation.keep(speaker.id, rule, found))
     sources = {"": [URIRef(name) for name in shared]} | {one.id: [one.graph] for one in speakers}
-    for name, rule, speaker, triples in _graphs(rules, derivation, speakers):
-        _state(dataset, name, rule, sources[speaker], triples)
+    for name, rule, owner, triples in _graphs(rules, derivation, speakers):
+        _state(dataset, name, rule, sources[owner], triples)
 
 
 def _graphs(

@@ -51,12 +51,20 @@ class Builder:
             self.origins.setdefault(node, row.ref)
         return Statement(graph, node).link(RDF.type, *types)
 
-    def describe(self, graph: Graph, english: str, russian: str, derived_from: URIRef | None = None) -> None:
-        """State in a graph what it is called, under which licence it stands, and what it rests on."""
+    def describe(
+        self,
+        graph: Graph,
+        english: str,
+        russian: str,
+        derived_from: URIRef | None = None,
+        programmes: Iterable[str] = (),
+    ) -> None:
+        """State in a graph what it is called, its licence, what it rests on, and which programmes it is about."""
         name = Statement(graph, URIRef(str(graph.identifier))).link(RDF.type, PROV.Entity)
         name.texts(DCTERMS.title, english, russian).link(DCTERMS.license, LICENCE)
         if derived_from is not None:
             name.link(PROV.wasDerivedFrom, derived_from)
+        name.things(DCTERMS.subject, "programme", *sorted(programmes))
 
     def place(self, place_id: str) -> URIRef:
         """Return a place: priority landscapes and regions are landscapes, everything else is a site."""
@@ -99,7 +107,6 @@ class Voice(ABC):
         reading = self.builder.open(self.graph, node, CAMI.Reading)
         reading.text(CAMI.readerName, reader).link(DCTERMS.date, day_literal(day)).link(PROV.used, self.node)
         return node
-
 
     @abstractmethod
     def proof(self, row: Row, codes: Iterable[str], column: int) -> list[URIRef]:

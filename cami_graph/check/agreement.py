@@ -146,27 +146,47 @@ def cohen_kappa(first: Mapping[tuple[str, str], str], second: Mapping[tuple[str,
     return 1.0 if expected == 1 else (observed - expected) / (1 - expected)
 
 
+def agreed_facts(readings: Mapping[str, frozenset[Fact]]) -> frozenset[Fact]:
+    """Return what all readers found who read that facet: not every reader reads every facet."""
+    readers: dict[str, set[str]] = {}
+    for reader, facts in readings.items():
+        for _, facet, _ in facts:
+            readers.setdefault(facet, set()).add(reader)
+    found = frozenset().union(*readings.values())
+    return frozenset(fact for fact in found if all(fact in readings[one] for one in readers[fact[1]]))
+
+
 def settled_facts(readings: Mapping[str, frozenset[Fact]], settlements: Iterable[Settlement]) -> frozenset[Fact]:
-    """Return what stands: what all readers found, and what was kept of the rest."""
+    """Return what stands: what all readers of its facet found, and what was kept of the rest."""
     decided = {(row.activity, row.facet, row.value): row.decision for row in settlements}
-    agreed = frozenset.intersection(*readings.values()) if readings else frozenset()
     kept = {fact for fact, decision in decided.items() if decision == "kept"}
     dropped = {fact for fact, decision in decided.items() if decision == "dropped"}
-    return (agreed | kept) - dropped
+    return (agreed_facts(readings) | kept) - dropped
 
 
 def check_settlements(folder: Path, printed: Iterable[Fact]) -> Iterator[Fault]:
     """Find differences between readers that nobody settled, and facts that are not printed as settled."""
     readings, settlements = read_readings(folder), read_rows(folder / SETTLEMENTS, Settlement)
-    file = f"readings/{SETTLEMENTS}"
-    agreed = frozenset.intersection(*readings.values()) if readings else frozenset()
+    file = f"reports/{folder.parent.name}/{folder.name}/{SETTLEMENTS}"
     found = frozenset().union(*readings.values())
     decided = {(row.activity, row.facet, row.value): row for row in settlements}
-    for fact in sorted(found - agreed - set(decided)):
-        yield Fault("The readers differ and nobody settled it.", file, None, "value", " ".join(fact), "Add a row.")
+    for fact in sorted(found - agreed_facts(readings) - set(decided)):
+        yield Fault(
+            f"The readers differ on {_show(fact)} and nobody settled it.",
+            file,
+            None,
+            "value",
+            " ".join(fact),
+            "Add a row.",
+        )
     facts, settled = frozenset(printed), settled_facts(readings, settlements)
     for fact in sorted(facts ^ settled):
-        problem = "Settled, but the graph does not print it." if fact in settled else "Printed, but nobody settled it."
+        said = "is settled, but the graph does not print it" if fact in settled else "is printed, but nobody settled it"
         row = decided[fact].row if fact in decided else None
         remedy = "Correct the claim in facts/, or the decision here."
-        yield Fault(problem, file, row, "decision", " ".join(fact), remedy)
+        yield Fault(f"{_show(fact)} {said}.", file, row, "decision", " ".join(fact), remedy)
+
+
+def _show(fact: Fact) -> str:
+    activity, facet, value = fact
+    return f'"{facet} = {value}" of {activity}'

@@ -22,7 +22,8 @@ from cami_graph.tables import (
     Status,
 )
 
-MONEY = re.compile(r"US\\?\$ ?(\d[\d,.]*) ?(million|billion)?", re.IGNORECASE)
+MONEY = re.compile(r"(US\\?\$|[A-Z]{3}) ?(\d[\d,.]*) ?(million|billion)?")
+DOLLAR = "$"
 SCALES = {"": 1, "million": 10**6, "billion": 10**9}
 FUNDING = re.compile(r"\bfund|\bgrant|\bfinanc|\bmoney|\bpaid|\bbudget", re.IGNORECASE)
 NEGATION = re.compile(r"\b(not?|none|lack\w*|without|never)\b", re.IGNORECASE)
@@ -137,16 +138,25 @@ def _years(text: str) -> set[str]:
 
 
 def _check_budget(row: Action, quote: str) -> Iterator[Fault]:
-    if row.budget_usd is None:
-        return
-    sums = {_dollars(amount, scale) for amount, scale in MONEY.findall(quote)}
-    if row.budget_usd not in sums:
-        shown = ", ".join(str(one) for one in sorted(sums)) or "no sum"
-        remedy = f"The quote gives {shown} in whole US dollars."
-        yield row.fault(f"The quote does not give {row.budget_usd} dollars.", "budget_usd", remedy, str(row.budget_usd))
+    if bool(row.budget_currency) != (row.budget_amount is not None):
+        remedy = "Fill both, or neither."
+        yield row.fault("An amount and its currency go together.", "budget_currency", remedy)
+    elif row.budget_amount is not None and (row.budget_currency, row.budget_amount) not in (sums := _sums(quote)):
+        shown = ", ".join(f"{currency} {amount}" for currency, amount in sorted(sums)) or "no sum"
+        claimed = f"{row.budget_currency} {row.budget_amount}"
+        remedy = f"The quote gives {shown} in whole units."
+        yield row.fault(f"The quote does not give {claimed}.", "budget_amount", remedy, claimed)
 
 
-def _dollars(amount: str, scale: str) -> int:
+def _sums(quote: str) -> set[tuple[str, int]]:
+    """Return the sums of money that words name: currency and whole units."""
+    return {
+        ("USD" if DOLLAR in currency else currency, _units(amount, scale))
+        for currency, amount, scale in MONEY.findall(quote)
+    }
+
+
+def _units(amount: str, scale: str) -> int:
     return round(float(amount.rstrip(".,").replace(",", "")) * SCALES[scale.lower()])
 
 

@@ -53,27 +53,24 @@ def check_coverage(words: Words) -> Iterator[Fault]:
     A cell is passed over when a claim on it is at fault, because its words then wait for that claim to be corrected.
     """
     waiting = {
-        code
-        for row in quoted_rows(words.tables)
-        if (row.ref.file, row.row) not in words.found
-        for code in words.codes(row)
+        code for row in quoted_rows(words) if (row.ref.file, row.row) not in words.found for code in words.codes(row)
     }
     for cell, gap in measure_coverage(words).open:
         if not waiting & set(cell.activity_codes):
             yield Fault(
                 f"No claim quotes these words of {cell.activity_codes[0]}, column {cell.column}.",
-                f"source/{words.source.file}",
+                f"reports/{words.source.id}/{words.source.file}",
                 gap.line,
                 str(gap.column),
                 gap.words,
-                "Claim what they say, or list them in facts/exceptions.csv with the reason.",
+                "Claim what they say, or list them in exceptions.csv with the reason.",
             )
 
 
 def _claimed(words: Words) -> set[int]:
     spans = [
         span
-        for row in quoted_rows(words.tables)
+        for row in quoted_rows(words)
         if row.TABLE not in ("exceptions", "contradictions")
         for span in words.found.get((row.ref.file, row.row), ())
     ]

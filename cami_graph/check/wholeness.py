@@ -4,33 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cami_graph.check.words import Words
 from cami_graph.errors import Fault
-from cami_graph.source import Cell
+from cami_graph.source import ROLES
 from cami_graph.tables import Row, Tables
 
-ACTION_COLUMN = 4
+ACTION = ROLES.index("action") + 1
 
 
-def check_wholeness(tables: Tables, cells: Sequence[Cell], faulty: set[tuple[str, int | None]]) -> Iterator[Fault]:
+def check_wholeness(words: Words, faulty: set[tuple[str, int | None]]) -> Iterator[Fault]:
     """Find activities that lack what each must have; a table with faulty rows is not asked for missing ones."""
+    tables, cells = words.tables, words.cells
+    plan, facts = f"programmes/{words.source.programme}", f"reports/{words.source.id}/facts"
     printed = {code for cell in cells for code in cell.activity_codes}
     broken = {file for file, _ in faulty}
-    told = {code for cell in cells if cell.column == ACTION_COLUMN and cell.printed for code in cell.activity_codes}
+    told = {code for cell in cells if cell.column == ACTION and cell.printed for code in cell.activity_codes}
     known = {row.activity_code for row in tables.activities}
-    if "facts/activities.csv" not in broken:
-        yield from _missing("activities", known, printed)
+    if f"{plan}/activities.csv" not in broken:
+        yield from _missing(f"{plan}/activities.csv", known, printed)
         yield from _strangers(tables, printed)
     for table, wanted in (("priorities", printed), ("responsibilities", printed), ("statuses", told)):
-        if f"facts/{table}.csv" not in broken:
-            yield from _missing(table, {str(row.get("activity_code")) for row in tables.rows(table)}, wanted)
+        if f"{facts}/{table}.csv" not in broken:
+            yield from _missing(
+                f"{facts}/{table}.csv", {str(row.get("activity_code")) for row in tables.rows(table)}, wanted
+            )
     yield from _misplaced(tables, faulty)
     yield from _single_passages(tables)
 
 
-def _missing(table: str, found: set[str], wanted: set[str]) -> Iterator[Fault]:
+def _missing(file: str, found: set[str], wanted: set[str]) -> Iterator[Fault]:
     for code in sorted(wanted - found):
         remedy = "Add its row; if nothing is printed for it, say so there."
-        yield Fault(f"Activity {code} has no row.", f"facts/{table}.csv", None, "activity_code", code, remedy)
+        yield Fault(f"Activity {code} has no row.", file, None, "activity_code", code, remedy)
 
 
 def _strangers(tables: Tables, printed: set[str]) -> Iterator[Fault]:
@@ -49,7 +54,7 @@ def _misplaced(tables: Tables, faulty: set[tuple[str, int | None]]) -> Iterator[
     for rows, name, parent in places:
         for row in rows:
             wanted = str(row.get(name)).rpartition(".")[0]
-            if str(row.get(parent)) != wanted and (row.ref.file, row.row) not in faulty:
+            if row.get(parent) and str(row.get(parent)) != wanted and (row.ref.file, row.row) not in faulty:
                 yield row.fault(f"{row.get(name)} does not belong to {row.get(parent)}.", parent, f"Write {wanted}.")
 
 

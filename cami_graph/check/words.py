@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cami_graph.errors import Fault, SourceError
-from cami_graph.source import Cell, Correction, Source, Span, find_quote, pieces, split_cells
-from cami_graph.tables import Row, Tables
+from cami_graph.source import ROLES, Cell, Correction, Source, Span, find_quote, pieces, split_cells
+from cami_graph.tables import Report, Row, Tables
+from cami_graph.tables.columns import PROGRAMME
 
 FIXED_COLUMNS = {
     "objectives": 0,
@@ -22,12 +23,19 @@ PREFIXED = {"actions": "action_id", "recommendations": "recommendation_id"}
 
 @dataclass
 class Words:
-    """The report in cells, the tables that claim what it says, and where each claim's words were found."""
+    """A report in cells, the tables that claim what it says, and where each claim's words were found."""
 
     tables: Tables
     source: Source
     corrections: Sequence[Correction] = ()
+    prints_plan: bool = True
     found: dict[tuple[str, int], tuple[Span, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, report: Report) -> Words:
+        """Return the words of a report that was read."""
+        prints = report.programme.document_id == report.source.id
+        return cls(report.tables, report.source, report.corrections, prints)
 
     def __post_init__(self) -> None:
         self.cells: tuple[Cell, ...] = split_cells(self.source, self.corrections)
@@ -47,7 +55,7 @@ class Words:
                 return row.values(name)
         if hasattr(row, "action_id"):
             return self.activities_of_action.get(str(row.get("action_id")), ())
-        return ("2.1.1",)
+        return (self.source.landscape_list,)
 
     def column(self, row: Row) -> int:
         """Return the printed column of a row's quote."""
@@ -61,14 +69,16 @@ class Words:
         return text
 
 
-def quoted_rows(tables: Tables) -> Iterator[Row]:
-    """Give every row that quotes the report."""
-    return (row for row in tables.all_rows() if hasattr(row, "quote") and row.get("quote"))
+def quoted_rows(words: Words) -> Iterator[Row]:
+    """Give every row that quotes the report; the plan quotes only the one that prints it."""
+    for row in words.tables.all_rows():
+        if hasattr(row, "quote") and row.get("quote") and (words.prints_plan or row.FOLDER != PROGRAMME):
+            yield row
 
 
 def check_words(words: Words) -> Iterator[Fault]:
     """Find quotes that do not stand where they claim to, and remember where the others stand."""
-    for row in quoted_rows(words.tables):
+    for row in quoted_rows(words):
         fault = _check_prefix(row) or _check_quote(words, row)
         if fault:
             yield fault
@@ -104,7 +114,7 @@ def _check_quote(words: Words, row: Row) -> Fault | None:
 
 
 def _other_column(words: Words, codes: tuple[str, ...], quote: str) -> int | None:
-    for column in range(1, len(words.source.columns) + 1):
+    for column in range(1, len(ROLES) + 1):
         try:
             find_quote(words.cells, codes, column, quote, words.headings)
         except SourceError:

@@ -30,6 +30,7 @@ VERBS = {
     "export": "write the graph in other forms",
 }
 
+UNSCOPED = ("build", "load", "diff", "compare", "draft")
 
 HELP = """CAMI Graph: the Central Asian Mammals Initiative, asked and proved.
 
@@ -56,7 +57,9 @@ class Verbs(click.Group):
         """Load one verb."""
         del ctx
         command = import_module(f"{__name__}.{cmd_name}").command if find_verb(cmd_name) else None
-        return command if isinstance(command, click.Command) else None
+        if not isinstance(command, click.Command):
+            return None
+        return with_scope(command) if cmd_name not in UNSCOPED else command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Print the verbs in the order of the data without loading one of them."""
@@ -76,6 +79,33 @@ def find_verb(name: str) -> bool:
     return name in VERBS and find_spec(f"{__name__}.{name}") is not None
 
 
+def keep_scope(ctx: click.Context, option: click.Parameter, value: str | None) -> None:
+    """Keep which part of the record is asked, wherever on the line it was said."""
+    if value is not None:
+        setattr(ctx.ensure_object(Context), option.name or "", value)
+
+
+def scope_options() -> list[click.Option]:
+    """Return the two options that choose the part of the record that is asked."""
+    return [
+        click.Option(["--report"], metavar="ID", expose_value=False, callback=keep_scope, help="Only this document."),
+        click.Option(
+            ["--programme"],
+            metavar="ID",
+            expose_value=False,
+            callback=keep_scope,
+            help="Only the documents about this programme of work.",
+        ),
+    ]
+
+
+def with_scope(command: click.Command) -> click.Command:
+    """Let a verb take these options too."""
+    if all(option.name != "report" for option in command.params):
+        command.params += scope_options()
+    return command
+
+
 @click.group(cls=Verbs, help=HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="cami-graph", prog_name="cami")
 @click.option("--endpoint", metavar="URL", help="Ask the graph behind this SPARQL endpoint, not the one built here.")
@@ -84,7 +114,11 @@ def find_verb(name: str) -> bool:
 @click.pass_context
 def cami(ctx: click.Context, endpoint: str | None, path: str | None, language: str) -> None:
     """Keep the options that stand before the verb."""
-    ctx.obj = Context(endpoint=endpoint, path=path, language=language)
+    context = ctx.ensure_object(Context)
+    context.endpoint, context.path, context.language = endpoint, path, language
+
+
+cami.params += scope_options()
 
 
 def run() -> None:

@@ -9,22 +9,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cami_graph.cli.context import show_line, show_note, write_file
+from cami_graph.cli.context import Context, pass_context, show_line, show_note, write_file
 
 if TYPE_CHECKING:
-    from cami_graph.check import Agreement
+    from cami_graph.check import Agreement, Checked
     from cami_graph.errors import Fault
 
 HELP = """Check the tables of claims against the report and against each other.
 
 Finds quotes that do not stand where they claim to, names, sums and years that the quote does not give, words of the
 report that no claim quotes, and differences between readers that nobody settled. Each finding names file, row, column,
-value and remedy. Exit code 1 when there are any.
+value and remedy. Exit code 1 when there are any. Where documents tell different states, they are listed beside; all stand.
 
 \b
 Example:
   cami check
   cami check --agreement
+  cami check --report cami2-doc3
   cami check --data /tmp/copy/data --format tsv
 """
 COLUMNS = ("file", "row", "column", "value", "problem", "remedy")
@@ -35,7 +36,8 @@ COLUMNS = ("file", "row", "column", "value", "problem", "remedy")
 @click.option("--format", "form", type=click.Choice(["text", "tsv", "json"]), default="text", show_default=True)
 @click.option("--agreement", is_flag=True, help="Show how far the independent readers agree, facet by facet.")
 @click.option("--readme", is_flag=True, help="Write the columns and the agreement into README.md of the data.")
-def command(data: Path | None, form: str, agreement: bool, readme: bool) -> int:
+@pass_context
+def command(context: Context, data: Path | None, form: str, agreement: bool, readme: bool) -> int:
     """Check, show the findings, and say by the exit code whether there are any."""
     from cami_graph.paths import DATA
 
@@ -44,12 +46,17 @@ def command(data: Path | None, form: str, agreement: bool, readme: bool) -> int:
         write_readme(data)
         return 0
     if agreement:
-        show_agreement(data / "readings", form)
+        show_agreement(data, context.report, form)
         return 0
-    faults = find_faults(data)
-    show_faults(faults, form)
-    show_note(summary(data, faults))
-    return 1 if faults else 0
+    checked = check(data, context.report)
+    show_faults(checked.faults, form)
+    for conflict in checked.conflicts:
+        show_note(str(conflict))
+    for report in checked.reports:
+        show_note(str(report))
+    count = len(checked.faults)
+    show_note(f"{count} finding{'' if count == 1 else 's'}" if count else "nothing to find fault with")
+    return 1 if count else 0
 
 
 def write_readme(data: Path) -> None:
@@ -57,28 +64,35 @@ def write_readme(data: Path) -> None:
     from cami_graph.check import update_readme
 
     path = data / "README.md"
-    write_file(path, update_readme(path.read_text(encoding="utf-8"), data / "readings").encode("utf-8"))
+    write_file(path, update_readme(path.read_text(encoding="utf-8"), data).encode("utf-8"))
 
 
-def find_faults(data: Path) -> list[Fault]:
+def check(data: Path, report: str) -> Checked:
     """Check the tables, and where they hold, what the graph prints against what the readers settled."""
-    from cami_graph.check import check_settlements, check_tables
+    from dataclasses import replace
+
+    from cami_graph.check import check_data, check_settlements, find_readings
     from cami_graph.paths import VOCABULARIES
 
-    faults = check_tables(data, VOCABULARIES)
-    if not faults and (data / "readings" / "settlements.csv").exists():
-        faults = list(check_settlements(data / "readings", print_facts(data)))
-    return faults
+    checked = check_data(data, VOCABULARIES, report)
+    readings = {name: folder for name, folder in find_readings(data).items() if report in ("", name)}
+    if checked.faults or not readings:
+        return checked
+    printed = print_facts(data)
+    faults = [fault for name, folder in readings.items() for fault in check_settlements(folder, printed.get(name, []))]
+    return replace(checked, faults=tuple(faults))
 
 
-def print_facts(data: Path) -> list[tuple[str, str, str]]:
-    """Build the graph of these tables in memory and ask it for its facts."""
+def print_facts(data: Path) -> dict[str, list[tuple[str, str, str]]]:
+    """Build the graph of these tables in memory and ask it for the facts of each document."""
     from cami_graph.build import Rooms, build_graph
     from cami_graph.query import Runner
     from cami_graph.store import open_store
 
-    answer = Runner(open_store(build_graph(Rooms(data=data)).dataset)).query("facts")
-    return [(str(row["activity"]), str(row["facet"]), str(row["value"])) for row in answer]
+    facts: dict[str, list[tuple[str, str, str]]] = {}
+    for row in Runner(open_store(build_graph(Rooms(data=data)).dataset)).query("facts"):
+        facts.setdefault(str(row["report"]), []).append((str(row["activity"]), str(row["facet"]), str(row["value"])))
+    return facts
 
 
 def show_faults(faults: Sequence[Fault], form: str) -> None:
@@ -97,31 +111,27 @@ def show_faults(faults: Sequence[Fault], form: str) -> None:
             show_line(str(fault))
 
 
-def summary(data: Path, faults: Sequence[Fault]) -> str:
-    """Return how many findings there are and how much of the report is accounted for."""
-    from cami_graph.check import check_words, measure_coverage, read_words
-    from cami_graph.paths import VOCABULARIES
-
-    words, _ = read_words(data, VOCABULARIES)
-    list(check_words(words))
-    coverage = measure_coverage(words)
-    count = f"{len(faults)} finding{'' if len(faults) == 1 else 's'}" if faults else "nothing to find fault with"
-    return f"{count}; {coverage.share:.2%} of {coverage.characters:,} printed characters are accounted for"
-
-
-def show_agreement(readings: Path, form: str) -> None:
-    """Print precision, recall, F1 and kappa of each two readers, facet by facet."""
+def show_agreement(data: Path, report: str, form: str) -> None:
+    """Print precision, recall, F1 and kappa of each two readers of each report, facet by facet."""
     import json
 
-    from cami_graph.check import measure_agreement, read_readings
+    from cami_graph.check import find_readings, measure_agreement, read_readings
 
-    rows = measure_agreement(read_readings(readings))
+    found = {
+        name: measure_agreement(read_readings(folder))
+        for name, folder in find_readings(data).items()
+        if report in ("", name)
+    }
     if form == "json":
-        show_line(json.dumps([asdict(row) for row in rows], indent=1))
+        show_line(
+            json.dumps([{"report": name, **asdict(row)} for name, rows in found.items() for row in rows], indent=1)
+        )
         return
-    show_line("\t".join(["facet", "first", "second", "facts", "facts", "common", "precision", "recall", "F1", "kappa"]))
-    for row in rows:
-        show_line("\t".join(agreement_cells(row)))
+    heads = ["report", "facet", "first", "second", "facts", "facts", "common", "precision", "recall", "F1", "kappa"]
+    show_line("\t".join(heads))
+    for name, rows in found.items():
+        for row in rows:
+            show_line("\t".join([name, *agreement_cells(row)]))
 
 
 def agreement_cells(row: Agreement) -> list[str]:

@@ -18,19 +18,28 @@ if TYPE_CHECKING:
 WIDE = 160
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
-    """The options that stand before the verb."""
+    """The options that all verbs share."""
 
     endpoint: str | None = None
     path: str | None = None
     language: str = "en"
+    report: str = ""
+    programme: str = ""
 
     def open(self) -> CamiGraph:
         """Open the graph that was named, or the built one."""
         from cami_graph.graph import open_graph
 
-        return open_graph(self.path, self.endpoint, language=self.language, credentials=read_credentials())
+        return open_graph(
+            self.path,
+            self.endpoint,
+            language=self.language,
+            credentials=read_credentials(),
+            report=self.report,
+            programme=self.programme,
+        )
 
 
 pass_context = click.make_pass_decorator(Context)

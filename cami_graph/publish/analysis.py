@@ -5,52 +5,103 @@ No date and no machine is named: the same graph and the same settings give the s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isnan
 from pathlib import Path
 
+import pyoxigraph as ox
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, SKOS, XSD
 
 from cami_graph.analyse.findings import Findings, Settings
 from cami_graph.analyse.gaps import Gap, Thing
 from cami_graph.analyse.reading import HOUSES
-from cami_graph.graph import open_graph
+from cami_graph.graph import CamiGraph
 from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, GRAPH_NQUADS
-from cami_graph.rdf import CAMI, concept, graph_name, new_dataset, save_dataset, thing
+from cami_graph.rdf import CAMI, GRAPHS, concept, graph_name, new_dataset, read_quads, save_dataset, thing
+from cami_graph.store import EVERYTHING, Scope, open_quads
+from cami_graph.store.scope import read_about
 
 RUN = "gaps"
-SOURCES = ("report/cami2-doc3", "reference")
+TELLING = (CAMI.ReportedAction, CAMI.StatusAssessment, CAMI.Cooperation)
 
 
 def write_analysis(folder: Path = GRAPH, settings: Settings | None = None) -> int:
-    """Analyse the graph in a folder, write the analysis beside it, and return the number of gaps."""
-    findings = open_graph(folder / GRAPH_NQUADS.name).find_gaps(settings)
-    save_dataset(state_findings(findings), folder / GRAPH_ANALYSIS.name)
-    return len(findings.gaps)
+    """Analyse the graph in a folder, write the analysis beside it, and return the number of gaps over everything.
 
-
-def state_findings(findings: Findings) -> Dataset:
-    """State an analysis and its gaps in the named graph `analysis/gaps`."""
+    Where several programmes or several documents tell of work, each has an analysis of its own beside that of everything.
+    """
+    path = folder / GRAPH_NQUADS.name
+    quads = list(read_quads(path))
     dataset = new_dataset()
-    graph = dataset.graph(graph_name(f"analysis/{RUN}"))
-    run = _state_run(graph, findings)
+    count = 0
+    for name, scope in find_scopes(quads).items():
+        findings = CamiGraph(open_quads(quads, scope)).find_gaps(settings)
+        state_findings(dataset, findings, name, find_sources(quads, scope))
+        count = count if name else len(findings.gaps)
+    save_dataset(dataset, folder / GRAPH_ANALYSIS.name)
+    return count
+
+
+def find_telling(quads: Sequence[ox.Quad]) -> frozenset[str]:
+    """Return the graphs of documents that tell of work."""
+    kinds = {str(kind) for kind in TELLING}
+    return frozenset(
+        quad.graph_name.value
+        for quad in quads
+        if quad.predicate.value == str(RDF.type)
+        and isinstance(quad.graph_name, ox.NamedNode)
+        and isinstance(quad.object, ox.NamedNode)
+        and quad.object.value in kinds
+    )
+
+
+def find_sources(quads: Sequence[ox.Quad], scope: Scope) -> list[str]:
+    """Return the graphs that the analysis of a scope rests on: those that tell of work, their plans, reference data."""
+    names = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
+    telling, plans = find_telling(quads), (str(graph_name("reference")), f"{GRAPHS}programme/")
+    return sorted(name for name in scope.choose(names, read_about(quads)) if name in telling or name.startswith(plans))
+
+
+def find_scopes(quads: Sequence[ox.Quad]) -> dict[str, Scope]:
+    """Return the scopes that are analysed, by the name that leads their graph: "" is everything."""
+    telling = {name.removeprefix(str(GRAPHS)).partition("/")[2] for name in find_telling(quads)}
+    about = {one: programmes for one, programmes in read_about(quads).items() if one in telling}
+    programmes = sorted({programme for found in about.values() for programme in found})
+    scopes = {"": EVERYTHING}
+    if len(programmes) > 1:
+        scopes |= {programme: Scope(programme=programme) for programme in programmes}
+    for programme in programmes:
+        speakers = sorted(one for one, found in about.items() if programme in found)
+        if len(speakers) > 1:
+            scopes |= {speaker: Scope(report=speaker) for speaker in speakers}
+    return scopes
+
+
+def state_findings(dataset: Dataset, findings: Findings, owner: str, sources: Sequence[str]) -> None:
+    """State an analysis and its gaps in the named graph `analysis/gaps`, or `analysis/<owner>/gaps`.
+
+    `sources` are the named graphs that were analysed.
+    """
+    prefix = f"{owner}/" if owner else ""
+    graph = dataset.graph(graph_name(f"analysis/{prefix}{RUN}"))
+    run = _state_run(graph, findings, prefix, sources)
     for gap in findings.gaps:
-        _state_gap(graph, gap, run)
-    return dataset
+        _state_gap(graph, gap, run, prefix)
 
 
-def _state_run(graph: Graph, findings: Findings) -> URIRef:
+def _state_run(graph: Graph, findings: Findings, prefix: str, sources: Sequence[str]) -> URIRef:
     """State which inputs were analysed, with which settings, and what the graph is."""
-    run, name = thing("analysis", RUN), URIRef(str(graph.identifier))
+    run, name = thing("analysis", f"{prefix}{RUN}"), URIRef(str(graph.identifier))
     for kind in (CAMI.Analysis, PROV.Activity):
         graph.add((run, RDF.type, kind))
     graph.add((run, SKOS.prefLabel, Literal("Possible gaps in joint work", lang="en")))
     graph.add((run, SKOS.prefLabel, Literal("Возможные пробелы в совместной работе", lang="ru")))
     graph.add((run, CAMI.seed, Literal(findings.settings.seed)))
     graph.add((run, CAMI.parameters, Literal(findings.settings.describe())))
-    for source in SOURCES:
-        graph.add((run, PROV.used, graph_name(source)))
-        graph.add((name, PROV.wasDerivedFrom, graph_name(source)))
+    for source in map(URIRef, sources):
+        graph.add((run, PROV.used, source))
+        graph.add((name, PROV.wasDerivedFrom, source))
     graph.add((name, RDF.type, PROV.Entity))
     graph.add((name, PROV.wasGeneratedBy, run))
     graph.add((name, DCTERMS.title, Literal("What the analysis of gaps found", lang="en")))
@@ -59,9 +110,9 @@ def _state_run(graph: Graph, findings: Findings) -> URIRef:
     return run
 
 
-def _state_gap(graph: Graph, gap: Gap, run: URIRef) -> None:
+def _state_gap(graph: Graph, gap: Gap, run: URIRef, prefix: str) -> None:
     """State one gap with everything it carries."""
-    node = thing("gap", gap.slug)
+    node = thing("gap", f"{prefix}{gap.slug}")
     graph.add((node, RDF.type, CAMI.Gap))
     graph.add((node, PROV.wasGeneratedBy, run))
     graph.add((node, CAMI.hasGapKind, concept("gap-kind", gap.kind)))
@@ -70,7 +121,7 @@ def _state_gap(graph: Graph, gap: Gap, run: URIRef) -> None:
     _state_links(graph, node, gap)
     for name, value in gap.parts.items():
         if not isnan(value):
-            part = thing("score-part", f"{gap.slug}-{name}")
+            part = thing("score-part", f"{prefix}{gap.slug}-{name}")
             graph.add((node, CAMI.hasScorePart, part))
             graph.add((part, RDF.type, CAMI.ScorePart))
             graph.add((part, CAMI.partName, Literal(name)))

@@ -145,7 +145,9 @@ def _read_description(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         remedy = "Describe the report as the other folders do."
-        raise SourceError(f"the description cannot be read ({error.strerror}).", where=_place(path), remedy=remedy) from error
+        raise SourceError(
+            f"the description cannot be read ({error.strerror}).", where=_place(path), remedy=remedy
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceError(
             f"not a readable description: {error}.", where=_place(path), remedy="Correct that line."
@@ -164,8 +166,18 @@ def _load(path: Path, values: dict[str, Any]) -> Source:
         _check_sum(file, data, values)
         lists = {name: tuple(values[name]) for name in ("columns", "running_heads")}
         roles = tuple(values.get("roles", ROLES))
-        given = {**values, **lists, "roles": roles, "reading": Readers(**values["reading"]), "issued": str(values["issued"])}
-        source = Source(**{name: given[name] for name in given if name not in ("meeting", "received")}, text=text, folder=path.parent)
+        given = {
+            **values,
+            **lists,
+            "roles": roles,
+            "reading": Readers(**values["reading"]),
+            "issued": str(values["issued"]),
+        }
+        source = Source(
+            **{name: given[name] for name in given if name not in ("meeting", "received")},
+            text=text,
+            folder=path.parent,
+        )
     except (KeyError, TypeError) as error:
         raise SourceError(
             f"{error} is missing or unknown.", where=_place(path), remedy="Describe the report as the other folders do."
@@ -179,14 +191,24 @@ def _check_layout(source: Source, where: str) -> None:
     if len(source.roles) != len(source.columns) or sorted(source.roles) != sorted(ROLES):
         wrong = next((role for role in source.roles if role not in ROLES), "")
         remedy = f"Give each column one of {', '.join(ROLES)}. {suggest_names(wrong, ROLES) if wrong else ''}".strip()
-        raise SourceError(f"the roles {', '.join(source.roles)} do not fit its {len(source.columns)} columns.", where=where, remedy=remedy)
+        raise SourceError(
+            f"the roles {', '.join(source.roles)} do not fit its {len(source.columns)} columns.",
+            where=where,
+            remedy=remedy,
+        )
     if source.reading.state not in STATES:
-        raise SourceError(f'"{source.reading.state}" is no state of a claim.', where=where, remedy=f"Write one of {', '.join(STATES)}.")
+        raise SourceError(
+            f'"{source.reading.state}" is no state of a claim.',
+            where=where,
+            remedy=f"Write one of {', '.join(STATES)}.",
+        )
     for day in (source.issued, source.reading.read_on):
         if not DAY.fullmatch(day):
             raise SourceError(f'"{day}" is no date.', where=where, remedy="Write 2019, 2019-09 or 2019-09-25.")
     if source.paragraphs not in ("kept", "lost"):
-        raise SourceError(f'"{source.paragraphs}" is not what becomes of paragraphs.', where=where, remedy='Write "kept" or "lost".')
+        raise SourceError(
+            f'"{source.paragraphs}" is not what becomes of paragraphs.', where=where, remedy='Write "kept" or "lost".'
+        )
 
 
 def _read_bytes(file: Path) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,13 +12,15 @@ from cami_graph.errors import QueryError, StoreError
 from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, GRAPH_NQUADS, show_path
 from cami_graph.rdf import bind_prefixes, dataset_quads, from_engine, read_quads
 from cami_graph.store.rows import Answer, Answering, Rows
+from cami_graph.store.scope import ABOUT, EVERYTHING, Scope, narrow, read_about
 
 
 class EmbeddedStore(Answering):
-    """A store in this process, its default graph the union of all named graphs."""
+    """A store in this process, its default graph the union of all named graphs, or of those that are named."""
 
-    def __init__(self, engine: ox.Store) -> None:
+    def __init__(self, engine: ox.Store, graphs: Collection[str] | None = None) -> None:
         self.engine = engine
+        self.graphs = None if graphs is None else [ox.NamedNode(name) for name in sorted(graphs)]
 
     def run(self, text: str) -> Answer:
         """Answer a query of any form."""
@@ -34,11 +36,16 @@ class EmbeddedStore(Answering):
 
     def ask_engine(self, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Answer a query in the engine's own terms and with its own errors."""
-        return self.engine.query(text, use_default_graph_as_union=True)
+        if self.graphs is None:
+            return self.engine.query(text, use_default_graph_as_union=True)
+        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*self.graphs]
+        return self.engine.query(text, default_graph=default, named_graphs=[*self.graphs])
 
     def quads_count(self) -> int:
         """Return the number of statements, each counted in every graph that holds it."""
-        return len(self.engine)
+        if self.graphs is None:
+            return len(self.engine)
+        return sum(1 for graph in self.graphs for _ in self.engine.quads_for_pattern(None, None, None, graph))
 
     def as_rdflib(self) -> Dataset:
         """Return an rdflib dataset on top of the engine: rdflib's API, the engine's speed."""
@@ -65,21 +72,27 @@ def read_graph(triples: ox.QueryTriples) -> Graph:
     return graph
 
 
-def open_store(source: Path | Dataset | None = None) -> EmbeddedStore:
-    """Open the graph: our own where none is named, a file of RDF, a folder kept by the engine, or a dataset."""
+def open_store(source: Path | Dataset | None = None, scope: Scope = EVERYTHING) -> EmbeddedStore:
+    """Open the graph: our own where none is named, a file of RDF, a folder kept by the engine, or a dataset.
+
+    `scope` chooses the part of the record that questions see; nothing else is read into memory.
+    """
     if isinstance(source, Dataset):
-        engine = ox.Store()
-        engine.extend(dataset_quads(source))
-        return EmbeddedStore(engine)
+        return open_quads(dataset_quads(source), scope)
     path = GRAPH_NQUADS if source is None else Path(source)
     if not path.exists():
         remedy = "Run `cami build` first." if source is None else "Check the spelling of the path."
         raise StoreError("There is no graph.", where=show_path(path), remedy=remedy)
     if source is None:
-        engine = ox.Store()
-        engine.bulk_extend(read_built_graph())
-        return EmbeddedStore(engine)
-    return _open_folder(path) if path.is_dir() else _open_file(path)
+        return open_quads(read_built_graph(), scope)
+    return _open_folder(path, scope) if path.is_dir() else open_quads(read_quads(path), scope)
+
+
+def open_quads(quads: Iterable[ox.Quad], scope: Scope = EVERYTHING) -> EmbeddedStore:
+    """Read the statements that a scope sees into memory."""
+    engine = ox.Store()
+    engine.bulk_extend(narrow(list(quads), scope))
+    return EmbeddedStore(engine)
 
 
 def read_built_graph(folder: Path = GRAPH) -> Iterator[ox.Quad]:
@@ -89,20 +102,17 @@ def read_built_graph(folder: Path = GRAPH) -> Iterator[ox.Quad]:
         yield from read_quads(analysis)
 
 
-def _open_folder(path: Path) -> EmbeddedStore:
+def _open_folder(path: Path, scope: Scope) -> EmbeddedStore:
     """Open a folder that the engine keeps, for reading only, so that several programs may."""
     try:
-        return EmbeddedStore(ox.Store.read_only(str(path)))
+        engine = ox.Store.read_only(str(path))
     except OSError as error:
         remedy = "Fill it with `cami load --folder`."
         raise StoreError(f"This is no folder of the engine: {error}", where=show_path(path), remedy=remedy) from error
-
-
-def _open_file(path: Path) -> EmbeddedStore:
-    """Read a file of RDF into memory."""
-    engine = ox.Store()
-    engine.bulk_extend(read_quads(path))
-    return EmbeddedStore(engine)
+    names = {str(name.value) for name in engine.named_graphs()}
+    about = read_about(engine.quads_for_pattern(None, ox.NamedNode(ABOUT), None, None))
+    chosen = scope.choose(names, about)
+    return EmbeddedStore(engine, None if chosen == names else chosen)
 
 
 def keep_store(source: Path | None, folder: Path) -> int:

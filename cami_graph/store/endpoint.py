@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import urllib.error
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
 import pyoxigraph as ox
@@ -13,12 +14,18 @@ from SPARQLWrapper import BASIC, JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
 from cami_graph.errors import QueryError, StoreError
-from cami_graph.rdf import GEO, bind_prefixes, from_engine
+from cami_graph.rdf import GEO, bind_prefixes, from_engine, graph_name
 from cami_graph.store.embedded import read_rows
 from cami_graph.store.rows import Answer, Answering, Cell, Rows
+from cami_graph.store.scope import EVERYTHING, Scope
 
 Term = TypeVar("Term", bound=Cell)
 TABULAR = ("SELECT", "ASK")
+UNDESCRIBED = ("ontology", "vocabularies")
+GRAPHS_THERE = (
+    "PREFIX dcterms: <http://purl.org/dc/terms/> SELECT DISTINCT ?graph ?programme WHERE { GRAPH ?graph { "
+    "?graph a <http://www.w3.org/ns/prov#Entity> OPTIONAL { ?graph dcterms:subject ?programme } } }"
+)
 VIRTUOSO_OUTLINE = URIRef("http://www.openlinksw.com/schemas/virtrdf#Geometry")
 
 
@@ -32,12 +39,36 @@ class EndpointStore(Answering):
         timeout: int = 60,
         credentials: tuple[str, str] | None = None,
         graphs: Sequence[str] = (),
+        scope: Scope = EVERYTHING,
     ) -> None:
-        self.url, self.timeout, self.credentials, self.graphs = url, timeout, credentials, tuple(graphs)
+        self.url, self.timeout, self.credentials = url, timeout, credentials
+        self.named, self.scope = tuple(graphs), scope
 
     def run(self, text: str) -> Answer:
         """Answer a query of any form."""
-        wrapper = self._wrapper(text)
+        return self._ask(text, self.graphs)
+
+    @cached_property
+    def graphs(self) -> tuple[str, ...]:
+        """The graphs that questions see: those named, else those of the scope; none where the engine's own default does.
+
+        The engine is asked once which graphs of ours it holds. Where all of them belong to everything, and everything is
+        wanted, its default graph is asked as it is, with whatever else stands beside ours.
+        """
+        if self.named:
+            return self.named
+        rows = self._ask(GRAPHS_THERE, ())
+        found = [(str(row["graph"]), str(row["programme"] or "")) for row in rows] if isinstance(rows, Rows) else []
+        names = {graph for graph, _ in found} | {str(graph_name(one)) for one in UNDESCRIBED}
+        about: dict[str, set[str]] = {}
+        for graph, programme in found:
+            about.setdefault(graph.rpartition("/")[2], set()).add(programme.rpartition("/")[2])
+        chosen = self.scope.choose(names, {one: frozenset(these) for one, these in about.items()})
+        return () if self.scope == EVERYTHING and chosen == names else tuple(sorted(chosen))
+
+    def _ask(self, text: str, graphs: Sequence[str]) -> Answer:
+        """Send a query over these graphs and read its answer."""
+        wrapper = self._wrapper(text, graphs)
         content = self._fetch(wrapper)
         try:
             return _read_table(content) if wrapper.queryType in TABULAR else _read_turtle(content)
@@ -53,7 +84,7 @@ class EndpointStore(Answering):
         rows = self.select("SELECT (COUNT(*) AS ?count) WHERE { GRAPH ?graph { ?s ?p ?o } }")
         return int(str(rows.rows[0][0]))
 
-    def _wrapper(self, text: str) -> Any:  # noqa: ANN401  (SPARQLWrapper has no types)
+    def _wrapper(self, text: str, graphs: Sequence[str]) -> Any:  # noqa: ANN401  (SPARQLWrapper has no types)
         """Make the request; the graphs named form the default graph and the named graphs of the query."""
         wrapper = SPARQLWrapper(self.url, agent="cami-graph")
         wrapper.setQuery(text)
@@ -61,7 +92,7 @@ class EndpointStore(Answering):
         wrapper.setOnlyConneg(True)
         wrapper.setTimeout(self.timeout)
         wrapper.setReturnFormat(JSON if wrapper.queryType in TABULAR else TURTLE)
-        for graph in self.graphs:
+        for graph in graphs:
             wrapper.addParameter("default-graph-uri", graph)
             wrapper.addParameter("named-graph-uri", graph)
         if self.credentials:
@@ -135,8 +166,9 @@ def open_endpoint(
     timeout: int = 60,
     credentials: tuple[str, str] | None = None,
     graphs: Sequence[str] = (),
+    scope: Scope = EVERYTHING,
 ) -> EndpointStore:
     """Open the graph behind a SPARQL endpoint; nothing is sent before the first query."""
     if not url.startswith(("http://", "https://")):
         raise StoreError(f'"{url}" is no address of an endpoint.', remedy="It begins with http:// or https://.")
-    return EndpointStore(url, timeout=timeout, credentials=credentials, graphs=graphs)
+    return EndpointStore(url, timeout=timeout, credentials=credentials, graphs=graphs, scope=scope)

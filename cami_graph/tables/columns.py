@@ -167,7 +167,11 @@ class Claim(Row):
         }
     )
     locator: str = field(
-        metadata={"meaning": "Where in the document it stands: page, paragraph, heading.", "only": DOCUMENT, "last": True}
+        metadata={
+            "meaning": "Where in the document it stands: page, paragraph, heading.",
+            "only": DOCUMENT,
+            "last": True,
+        }
     )
     state: str = field(
         metadata={

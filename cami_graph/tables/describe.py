@@ -22,7 +22,11 @@ def describe_tables() -> str:
     kinds = [Programme, Membership, *table_types().values(), Reading, Settlement, Document]
     own = [kind for name, kind in table_types(Claims).items() if name not in table_types()]
     shared = [name for name in table_types(Claims) if name in table_types()]
-    parts = [*(_describe(kind) for kind in kinds), *(_describe(kind, DOCUMENT) for kind in own), _describe_shared(shared)]
+    parts = [
+        *(_describe(kind) for kind in kinds),
+        *(_describe(kind, DOCUMENT) for kind in own),
+        _describe_shared(shared),
+    ]
     return "\n\n".join(parts) + "\n"
 
 

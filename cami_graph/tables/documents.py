@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from cami_graph.tables.columns import DAY, NAME, SLUG, Claim, Row, certainty, declare, links, quote, reason
 
+
 @dataclass(frozen=True, slots=True)
 class Document(Row):
     """A document that tells something: an agreement, a letter, a national report, minutes, a web page."""
@@ -17,14 +18,18 @@ class Document(Row):
     TABLE: ClassVar[str] = "documents"
     FOLDER: ClassVar[str] = "documents"
     KEY: ClassVar[tuple[str, ...]] = ("document_id",)
-    MEANING: ClassVar[str] = "Documents beside the reports of the tabular kind. Nothing is copied from them but short quotes."
+    MEANING: ClassVar[str] = (
+        "Documents beside the reports of the tabular kind. Nothing is copied from them but short quotes."
+    )
 
     document_id: str = declare("Short name in addresses.", required=True, pattern=SLUG)
     kind: str = declare("What kind of document it is.", required=True, vocabulary="document-kind")
     title_en: str = declare("What it is called, or what it is, in English.", required=True)
     title_ru: str = declare("The same in Russian.", required=True)
     number: str = declare("Its official number or short name, as one cites it.", required=True)
-    issued: str = declare("When it was issued: 2019, 2019-09 or 2019-09-25; empty where that is not known.", pattern=DAY)
+    issued: str = declare(
+        "When it was issued: 2019, 2019-09 or 2019-09-25; empty where that is not known.", pattern=DAY
+    )
     issuer: str = declare("Who issued it.", required=True)
     address: str = declare("Where it can be read.", pattern=r"https?://\S+")
     is_quotable: str = declare("Whether its words may be quoted.", required=True, choices=("yes", "no"))
@@ -77,7 +82,9 @@ class Event(Claim):
     title_en: str = declare("What happened, in our words.", required=True)
     title_ru: str = declare("The same in Russian.", required=True)
     form: str = declare("What kind of event it was.", required=True, vocabulary="cooperation-form")
-    event_status: str = declare("Whether it began, went on, was only called for, or ended something.", required=True, vocabulary="event-status")
+    event_status: str = declare(
+        "Whether it began, went on, was only called for, or ended something.", required=True, vocabulary="event-status"
+    )
     happened_on: str = declare("When: 2021, 2021-03 or 2021-03-04.", required=True, pattern=DAY)
     country_codes: tuple[str, ...] = declare("Countries that it joins.", required=True, many=True, refers="countries")
     species_ids: tuple[str, ...] = links("Species it is about.", "species")

@@ -42,7 +42,8 @@ class Programme(Row):
     end_year: str = declare("Last year.", required=True, pattern=YEAR)
     document_id: str = declare("The report that prints its plan, in whose words the plan is quoted.", required=True)
     addresses: str = declare(
-        "`published` where the addresses of its parts were published without its name, and stay.", choices=("published",)
+        "`published` where the addresses of its parts were published without its name, and stay.",
+        choices=("published",),
     )
     quote: str = declare("The words of that report that name the programme.", required=True)
 

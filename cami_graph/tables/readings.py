@@ -26,6 +26,8 @@ FACETS = (
     "project",
     "budget",
     "period",
+    "threat_action",
+    "threat_rec",
     "threat",
     "rec_type",
     "landscape_state",

@@ -139,7 +139,9 @@ class Claims:
 
     def of(self, document: str) -> Claims:
         """Return the claims of one document."""
-        own = {one.name: tuple(row for row in self.rows(one.name) if row.document_id == document) for one in fields(self)}
+        own = {
+            one.name: tuple(row for row in self.rows(one.name) if row.document_id == document) for one in fields(self)
+        }
         return Claims(**cast("dict[str, Any]", own))
 
     def read_only(self) -> Claims:
@@ -227,7 +229,9 @@ class Reader:
         reports = tuple(self.report(one, reference, programmes, plans, known) for one in sources)
         claims = self.claims(known, plans, documents)
         found = tuple(report for report in reports if report is not None)
-        return Record(Reference(**cast("dict[str, Any]", reference)), programmes, memberships, found, documents, claims), self.faults
+        return Record(
+            Reference(**cast("dict[str, Any]", reference)), programmes, memberships, found, documents, claims
+        ), self.faults
 
     def table(self, file: str, kind: type[Any], context: Context | None = None) -> tuple[Any, ...]:
         """Read one table, without following its references."""
@@ -264,9 +268,13 @@ class Reader:
         folder = f"reports/{source.id}"
         if programme is None:
             problem = f'"{source.programme}" is not in programmes.csv.'
-            self.faults.append(Fault(problem, f"{folder}/report.toml", None, "programme", source.programme, "Add it there."))
+            self.faults.append(
+                Fault(problem, f"{folder}/report.toml", None, "programme", source.programme, "Add it there.")
+            )
             return None
-        context = Context(REPORT, {"document_id": source.id, "programme_id": programme.programme_id}, reading_of(source))
+        context = Context(
+            REPORT, {"document_id": source.id, "programme_id": programme.programme_id}, reading_of(source)
+        )
         own = {
             name: self.table(f"{folder}/facts/{name}.csv", kind, context)
             for name, kind in table_types().items()
@@ -288,7 +296,7 @@ class Reader:
         }
         for rows in own.values():
             for programme in sorted({row.programme_id for row in rows}):
-                plan = names_of(plans.get(programme, {name: () for name in PLAN_TABLES}))
+                plan = names_of(plans.get(programme, dict.fromkeys(PLAN_TABLES, ())))
                 self.check([row for row in rows if row.programme_id == programme], {**known, **names_of(own), **plan})
         described = {one.document_id: one for one in documents}
         return Claims(
@@ -328,5 +336,3 @@ def check_memberships(rows: Sequence[Membership], known: Known) -> Iterator[Faul
         table = tables.get(row.kind, "")
         if table and row.value not in known[table]:
             yield row.fault(f'"{row.value}" is not in {table}.csv.', "value", "Correct the value, or add it there.")
-
-

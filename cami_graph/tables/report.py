@@ -26,7 +26,6 @@ from cami_graph.tables.columns import (
     title_ru,
 )
 
-
 NAMED = {"meaning": "Short name, unique in its document.", "pattern": NAME}
 
 
@@ -57,9 +56,7 @@ class Action(Claim):
     KEY: ClassVar[tuple[str, ...]] = ("action_id",)
     MEANING: ClassVar[str] = "Reported actions (columns 4 and 5)."
 
-    action_id: str = declare(
-        "First activity, `-r` and a number.", required=True, pattern=CLAIM, in_document=NAMED
-    )
+    action_id: str = declare("First activity, `-r` and a number.", required=True, pattern=CLAIM, in_document=NAMED)
     activity_codes: tuple[str, ...] = codes()
     items: tuple[str, ...] = declare("Letters of the items it belongs to.", many=True, pattern=ITEM)
     title_en: str = title_en()

@@ -1,0 +1,97 @@
+"""See that what documents beside the reports claim can stand, and list where documents tell different things."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cami_graph.errors import Fault
+from cami_graph.tables import Claim, Document, Record, Status
+
+LONGEST_QUOTE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one document says of the state of an activity or an item."""
+
+    document: str
+    issued: str
+    status: str
+    file: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One activity or item of which documents tell different states; the latest document stands first."""
+
+    programme: str
+    code: str
+    item: str
+    voices: tuple[Voice, ...]
+
+    def __str__(self) -> str:
+        name = f"{self.code} {self.item}".strip()
+        told = "; ".join(f"{one.status} ({one.document}, {one.issued or 'no date'})" for one in self.voices)
+        return f"Documents differ on {name} of {self.programme}: {told}. All stand; the latest is shown."
+
+
+def check_documents(record: Record) -> Iterator[Fault]:
+    """Find claims of documents that are no table which lack a place, quote what may not be quoted, or name no item."""
+    documents = {one.document_id: one for one in record.documents}
+    items = {
+        (report.programme.programme_id, row.activity_code, row.item)
+        for report in record.reports
+        for row in report.tables.subactivities
+    }
+    for row in record.claims.all_rows():
+        yield from _check_words(row, documents.get(row.document_id))
+        if getattr(row, "certainty", "") and not getattr(row, "reason", ""):
+            yield row.fault(
+                "A claim that is not sure has no reason.", "reason", "Say in one sentence why it is not sure."
+            )
+        if isinstance(row, Status) and row.item and (row.programme_id, row.activity_code, row.item) not in items:
+            yield row.fault(f'{row.activity_code} has no item "{row.item}".', "item", "Correct the letter.", row.item)
+
+
+def _check_words(row: Claim, document: Document | None) -> Iterator[Fault]:
+    quote = str(row.get("quote"))
+    if document is None:
+        yield row.fault("The claims of a report stand in its own folder.", "document_id", "Move the row there.")
+        return
+    if not row.locator:
+        yield row.fault("Nothing says where in the document it stands.", "locator", "Name page, paragraph or heading.")
+    if quote and document.is_quotable == "no":
+        remedy = "Delete the words, or say in documents.csv that it may be quoted."
+        yield row.fault("The document may not be quoted.", "quote", remedy)
+    if len(quote) > LONGEST_QUOTE:
+        remedy = f"Quote at most {LONGEST_QUOTE} characters."
+        yield row.fault(f"{len(quote)} characters are more than a short quote.", "quote", remedy)
+
+
+def find_conflicts(record: Record) -> list[Conflict]:
+    """List the activities and items of which documents that were read tell different states, in order of their codes."""
+    issued = {one.source.id: one.source.issued for one in record.reports}
+    issued |= {one.document_id: one.issued for one in record.documents}
+    rows = [row for report in record.reports for row in report.tables.read_only().statuses]
+    rows += record.claims.read_only().statuses
+    told: dict[tuple[str, str, str], list[Status]] = defaultdict(list)
+    for row in rows:
+        told[row.programme_id, row.activity_code, row.item].append(row)
+    conflicts = []
+    for (programme, code, item), found in sorted(
+        told.items(), key=lambda one: (one[0][0], _order(one[0][1]), one[0][2])
+    ):
+        if len({row.status for row in found}) > 1:
+            voices = [
+                Voice(row.document_id, issued.get(row.document_id, ""), row.status, row.file, row.row) for row in found
+            ]
+            latest = sorted(voices, key=lambda one: (one.issued, one.document), reverse=True)
+            conflicts.append(Conflict(programme, code, item, tuple(latest)))
+    return conflicts
+
+
+def _order(code: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in code.split("."))
