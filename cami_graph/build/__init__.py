@@ -90,7 +90,7 @@ def _state_documents(builder: Builder) -> list[Voice]:
         _state_other(other, claims.of(other.id))
     voices = [*reports, *others]
     contradictions = [row for report in reports for row in report.tables.contradictions]
-    build_contradictions(builder, [*contradictions, *claims.contradictions], {one.id: one for one in voices})
+    build_contradictions([*contradictions, *claims.contradictions], {one.id: one for one in voices})
     return voices
 
 

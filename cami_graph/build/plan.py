@@ -1,7 +1,7 @@
 """State what a programme plans: objectives, sections, headings, activities, items, priorities, scopes, references.
 
-The plan stands in the graph of its programme, quoted in the words of the report that prints it. Priorities, duties, scopes
-and references are what one report prints of it, and stand in the graph of that report.
+The plan stands in the graph of its programme, quoted in the words of the report that prints it. Priorities, duties,
+scopes and references are what one report prints of it, and stand in the graph of that report.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from itertools import groupby
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, XSD
 
-from cami_graph.build.statements import Builder, Report, Voice
+from cami_graph.build.statements import Report, Voice
 from cami_graph.rdf import CAMI
 from cami_graph.source import ROLES
 from cami_graph.tables import (
@@ -63,7 +63,7 @@ def build_silences(report: Report) -> None:
         claim.proved(report.evidence(span) for span in own[code].own_words).sure()
 
 
-def build_contradictions(builder: Builder, rows: Iterable[Contradiction], voices: dict[str, Voice]) -> None:
+def build_contradictions(rows: Iterable[Contradiction], voices: dict[str, Voice]) -> None:
     """State which passages contradict each other, also those of different documents."""
     ordered = sorted(rows, key=lambda row: (row.contradiction_id, row.document_id, row.row))
     for name, several in groupby(ordered, key=lambda row: row.contradiction_id):

@@ -1,8 +1,8 @@
 """Run the rules: each CONSTRUCT file of ``queries/rules/`` gives a graph for what all share and one for each document.
 
 A rule sees the ontology, the vocabularies, the reference data and the programmes, and of one document at a time its own
-graph; so a derived graph holds what its document supports and nothing else. Where the head of a rule says `latest`, only
-the latest document says something of a thing; what earlier ones say of it stands in ``superseded/<document>/<rule>``.
+graph; so a derived graph holds what its document supports and nothing else. Where a rule has the tag `latest`, only the
+latest document says something of a thing; what earlier ones say of it stands in ``superseded/<document>/<rule>``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Collect the triples of a build, graph by graph, and remember which row of which table each thing came from.
 
-A `Builder` holds the dataset; a `Voice` is one document that speaks into it, a `Report` by its cells, any other by places.
+A `Builder` holds the dataset; a `Voice` is one document that speaks into it, a `Report` by its cells, any other by the
+places in it.
 """
 
 from __future__ import annotations

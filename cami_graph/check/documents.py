@@ -72,7 +72,7 @@ def _check_words(row: Claim, document: Document | None) -> Iterator[Fault]:
 
 
 def find_conflicts(record: Record) -> list[Conflict]:
-    """List the activities and items of which documents that were read tell different states, in order of their codes."""
+    """List the activities and items of which documents that were read tell different states, in order of codes."""
     issued = {one.source.id: one.source.issued for one in record.reports}
     issued |= {one.document_id: one.issued for one in record.documents}
     rows = [row for report in record.reports for row in report.tables.read_only().statuses]

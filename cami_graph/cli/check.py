@@ -19,7 +19,7 @@ HELP = """Check the tables of claims against the report and against each other.
 
 Finds quotes that do not stand where they claim to, names, sums and years that the quote does not give, words of the
 report that no claim quotes, and differences between readers that nobody settled. Each finding names file, row, column,
-value and remedy. Exit code 1 when there are any. Where documents tell different states, they are listed beside; all stand.
+value and remedy. Exit code 1 when there are any. Where documents tell different states, these are listed beside.
 
 \b
 Example:

@@ -29,7 +29,7 @@ TELLING = (CAMI.ReportedAction, CAMI.StatusAssessment, CAMI.Cooperation)
 def write_analysis(folder: Path = GRAPH, settings: Settings | None = None) -> int:
     """Analyse the graph in a folder, write the analysis beside it, and return the number of gaps over everything.
 
-    Where several programmes or several documents tell of work, each has an analysis of its own beside that of everything.
+    Where several programmes or several documents tell of work, each has an analysis of its own as well.
     """
     path = folder / GRAPH_NQUADS.name
     quads = list(read_quads(path))

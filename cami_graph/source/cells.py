@@ -67,6 +67,7 @@ class _Group:
 
     section: str
     codes: list[str]
+    opening: Span | None = None
     own: dict[str, list[Span]] = field(default_factory=dict)
     shared: dict[int, list[Span]] = field(default_factory=dict)
     subheadings: dict[str, Span | None] = field(default_factory=dict)
@@ -93,9 +94,21 @@ def split_cells(source: Source, corrections: Sequence[Correction] = ()) -> tuple
     anywhere = source.paragraphs == "lost"
     for section, fields in _rows(source):
         _read_row(groups, section, fields, anywhere)
+    _check_openings(groups)
     for correction in corrections:
         _apply(correction, groups)
     return tuple(cell for group in groups for cell in group.cells(len(source.columns)))
+
+
+def _check_openings(groups: Sequence[_Group]) -> None:
+    """Stop at a row whose own priority stands beside words that no activity follows."""
+    for group in groups:
+        if group.opening and not group.codes:
+            raise SourceError(
+                f"a row with its own priority names no activity: {group.opening.words.strip()[:60]!r}.",
+                where=f"line {group.opening.line} column 1",
+                remedy=f"Its code is damaged or lost. {AGAIN}",
+            )
 
 
 def _join(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -154,6 +167,10 @@ def _check_loose_line(line: Span, source: Source) -> None:
 def _read_row(groups: list[_Group], section: str, fields: list[Span], anywhere: bool) -> None:
     found = _starts(groups, section, fields, anywhere)
     first, responsible, priority = (span.words.strip() for span in fields[:3])
+    if not found and first and priority and not anywhere:
+        groups.append(_Group(section, [], opening=fields[0]))
+        _share(groups[-1], fields)
+        return
     if not found:
         _continue_row(groups, section, fields, first, priority)
         return
@@ -166,7 +183,7 @@ def _read_row(groups: list[_Group], section: str, fields: list[Span], anywhere: 
 
 def _continue_row(groups: list[_Group], section: str, fields: list[Span], first: str, priority: str) -> None:
     line = fields[0].line
-    if not groups or groups[-1].section != section or priority:
+    if not groups or groups[-1].section != section or not groups[-1].codes or priority:
         raise SourceError(
             f"a row with its own priority, or the first of its section, names no activity: {first[:60]!r}.",
             where=f"line {line} column 1",
@@ -194,9 +211,8 @@ def _starts(groups: list[_Group], section: str, fields: list[Span], anywhere: bo
 
 
 def _next_code(groups: list[_Group], section: str) -> str:
-    if groups and groups[-1].section == section:
-        return f"{section}.{int(groups[-1].codes[-1].rpartition('.')[2]) + 1}"
-    return f"{section}.1"
+    last = next((group.codes[-1] for group in reversed(groups) if group.section == section and group.codes), "")
+    return f"{section}.{int(last.rpartition('.')[2]) + 1 if last else 1}"
 
 
 def _refuse_code(groups: list[_Group], code: str, expected: str, line: int) -> None:
@@ -211,10 +227,12 @@ def _refuse_code(groups: list[_Group], code: str, expected: str, line: int) -> N
 def _add_activities(groups: list[_Group], group: _Group, found: list[tuple[int, str]], first: Span) -> None:
     starts = [first.start, *(first.start + offset for offset, _ in found[1:]), first.end]
     opening = first.part(first.start, first.start + found[0][0])
-    subheading = _strip(opening) or _last_subheading(groups, group.section)
+    if group.opening and not group.codes:
+        group.own[found[0][1]] = [group.opening]
+    subheading = _strip(group.opening or opening) or _last_subheading(groups, group.section)
     for (_, code), start, end in zip(found, starts, starts[1:], strict=False):
         group.codes.append(code)
-        group.own[code] = [first.part(start, end)]
+        group.own.setdefault(code, []).append(first.part(start, end))
         group.subheadings[code] = subheading
 
 

@@ -240,5 +240,5 @@ def _check_sum(file: Path, data: bytes, values: dict[str, Any]) -> None:
         f"not the text that was received, but cut short or edited: {len(data)} bytes with sha256 {found}, "
         f"expected {values['sha256']}.",
         where=file.name,
-        remedy="Take it again from where it was received; repairs of damaged words belong in corrections.csv beside it.",
+        remedy="Take it again from where it was received; repairs of damaged words belong in its corrections.csv.",
     )

@@ -50,10 +50,10 @@ class EndpointStore(Answering):
 
     @cached_property
     def graphs(self) -> tuple[str, ...]:
-        """The graphs that questions see: those named, else those of the scope; none where the engine's own default does.
+        """The graphs that questions see: those named, else those of the scope; none where the default graph will do.
 
-        The engine is asked once which graphs of ours it holds. Where all of them belong to everything, and everything is
-        wanted, its default graph is asked as it is, with whatever else stands beside ours.
+        The engine is asked once which graphs of ours it holds. Where all of them belong to everything, and everything
+        is wanted, its default graph is asked as it is, with whatever else stands beside ours.
         """
         if self.named:
             return self.named

@@ -87,7 +87,7 @@ def _everything(parts: frozenset[str]) -> frozenset[str]:
 
 
 def _belongs(part: str, speakers: Collection[str], programmes: Collection[str], alone: bool) -> bool:
-    """Say whether a part belongs to these documents: their own graphs, their programme's, and what is derived of both."""
+    """Say whether a part belongs to these documents: their graphs, their programmes', and what is derived of them."""
     room, _, rest = part.partition("/")
     owner, _, rule = rest.partition("/")
     if room in BY_DOCUMENT:

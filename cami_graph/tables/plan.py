@@ -251,6 +251,9 @@ class Membership(Row):
     programme_id: str = declare("The programme.", required=True, refers="programmes")
     kind: str = declare("What the value is.", required=True, choices=("species", "country", "landscape"))
     value: str = declare("Identifier of the species, country or landscape.", required=True)
+    role: str = declare(
+        "`member`, or `observer` of what concerns it too.", required=True, choices=("member", "observer")
+    )
     letter: str = declare("Its letter in the list of the programme.", pattern=r"[a-z]")
     start_year: str = declare("First year.", required=True, pattern=YEAR)
     end_year: str = declare("Last year; empty when open.", pattern=YEAR)
