@@ -14,6 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from cami_graph.graph import CamiGraph
+    from cami_graph.store import Scope
 
 WIDE = 160
 
@@ -27,6 +28,13 @@ class Context:
     language: str = "en"
     report: str = ""
     programme: str = ""
+
+    @property
+    def scope(self) -> Scope:
+        """The part of the record that is asked."""
+        from cami_graph.store import Scope
+
+        return Scope(self.report, self.programme)
 
     def open(self) -> CamiGraph:
         """Open the graph that was named, or the built one."""

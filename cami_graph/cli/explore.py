@@ -57,7 +57,7 @@ def command(
         bounds = bounds.with_workers(workers)
     graph = Path(context.path) if context.path else None
     listener = open_port(port)
-    store, library = open_store(graph), Library.read()
+    store, library = open_store(graph, context.scope), Library.read()
     pages = Pages(store, library, BriefMaker(CamiGraph(store, library)))
     app = create_app(graph, pages, bounds)
     pages.prepare()

@@ -78,11 +78,12 @@ def read_statements(context: Context, parts: tuple[str, ...]) -> Iterable[Quad]:
     """Read the file as it was written; only what is in no file comes from its engine, which may respell numbers."""
     from cami_graph.export import read_store
     from cami_graph.rdf import read_quads
-    from cami_graph.store.embedded import read_built_graph
+    from cami_graph.store import EVERYTHING, narrow, read_built_graph
 
     if context.endpoint or (context.path and Path(context.path).is_dir()):
         return read_store(context.open().store, parts)
-    return read_quads(Path(context.path)) if context.path else read_built_graph()
+    quads = read_quads(Path(context.path)) if context.path else read_built_graph()
+    return quads if context.scope == EVERYTHING else narrow(list(quads), context.scope)
 
 
 def read_target(to: str) -> tuple[str, Path]:

@@ -6,7 +6,7 @@ wrong comes back as an answer with a status and words.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,12 @@ from rdflib import URIRef
 from cami_graph.describe import describe_dataset
 from cami_graph.errors import CamiError, ExportError, QueryError, StoreError
 from cami_graph.query import Options, Result, Runner, write_result
+from cami_graph.rdf import read_quads
 from cami_graph.serve.guard import RefusedQueryError, check_query, is_update
 from cami_graph.serve.limits import Limits, Message
 from cami_graph.serve.results import Answered, check_rows, refuse, write_graph, write_table
-from cami_graph.store import EmbeddedStore, open_store
+from cami_graph.store import EVERYTHING, EmbeddedStore, Scope, open_store, read_built_graph
+from cami_graph.store.scope import ABOUT, read_about
 
 Name = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
@@ -30,9 +32,11 @@ class MergedStore(EmbeddedStore):
     Asked for the union of its graphs, the engine gives a statement once per graph that holds it, which miscounts.
     """
 
-    def __init__(self, engine: ox.Store) -> None:
+    def __init__(self, engine: ox.Store, graphs: Collection[str]) -> None:
         super().__init__(engine)
-        engine.extend([ox.Quad(quad.subject, quad.predicate, quad.object) for quad in engine])
+        held = [quad for quad in engine if isinstance(quad.graph_name, ox.NamedNode)]
+        seen = [quad for quad in held if quad.graph_name.value in graphs]
+        engine.extend([ox.Quad(quad.subject, quad.predicate, quad.object) for quad in seen])
 
     def ask_engine(self, text: str) -> Answered:
         """Answer a query over the merge, unless the query names its dataset."""
@@ -49,6 +53,8 @@ class Answerer:
     def __init__(self, store: EmbeddedStore, limits: Limits) -> None:
         self.store, self.limits = store, limits
         self.runner = Runner(store)
+        self.about = read_about(store.engine.quads_for_pattern(None, ox.NamedNode(ABOUT), None, None))
+        self.runners: dict[Scope, Runner] = {EVERYTHING: self.runner}
 
     def answer(self, question: Message) -> Message:
         """Answer a question of any kind; whatever goes wrong comes back as a status and words."""
@@ -84,8 +90,9 @@ class Answerer:
         """Run a query over the dataset that the request names, else the query, else all graphs."""
         text = question["query"]
         check_query(text, self.limits.allowed_services)
-        default: list[Name] = [ox.NamedNode(name) for name in question["default_graphs"]]
-        named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(name) for name in question["named_graphs"]]
+        scoped = self.graphs_of(read_scope(question))
+        default: list[Name] = [ox.NamedNode(name) for name in scoped or question["default_graphs"]]
+        named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(name) for name in scoped or question["named_graphs"]]
         try:
             if default or named:
                 return self.store.engine.query(text, default_graph=default, named_graphs=named)
@@ -97,11 +104,22 @@ class Answerer:
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(f"The query could not be answered: {error}") from error
 
+    def graphs_of(self, scope: Scope) -> list[str]:
+        """Return the graphs that a scope sees; none for everything, which is the default graph."""
+        names = {str(name.value) for name in self.store.engine.named_graphs()}
+        return [] if scope == EVERYTHING else sorted(scope.choose(names, self.about))
+
     # A question of the library
+
+    def runner_of(self, scope: Scope) -> Runner:
+        """Return who answers questions over a scope."""
+        if scope not in self.runners:
+            self.runners[scope] = Runner(EmbeddedStore(self.store.engine, self.graphs_of(scope)), self.runner.library)
+        return self.runners[scope]
 
     def answer_library(self, question: dict[str, Any]) -> Message:
         """Answer a question of the library in a form named."""
-        result = self.runner.query(question["name"], question["values"])
+        result = self.runner_of(read_scope(question)).query(question["name"], question["values"])
         check_rows(len(result), self.limits)
         content = write_result(result, question["form"], Options(**question["options"]))
         return Message({"status": 200, "rows": len(result)}, content)
@@ -132,13 +150,27 @@ class MissingError(QueryError):
     """There is no such thing."""
 
 
+def read_scope(question: Mapping[str, Any]) -> Scope:
+    """Return the part of the record that a question names; everything where it names none."""
+    return Scope(question.get("report", ""), question.get("programme", ""))
+
+
 def open_answerer(graph: Path | None, limits: Limits) -> Answerer:
     """Read the graph and the library, and load all that answers are written with.
 
     A worker may open no file, so it could load nothing later.
     """
-    store = open_store(graph)
-    answerer = Answerer(store if graph and graph.is_dir() else MergedStore(store.engine), limits)
+    store = open_store(graph) if graph and graph.is_dir() else _open_whole(graph)
+    answerer = Answerer(store, limits)
     len(answerer.runner.library)
     write_result(answerer.runner.ask_text("ASK {}"), "xlsx")
     return answerer
+
+
+def _open_whole(graph: Path | None) -> MergedStore:
+    """Read all graphs of a file, whatever their scope; their default graph is what everything sees."""
+    engine = ox.Store()
+    engine.bulk_extend(read_quads(graph) if graph else read_built_graph())
+    names = {str(name.value) for name in engine.named_graphs()}
+    about = read_about(engine.quads_for_pattern(None, ox.NamedNode(ABOUT), None, None))
+    return MergedStore(engine, EVERYTHING.choose(names, about))

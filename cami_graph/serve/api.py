@@ -12,7 +12,7 @@ from cami_graph.query import Library, Parameter, Query
 from cami_graph.query.types import ENTITIES
 from cami_graph.serve.limits import Message
 from cami_graph.serve.pool import LimitError
-from cami_graph.serve.protocol import ProtocolError, choose_media
+from cami_graph.serve.protocol import ProtocolError, choose_media, read_once
 from cami_graph.serve.sparql import OPEN, PREFLIGHT, spell_media
 
 FORMS: dict[str, str] = {
@@ -30,6 +30,7 @@ FORMS: dict[str, str] = {
 }
 TRUTH = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 OPTIONS = ("format", "labels", "cite", "guard", "language")
+SCOPE = ("report", "programme")
 
 
 async def list_queries(request: Request) -> Response:
@@ -90,17 +91,20 @@ def read_question(request: Request) -> dict[str, Any]:
         raise ProtocolError(404, f'There is no query "{name}".', remedy=remedy)
     values: dict[str, list[str]] = {}
     options: dict[str, Any] = {}
+    scope: dict[str, str] = {}
     for key, value in request.query_params.multi_items():
         if key in library.find(name).head.parameters:
             values.setdefault(key, []).append(value)
         elif key in OPTIONS:
             options[key] = value
+        elif key in SCOPE:
+            scope[key] = read_once({key: request.query_params.getlist(key)}, key)
         else:
             library.find(name).parameter(key)
     form = options.pop("format", None) or _choose_form(request.headers.get("accept", ""))
     if form not in FORMS:
         raise ProtocolError(400, f'There is no form "{form}".', remedy=f"There are: {', '.join(FORMS)}.")
-    return {"kind": "library", "name": name, "values": values, "form": form, "options": _read_options(options)}
+    return {"kind": "library", "name": name, "values": values, "form": form, "options": _read_options(options)} | scope
 
 
 def _choose_form(accept: str) -> str:

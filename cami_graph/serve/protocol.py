@@ -16,7 +16,7 @@ from cami_graph.errors import QueryError
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
-KNOWN = ("query", "default-graph-uri", "named-graph-uri")
+KNOWN = ("query", "default-graph-uri", "named-graph-uri", "report", "programme")
 IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
 
 
@@ -35,6 +35,8 @@ class Asked:
     query: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    report: str = ""
+    programme: str = ""
 
     @property
     def names_dataset(self) -> bool:
@@ -94,8 +96,22 @@ def _read_pairs(pairs: Sequence[tuple[str, str]]) -> Asked:
         raise ProtocolError(400, f'The parameter "query" stands {len(queries)} times; it must stand once.')
     if not queries[0].strip():
         raise ProtocolError(400, "The query is empty.")
-    graphs = [tuple(map(_check_iri, found.get(name, []))) for name in KNOWN[1:]]
-    return Asked(queries[0], graphs[0], graphs[1])
+    graphs = [tuple(map(_check_iri, found.get(name, []))) for name in KNOWN[1:3]]
+    scope = [read_once(found, name) for name in KNOWN[3:]]
+    if any(scope) and any(graphs):
+        remedy = "Name graphs, or a report or programme."
+        raise ProtocolError(400, "The request names its dataset in two ways.", remedy=remedy)
+    return Asked(queries[0], graphs[0], graphs[1], *scope)
+
+
+def read_once(found: Mapping[str, Sequence[str]], name: str) -> str:
+    """Return the value of a parameter that may stand once, or nothing."""
+    values = found.get(name, [])
+    if len(values) > 1:
+        raise ProtocolError(400, f'The parameter "{name}" stands {len(values)} times; it may stand once.')
+    if values and not values[0].strip():
+        raise ProtocolError(400, f'The parameter "{name}" is empty.', remedy="Leave it out, or name one.")
+    return values[0] if values else ""
 
 
 def _check_iri(value: str) -> str:

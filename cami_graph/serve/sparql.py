@@ -61,6 +61,8 @@ def _question(asked: Asked, accept: str) -> dict[str, object]:
         "query": asked.query,
         "default_graphs": asked.default_graphs,
         "named_graphs": asked.named_graphs,
+        "report": asked.report,
+        "programme": asked.programme,
         "table_media": choose_media(accept, tuple(TABLE_FORMS)),
         "graph_media": choose_media(accept, tuple(GRAPH_FORMS)),
     }

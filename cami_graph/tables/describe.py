@@ -19,7 +19,7 @@ FOLDERS = {
 
 def describe_tables() -> str:
     """Return the Markdown that describes every table and each of its columns."""
-    kinds = [Programme, Membership, *table_types().values(), Reading, Settlement, Document]
+    kinds: list[type[Row]] = [Programme, Membership, *table_types().values(), Reading, Settlement, Document]
     own = [kind for name, kind in table_types(Claims).items() if name not in table_types()]
     shared = [name for name in table_types(Claims) if name in table_types()]
     parts = [
