@@ -10,6 +10,15 @@ from pathlib import Path
 from cami_graph.paths import DATA
 
 Address = tuple[str, int | None, str]
+PLAN = ("objectives", "sections", "headings", "activities", "subactivities")
+FACTS, PROGRAMME = "reports/cami2-doc3/facts", "programmes/cami-2014-2020"
+
+
+def name_of(table: str) -> str:
+    """Return the file under data/ that is meant by `facts/actions`, `facts/sections`, `reference/species`."""
+    room, _, name = table.partition("/")
+    folder = {"facts": PROGRAMME if name in PLAN else FACTS}.get(room, room)
+    return f"{folder}/{name}.csv"
 
 
 class Copy:
@@ -20,7 +29,7 @@ class Copy:
 
     def path(self, table: str) -> Path:
         """Return the file of a table such as ``facts/actions``."""
-        return self.data / f"{table}.csv"
+        return self.data / name_of(table)
 
     def rows(self, table: str) -> list[dict[str, str]]:
         """Read a table as plain text."""
@@ -41,7 +50,7 @@ class Copy:
         assert rows[number][column] != value
         rows[number][column] = value
         self.write(table, rows)
-        return f"{table}.csv", number + 2, column
+        return name_of(table), number + 2, column
 
     def replace(self, table: str, old: str, new: str) -> None:
         """Replace text in a file, wherever it stands."""

@@ -16,7 +16,7 @@ from cami_graph.brief.map import draw_map, read_outlines
 from cami_graph.brief.paper import quote_text
 from cami_graph.errors import ExportError, QueryError
 from cami_graph.graph import CamiGraph
-from cami_graph.paths import SOURCE
+from cami_graph.paths import REPORTS
 
 SUBJECTS = (["Ustyurt"], ["KZ"], ["saiga"], ["KZ", "UZ"], ["snow leopard"], ["Bhutan"])
 QUICK = Settings(permutations=99, trades=49, draws=20)
@@ -29,7 +29,7 @@ def findings(real_graph: CamiGraph) -> Findings:
 
 @pytest.fixture(scope="module")
 def source() -> str:
-    return "".join(path.read_text("utf-8") for path in sorted(SOURCE.glob("*.txt")))
+    return "".join(path.read_text("utf-8") for path in sorted(REPORTS.glob("*/*.txt")))
 
 
 def make(graph: CamiGraph, findings: Findings, words: list[str], language: str = "en") -> Brief:

@@ -20,6 +20,7 @@ from cami_graph.paths import ONTOLOGY, RULES
 from cami_graph.rdf import CAMI, ID, new_dataset
 from cami_graph.tables import RowRef
 
+SILENT = {"continued-parts", "threats-in-actions"}  # rules of which the first report says nothing yet
 BUILD = """
 import sys
 from pathlib import Path
@@ -51,8 +52,8 @@ def test_a_build_that_fails_says_everything_and_leaves_the_previous_graph(tmp_pa
     with pytest.raises(BuildError) as caught:
         write_graph(build_graph(Rooms(data=copy.data)), tmp_path)
     assert [(fault.file, fault.row, fault.column) for fault in caught.value.faults] == [
-        ("facts/statuses.csv", second, "quote"),
-        ("facts/actions.csv", first, "quote"),
+        ("reports/cami2-doc3/facts/statuses.csv", second, "quote"),
+        ("reports/cami2-doc3/facts/actions.csv", first, "quote"),
     ]
     assert (tmp_path / "cami.nq").read_text(encoding="utf-8") == "previous"
 
@@ -60,7 +61,7 @@ def test_a_build_that_fails_says_everything_and_leaves_the_previous_graph(tmp_pa
 def test_a_missing_activity_and_a_missing_status_stop_the_build(tmp_path: Path) -> None:
     copy = Copy(tmp_path)
     copy.write("facts/statuses", [row for row in copy.rows("facts/statuses") if row["activity_code"] != "4.1.3"])
-    with pytest.raises(BuildError, match=r"facts/activities\.csv row \d+ .*The activity has no status"):
+    with pytest.raises(BuildError, match=r"programmes/cami-2014-2020/activities\.csv row \d+ .*The activity has no status"):
         build_graph(Rooms(data=copy.data))
 
 
@@ -74,7 +75,7 @@ def test_unfinished_tables_are_built_only_on_request(tmp_path: Path) -> None:
 
 def test_each_thing_knows_its_row() -> None:
     origins = real_build().origins
-    assert origins[ID["activity/1.1.1"]] == RowRef("facts/activities.csv", 2)
+    assert origins[ID["activity/1.1.1"]] == RowRef("programmes/cami-2014-2020/activities.csv", 2)
     assert origins[ID["country/AF"]] == RowRef("reference/countries.csv", 2)
     claims = list(graph("report/cami2-doc3").subjects(CAMI.hasCertainty))
     assert claims
@@ -91,12 +92,22 @@ def test_no_blank_node_and_every_claim_with_words_and_certainty() -> None:
 
 
 def test_each_rule_has_a_graph_that_says_where_it_comes_from() -> None:
-    for path in RULES.glob("*.rq"):
-        derived = graph(f"derived/{path.stem}")
-        name = URIRef(f"https://w3id.org/cami/graph/derived/{path.stem}")
+    rules = [path for path in RULES.glob("*.rq") if path.stem not in SILENT]
+    assert len(rules) > 10
+    for path in rules:
+        derived = graph(f"derived/cami2-doc3/{path.stem}")
+        name = URIRef(f"https://w3id.org/cami/graph/derived/cami2-doc3/{path.stem}")
         assert str(derived.value(name, DCTERMS.source)) == f"queries/rules/{path.name}"
         assert URIRef("https://w3id.org/cami/graph/reference") in derived.objects(name, PROV.wasDerivedFrom)
         assert len(derived) > 7
+
+
+def test_what_only_shared_graphs_support_is_derived_once() -> None:
+    shared = set(graph("derived/range-states").triples((None, CAMI.hasRangeState, None)))
+    own = set(graph("derived/cami2-doc3/range-states").triples((None, CAMI.hasRangeState, None)))
+    assert len(shared) > 100
+    assert len(own) > 30
+    assert not shared & own
 
 
 def test_a_rule_sees_what_an_earlier_rule_derived(tmp_path: Path) -> None:
@@ -104,7 +115,7 @@ def test_a_rule_sees_what_an_earlier_rule_derived(tmp_path: Path) -> None:
     for name, body in (("a", "{ <urn:x> <urn:p> 1 } WHERE {}"), ("b", "{ ?x <urn:q> 2 } WHERE { ?x <urn:p> 1 }")):
         (tmp_path / f"{name}.rq").write_text(f"{head}CONSTRUCT {body}", encoding="utf-8")
     dataset = new_dataset()
-    derive(dataset, tmp_path)
+    derive(dataset, tmp_path, [])
     derived = dataset.graph(URIRef("https://w3id.org/cami/graph/derived/b"))
     assert list(derived.subjects(URIRef("urn:q"))) == [URIRef("urn:x")]
 
@@ -113,13 +124,13 @@ def test_a_rule_sees_what_an_earlier_rule_derived(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("#+ title: T\nCONSTRUCT { ?x ?y ?z } WHERE { ?x ?y ?z }", "The head of the rule is not complete"),
-        ("#+ title: T\n#+ title_ru: T\n#+ summary: S\nCONSTRUCT { ?x", "The query is not SPARQL"),
+        ("#+ title: T\n#+ title_ru: T\n#+ summary: S\nCONSTRUCT { ?x", "error at 4:15"),
     ],
 )
 def test_a_broken_rule_stops_the_build(tmp_path: Path, text: str, says: str) -> None:
     (tmp_path / "broken.rq").write_text(text, encoding="utf-8")
     with pytest.raises(BuildError, match=f"broken.rq: {says}"):
-        derive(new_dataset(), tmp_path)
+        derive(new_dataset(), tmp_path, [])
 
 
 def test_the_rooms_are_those_of_the_project() -> None:

@@ -9,7 +9,7 @@ from rdflib.namespace import DCTERMS, RDF, SKOS
 from cami_graph.build.place import wkt
 from cami_graph.paths import DATA, VOCABULARIES
 from cami_graph.rdf import CAMI, GEO, SCHEMA
-from cami_graph.tables import read_tables
+from cami_graph.tables import read_record
 
 
 def test_an_actor_carries_its_identifiers_and_its_seat() -> None:
@@ -43,7 +43,7 @@ def test_ranges_have_a_source_and_doubt_has_a_reason() -> None:
 
 
 def test_neighbours_border_each_other() -> None:
-    countries = {row.country_code: row for row in read_tables(DATA, VOCABULARIES).countries}
+    countries = {row.country_code: row for row in read_record(DATA, VOCABULARIES).reference.countries}
     pairs = {(code, other) for code, row in countries.items() for other in row.neighbour_codes}
     assert len(countries) == 14
     assert pairs == {(other, code) for code, other in pairs}

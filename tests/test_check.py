@@ -12,22 +12,23 @@ from damaged import Address, Copy
 from cami_graph.check import (
     Coverage,
     Words,
+    check_data,
     check_settlements,
-    check_tables,
     check_words,
     describe_agreement,
+    find_readings,
     measure_agreement,
     measure_coverage,
-    read_readings,
-    read_words,
     settled_facts,
     update_readme,
 )
 from cami_graph.check.agreement import cohen_kappa
 from cami_graph.check.names import Names
-from cami_graph.cli.check import command, print_facts
-from cami_graph.paths import DATA, READINGS, VOCABULARIES
-from cami_graph.tables import Settlement
+from cami_graph.cli import cami
+from cami_graph.cli.check import print_facts
+from cami_graph.errors import Fault
+from cami_graph.paths import DATA, VOCABULARIES
+from cami_graph.tables import Settlement, read_record
 
 Mistake = tuple[str, Mapping[str, str], str, str]
 
@@ -45,8 +46,8 @@ MISTAKES: dict[str, Mistake] = {
     "swapped countries": ("facts/cooperations", {"cooperation_id": "1.3.4-r6-c1"}, "country_codes", "CN; KZ; RU"),
     "one country together": ("facts/cooperations", {"cooperation_id": "1.7.1-r1-c1"}, "country_codes", "KZ"),
     "cooperation of another action": ("facts/cooperations", {"cooperation_id": "1.7.3-r1-c1"}, "action_id", "1.7.3-r6"),
-    "budget in millions": ("facts/actions", {"action_id": "1.1.1-r1"}, "budget_usd", "2"),
-    "budget in words": ("facts/actions", {"action_id": "1.1.1-r5"}, "budget_usd", "59.7 million"),
+    "budget in millions": ("facts/actions", {"action_id": "1.1.1-r1"}, "budget_amount", "2"),
+    "budget in words": ("facts/actions", {"action_id": "1.1.1-r5"}, "budget_amount", "59.7 million"),
     "years out of order": ("facts/actions", {"action_id": "1.1.2-r7"}, "end_year", "2013"),
     "year not in quote": ("facts/actions", {"action_id": "1.1.2-r6"}, "start_year", "2009"),
     "year of five digits": ("facts/actions", {"action_id": "1.2.4-r2"}, "start_year", "20155"),
@@ -93,19 +94,25 @@ def copy(tmp_path: Path) -> Copy:
     return Copy(tmp_path)
 
 
+def faults_of(copy: Copy) -> list[Fault]:
+    return list(check_data(copy.data, VOCABULARIES).faults)
+
+
 def found(copy: Copy) -> set[Address]:
-    return {(fault.file, fault.row, fault.column) for fault in check_tables(copy.data, VOCABULARIES)}
+    return {(fault.file, fault.row, fault.column) for fault in faults_of(copy)}
 
 
 def test_nothing_is_found_in_the_real_tables() -> None:
-    assert check_tables(DATA, VOCABULARIES) == []
+    checked = check_data(DATA, VOCABULARIES)
+    assert checked.faults == ()
+    assert [report.id for report in checked.reports] == ["cami2-doc3"]
 
 
 def test_all_planted_mistakes_are_found_at_once_and_nothing_else(copy: Copy) -> None:
     planted = {name: copy.edit(*mistake) for name, mistake in MISTAKES.items()}
     rows = copy.rows("facts/recommendations")
     copy.write("facts/recommendations", [*rows, rows[0]])
-    planted["duplicate id"] = ("facts/recommendations.csv", len(rows) + 2, "recommendation_id")
+    planted["duplicate id"] = ("reports/cami2-doc3/facts/recommendations.csv", len(rows) + 2, "recommendation_id")
     assert len(planted) >= 30
     addresses = found(copy)
     assert {name for name, address in planted.items() if address not in addresses} == set()
@@ -127,7 +134,7 @@ def test_a_planted_mistake_is_found_alone(copy: Copy, name: str) -> None:
 def test_every_finding_says_what_to_do(copy: Copy) -> None:
     for mistake in MISTAKES.values():
         copy.edit(*mistake)
-    assert all(fault.problem and fault.remedy for fault in check_tables(copy.data, VOCABULARIES))
+    assert all(fault.problem and fault.remedy for fault in faults_of(copy))
 
 
 def test_words_that_no_claim_quotes_are_found_in_the_report(copy: Copy) -> None:
@@ -136,7 +143,7 @@ def test_words_that_no_claim_quotes_are_found_in_the_report(copy: Copy) -> None:
     for table, column in (("participations", "action_id"), ("statuses", "activity_code")):
         kept = [row for row in copy.rows(f"facts/{table}") if not row[column].startswith("1.1.10")]
         copy.write(f"facts/{table}", kept)
-    faults = [fault for fault in check_tables(copy.data, VOCABULARIES) if fault.file.startswith("source/")]
+    faults = [fault for fault in faults_of(copy) if fault.file.endswith(".txt")]
     assert {(fault.row, fault.column) for fault in faults} == {(70, "4"), (70, "5")}
     assert all("1.1.10" in fault.problem and "exceptions.csv" in fault.remedy for fault in faults)
 
@@ -150,22 +157,21 @@ def test_every_character_of_the_real_tables_is_accounted_for() -> None:
 
 
 def measured() -> Coverage:
-    words, faults = read_words(DATA, VOCABULARIES)
-    assert faults == []
-    assert list(check_words(words)) == []
-    return measure_coverage(words)
+    found = words()
+    assert list(check_words(found)) == []
+    return measure_coverage(found)
 
 
 def test_an_activity_without_a_status_is_found(copy: Copy) -> None:
     copy.write("facts/statuses", [row for row in copy.rows("facts/statuses") if row["activity_code"] != "4.1.3"])
-    (fault,) = check_tables(copy.data, VOCABULARIES)
-    assert (fault.file, fault.value) == ("facts/statuses.csv", "4.1.3")
+    (fault,) = faults_of(copy)
+    assert (fault.file, fault.value) == ("reports/cami2-doc3/facts/statuses.csv", "4.1.3")
 
 
 def test_an_activity_that_the_report_does_not_print_is_found(copy: Copy) -> None:
     rows = copy.rows("facts/activities")
     copy.write("facts/activities", [*rows, {**rows[-1], "activity_code": "4.2.14"}])
-    (fault,) = check_tables(copy.data, VOCABULARIES)
+    (fault,) = faults_of(copy)
     assert (fault.row, fault.column, fault.value) == (len(rows) + 2, "activity_code", "4.2.14")
 
 
@@ -187,7 +193,7 @@ def test_a_thing_is_named_by_any_of_its_spellings(table: str, thing: str, quote:
 
 
 def words() -> Words:
-    return read_words(DATA, VOCABULARIES)[0]
+    return Words.of(read_record(DATA, VOCABULARIES).report("cami2-doc3"))
 
 
 def facts(*values: str) -> frozenset[tuple[str, str, str]]:
@@ -221,15 +227,17 @@ def test_kappa_is_that_of_the_textbook() -> None:
 
 def test_what_all_readers_found_or_what_was_kept_stands() -> None:
     settlements = [
-        Settlement(2, "1.1.1", "country", "CN", "kept", "named in column 5"),
-        Settlement(3, "1.1.1", "country", "KZ", "dropped", "a language, not a country"),
+        Settlement(2, "", "1.1.1", "country", "CN", "kept", "named in column 5"),
+        Settlement(3, "", "1.1.1", "country", "KZ", "dropped", "a language, not a country"),
     ]
     readings = {"a": facts("AF", "CN"), "b": facts("AF", "KZ")}
     assert settled_facts(readings, settlements) == facts("AF", "CN")
 
 
 def test_the_real_readings_are_settled_and_the_graph_prints_them() -> None:
-    assert list(check_settlements(READINGS, print_facts(DATA))) == []
+    printed = print_facts(DATA)
+    for report, folder in find_readings(DATA).items():
+        assert list(check_settlements(folder, printed[report])) == []
 
 
 def test_a_difference_that_nobody_settled_is_found(tmp_path: Path) -> None:
@@ -241,23 +249,22 @@ def test_a_difference_that_nobody_settled_is_found(tmp_path: Path) -> None:
     )
     faults = list(check_settlements(tmp_path, facts("AF", "MN")))
     assert [(fault.value, fault.problem) for fault in faults] == [
-        ("1.1.1 country KZ", "The readers differ and nobody settled it."),
-        ("1.1.1 country CN", "Settled, but the graph does not print it."),
-        ("1.1.1 country MN", "Printed, but nobody settled it."),
+        ("1.1.1 country KZ", 'The readers differ on "country = KZ" of 1.1.1 and nobody settled it.'),
+        ("1.1.1 country CN", '"country = CN" of 1.1.1 is settled, but the graph does not print it.'),
+        ("1.1.1 country MN", '"country = MN" of 1.1.1 is printed, but nobody settled it.'),
     ]
 
 
 def test_the_readme_of_the_data_is_as_the_program_writes_it() -> None:
     text = (DATA / "README.md").read_text(encoding="utf-8")
-    assert update_readme(text, READINGS) == text, "run: cami check --readme"
-    assert list(read_readings(READINGS)) == ["first", "second", "third", "fourth"]
+    assert update_readme(text, DATA) == text, "run: cami check --readme"
 
 
 def test_the_command_prints_findings_and_says_by_its_exit_code(copy: Copy) -> None:
     file, row, column = copy.edit(*MISTAKES["budget in millions"])
-    result = CliRunner().invoke(command, ["--data", str(copy.data)], standalone_mode=False)
+    result = CliRunner().invoke(cami, ["check", "--data", str(copy.data)], standalone_mode=False)
     assert result.return_value == 1
-    assert result.stdout.startswith(f"{file} row {row} column {column}: The quote does not give 2 dollars.")
-    assert "1 finding;" in result.stderr
-    table = CliRunner().invoke(command, ["--data", str(copy.data), "--format", "tsv"], standalone_mode=False)
-    assert table.stdout.splitlines()[1].startswith(f"{file}\t{row}\t{column}\t2\t")
+    assert result.stdout.startswith(f"{file} row {row} column {column}: The quote does not give USD 2.")
+    assert "1 finding" in result.stderr
+    table = CliRunner().invoke(cami, ["check", "--data", str(copy.data), "--format", "tsv"], standalone_mode=False)
+    assert table.stdout.splitlines()[1].startswith(f"{file}\t{row}\t{column}\tUSD 2\t")

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from cami_graph.graph import CamiGraph
-from cami_graph.paths import CORRECTIONS, DATA, SOURCE, VOCABULARIES
+from cami_graph.paths import DATA, REPORTS, VOCABULARIES
 from cami_graph.source import Cell, Source, Span, read_corrections, read_source, split_cells
-from cami_graph.tables import read_tables
+from cami_graph.tables import read_record
 
-RAW = SOURCE / "UNEP-CMS-CAMI2-Doc3.txt"
+RAW = REPORTS / "cami2-doc3" / "UNEP-CMS-CAMI2-Doc3.txt"
 OPENS_AN_ENTRY = re.compile(r"(\d\.\d\.\d{1,2})\.? (?=[A-Z])")  # a code, then a sentence: not "see also 1.2.11"
 Place = tuple[frozenset[str], int]
 
@@ -61,7 +61,7 @@ def move_by_hand(places: dict[int, Place]) -> dict[int, Place]:
     """Put the words that corrections.csv moves into the column it names."""
     text = RAW.read_bytes().decode("utf-8")
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    with CORRECTIONS.open(encoding="utf-8", newline="") as lines:
+    with (REPORTS / "cami2-doc3" / "corrections.csv").open(encoding="utf-8", newline="") as lines:
         moves = [row for row in csv.DictReader(lines) if row["to_column"]]
     assert moves
     for row in moves:
@@ -86,8 +86,8 @@ def differences(found: Mapping[int, Place], wanted: Mapping[int, Place]) -> set[
 
 
 def read_cells() -> tuple[Source, tuple[Cell, ...]]:
-    source = read_source(SOURCE)
-    return source, split_cells(source, read_corrections(CORRECTIONS))
+    source = read_source(REPORTS / "cami2-doc3")
+    return source, split_cells(source, read_corrections(REPORTS / "cami2-doc3" / "corrections.csv"))
 
 
 def test_every_character_of_the_tables_is_in_the_cell_of_its_activity_and_column() -> None:
@@ -115,7 +115,7 @@ def with_spans(cell: Cell, *spans: Span) -> Cell:
 
 
 def test_the_programme_is_whole() -> None:
-    tables = read_tables(DATA, VOCABULARIES)
+    tables = read_record(DATA, VOCABULARIES).report("cami2-doc3").tables
     text = RAW.read_bytes().decode("utf-8")
     sections = set(re.findall(r"^(\d\.\d)\.? [^\t\n]+$", text, re.MULTILINE))
     activities = {code for codes, _ in places_from_raw().values() for code in codes}
@@ -126,7 +126,7 @@ def test_the_programme_is_whole() -> None:
 
 
 def test_every_lettered_item_of_the_plan_has_a_row() -> None:
-    tables = read_tables(DATA, VOCABULARIES)
+    tables = read_record(DATA, VOCABULARIES).report("cami2-doc3").tables
     text = RAW.read_bytes().decode("utf-8")
     places = places_from_raw()
     printed = {
@@ -140,14 +140,14 @@ def test_every_lettered_item_of_the_plan_has_a_row() -> None:
 
 
 def test_every_activity_has_its_printed_priority_and_responsible_parties() -> None:
-    tables = read_tables(DATA, VOCABULARIES)
+    tables = read_record(DATA, VOCABULARIES).report("cami2-doc3").tables
     activities = {row.activity_code for row in tables.activities}
     assert {row.activity_code for row in tables.priorities if row.kind == "printed"} == activities
     assert {row.activity_code for row in tables.responsibilities} == activities
 
 
 def test_twelve_landscapes_have_thirty_seven_range_states() -> None:
-    tables = read_tables(DATA, VOCABULARIES)
+    tables = read_record(DATA, VOCABULARIES).report("cami2-doc3").tables
     pairs = {(row.landscape_id, row.country_code) for row in tables.landscape_states}
     assert (len({landscape for landscape, _ in pairs}), len(pairs)) == (12, 37)
 

@@ -69,7 +69,7 @@ def find_shared(folder: Path) -> set[str]:
 def test_a_cooperation_taken_from_the_tables_opens_exactly_its_gaps_and_put_back_closes_them(tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("graph"))
-    table = data / "facts" / "cooperations.csv"
+    table = data / "reports" / "cami2-doc3" / "facts" / "cooperations.csv"
     lines = table.read_text("utf-8").splitlines(keepends=True)
     table.write_text("".join(line for line in lines if not line.startswith(f"{AGREEMENT},")), "utf-8")
     opened = CamiGraph(open_store(build_graph(Rooms(data=data)).dataset))

@@ -91,7 +91,8 @@ def derive(dataset: Dataset, folder: Path, speakers: Sequence[Speaker]) -> None:
             known = set(derivation.derived[""][rule.name])
             found = [triple for triple in derivation.run(rule, seen) if triple not in known]
             seen.append(derivation.keep(speaker.id, rule, found))
-    sources = {"": [URIRef(name) for name in shared]} | {one.id: [one.graph] for one in speakers}
+    common = [URIRef(name) for name in shared]
+    sources = {"": common} | {one.id: [*common, one.graph] for one in speakers}
     for name, rule, owner, triples in _graphs(rules, derivation, speakers):
         _state(dataset, name, rule, sources[owner], triples)
 
