@@ -10,7 +10,16 @@ import pytest
 
 from cami_graph.errors import SourceError
 from cami_graph.paths import REPORTS
-from cami_graph.source import Cell, Correction, Source, find_quote, read_corrections, read_source, read_sources, split_cells
+from cami_graph.source import (
+    Cell,
+    Correction,
+    Source,
+    find_quote,
+    read_corrections,
+    read_source,
+    read_sources,
+    split_cells,
+)
 
 HEADER = (
     "Activities\tResponsible\tPriority\tActions taken since 2014\tImplemented by\t"

@@ -106,13 +106,23 @@ def _action(voice: Voice, row: Action) -> None:
     claim.things(CAMI.inCountry, "country", *row.country_codes)
     claim.link(CAMI.inPlace, *map(voice.builder.place, row.place_ids))
     claim.things(CAMI.concernsSpecies, "taxon", *row.species_ids)
-    claim.concepts(CAMI.addressesThreat, "threat", *row.threat_ids)
+    claim.concepts(CAMI.hasActionType, "action-2.0", *row.action_type_ids)
     claim.things(CAMI.underInitiative, "initiative", *row.initiative_ids)
     claim.day(CAMI.startYear, row.start_year).day(CAMI.endYear, row.end_year)
     if row.budget_amount is not None:
         claim.link(CAMI.budgetAmount, Literal(row.budget_amount, datatype=XSD.integer))
         claim.text(CAMI.budgetCurrency, row.budget_currency)
-    claim.proved(voice.proof(row, row.activity_codes, _column(row))).sure(row.certainty, row.reason)
+    words = voice.proof(row, row.activity_codes, _column(row))
+    claim.proved(words).sure(row.certainty, row.reason)
+    _threats(voice, row, claim.node, row.action_id, words)
+
+
+def _threats(voice: Voice, row: Action | Recommendation, claim: URIRef, name: str, words: Sequence[URIRef]) -> None:
+    """State each threat that an action or a recommendation is about as a claim of its own, with its own doubt."""
+    for threat in row.threat_ids:
+        statement = voice.claim(voice.address("threat-statement", f"{name}-{threat}"), CAMI.ThreatStatement, row)
+        statement.link(CAMI.saysOf, claim).concepts(CAMI.addressesThreat, "threat", threat)
+        statement.proved(words).sure(row.threat_certainty, row.threat_reason)
 
 
 def _participation(voice: Voice, row: Participation, codes: Sequence[str]) -> None:
@@ -144,8 +154,11 @@ def _recommendation(voice: Voice, row: Recommendation) -> None:
     claim.things(CAMI.inCountry, "country", *row.country_codes)
     claim.things(CAMI.concernsSpecies, "taxon", *row.species_ids)
     claim.link(CAMI.inPlace, *map(voice.builder.place, row.place_ids))
+    claim.concepts(CAMI.hasActionType, "action-2.0", *row.action_type_ids)
     claim.things(CAMI.isAddressedTo, "actor", *row.addressee_ids)
-    claim.proved(voice.proof(row, row.activity_codes, RECOMMENDATION)).sure(row.certainty, row.reason)
+    words = voice.proof(row, row.activity_codes, RECOMMENDATION)
+    claim.proved(words).sure(row.certainty, row.reason)
+    _threats(voice, row, claim.node, row.recommendation_id, words)
 
 
 def build_landscape_states(report: Report) -> None:

@@ -58,7 +58,7 @@ class ReportState:
     def __str__(self) -> str:
         total = sum(self.claims.values())
         read = f"read: {self.claims.get('read', 0):,} of {total:,} claims"
-        readers = f"{self.readers} independent readings" if self.readers > 1 else "one reader"
+        readers = f"{self.readers} readings" if self.readers > 1 else "one reader"
         words = f"{self.coverage.share:.2%} of {self.coverage.characters:,} printed characters are accounted for"
         return f"{self.id}: {words}; {read}; {readers}"
 

@@ -67,7 +67,11 @@ def check_claims(words: Words, faults: Sequence[Fault]) -> Iterator[Fault]:
     for table, check in CHECKS.items():
         for row in words.tables.rows(table):
             if (row.ref.file, row.row) not in faulty:
-                found = [*_check_doubt(row), *check(claims, row)]
+                found = [
+                    *_check_doubt(row),
+                    *(_check_threats(row) if hasattr(row, "threat_ids") else ()),
+                    *check(claims, row),
+                ]
                 claims.misplaced.update((one.file, one.row) for one in found if one.column == "country_codes")
                 yield from found
 
@@ -76,6 +80,14 @@ def _check_doubt(row: Row) -> Iterator[Fault]:
     if getattr(row, "certainty", "") and not getattr(row, "reason", ""):
         remedy = "Say in one sentence why the reading is not sure."
         yield row.fault("A claim that is not sure has no reason.", "reason", remedy)
+
+
+def _check_threats(row: Row) -> Iterator[Fault]:
+    if getattr(row, "threat_certainty", "") and not getattr(row, "threat_reason", ""):
+        remedy = "Say in one sentence why it is not sure that this is about the threat."
+        yield row.fault("A threat that is not sure has no reason.", "threat_reason", remedy)
+    if getattr(row, "threat_certainty", "") and not row.values("threat_ids"):
+        yield row.fault("A doubt about no threat.", "threat_certainty", "Name the threat, or delete the doubt.")
 
 
 def _check_items(claims: Claims, row: Row, codes: Sequence[str], items: Sequence[str], name: str) -> Iterator[Fault]:

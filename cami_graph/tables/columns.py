@@ -243,3 +243,33 @@ def reason() -> Any:
 def links(meaning: str, table: str) -> Any:
     """Declare a column that names rows of another table."""
     return declare(meaning, many=True, refers=table)
+
+
+# What a claim about an action or an advice is about
+
+
+def threats() -> Any:
+    """Declare the threats that a claim is about."""
+    meaning = "Threats that it is about, as narrow as the words allow; its words or the cell around them name them."
+    return declare(meaning, many=True, vocabulary="threat")
+
+
+def threat_certainty() -> Any:
+    """Declare how sure it is that a claim is about its threats."""
+    meaning = "How sure that is; empty = sure, otherwise give the reason."
+    return declare(meaning, vocabulary="certainty", choices=("probable", "doubtful"))
+
+
+def threat_reason() -> Any:
+    """Declare why it is not sure that a claim is about its threats."""
+    return declare("Why that is not sure.")
+
+
+def action_types() -> Any:
+    """Declare the kinds of conservation action that a claim tells of or asks for."""
+    return declare("Kinds of action (CMP Conservation Actions 2.0).", many=True, vocabulary="action-2.0")
+
+
+def problem() -> Any:
+    """Declare whether a claim tells a problem or an obstacle rather than something done or asked for."""
+    return declare("`yes` where it tells a problem rather than an action or a wish.", choices=("yes",))

@@ -14,14 +14,19 @@ from cami_graph.tables.columns import (
     YEAR,
     Claim,
     Row,
+    action_types,
     certainty,
     code,
     codes,
     declare,
     links,
     printed_column,
+    problem,
     quote,
     reason,
+    threat_certainty,
+    threat_reason,
+    threats,
     title_en,
     title_ru,
 )
@@ -65,7 +70,11 @@ class Action(Claim):
     country_codes: tuple[str, ...] = links("Countries in which, or by which, it is done.", "countries")
     place_ids: tuple[str, ...] = links("Places named for it.", "places")
     species_ids: tuple[str, ...] = links("Species named for it.", "species")
-    threat_ids: tuple[str, ...] = declare("Threats that it plainly addresses.", many=True, vocabulary="threat")
+    threat_ids: tuple[str, ...] = threats()
+    threat_certainty: str = threat_certainty()
+    threat_reason: str = threat_reason()
+    action_type_ids: tuple[str, ...] = action_types()
+    is_problem: str = problem()
     initiative_ids: tuple[str, ...] = links("Undertakings it is part of.", "initiatives")
     start_year: str = declare("First year.", pattern=YEAR)
     end_year: str = declare("Last year; empty when open.", pattern=YEAR)
@@ -135,6 +144,11 @@ class Recommendation(Claim):
     country_codes: tuple[str, ...] = links("Countries named.", "countries")
     species_ids: tuple[str, ...] = links("Species named.", "species")
     place_ids: tuple[str, ...] = links("Places named.", "places")
+    threat_ids: tuple[str, ...] = threats()
+    threat_certainty: str = threat_certainty()
+    threat_reason: str = threat_reason()
+    action_type_ids: tuple[str, ...] = action_types()
+    is_problem: str = problem()
     addressee_ids: tuple[str, ...] = links("Who is asked.", "actors")
     certainty: str = certainty()
     reason: str = reason()
