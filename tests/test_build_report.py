@@ -59,8 +59,7 @@ def test_an_action_holds_all_that_is_told_of_it() -> None:
     action = ID["action/1.1.1-r1"]
     assert values(graph, "action/1.1.1-r1", CAMI.reportsOn) == {"activity/1.1.1"}
     assert values(graph, "action/1.1.1-r1", CAMI.inCountry) == {"country/UZ"}
-    assert graph.value(action, CAMI.budgetAmount) == Literal(2000000, datatype=XSD.integer)
-    assert graph.value(action, CAMI.budgetCurrency) == Literal("USD")
+    assert graph.value(action, CAMI.budgetUsd) == Literal(2000000, datatype=XSD.integer)
     assert graph.value(action, CAMI.startYear) == Literal("2018", datatype=XSD.gYear)
     assert len(list(graph.objects(action, SKOS.prefLabel))) == 2
 
