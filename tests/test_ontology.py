@@ -33,7 +33,7 @@ from cami_graph.validate import check_graph, read_shapes
 from cami_graph.validate.shapes import join_graphs
 
 OURS = "https://w3id.org/cami/"
-ORDER = ("evidence", "place", "nature", "actor", "plan", "report", "cooperation", "gap")
+ORDER = ("evidence", "place", "nature", "actor", "plan", "report", "cooperation", "record", "gap")
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 EXTERNAL = ONTOLOGY / "external.csv"
 SELF_STANDING = re.compile(r"https?://(www\.wikidata\.org/entity/Q\d+|ror\.org/\w+|creativecommons\.org/.+)")

@@ -43,7 +43,7 @@ WHERE {
   VALUES ?least { 0 }
   VALUES ?word { UNDEF }
   ?action a cami:ReportedAction ; cami:inCountry ?country ; cami:concernsSpecies ?species ; cami:hasStatus ?status ;
-    cami:reportsOn ?activity ; cami:budgetUsd ?money ; cami:startYear ?year .
+    cami:reportsOn ?activity ; cami:budgetAmount ?money ; cami:startYear ?year .
   FILTER(?money >= ?least)
 }
 ORDER BY ?country

@@ -18,6 +18,7 @@ def build_report_document(report: Report) -> None:
     source = report.source
     statement = report.builder.open(report.graph, report.node, CAMI.Document, CAMI.Report)
     statement.label(source.title, source.title_ru).text(DCTERMS.identifier, source.number)
+    statement.text(CAMI.issuerName, source.publisher)
     statement.day(DCTERMS.issued, source.issued).text(DCTERMS.bibliographicCitation, source.citation)
     statement.text(DCTERMS.rights, source.licence, "en").text(SCHEMA.sha256, source.sha256)
     statement.concepts(CAMI.hasDocumentKind, "document-kind", "report").things(
