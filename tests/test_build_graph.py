@@ -61,7 +61,9 @@ def test_a_build_that_fails_says_everything_and_leaves_the_previous_graph(tmp_pa
 def test_a_missing_activity_and_a_missing_status_stop_the_build(tmp_path: Path) -> None:
     copy = Copy(tmp_path)
     copy.write("facts/statuses", [row for row in copy.rows("facts/statuses") if row["activity_code"] != "4.1.3"])
-    with pytest.raises(BuildError, match=r"programmes/cami-2014-2020/activities\.csv row \d+ .*The activity has no status"):
+    with pytest.raises(
+        BuildError, match=r"programmes/cami-2014-2020/activities\.csv row \d+ .*The activity has no status"
+    ):
         build_graph(Rooms(data=copy.data))
 
 

@@ -190,7 +190,10 @@ def test_columns_are_told_by_their_roles_not_by_their_order(source: Source) -> N
 
 
 def test_a_code_counts_at_the_start_of_a_paragraph_unless_paragraphs_were_lost(source: Source) -> None:
-    rows = ("1.1.1. Train [2014-2020: 1.1.2 and 1.1.6, merged]\tNGOs\tHigh\tDone\t\t", "1.1.2. Map\tNGOs\tLow\tDone\t\t")
+    rows = (
+        "1.1.1. Train [2014-2020: 1.1.2 and 1.1.6, merged]\tNGOs\tHigh\tDone\t\t",
+        "1.1.2. Map\tNGOs\tLow\tDone\t\t",
+    )
     kept = replace(small(source, *rows), paragraphs="kept")
     assert [cell.activity_codes for cell in split_cells(kept) if cell.column == 1] == [("1.1.1",), ("1.1.2",)]
 

@@ -79,7 +79,9 @@ def test_a_cell_is_parsed_by_its_column(column: Column, text: str, value: object
 def test_an_unknown_name_is_refused_with_the_nearest(copy: Copy) -> None:
     copy.edit("facts/responsibilities", {"activity_code": "1.1.6", "actor_id": "traffic"}, "actor_id", "trafic")
     (line,) = faults_of(copy)
-    assert line.startswith('reports/cami2-doc3/facts/responsibilities.csv row 14 column actor_id: "trafic" is not in actors.csv.')
+    assert line.startswith(
+        'reports/cami2-doc3/facts/responsibilities.csv row 14 column actor_id: "trafic" is not in actors.csv.'
+    )
     assert 'Nearest: "traffic"' in line
 
 
@@ -92,7 +94,9 @@ def test_an_unknown_code_of_a_vocabulary_is_refused(copy: Copy) -> None:
 def test_a_duplicate_code_is_refused(copy: Copy) -> None:
     copy.edit("facts/sections", {"section_code": "1.2"}, "section_code", "1.1")
     lines = faults_of(copy)
-    duplicate = 'programmes/cami-2014-2020/sections.csv row 3 column section_code: "1.1" stands a second time, first in row 2.'
+    duplicate = (
+        'programmes/cami-2014-2020/sections.csv row 3 column section_code: "1.1" stands a second time, first in row 2.'
+    )
     assert any(line.startswith(duplicate) for line in lines)
 
 
@@ -125,7 +129,10 @@ def test_a_table_of_another_form_is_refused(copy: Copy, old: str, new: str, says
 def test_a_table_in_another_encoding_is_refused(copy: Copy) -> None:
     path = copy.path("facts/objectives")
     path.write_bytes(path.read_text(encoding="utf-8").encode("cp1251", errors="replace"))
-    assert any("programmes/cami-2014-2020/objectives.csv: Byte" in line and "Save it as UTF-8" in line for line in faults_of(copy))
+    assert any(
+        "programmes/cami-2014-2020/objectives.csv: Byte" in line and "Save it as UTF-8" in line
+        for line in faults_of(copy)
+    )
 
 
 def test_a_missing_table_is_refused_and_let_through_only_on_request(copy: Copy) -> None:

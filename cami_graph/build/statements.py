@@ -185,7 +185,7 @@ class Other(Voice):
     def proof(self, row: Row, codes: Iterable[str], column: int) -> list[URIRef]:
         """State where in the document a claim stands, and its words where they may be quoted; it has no cells."""
         del codes, column
-        place = str(row.get("locator")) or self.document.number
+        place = str(row.get("locator")) or self.document.address or self.document.number
         words = str(row.get("quote"))
         slug = f"{self.id}/{hashlib.sha256(f'{place}|{words}'.encode()).hexdigest()[:12]}"
         node = thing("evidence", slug)

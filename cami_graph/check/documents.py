@@ -61,7 +61,7 @@ def _check_words(row: Claim, document: Document | None) -> Iterator[Fault]:
     if document is None:
         yield row.fault("The claims of a report stand in its own folder.", "document_id", "Move the row there.")
         return
-    if not row.locator:
+    if not row.locator and document.hand == "first":
         yield row.fault("Nothing says where in the document it stands.", "locator", "Name page, paragraph or heading.")
     if quote and document.is_quotable == "no":
         remedy = "Delete the words, or say in documents.csv that it may be quoted."
