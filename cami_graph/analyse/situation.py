@@ -20,6 +20,7 @@ from cami_graph.analyse.claims import (
 )
 from cami_graph.analyse.programme import URGENCY
 from cami_graph.analyse.sharing import Pair
+from cami_graph.query.document import Document
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Situation:
     names: Mapping[str, Name]
     words: Mapping[str, tuple[Words, ...]]
     sources: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    red_list_year: str = ""
 
     def certainties(self) -> dict[str, str]:
         """Return the certainty of each claim that a draw may drop."""
