@@ -19,7 +19,7 @@ from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, GRAPH_NQUADS
 from cami_graph.rdf import CAMI, concept, graph_name, new_dataset, save_dataset, thing
 
 RUN = "gaps"
-REFERENCE = "reference"
+SOURCES = ("report/cami2-doc3", "reference")
 
 
 def write_analysis(folder: Path = GRAPH, settings: Settings | None = None) -> int:
@@ -48,7 +48,7 @@ def _state_run(graph: Graph, findings: Findings) -> URIRef:
     graph.add((run, SKOS.prefLabel, Literal("Возможные пробелы в совместной работе", lang="ru")))
     graph.add((run, CAMI.seed, Literal(findings.settings.seed)))
     graph.add((run, CAMI.parameters, Literal(findings.settings.describe())))
-    for source in (*sorted(findings.situation.documents), REFERENCE):
+    for source in SOURCES:
         graph.add((run, PROV.used, graph_name(source)))
         graph.add((name, PROV.wasDerivedFrom, graph_name(source)))
     graph.add((name, RDF.type, PROV.Entity))

@@ -45,8 +45,8 @@ def write_sentence(situation: Situation, one: Candidate, language: str = "en") -
         countries=countries,
         thing=things[0],
         other=things[1] if len(things) > 1 else "",
-        report=name_documents(situation.documents.values(), language),
-        records="records" if len(situation.documents) < 2 else "record",
+        report=name_documents(situation.telling, language),
+        records="records" if len(situation.telling) < 2 else "record",
         asked=join_names(things[1:], "and" if language == "en" else "и"),
     )
     return f"{text} {_add(situation, one, language)}".strip()
@@ -135,7 +135,7 @@ def _add(situation: Situation, one: Candidate, language: str) -> str:
     if one.state == "planned":
         return "Joint work on it is planned." if english else "Совместная работа запланирована."
     if one.kind == "shared-resource" and one.parts["voice"] == VOICELESS:
-        told = ("They plainly tell", "них") if len(situation.documents) > 1 else ("The report plainly tells", "отчёте")
+        told = ("They plainly tell", "них") if len(situation.telling) > 1 else ("The report plainly tells", "отчёте")
         return (
             f"{told[0]} of no action of either on it."
             if english

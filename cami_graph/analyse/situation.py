@@ -72,6 +72,15 @@ class Situation:
         return kept
 
     @cached_property
+    def telling(self) -> tuple[Document, ...]:
+        """Return the documents that tell of work or of its state, the oldest first: where joint work would stand."""
+        assessments = (key for activity in self.activities.values() for key in activity.assessments)
+        claims = (*self.actions, *self.cooperations, *assessments)
+        used = {words.document for claim in claims for words in self.words.get(claim, ())}
+        found = (one for key, one in self.documents.items() if key in used)
+        return tuple(sorted(found, key=lambda one: one.order))
+
+    @cached_property
     def volumes(self) -> dict[str, int]:
         """Return the reporting volume: how many reported actions name each country."""
         counts = dict.fromkeys(self.countries, 0)

@@ -79,7 +79,7 @@ class _Sources:
         """Return the number of a quotation, or of a place where no words are quoted."""
         where = f"{activity}, {self.vocabulary.column} {column}" if activity else locator or self.vocabulary.heading
         named = document if len(self.documents) > 1 or not quote else ""
-        place = ", ".join(part for part in (named, where) if part)
+        place = ", ".join(dict.fromkeys(part for part in (named, where) if part))
         text = f"{place}: “{' '.join(quote.split())}”" if quote else place
         return self.numbers.setdefault(text, len(self.numbers) + 1)
 
@@ -93,7 +93,7 @@ class _Sources:
 def make_brief(findings: Findings, subject: Subject, outline: str = "", language: str = "en") -> Brief:
     """Make the brief of a subject; `outline` is the landscape's own, as well-known text."""
     situation = findings.situation
-    documents = sorted(situation.documents.values(), key=lambda one: one.order)
+    documents = situation.telling
     words = VOCABULARIES[language].about(documents, name_documents(documents, language), situation.red_list_year)
     sources = _Sources(words, situation.documents)
     gaps = [gap for gap in findings.gaps if subject.covers(gap) and gap.countries]

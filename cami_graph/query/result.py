@@ -111,7 +111,7 @@ class Citation:
             where.append("outside the tables")
         if self.start is not None:
             where.append(f"characters {self.start}–{self.end}")
-        place = ", ".join(part for part in where if part)
+        place = ", ".join(dict.fromkeys(part for part in where if part))
         return f"“{' '.join(self.quote.split())}” ({place})" if self.quote else place
 
 
