@@ -39,7 +39,8 @@ def gather_items(situation: Situation, claims: Iterable[str]) -> tuple[Item, ...
 def _cite(situation: Situation, claim: str, says: str, words: Words) -> Item:
     """Make an item of words, with the number of their document; without exact words, their place stands for them."""
     document = situation.documents[words.document].number if words.document in situation.documents else ""
-    source = words.locator if words.quote else ", ".join(dict.fromkeys(part for part in (document, words.locator) if part))
+    place = ", ".join(dict.fromkeys(part for part in (document, words.locator) if part))
+    source = words.locator if words.quote else place
     return Item(claim, says, words.evidence, document, words.activity, words.column, words.quote, source)
 
 

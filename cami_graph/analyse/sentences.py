@@ -75,7 +75,8 @@ _ENGLISH = {
         "expected, and no joint work is recorded in {report}."
     ),
     "asymmetry": (
-        "Possible gap: {countries} are neighbours and share {thing}; {report} {records} action on it in one of them only."
+        "Possible gap: {countries} are neighbours and share {thing}; "
+        "{report} {records} action on it in one of them only."
     ),
     "critical-tie": (
         "Possible gap in the making: the joint work of {countries} rests on a single cooperation recorded in {report}."
@@ -135,11 +136,12 @@ def _add(situation: Situation, one: Candidate, language: str) -> str:
     if one.state == "planned":
         return "Joint work on it is planned." if english else "Совместная работа запланирована."
     if one.kind == "shared-resource" and one.parts["voice"] == VOICELESS:
-        told = ("They plainly tell", "них") if len(situation.telling) > 1 else ("The report plainly tells", "отчёте")
+        plural = len(situation.telling) > 1
+        teller, place = ("They plainly tell", "них") if plural else ("The report plainly tells", "отчёте")
         return (
-            f"{told[0]} of no action of either on it."
+            f"{teller} of no action of either on it."
             if english
-            else f"О действиях какой-либо из этих стран по нему в {told[1]} прямо не говорится."
+            else f"О действиях какой-либо из этих стран по нему в {place} прямо не говорится."
         )
     if one.kind == "accountability":
         told = {

@@ -19,7 +19,7 @@ GENITIVE = (
 
 
 def count_countries(count: int, language: str) -> dict[str, str]:
-    """Return "fourteen countries" as sentences need it: plain, to begin with, and as the Russian genitive.
+    """Return a number of countries as sentences need it: plain, to begin with, and as the Russian genitive.
 
     >>> count_countries(14, "en")["countries"], count_countries(22, "ru")["countries"]
     ('fourteen countries', '22 страны')

@@ -33,7 +33,7 @@ class Document:
 
     @property
     def slug(self) -> str:
-        """Return what tells it from other documents in an address: `cami2-doc3`."""
+        """Return what tells it from other documents in addresses."""
         return self.address.removeprefix(str(ID)).partition("/")[2]
 
     @property

@@ -13,7 +13,7 @@ BRIEFED = ("landscape", "country", "taxon")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every page is told of the record: the programmes that the menu leads to, and how many countries there are."""
+    """What every page is told of the record: the programmes that the menu leads to, and the number of countries."""
 
     programmes: tuple[Thing, ...] = ()
     countries: int = 0

@@ -169,7 +169,7 @@ def _from_rows(record: Record, query: str, column: str, iri: str, words: dict[st
     """Make facts of the columns of a query: things by name, texts as they stand, each value once."""
     found: dict[tuple[str, Cell], None] = {}
     for row in record.rows_of(query, column, iri):
-        for name, word in words.items():
+        for name, key in words.items():
             if name in row:
                 value = row[name]
                 cell = (
@@ -177,8 +177,8 @@ def _from_rows(record: Record, query: str, column: str, iri: str, words: dict[st
                     if value.startswith("https://w3id.org/cami/")
                     else Cell(text=Label(str(value)))
                 )
-                found.setdefault((word, cell))
-    return tuple(Fact(word, cell) for word, cell in found)
+                found.setdefault((key, cell))
+    return tuple(Fact(key, cell) for key, cell in found)
 
 
 def species_facts(record: Record, thing: Thing) -> tuple[Fact, ...]:
