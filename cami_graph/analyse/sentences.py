@@ -24,8 +24,8 @@ def join_names(names: Sequence[str], word: str = "and") -> str:
 def name_documents(documents: Iterable[Document], language: str = "en") -> str:
     """Name the documents that were analysed, as stands after "in" and "в"; where they are many, say how many.
 
-    >>> name_documents([Document("", "Doc.3", "2019"), Document("", "Doc.9", "2026")])
-    'Doc.3 and Doc.9'
+    >>> name_documents([Document("", "Doc.1", "2001"), Document("", "Doc.2", "2008")])
+    'Doc.1 and Doc.2'
     """
     numbers = [one.number for one in sorted(documents, key=lambda one: one.order)]
     if not numbers:

@@ -21,9 +21,9 @@ class Programme:
 def read_programmes(rows: Iterable[Row]) -> tuple[Programme, ...]:
     """Return the programmes of the rows of `page-programmes`, the latest first; one alone needs no mark.
 
-    >>> both = [{"programme": "p/1", "start": 2014, "end": 2020}, {"programme": "p/2", "start": 2021, "end": 2026}]
+    >>> both = [{"programme": "p/1", "start": 2001, "end": 2007}, {"programme": "p/2", "start": 2008, "end": 2015}]
     >>> [one.mark for one in read_programmes(both)], [one.mark for one in read_programmes(both[:1])]
-    (['2021–2026', '2014–2020'], [''])
+    (['2008–2015', '2001–2007'], [''])
     """
     found: dict[str, Programme] = {}
     for row in rows:
@@ -42,10 +42,10 @@ def read_programmes(rows: Iterable[Row]) -> tuple[Programme, ...]:
 def mark_elements(programmes: Iterable[Programme], plan: Iterable[Row]) -> dict[str, str]:
     """Return for each programme and each element below it the mark of the programme; nothing where there is one.
 
-    >>> both = [Programme("p/1", "2014–2020", "2014–2020"), Programme("p/2", "2021–2026", "2021–2026")]
+    >>> both = [Programme("p/1", "2001–2007", "2001–2007"), Programme("p/2", "2008–2015", "2008–2015")]
     >>> plan = [{"element": "o/1", "parent": "p/2"}, {"element": "s/1.1", "parent": "o/1"}]
     >>> mark_elements(both, plan)["s/1.1"]
-    '2021–2026'
+    '2008–2015'
     """
     marks = {one.address: one.mark for one in programmes if one.mark}
     waiting = {str(row["element"]): str(row["parent"]) for row in plan if row.get("parent") is not None}
