@@ -13,6 +13,7 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, OWL, RDF, RDFS, XSD
 
 from cami_graph.query import Library, Query, Runner
+from cami_graph.query.programme import read_programmes
 from cami_graph.rdf import CAMI, GRAPHS, PREFIXES, SH, VOID, bind_prefixes, dataset_quads, new_dataset, turtle_text
 from cami_graph.store import count_graphs
 
@@ -30,10 +31,7 @@ TITLES = (
     Literal("CAMI Graph: the Central Asian Mammals Initiative as a knowledge graph", lang="en"),
     Literal("CAMI Graph: Инициатива по млекопитающим Центральной Азии в виде графа знаний", lang="ru"),
 )
-DESCRIPTION = Literal(
-    "What the programme of work 2014 to 2020 asks, what was reported as done by whom and where, and the exact words.",
-    lang="en",
-)
+DESCRIPTION = "What {programmes}, what was reported as done by whom and where, and the exact words."
 
 
 def describe_graph(runner: Runner, endpoint: str) -> bytes:
@@ -48,6 +46,7 @@ def describe_dataset(runner: Runner, endpoint: str | None = None) -> Graph:
     graph = Graph()
     bind_prefixes(graph)
     add_catalogue(graph)
+    graph.add((DATASET, DCTERMS.description, Literal(describe_content(runner), lang="en")))
     add_statistics(graph, runner)
     if endpoint:
         add_service(graph, endpoint)
@@ -68,7 +67,6 @@ def add_catalogue(graph: Graph) -> None:
         graph.add((DATASET, RDF.type, kind))
     for title in TITLES:
         graph.add((DATASET, DCTERMS.title, title))
-    graph.add((DATASET, DCTERMS.description, DESCRIPTION))
     graph.add((DATASET, DCTERMS.license, LICENCE))
     graph.add((DATASET, DCTERMS.conformsTo, URIRef(str(CAMI).rstrip("#"))))
     graph.add((DATASET, VOID.uriSpace, Literal(PREFIXES["id"])))
@@ -78,6 +76,14 @@ def add_catalogue(graph: Graph) -> None:
         graph.add((DATASET, VOID.vocabulary, URIRef(PREFIXES[prefix])))
     for name, media in FILES.items():
         _add_file(graph, name, media)
+
+
+def describe_content(runner: Runner) -> str:
+    """Say in a sentence what the dataset tells, with the years of its programmes."""
+    programmes = read_programmes(runner.query("page-programmes").rows)
+    years = sorted(one.years.replace("–", " to ") for one in programmes if one.years)
+    asks = "programmes of work {} ask" if len(years) > 1 else "programme of work {} asks"
+    return DESCRIPTION.format(programmes=f"the {asks.format(' and '.join(years))}".replace("  ", " "))
 
 
 def add_service(graph: Graph, endpoint: str) -> None:

@@ -73,7 +73,7 @@ def concept(scheme: str, code: str = "") -> URIRef:
 
 
 def graph_name(name: str) -> URIRef:
-    """Return the IRI of a named graph: `graph_name("report/cami2-doc3")`."""
+    """Return the IRI of a named graph: `graph_name("reference")`."""
     return GRAPHS[check_slug(name, "graph")]
 
 

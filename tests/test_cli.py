@@ -101,7 +101,7 @@ def test_citations_end_the_answer_where_asked(tell: Teller, tmp_path: Path) -> N
     path = tmp_path / "a.rq"
     path.write_text("SELECT ?a { ?a a <https://w3id.org/cami/ontology#ReportedAction> }", "utf-8")
     told = tell("--graph", TINY, "query", "-f", path, "--cite")
-    assert told.out.splitlines()[-1] == "[2] “in 2017” (activity 1.1.1, column 4, characters 40–47)"
+    assert told.out.splitlines()[-1] == "[2] “in 2017” (A tiny report, activity 1.1.1, column 4, characters 40–47)"
 
 
 def test_questions_are_listed_by_folder_and_shown_whole(tell: Teller) -> None:

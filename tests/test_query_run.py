@@ -118,7 +118,7 @@ def test_citations_are_the_words_that_the_rows_rest_on_each_once(graph: CamiGrap
     citations = graph.query("actions").citations()
     assert [one.quote for one in citations] == ["joint patrols", "in 2017"]
     assert (citations[0].activities, citations[0].column) == (("1.1.1",), 4)
-    assert str(citations[1]) == "“in 2017” (activity 1.1.1, column 4, characters 40–47)"
+    assert str(citations[1]) == "“in 2017” (A tiny report, activity 1.1.1, column 4, characters 40–47)"
 
 
 def test_rows_become_data_frames(graph: CamiGraph) -> None:

@@ -6,7 +6,7 @@ import re
 
 import pyoxigraph as ox
 import pytest
-from cami_graph.tables.document import fill_part
+from cami_graph.tables.describe import fill_part
 
 from cami_graph.errors import ExportError
 from cami_graph.paths import ONTOLOGY

@@ -26,13 +26,15 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The exact words of a claim, and where they stand."""
+    """The exact words of a claim, and where they stand: in which document, and there in a cell or at a named place."""
 
     evidence: str
     cell: str
     start: int
     end: int
     quote: str
+    document: str = ""
+    locator: str = ""
 
     @property
     def activity(self) -> str:
@@ -135,7 +137,8 @@ class Actor:
 class Activity:
     """An activity of the programme: how urgent, what is recorded, what stands in its scope, who is asked.
 
-    `is_call` says whether its own words ask for work across borders; `assessments` are the claims of its status.
+    `is_call` says whether its own words ask for work across borders; `assessments` are the claims of its status;
+    `mark` tells its programme from the others, where there are several.
     """
 
     key: str
@@ -147,11 +150,17 @@ class Activity:
     refers_to: frozenset[str] = frozenset()
     is_call: bool = False
     assessments: tuple[str, ...] = ()
+    mark: str = ""
 
     @property
     def code(self) -> str:
         """Return the printed code."""
-        return self.key.split("/", 1)[-1]
+        return self.key.rsplit("/", 1)[-1]
+
+    @property
+    def slug(self) -> str:
+        """Return the key without its kind, as a part of longer names: activities of two programmes may share a code."""
+        return self.key.split("/", 1)[-1].replace("/", "-")
 
     def scope(self, kind: str, levels: tuple[str, ...] = ("activity", "heading", "section")) -> frozenset[str]:
         """Return what stands in its scope, by its own words or the headings over it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cami_graph.analyse.candidate import Candidate
+from cami_graph.analyse.claims import Words
 from cami_graph.analyse.gaps import Item, Thing
 from cami_graph.analyse.situation import Situation
 from cami_graph.analyse.work import find_brokers
@@ -26,13 +27,21 @@ def gather_items(situation: Situation, claims: Iterable[str]) -> tuple[Item, ...
     for claim in claims:
         says = _say(situation, claim)
         for words in situation.words.get(claim, ()):
-            item = Item(claim, says, words.evidence, words.activity, words.column, words.quote)
+            item = _cite(situation, claim, says, words)
             known = items.setdefault(words.evidence, item)
             if says not in known.says:
                 items[words.evidence] = replace(known, says=f"{known.says}; {says}")
         if claim in situation.sources and claim not in situation.words:
             items.setdefault(claim, Item(claim, says, source=situation.sources[claim]))
     return tuple(items.values())
+
+
+def _cite(situation: Situation, claim: str, says: str, words: Words) -> Item:
+    """Make an item of words, with the number of their document; without exact words, their place stands for them."""
+    document = situation.documents[words.document].number if words.document in situation.documents else ""
+    place = ", ".join(dict.fromkeys(part for part in (document, words.locator) if part))
+    source = words.locator if words.quote else place
+    return Item(claim, says, words.evidence, document, words.activity, words.column, words.quote, source)
 
 
 def _say(situation: Situation, claim: str) -> str:
@@ -127,6 +136,7 @@ def _family(situation: Situation, key: str) -> frozenset[str]:
     return frozenset({key}) | situation.resources[key].parts
 
 
-def _by_code(key: str) -> tuple[int, ...]:
-    """Order activities as printed: 1.1.2 before 1.1.10."""
-    return tuple(int(part) for part in key.rpartition("/")[2].split("."))
+def _by_code(key: str) -> tuple[str, tuple[int, ...]]:
+    """Order activities as printed, programme by programme: 1.1.2 before 1.1.10."""
+    programme, _, code = key.rpartition("/")
+    return programme, tuple(int(part) for part in code.split("."))

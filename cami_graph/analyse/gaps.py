@@ -11,11 +11,15 @@ Json = dict[str, object]
 
 @dataclass(frozen=True)
 class Item:
-    """A piece of evidence: what it says in our words, and the words of the report or the source it rests on."""
+    """A piece of evidence: what it says in our words, and the words of a document or the source it rests on.
+
+    `document` is the number of the document; for a document without tables `source` says where in it the claim stands.
+    """
 
     claim: str
     says: str
     evidence: str = ""
+    document: str = ""
     activity: str = ""
     column: int = 0
     quote: str = ""
@@ -27,6 +31,7 @@ class Item:
             "claim": self.claim,
             "says": self.says,
             "evidence": self.evidence,
+            "document": self.document,
             "activity": self.activity,
             "column": self.column,
             "quote": self.quote,

@@ -70,7 +70,7 @@ def find_integration_gaps(situation: Situation) -> Iterator[Candidate]:
         first, second = (situation.activities[key] for key in one.activities)
         urgencies = [urgency_of_activity(activity) for activity in (first, second)]
         yield Candidate(
-            slug=f"integrative-{first.code}-{second.code}",
+            slug=f"integrative-{first.slug}-{second.slug}",
             kind="integrative",
             countries=(),
             things=one.activities,
@@ -107,7 +107,7 @@ def find_mismatches(situation: Situation, work: Work) -> Iterator[Candidate]:
     for one in find_scale_mismatches(tasks, holders, acting, together):
         activity, resource = situation.activities[one.activity], situation.resources[one.resource]
         yield Candidate(
-            slug=f"scale-{activity.code}-{resource.slug}",
+            slug=f"scale-{activity.slug}-{resource.slug}",
             kind="scale-mismatch",
             countries=one.holders,
             things=(one.activity, one.resource),
@@ -140,9 +140,8 @@ def find_silences(situation: Situation) -> Iterator[Candidate]:
     for one in find_accountability_gaps(levels, statuses, asked, answered):
         silence = {"not-done": 1.0, "not-reported": 1.0}.get(one.status, 0.0)
         share = len(one.missing_kinds) / len(one.asked_kinds) if one.asked_kinds else nan
-        code = situation.activities[one.activity].code
         yield Candidate(
-            slug=f"accountability-{code}",
+            slug=f"accountability-{situation.activities[one.activity].slug}",
             kind="accountability",
             countries=(),
             things=(one.activity, *one.missing_kinds),

@@ -11,6 +11,8 @@ from cami_graph.analyse.claims import Action, Activity, Actor, Cooperation, Name
 from cami_graph.analyse.resources import Row, Rows, read_resources
 from cami_graph.analyse.sharing import Pair, pair_of
 from cami_graph.analyse.situation import Situation
+from cami_graph.query.document import Document, read_documents
+from cami_graph.query.programme import mark_elements, read_programmes
 
 Ask = Callable[[str, Mapping[str, list[str]]], Iterable[Mapping[str, object]]]
 HOUSES = ("https://w3id.org/cami/id/", "https://w3id.org/cami/vocabulary/")
@@ -25,7 +27,10 @@ def read_situation(ask: Ask) -> Situation:
     actions = _read_actions(_rows(ask, "what-actions-concern"))
     countries = {key.split("/")[1]: names[key] for key in sorted(classes["Country"])}
     holdings = _rows(ask, "which-countries-hold-what")
-    resources = read_resources(holdings, _rows(ask, "what-shared-things-are"), activities, actions, names)
+    words = _read_words(_rows(ask, "what-words-prove-a-claim"))
+    documents = _read_documents(ask, words)
+    things, red_list_year = _date_categories(_rows(ask, "what-shared-things-are"), documents.values())
+    resources = read_resources(holdings, things, activities, actions, names)
     landscapes = [f"{HOUSES[0]}{key}" for key, one in resources.items() if one.kind == "landscape"]
     points = _read_points(ask("where-landscapes-lie", {"landscape": landscapes})) if landscapes else {}
     return Situation(
@@ -43,8 +48,10 @@ def read_situation(ask: Ask) -> Situation:
         activities=activities,
         recommendations=_read_recommendations(_rows(ask, "what-recommendations-concern"), names),
         names=names,
-        words=_read_words(_rows(ask, "what-words-prove-a-claim")),
+        words=words,
         sources={row["statement"]: row["source"] for row in holdings if row["source"]},
+        documents=documents,
+        red_list_year=red_list_year,
     )
 
 
@@ -88,6 +95,17 @@ def _read_names(rows: Rows) -> tuple[dict[str, Name], dict[str, set[str]]]:
     return names, classes
 
 
+def _date_categories(rows: Rows, documents: Iterable[Document]) -> tuple[Rows, str]:
+    """Return the rows with one Red List category of each taxon, and its year: as the latest document could know it."""
+    known = max((one.date[:4] for one in documents), default="")
+    years: dict[str, str] = {}
+    for row in rows:
+        if row["kind"] == "category" and (row["year"] <= known or not known):
+            years[row["thing"]] = max(row["year"], years.get(row["thing"], ""))
+    kept = [row for row in rows if row["kind"] != "category" or row["year"] == years.get(row["thing"])]
+    return kept, max(years.values(), default="")
+
+
 def _read_activities(ask: Ask, names: Mapping[str, Name]) -> dict[str, Activity]:
     scopes: dict[str, dict[str, dict[str, set[str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
     for row in _rows(ask, "what-activities-concern"):
@@ -104,6 +122,7 @@ def _read_activities(ask: Ask, names: Mapping[str, Name]) -> dict[str, Activity]
     for row in _rows(ask, "who-is-asked"):
         asked[row["activity"]].add(row["actor"])
     calls = {row["activity"] for row in _rows(ask, "which-activities-ask-for-joint-work")}
+    marks = _read_marks(ask)
     refers: dict[str, set[str]] = defaultdict(set)
     for row in _rows(ask, "which-activities-refer-to-each-other"):
         refers[row["activity"]].add(row["target"])
@@ -118,9 +137,16 @@ def _read_activities(ask: Ask, names: Mapping[str, Name]) -> dict[str, Activity]
             frozenset(refers[key]),
             key in calls,
             tuple(sorted(assessments[key])),
+            marks.get(key, ""),
         )
         for key in sorted(name for name in names if name.startswith("activity/"))
     }
+
+
+def _read_marks(ask: Ask) -> dict[str, str]:
+    """Return which programme each activity is of, where there are several."""
+    programmes = read_programmes(_rows(ask, "page-programmes"))
+    return mark_elements(programmes, _rows(ask, "page-plan") if len(programmes) > 1 else ())
 
 
 def _longest_names(rows: Rows) -> list[tuple[str, str]]:
@@ -206,9 +232,21 @@ def _read_recommendations(rows: Rows, names: Mapping[str, Name]) -> dict[str, Re
 def _read_words(rows: Rows) -> dict[str, tuple[Words, ...]]:
     found: dict[str, dict[str, Words]] = defaultdict(dict)
     for row in rows:
-        words = Words(row["evidence"], row["cell"], int(row["start"]), int(row["end"]), row["quote"])
+        start, end = (int(row[name] or 0) for name in ("start", "end"))
+        words = Words(row["evidence"], row["cell"], start, end, row["quote"], row["report"], row["locator"])
         found[row["claim"]].setdefault(row["evidence"], words)
-    return {key: tuple(sorted(group.values(), key=lambda one: (one.start, one.end))) for key, group in found.items()}
+    return {key: tuple(sorted(group.values(), key=_by_place)) for key, group in found.items()}
+
+
+def _by_place(words: Words) -> tuple[str, int, int]:
+    return (words.document, words.start, words.end)
+
+
+def _read_documents(ask: Ask, words: Mapping[str, tuple[Words, ...]]) -> dict[str, Document]:
+    """Return the documents that the claims rest on, the oldest first."""
+    used = {one.document for group in words.values() for one in group}
+    documents = {shorten_address(one.address): one for one in read_documents(ask("page-reports", {}))}
+    return {key: one for key, one in documents.items() if key in used}
 
 
 # Which landscapes lie near each other

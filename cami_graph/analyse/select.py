@@ -168,5 +168,6 @@ def explain_gap(gap: Gap, language: str = "en") -> Iterator[str]:
 def _tell(item: Item) -> str:
     if not item.quote:
         return f"  {item.says}: {item.source}"
-    where = f"{item.activity}, column {item.column}" if item.activity else "heading"
-    return f"  {item.says}: “{' '.join(item.quote.split())}” ({where})"
+    where = f"{item.activity}, column {item.column}" if item.activity else item.source or "heading"
+    place = ", ".join(part for part in (item.document, where) if part)
+    return f"  {item.says}: “{' '.join(item.quote.split())}” ({place})"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cami_graph.analyse.candidate import Candidate
 from cami_graph.analyse.shared import VOICELESS
 from cami_graph.analyse.situation import Situation
+from cami_graph.query.document import Document
 
-REPORT = "UNEP/CMS/CAMI2/Doc.3"
+FEW = 3
 
 
 def join_names(names: Sequence[str], word: str = "and") -> str:
@@ -20,6 +21,21 @@ def join_names(names: Sequence[str], word: str = "and") -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}" if names else ""
 
 
+def name_documents(documents: Iterable[Document], language: str = "en") -> str:
+    """Name the documents that were analysed, as stands after "in" and "в"; where they are many, say how many.
+
+    >>> name_documents([Document("", "Doc.1", "2001"), Document("", "Doc.2", "2008")])
+    'Doc.1 and Doc.2'
+    """
+    numbers = [one.number for one in sorted(documents, key=lambda one: one.order)]
+    if not numbers:
+        return "the record" if language == "en" else "записях"
+    if len(numbers) > FEW:
+        many = ("the {} documents analysed", "рассмотренных документах ({})")[language == "ru"]
+        return many.format(len(numbers))
+    return join_names(numbers, "and" if language == "en" else "и")
+
+
 def write_sentence(situation: Situation, one: Candidate, language: str = "en") -> str:
     """Write the sentence of a gap."""
     write = _ENGLISH if language == "en" else _RUSSIAN
@@ -29,7 +45,8 @@ def write_sentence(situation: Situation, one: Candidate, language: str = "en") -
         countries=countries,
         thing=things[0],
         other=things[1] if len(things) > 1 else "",
-        report=REPORT,
+        report=name_documents(situation.telling, language),
+        records="records" if len(situation.telling) < 2 else "record",
         asked=join_names(things[1:], "and" if language == "en" else "и"),
     )
     return f"{text} {_add(situation, one, language)}".strip()
@@ -42,7 +59,8 @@ def _name_thing(situation: Situation, key: str, language: str) -> str:
         frame = kinds.get(resource.kind, ("the threat {}", "угроза: {}"))[language == "ru"]
         return frame.format(resource.name.say(language))
     if activity := situation.activities.get(key):
-        return f"{activity.code} ({activity.name.say(language)})"
+        named = activity.name.say(language)
+        return f"{activity.code} ({named}; {activity.mark})" if activity.mark else f"{activity.code} ({named})"
     return situation.name(key).say(language)
 
 
@@ -57,7 +75,8 @@ _ENGLISH = {
         "expected, and no joint work is recorded in {report}."
     ),
     "asymmetry": (
-        "Possible gap: {countries} are neighbours and share {thing}; {report} records action on it in one of them only."
+        "Possible gap: {countries} are neighbours and share {thing}; "
+        "{report} {records} action on it in one of them only."
     ),
     "critical-tie": (
         "Possible gap in the making: the joint work of {countries} rests on a single cooperation recorded in {report}."
@@ -117,10 +136,12 @@ def _add(situation: Situation, one: Candidate, language: str) -> str:
     if one.state == "planned":
         return "Joint work on it is planned." if english else "Совместная работа запланирована."
     if one.kind == "shared-resource" and one.parts["voice"] == VOICELESS:
+        plural = len(situation.telling) > 1
+        teller, place = ("They plainly tell", "них") if plural else ("The report plainly tells", "отчёте")
         return (
-            "The report plainly tells of no action of either on it."
+            f"{teller} of no action of either on it."
             if english
-            else "О действиях какой-либо из этих стран по нему в отчёте прямо не говорится."
+            else f"О действиях какой-либо из этих стран по нему в {place} прямо не говорится."
         )
     if one.kind == "accountability":
         told = {

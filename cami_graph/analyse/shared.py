@@ -21,7 +21,7 @@ VOICELESS = 0.5
 
 
 def need_of(resource: Resource) -> float:
-    """Return the threat to a resource from 0.2 (LC) to 1 (CR), by the Red List of 2019; NaN where it is not known."""
+    """Return the threat to a resource from 0.2 (LC) to 1 (CR), by its Red List category; NaN where that is unknown."""
     return THREATENED.get(resource.category, nan)
 
 

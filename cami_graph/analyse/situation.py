@@ -20,6 +20,7 @@ from cami_graph.analyse.claims import (
 )
 from cami_graph.analyse.programme import URGENCY
 from cami_graph.analyse.sharing import Pair
+from cami_graph.query.document import Document
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Situation:
     names: Mapping[str, Name]
     words: Mapping[str, tuple[Words, ...]]
     sources: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    red_list_year: str = ""
 
     def certainties(self) -> dict[str, str]:
         """Return the certainty of each claim that a draw may drop."""
@@ -67,6 +70,15 @@ class Situation:
         for name in ("calls", "meant", "asked_for"):
             kept.__dict__[name] = getattr(self, name)
         return kept
+
+    @cached_property
+    def telling(self) -> tuple[Document, ...]:
+        """Return the documents that tell of work or of its state, the oldest first: where joint work would stand."""
+        assessments = (key for activity in self.activities.values() for key in activity.assessments)
+        claims = (*self.actions, *self.cooperations, *assessments)
+        used = {words.document for claim in claims for words in self.words.get(claim, ())}
+        found = (one for key, one in self.documents.items() if key in used)
+        return tuple(sorted(found, key=lambda one: one.order))
 
     @cached_property
     def volumes(self) -> dict[str, int]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cami_graph.analyse.claims import Words
 from cami_graph.analyse.findings import Findings
 from cami_graph.analyse.gaps import Gap, Item
+from cami_graph.analyse.sentences import name_documents
 from cami_graph.analyse.situation import Situation
 from cami_graph.analyse.work import count_work
 from cami_graph.brief.map import draw_map, read_outlines, read_rings
 from cami_graph.brief.subject import Subject
 from cami_graph.brief.words import VOCABULARIES, Vocabulary
+from cami_graph.query.document import Document
 
 MOST_GAPS, MOST_ROWS, MOST_ITEMS, MOST_WIDE = 5, 8, 2, 5
 
@@ -55,29 +58,44 @@ class Brief:
 
 
 class _Sources:
-    """Numbers the words of the report in the order in which a brief first uses them."""
+    """Numbers the words of the documents in the order in which a brief first uses them.
 
-    def __init__(self, words: Vocabulary) -> None:
-        self.vocabulary = words
+    Where the brief rests on one document, its head names it; where on several, each quotation does.
+    """
+
+    def __init__(self, words: Vocabulary, documents: Mapping[str, Document]) -> None:
+        self.vocabulary, self.documents = words, documents
         self.numbers: dict[str, int] = {}
 
-    def cite(self, activity: str, column: int, quote: str) -> int:
-        """Return the number of a quotation."""
-        where = f"{activity}, {self.vocabulary.column} {column}" if activity else self.vocabulary.heading
-        text = f"{where}: “{' '.join(quote.split())}”"
+    def cite(self, claim: Sequence[Words]) -> tuple[int, ...]:
+        """Return the numbers of the words of a claim."""
+        return tuple(self._cite_words(words) for words in claim)
+
+    def _cite_words(self, words: Words) -> int:
+        document = self.documents[words.document].number if words.document in self.documents else ""
+        return self._number(document, words.activity, words.column, words.locator, words.quote)
+
+    def _number(self, document: str, activity: str, column: int, locator: str, quote: str) -> int:
+        """Return the number of a quotation, or of a place where no words are quoted."""
+        where = f"{activity}, {self.vocabulary.column} {column}" if activity else locator or self.vocabulary.heading
+        named = document if len(self.documents) > 1 or not quote else ""
+        place = ", ".join(dict.fromkeys(part for part in (named, where) if part))
+        text = f"{place}: “{' '.join(quote.split())}”" if quote else place
         return self.numbers.setdefault(text, len(self.numbers) + 1)
 
     def cite_item(self, item: Item) -> tuple[int, ...]:
         """Return the number of a piece of evidence; one of the reference data is named, not quoted."""
         if item.quote:
-            return (self.cite(item.activity, item.column, item.quote),)
+            return (self._number(item.document, item.activity, item.column, item.source, item.quote),)
         return (self.numbers.setdefault(item.source, len(self.numbers) + 1),) if item.source else ()
 
 
 def make_brief(findings: Findings, subject: Subject, outline: str = "", language: str = "en") -> Brief:
     """Make the brief of a subject; `outline` is the landscape's own, as well-known text."""
-    situation, words = findings.situation, VOCABULARIES[language]
-    sources = _Sources(words)
+    situation = findings.situation
+    documents = situation.telling
+    words = VOCABULARIES[language].about(documents, name_documents(documents, language), situation.red_list_year)
+    sources = _Sources(words, situation.documents)
     gaps = [gap for gap in findings.gaps if subject.covers(gap) and gap.countries]
     shown = _vary(gaps)
     title = " – ".join(situation.name(_plain(key)).say(language) for key in subject.keys)
@@ -184,7 +202,7 @@ def _together(situation: Situation, subject: Subject, sources: _Sources, languag
             continue
         names = ", ".join(situation.name(code).say(language) for code in sorted(one.countries))
         mark = "" if action.is_worked else f" ({sources.vocabulary.planned})"
-        cited = tuple(sources.cite(w.activity, w.column, w.quote) for w in situation.words.get(key, ()))
+        cited = sources.cite(situation.words.get(key, ()))
         text = f"{situation.name(one.action).say(language)}{mark}"
         known = lines.get(f"{names}|{text}")
         lines[f"{names}|{text}"] = Cited(text, (*(known.sources if known else ()), *cited), names)
@@ -199,7 +217,7 @@ def _wide(situation: Situation, subject: Subject, sources: _Sources, language: s
     return tuple(
         Cited(
             situation.name(key).say(language),
-            tuple(sources.cite(w.activity, w.column, w.quote) for w in situation.words.get(key, ())),
+            sources.cite(situation.words.get(key, ())),
             sources.vocabulary.wide,
         )
         for key in keys[:MOST_WIDE]
@@ -261,7 +279,7 @@ def _recommended(
     return tuple(
         Cited(
             situation.name(key).say(language),
-            tuple(sources.cite(w.activity, w.column, w.quote) for w in situation.words.get(key, ())),
+            sources.cite(situation.words.get(key, ())),
         )
         for key in keys
     )

@@ -16,7 +16,7 @@ from cami_graph.brief.content import Brief, Cited
 from cami_graph.brief.paper import draw_png
 
 GREEN, GREY, RUST = RGBColor(0x17, 0x44, 0x3B), RGBColor(0x52, 0x61, 0x5D), RGBColor(0xA3, 0x4A, 0x1B)
-NO_DATE = datetime(2019, 9, 25, tzinfo=UTC)
+NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)  # the first day that a packed file can carry
 
 
 def to_docx(brief: Brief) -> bytes:
@@ -159,7 +159,7 @@ def _save(document: Doc) -> bytes:
     document.save(raw)
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(tidy, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in sorted(old.infolist(), key=lambda one: (one.filename != "[Content_Types].xml", one.filename)):
-            fixed = zipfile.ZipInfo(entry.filename, date_time=(2019, 9, 25, 0, 0, 0))
+            fixed = zipfile.ZipInfo(entry.filename, date_time=NO_DATE.timetuple()[:6])
             fixed.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(fixed, old.read(entry.filename))
     return tidy.getvalue()

@@ -1,10 +1,13 @@
-"""The fixed words of a brief, in English and Russian."""
+"""The fixed words of a brief, in English and Russian; what stands in braces comes from the graph."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from cami_graph.analyse.sentences import REPORT
+from cami_graph.query.document import Document
+
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -14,6 +17,8 @@ class Vocabulary:
     series: str
     kinds: dict[str, str]
     basis: str
+    bases: str
+    many: str
     figures: dict[str, str]
     shares: str
     shares_columns: tuple[str, str, str]
@@ -40,12 +45,36 @@ class Vocabulary:
     caution: str
     boundaries: str
     ranks: str
+    several: Mapping[str, str | dict[str, str]]
+
+    def about(self, documents: Sequence[Document], named: str, year: str) -> Vocabulary:
+        """Return the words for a brief that rests on these documents: `named` where a sentence names them."""
+        several = len(documents) > 1
+        told = dict(self.several) if several else {}
+        return replace(
+            self,
+            basis=self._basis(documents),
+            shares_columns=(*self.shares_columns[:2], self.shares_columns[2].format(year=year).strip(" ,")),
+            nothing_together=self.nothing_together.format(documents=named),
+            **told,  # type: ignore[arg-type]
+        )
+
+    def _basis(self, documents: Sequence[Document]) -> str:
+        """Return the line that says from which documents a brief is: one by number and title, several by number."""
+        if len(documents) == 1:
+            title = documents[0].say_title("ru" if self is RUSSIAN else "en")
+            return self.basis.format(number=documents[0].number, title=title)
+        numbers = [f"{one.number} ({one.date[:4]})" if one.date else one.number for one in documents]
+        named = ", ".join(numbers) if len(numbers) <= FEW else self.many.format(count=len(numbers))
+        return self.bases.format(documents=named) if numbers else ""
 
 
 ENGLISH = Vocabulary(
     series="Central Asian Mammals Initiative · briefing note",
     kinds={"landscape": "Landscape", "country": "Country", "species": "Species", "pair": "Two countries"},
-    basis=f"From {REPORT}, Overview on implementation of the Programme of Work 2014–2020",
+    basis="From {number}, {title}",
+    bases="From {documents}",
+    many="{count} documents; those quoted are named below",
     figures={
         "holders": "countries",
         "actions": "reported actions",
@@ -53,9 +82,9 @@ ENGLISH = Vocabulary(
         "gaps": "possible gaps",
     },
     shares="Who shares what",
-    shares_columns=("Shared", "Countries", "Red List 2019"),
+    shares_columns=("Shared", "Countries", "Red List {year}"),
     together="What is done together",
-    nothing_together=f"No joint work on it is recorded in {REPORT}.",
+    nothing_together="No joint work on it is recorded in {documents}.",
     planned="planned",
     wide="No country named",
     gaps="Possible gaps",
@@ -83,12 +112,21 @@ ENGLISH = Vocabulary(
         "acceptance by the United Nations. Outlines: Natural Earth."
     ),
     ranks="rank {rank} of {total}",
+    several={
+        "nothing_recommended": "No recommendation of these documents asks for this.",
+        "caution": (
+            "A possible gap is a finding about documents, not about anyone's work: joint work may exist and not be "
+            "reported. Each finding shows the words for and against it."
+        ),
+    },
 )
 
 RUSSIAN = Vocabulary(
     series="Инициатива по млекопитающим Центральной Азии · справка",
     kinds={"landscape": "Ландшафт", "country": "Страна", "species": "Вид", "pair": "Две страны"},
-    basis=f"По документу {REPORT}, обзор выполнения Программы работы на 2014–2020 годы",
+    basis="По документу {number}, «{title}»",
+    bases="По документам: {documents}",
+    many="всего {count}; цитируемые названы ниже",
     figures={
         "holders": "страны",
         "actions": "действия в отчёте",
@@ -96,9 +134,9 @@ RUSSIAN = Vocabulary(
         "gaps": "возможные пробелы",
     },
     shares="Кто чем располагает совместно",
-    shares_columns=("Общее достояние", "Страны", "Красный список, 2019"),
+    shares_columns=("Общее достояние", "Страны", "Красный список, {year}"),
     together="Что делается вместе",
-    nothing_together=f"Совместная работа в {REPORT} не отражена.",
+    nothing_together="Совместная работа в {documents} не отражена.",
     planned="запланировано",
     wide="Страны не названы",
     gaps="Возможные пробелы",
@@ -126,6 +164,20 @@ RUSSIAN = Vocabulary(
         "Объединённых Наций. Контуры: Natural Earth."
     ),
     ranks="место {rank} из {total}",
+    several={
+        "figures": {
+            "holders": "страны",
+            "actions": "действия в документах",
+            "together": "отражённое сотрудничество",
+            "gaps": "возможные пробелы",
+        },
+        "nobody_bridges": "Организаций, действующих в обеих странах какой-либо из этих пар, в документах нет.",
+        "nothing_recommended": "Рекомендаций об этом в документах нет.",
+        "caution": (
+            "Возможный пробел — вывод о документах, а не о чьей-либо работе: совместная работа может вестись и не быть "
+            "отражена. При каждом выводе приведены слова за и против."
+        ),
+    },
 )
 
 VOCABULARIES = {"en": ENGLISH, "ru": RUSSIAN}

@@ -23,7 +23,7 @@ HELP = """Write the graph in other forms.
 
 \b
 Example:
-  cami export --to out/cami.jsonld --part report/cami2-doc3
+  cami export --to out/cami.jsonld --part reference
   cami export --to out/saiga.graphml --about id:taxon/saiga --steps 2
   cami export --to pyvis --query which-countries-act-together
 """

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cami_graph.explore.address import slug_of
+from cami_graph.query.document import Document
+
 LANGUAGES = ("en", "ru")
+CODED = frozenset({"activity", "subactivity", "section", "objective"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,37 +26,64 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Anything with a name: where its page is (empty if it has none), what kind it is, its code and its name."""
+    """Anything with a name: where its page is (empty if it has none), what kind it is, its code and its name.
+
+    Where there are several programmes, `mark` says which one a part of a plan is of.
+    """
 
     iri: str
     kind: str
     path: str
     label: Label
     code: str = ""
+    mark: str = ""
 
     def name(self, language: str) -> str:
         """Return the name with the code before it, where a reader knows the thing by its code."""
-        coded = self.kind in {"activity", "subactivity", "section", "objective"} and self.code
-        return f"{self.code} {self.label.say(language)}" if coded else self.label.say(language)
+        marked = self.marked(language)
+        return f"{self.code} {marked}" if self.kind in CODED and self.code else marked
+
+    def marked(self, language: str) -> str:
+        """Return the name without its code, with the programme behind it where there are several."""
+        label = self.label.say(language)
+        return f"{label} ({self.mark})" if self.mark and self.kind != "programme" else label
+
+
+NOWHERE = Document("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Exact words of the report: what stands before and after them in their cell, and where that cell is."""
+    """Evidence of a document: exact words, what stands before and after them in their cell, and where that cell is.
+
+    A document without tables has a `locator` instead, and perhaps no words that may be quoted.
+    """
 
     iri: str
     exact: str
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
     before: str = ""
     after: str = ""
     column: int = 0
-    activities: tuple[str, ...] = ()
+    activities: tuple[Thing, ...] = ()
+    document: Document = NOWHERE
+    locator: Label = Label("")
+
+    @property
+    def mark(self) -> str:
+        """Return what the sign that opens the words shows: the number of the column, or that there are no columns."""
+        return "¶" if self.locator.en or self.locator.ru else str(self.column)
 
     @property
     def key(self) -> str:
         """Return what names the quote inside a page."""
-        return f"{self.start}-{self.end}"
+        return slug_of(self.iri).replace("/", "-") or f"{self.start}-{self.end}"
+
+    @property
+    def order(self) -> tuple[tuple[str, str, str], int, int]:
+        """Return a key that sorts by document, and in it by place."""
+        return (self.document.order, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +120,16 @@ class Claim:
     quotes: tuple[Quote, ...]
     doubt: Doubt
 
+    @property
+    def anchor(self) -> str:
+        """Return what names the claim inside a page."""
+        return anchor_of(self.kind, self.slug)
+
+
+def anchor_of(kind: str, slug: str) -> str:
+    """Return the part of a page where a claim stands."""
+    return f"{kind}-{slug.replace('/', '-')}"
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -100,6 +141,11 @@ class Cell:
     quotes: tuple[Quote, ...] = ()
     doubt: Doubt = Doubt()
     number: int | None = None
+
+    @property
+    def document(self) -> Document | None:
+        """Return the document that tells what the cell says, by its first words."""
+        return self.quotes[0].document if self.quotes else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +170,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of the short facts at the top of a page: a word of the interface, and what it says."""
+    """One line of the short facts at the top of a page: a word of the interface or a label, and what it says."""
 
-    word: str
+    word: Label | str
     cell: Cell
 
 

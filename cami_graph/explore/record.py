@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from rdflib import Literal
 
 from cami_graph.explore.address import kind_of, page_path, slug_of
-from cami_graph.explore.model import LANGUAGES, Claim, Doubt, Label, Quote, Take, Thing
+from cami_graph.explore.model import LANGUAGES, NOWHERE, Claim, Doubt, Label, Quote, Take, Thing, anchor_of
 from cami_graph.explore.words import read_words
+from cami_graph.query.document import Document, read_documents
 from cami_graph.query.library import Library
+from cami_graph.query.programme import Programme, mark_elements, read_programmes
 from cami_graph.store import Rows, Store
 
 Row = Mapping[str, str]
 CONTEXT = 110
-WITHOUT_CELL: tuple[str, int, tuple[str, ...]] = ("", 0, ())
+WITHOUT_CELL: tuple[str, int, tuple[Thing, ...]] = ("", 0, ())
 
 
 class Record:
@@ -62,7 +64,8 @@ class Record:
         for row in self.rows("page-names"):
             iri = str(row["thing"])
             label = Label(str(row["en"]), str(row.get("ru", "")))
-            found.setdefault(iri, Thing(iri, kind_of(iri), page_path(iri), label, str(row.get("code", ""))))
+            mark = self._marks.get(iri, "")
+            found.setdefault(iri, Thing(iri, kind_of(iri), page_path(iri), label, str(row.get("code", "")), mark))
         return found
 
     def thing(self, iri: str) -> Thing:
@@ -71,6 +74,16 @@ class Record:
         return known or Thing(
             str(iri), kind_of(iri), page_path(iri), Label(str(iri).rstrip("/").rsplit("/", 1)[-1].rsplit("#", 1)[-1])
         )
+
+    @cached_property
+    def programmes(self) -> tuple[Programme, ...]:
+        """The programmes, the latest first."""
+        return read_programmes(self.rows("page-programmes"))
+
+    @cached_property
+    def _marks(self) -> Mapping[str, str]:
+        """Which programme each part of a plan is of; nothing where there is one programme."""
+        return mark_elements(self.programmes, self.rows("page-plan"))
 
     def of_kind(self, *kinds: str) -> tuple[Thing, ...]:
         """Return all things of these kinds, in the order of their codes and names."""
@@ -85,41 +98,52 @@ class Record:
     # Words
 
     @cached_property
-    def cells(self) -> Mapping[str, tuple[str, int, tuple[str, ...]]]:
-        """Every cell of the report: its text, its column, and the codes of its activities."""
-        found: dict[str, tuple[str, int, tuple[str, ...]]] = {}
+    def documents(self) -> Mapping[str, Document]:
+        """Every document by its IRI, the oldest first."""
+        return {one.address: one for one in read_documents(self.rows("page-reports"))}
+
+    @cached_property
+    def cells(self) -> Mapping[str, tuple[str, int, tuple[Thing, ...]]]:
+        """Every cell of the reports: its text, its column, and its activities."""
+        found: dict[str, tuple[str, int, tuple[Thing, ...]]] = {}
         for row in self.rows("page-cells"):
-            text, column, codes = found.get(row["cell"], (str(row["printed"]), int(row["column"]), ()))
-            found[str(row["cell"])] = (text, column, (*codes, slug_of(row["activity"])))
+            text, column, activities = found.get(row["cell"], (str(row["printed"]), int(row["column"]), ()))
+            found[str(row["cell"])] = (text, column, (*activities, self.thing(row["activity"])))
         return found
 
     @cached_property
     def quotes(self) -> Mapping[str, Quote]:
-        """Every quote, by the IRI of its evidence."""
-        return {str(row["evidence"]): self._quote(row) for row in self.rows("page-evidence")}
+        """Every piece of evidence as a quote, by its IRI; one with a locator in both languages has two rows."""
+        groups: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows("page-evidence"):
+            groups[str(row["evidence"])].append(row)
+        return {iri: self._quote(rows) for iri, rows in groups.items()}
 
-    def _quote(self, row: Row) -> Quote:
+    def _quote(self, rows: Sequence[Row]) -> Quote:
         """Set the words back into their cell."""
-        text, column, codes = self.cells.get(str(row.get("cell", "")), WITHOUT_CELL)
-        exact = str(row["exact"])
-        place = text.find(exact)
+        row = rows[0]
+        text, column, activities = self.cells.get(str(row.get("cell", "")), WITHOUT_CELL)
+        exact = str(row.get("exact", ""))
+        place = text.find(exact) if exact else -1
         before = text[max(0, place - CONTEXT) : place] if place >= 0 else ""
         after = text[place + len(exact) : place + len(exact) + CONTEXT] if place >= 0 else ""
         return Quote(
             str(row["evidence"]),
             exact,
-            int(row["start"]),
-            int(row["end"]),
+            int(row.get("start", 0)),
+            int(row.get("end", 0)),
             _from_word(before),
             _to_word(after),
             column,
-            codes,
+            activities,
+            self.documents.get(str(row["report"]), NOWHERE),
+            spoken(one["locator"] for one in rows if "locator" in one),
         )
 
     def words(self, claim: str) -> tuple[Quote, ...]:
-        """Return the quotes a claim rests on, in the order of the report."""
+        """Return the quotes a claim rests on, in the order of the documents."""
         found = dict.fromkeys(str(row["evidence"]) for row in self.rows_of("page-words", "claim", claim))
-        return tuple(self.quotes[iri] for iri in found)
+        return tuple(sorted((self.quotes[iri] for iri in found), key=lambda quote: quote.order))
 
     def doubt(self, claim: str) -> Doubt:
         """Return how sure a claim is."""
@@ -161,7 +185,7 @@ class Record:
         """Give an action the address where it stands, on the same page as the cooperation that goes through it."""
         if isinstance(action, str):
             return action
-        return replace(action, path=f"{path.split('#', 1)[0]}#action-{slug_of(action.iri)}")
+        return replace(action, path=f"{path.split('#', 1)[0]}#{anchor_of('action', slug_of(action.iri))}")
 
     def _claim_path(self, kind: str, slug: str, fields: Mapping[str, Sequence[Thing | str]]) -> str:
         """Return where a claim stands: on the page of its first activity, or of the action it goes through."""
@@ -170,7 +194,7 @@ class Record:
             through = [one for one in fields.get("through", ()) if isinstance(one, Thing)]
             rows = self.rows_of("page-claims", "claim", through[0].iri) if through else ()
             activities = [self.thing(row["value"]) for row in rows if str(row["field"]) == "activity"]
-        return f"{min(activities, key=reading_order).path}#{kind}-{slug}" if activities else ""
+        return f"{min(activities, key=reading_order).path}#{anchor_of(kind, slug)}" if activities else ""
 
     def _takes(self, action: str) -> tuple[Take, ...]:
         """Return who takes part in an action."""
@@ -196,6 +220,12 @@ def countries_label(countries: Sequence[Thing | str]) -> Label:
     return Label(*(" – ".join(one.label.say(language) for one in named) for language in LANGUAGES))
 
 
+def spoken(values: Iterable[str]) -> Label:
+    """Return texts of two languages as one label; a text without a language is for both."""
+    by_language: Mapping[str | None, str] = {getattr(one, "language", None): str(one) for one in values}
+    return Label(by_language.get("en", by_language.get(None, "")), by_language.get("ru", ""))
+
+
 def _from_word(text: str) -> str:
     """Cut a text so that it begins with a whole word."""
     return "…" + text.split(" ", 1)[-1] if len(text) == CONTEXT else text
@@ -207,8 +237,8 @@ def _to_word(text: str) -> str:
 
 
 def code_order(code: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a key that puts 1.1.2 before 1.1.10, and letters after numbers."""
-    parts = code.replace("-", ".").split(".")
+    """Return a key that puts 1.1.2 before 1.1.10, letters after numbers, and so each programme by itself."""
+    parts = code.replace("-", ".").replace("/", ".").split(".")
     return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
 
 

@@ -13,16 +13,15 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from cami_graph.explore.address import KINDS
+from cami_graph.explore.address import KINDS, slug_of
 from cami_graph.explore.model import LANGUAGES, Fact, Label, Quote, Thing
+from cami_graph.explore.numbers import count_countries
 from cami_graph.explore.pages.base import Page
 from cami_graph.explore.words import read_words, word
 
 HERE = Path(__file__).parent
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
-SHORT_REPORT = "UNEP/CMS/CAMI2/Doc.3"
 NAVIGATION = (
-    ("programme", "programme/cami-2014-2020"),
     ("gaps", "gaps"),
     ("graph", "graph"),
     ("map", "map"),
@@ -87,10 +86,10 @@ class Renderer:
         helpers = Helpers(self.place, page, language, root)
         return self.environment.get_template(template).render(
             page=page, language=language, other="ru" if language == "en" else "en", root=root, mode=self.place.mode,
-            navigation=NAVIGATION, languages=LANGUAGES, w=helpers.word, link=helpers.link, say=helpers.say,
+            navigation=navigation_of(page), counted=count_countries(page.frame.countries, language), slug=short_name,
+            languages=LANGUAGES, w=helpers.word, link=helpers.link, say=helpers.say,
             here=helpers.here(),
-            name=helpers.name, config=helpers.config, unique=helpers.unique, segments=segments, by_word=by_word,
-            report=SHORT_REPORT, **more,
+            name=helpers.name, config=helpers.config, unique=helpers.unique, segments=segments, by_word=by_word, **more,
         )  # fmt: skip
 
 
@@ -140,9 +139,20 @@ class Helpers:
         return Markup(text.replace("<", "\\u003c"))  # noqa: S704
 
 
-def by_word(facts: tuple[Fact, ...]) -> list[tuple[str, list[Fact]]]:
+def navigation_of(page: Page) -> tuple[tuple[str, str, str], ...]:
+    """Return the menu: of each entry its area, what tells it from others of the area, and the path it leads to."""
+    programmes = (("programme", one.mark, one.path) for one in page.frame.programmes)
+    return (*programmes, *((area, "", path) for area, path in NAVIGATION))
+
+
+def short_name(thing: Thing) -> str:
+    """Return what filters call a thing: the end of its address, after its kind."""
+    return slug_of(thing.iri) or thing.iri.rsplit("/", 1)[-1]
+
+
+def by_word(facts: tuple[Fact, ...]) -> list[tuple[Label | str, list[Fact]]]:
     """Gather facts under their words, in the order they come."""
-    found: dict[str, list[Fact]] = {}
+    found: dict[Label | str, list[Fact]] = {}
     for fact in facts:
         found.setdefault(fact.word, []).append(fact)
     return list(found.items())

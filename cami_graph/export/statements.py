@@ -37,7 +37,7 @@ def write_statements(quads: Iterable[ox.Quad], form: str, parts: Sequence[str] =
 
 
 def choose_parts(quads: Iterable[ox.Quad], parts: Sequence[str]) -> list[ox.Quad]:
-    """Return the statements of the parts named: `report/cami2-doc3` is one graph, `derived` all that begin so."""
+    """Return the statements of the parts named: `reference` is one graph, `derived` all that begin so."""
     held = list(quads)
     if not parts:
         return held

@@ -1,5 +1,6 @@
 """Questions: `.rq` files with a head, values bound as RDF terms, results that show labels and cite the source."""
 
+from cami_graph.query.document import Document, read_documents
 from cami_graph.query.formats import WRITERS, form_of, write_result
 from cami_graph.query.head import Head, Parameter, read_head
 from cami_graph.query.library import Library, Query, read_query
@@ -11,6 +12,7 @@ from cami_graph.query.table import Options
 __all__ = [
     "WRITERS",
     "Citation",
+    "Document",
     "Given",
     "Head",
     "Label",
@@ -24,6 +26,7 @@ __all__ = [
     "lint_folder",
     "lint_query",
     "plain_value",
+    "read_documents",
     "read_head",
     "read_query",
     "write_result",

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from cami_graph.errors import ExportError, suggest_names
-from cami_graph.query.result import Plain, Result
+from cami_graph.query.result import Citation, Plain, Result
 from cami_graph.query.table import Options, show_plain, table_of
 from cami_graph.rdf import PREFIXES, to_engine
 
@@ -61,10 +61,14 @@ def write_json(result: Result, options: Options) -> bytes:
     listed = [dict(zip(columns, row, strict=True)) for row in rows]
     content: object = listed
     if options.cite:
-        fields = ("evidence", "report", "activities", "column", "start", "end", "quote", "things")
-        cited = [{name: getattr(one, name) for name in fields} for one in result.citations()]
-        content = {"rows": listed, "citations": cited}
+        content = {"rows": listed, "citations": [_json_citation(one) for one in result.citations()]}
     return (json.dumps(content, ensure_ascii=False, indent=1, default=_json_value) + "\n").encode()
+
+
+def _json_citation(one: Citation) -> dict[str, object]:
+    fields = ("evidence", "report", "activities", "column", "start", "end", "locator", "quote", "things")
+    document = {name: getattr(one.document, name) for name in ("number", "title", "date", "address")}
+    return {name: getattr(one, name) for name in fields} | {"document": document}
 
 
 def _json_value(value: object) -> object:

@@ -14,6 +14,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
 from cami_graph.errors import ExportError
+from cami_graph.query.document import Document
 from cami_graph.query.geojson import feature_collection
 from cami_graph.rdf import ID, shorten
 from cami_graph.store import Answer, Rows
@@ -37,41 +38,63 @@ CODED = ("objective", "section", "heading", "activity", "subactivity")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a thing is called, and its code where it has one."""
+    """What a thing is called, its code where it has one, and which programme it is of where there are several."""
 
     text: str
     code: str = ""
+    mark: str = ""
 
     def show(self, iri: str) -> str:
         """Return the label; before it the code, where the thing is a part of the plan that people know by its code."""
         kind = iri.removeprefix(str(ID)).split("/", 1)[0]
-        return f"{self.code} {self.text}" if self.code and kind in CODED else self.text
+        if kind not in CODED:
+            return self.text
+        coded = f"{self.code} {self.text}" if self.code else self.text
+        return f"{coded} ({self.mark})" if self.mark else coded
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Words of the source, and where they stand."""
+    """Words of a document, and where they stand: in a table by activity and column, elsewhere by what leads there."""
 
     evidence: str
-    report: str
-    start: int
-    end: int
-    quote: str
+    document: Document
+    start: int | None = None
+    end: int | None = None
+    quote: str = ""
     activities: tuple[str, ...] = ()
     column: int | None = None
+    locator: str = ""
     things: tuple[str, ...] = ()
+
+    @property
+    def report(self) -> str:
+        """Return the address of the document."""
+        return self.document.address
+
+    @property
+    def order(self) -> tuple[tuple[str, str, str], int, int, str]:
+        """Return a key that sorts by document, and in it by place."""
+        nowhere = -1
+        return (
+            self.document.order,
+            nowhere if self.start is None else self.start,
+            nowhere if self.end is None else self.end,
+            self.evidence,
+        )
 
     @classmethod
     def of(cls, row: Mapping[str, object]) -> Citation:
         """Read a row of the query `citations`."""
         return cls(
             evidence=str(row["evidence"]),
-            report=str(row["report"]),
-            start=int(str(row["start"])),
-            end=int(str(row["end"])),
-            quote=str(row["quote"]),
+            document=Document.of(row),
+            start=_whole(row["start"]),
+            end=_whole(row["end"]),
+            quote="" if row["quote"] is None else str(row["quote"]),
             activities=(str(row["activity"]),) if row["activity"] is not None else (),
-            column=int(str(row["column"])) if row["column"] is not None else None,
+            column=_whole(row["column"]),
+            locator="" if row["locator"] is None else str(row["locator"]),
             things=(str(row["thing"]),),
         )
 
@@ -81,11 +104,19 @@ class Citation:
         return replace(self, activities=tuple(activities), things=tuple(dict.fromkeys([*self.things, *other.things])))
 
     def __str__(self) -> str:
-        where = (
-            f"activity {', '.join(self.activities)}, column {self.column}" if self.activities else "outside the tables"
-        )
-        words = " ".join(self.quote.split())
-        return f"“{words}” ({where}, characters {self.start}–{self.end})"
+        where = [self.document.number, self.locator]
+        if self.activities:
+            where.append(f"activity {', '.join(self.activities)}, column {self.column}")
+        elif self.start is not None and not self.locator:
+            where.append("outside the tables")
+        if self.start is not None:
+            where.append(f"characters {self.start}–{self.end}")
+        place = ", ".join(dict.fromkeys(part for part in where if part))
+        return f"“{' '.join(self.quote.split())}” ({place})" if self.quote else place
+
+
+def _whole(value: object) -> int | None:
+    return None if value is None else int(str(value))
 
 
 class Speaker(Protocol):

@@ -11,6 +11,7 @@ from rdflib import URIRef
 from cami_graph.errors import QueryError
 from cami_graph.query.library import Library, Query
 from cami_graph.query.names import Names, classes_of
+from cami_graph.query.programme import mark_elements, read_programmes
 from cami_graph.query.result import Citation, Label, Result
 from cami_graph.query.types import ENTITIES, read_plain
 from cami_graph.rdf import Term
@@ -79,7 +80,7 @@ class Runner:
             iri, spoken = str(row["thing"]), str(row["language"])
             rank = 0 if spoken == wanted else 1 if spoken == "en" else 2
             if iri not in best or rank < best[iri][0]:
-                best[iri] = (rank, Label(str(row["label"]), str(row["notation"] or "")))
+                best[iri] = (rank, Label(str(row["label"]), str(row["notation"] or ""), self._marks.get(iri, "")))
         return {iri: label for iri, (_, label) in best.items()}
 
     def citations(self, things: Iterable[str]) -> tuple[Citation, ...]:
@@ -89,7 +90,7 @@ class Runner:
             citation = Citation.of(row)
             known = held.get(citation.evidence)
             held[citation.evidence] = known.join(citation) if known else citation
-        return tuple(sorted(held.values(), key=lambda one: (one.report, one.start, one.end)))
+        return tuple(sorted(held.values(), key=lambda one: one.order))
 
     def outlines(self, things: Iterable[str]) -> dict[str, str]:
         """Return the outline of each thing that is a place with one, as well-known text."""
@@ -99,6 +100,12 @@ class Runner:
             graph = self.store.construct(query.bind({"thing": named[start : start + BATCH]}))
             held |= {str(thing): str(text) for thing, text in sorted(graph.subject_objects())}
         return held
+
+    @cached_property
+    def _marks(self) -> Mapping[str, str]:
+        """Which programme each element of the plan is of; nothing where there is one programme."""
+        programmes = read_programmes(self.query("page-programmes").rows)
+        return mark_elements(programmes, self.query("page-plan").rows if len(programmes) > 1 else ())
 
     def _service(self, name: str, parameter: str, things: Sequence[URIRef]) -> Iterator[dict[str, object]]:
         """Ask a query of the library about many things, some hundreds at a time."""

@@ -18,6 +18,7 @@ from cami_graph.query.table import Options, show_plain, table_of
 
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 CELL_LIMIT = 32_767
+CITED = ("quote", "document", "title", "date", "activity", "column", "locator", "start", "end", "report")
 
 
 def workbook_bytes(result: Result, options: Options) -> bytes:
@@ -27,10 +28,13 @@ def workbook_bytes(result: Result, options: Options) -> bytes:
     _add_sheet(book, "rows", columns, rows)
     if options.cite:
         cited: list[list[Plain]] = [
-            [one.quote, ", ".join(one.activities), one.column, one.start, one.end, one.report]
+            [
+                *(one.quote, one.document.number, one.document.title, one.document.date),
+                *(", ".join(one.activities), one.column, one.locator, one.start, one.end, one.report),
+            ]
             for one in result.citations()
         ]
-        _add_sheet(book, "citations", ["quote", "activity", "column", "start", "end", "report"], cited)
+        _add_sheet(book, "citations", CITED, cited)
     if result.query:
         head = result.query.head
         told: list[list[Plain]] = [["query", result.query.name], ["title", head.title], ["question", head.summary]]

@@ -55,7 +55,8 @@ def network_of(record: Record) -> nx.MultiDiGraph[str]:
         if source.kind not in SHAPES or target.kind not in SHAPES or source == target:
             continue
         for one in (source, target):
-            network.add_node(one.path, kind=one.kind, code=_code(one), en=one.label.en, ru=one.label.ru)
+            russian = one.marked("ru") if one.label.ru else ""
+            network.add_node(one.path, kind=one.kind, code=_code(one), en=one.marked("en"), ru=russian)
         network.add_edge(source.path, target.path, relation=str(row["relation"]), weight=int(row["claims"]))
     return network
 

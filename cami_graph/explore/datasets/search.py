@@ -33,8 +33,8 @@ def _thing(record: Record, iri: str) -> dict[str, str]:
         "path": thing.path,
         "kind": thing.kind,
         "code": _code(thing.kind, thing.code),
-        "en": thing.label.en,
-        "ru": thing.label.ru,
+        "en": thing.marked("en"),
+        "ru": thing.marked("ru") if thing.label.ru else "",
         "other": other,
     }
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cami_graph.explore.pages.activity import ActivityPage, activity_pages
-from cami_graph.explore.pages.base import Page
+from cami_graph.explore.pages.base import Frame, Page, programme_things
 from cami_graph.explore.pages.board import BoardPage, board_page
 from cami_graph.explore.pages.browse import BrowsePage, PlainPage, browse_pages, plain_pages
 from cami_graph.explore.pages.gap import GapPage, gap_pages
@@ -41,6 +42,13 @@ __all__ = [
 
 def all_pages(record: Record) -> Iterator[Page]:
     """Give every page, the home page first."""
+    frame = Frame(programme_things(record), len(record.of_kind("country")))
+    for page in _pages(record):
+        yield replace(page, frame=frame)
+
+
+def _pages(record: Record) -> Iterator[Page]:
+    """Make the pages, room by room."""
     yield home_page(record)
     yield from programme_pages(record)
     yield from part_pages(record)

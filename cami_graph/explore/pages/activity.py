@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cami_graph.explore.model import Cell, Fact, Label, Quote, Section, Thing
-from cami_graph.explore.pages.base import Page, claims_about, missing_words, present, ref, status_of, table_about
+from cami_graph.explore.pages.base import (
+    Page,
+    claims_about,
+    missing_words,
+    present,
+    ref,
+    status_of,
+    statuses_of,
+    table_about,
+)
 from cami_graph.explore.pages.gap import page_of_gap
 from cami_graph.explore.pages.programme import children, parents, state_of
 from cami_graph.explore.record import Record, Row
+from cami_graph.query.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +33,17 @@ class PrintedCell:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """The row of an activity in the tables of one report; `mark` tells it from the rows of others on the same page."""
+
+    document: Document
+    cells: tuple[PrintedCell, ...]
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ActivityPage(Page):
-    """An activity or an item of one: facts, items, claims, what is missing, and its row in the report."""
+    """An activity or an item of one: facts, items, claims, what is missing, and its row in each report."""
 
     thing: Thing
     crumbs: tuple[Thing, ...]
@@ -32,7 +52,7 @@ class ActivityPage(Page):
     items: tuple[tuple[Thing, Cell], ...]
     sections: tuple[Section, ...]
     missing: tuple[Section, ...]
-    cells: tuple[PrintedCell, ...]
+    rows: tuple[PrintedRow, ...]
     before: Thing | None
     after: Thing | None
 
@@ -40,9 +60,15 @@ class ActivityPage(Page):
 def activity_pages(record: Record) -> Iterator[ActivityPage]:
     """Make the page of each activity and of each lettered item."""
     activities = record.of_kind("activity")
-    around = dict(zip(activities, zip((None, *activities), (*activities[1:], None), strict=False), strict=True))
-    for thing in (*activities, *record.of_kind("subactivity")):
-        yield _page(record, thing, *around.get(thing, (None, None)))
+    for before, thing, after in zip((None, *activities), activities, (*activities[1:], None), strict=False):
+        yield _page(record, thing, _beside(before, thing), _beside(after, thing))
+    for thing in record.of_kind("subactivity"):
+        yield _page(record, thing, None, None)
+
+
+def _beside(other: Thing | None, thing: Thing) -> Thing | None:
+    """Return the activity beside another where both are of one programme."""
+    return other if other and other.mark == thing.mark else None
 
 
 def _page(record: Record, thing: Thing, before: Thing | None, after: Thing | None) -> ActivityPage:
@@ -54,8 +80,8 @@ def _page(record: Record, thing: Thing, before: Thing | None, after: Thing | Non
         if thing.kind == "subactivity"
         else thing
     )
-    cells = printed_cells(record, row_owner)
-    printed = next((cell.text for cell in cells if cell.column == 1), "")
+    rows = printed_rows(record, row_owner)
+    printed = next((cell.text for row in rows for cell in row.cells if cell.column == 1), "")
     return ActivityPage(
         path=thing.path,
         title=thing.label,
@@ -67,26 +93,28 @@ def _page(record: Record, thing: Thing, before: Thing | None, after: Thing | Non
         items=tuple((one, status_of(record, one.iri)) for one in children(record, iri, "SubActivity")),
         sections=_sections(record, thing),
         missing=present(missing_words(record, "missing-on-activities", iri)),
-        cells=cells,
+        rows=rows,
         before=before,
         after=after,
     )
 
 
-def printed_cells(record: Record, thing: Thing) -> tuple[PrintedCell, ...]:
-    """Return the row of an activity as the report prints it, cell by cell."""
-    found: list[PrintedCell] = []
+def printed_rows(record: Record, thing: Thing) -> tuple[PrintedRow, ...]:
+    """Return the rows of an activity as the reports print them, cell by cell, the oldest report first."""
+    found: dict[str, list[PrintedCell]] = defaultdict(list)
     for row in record.rows_of("page-cells", "activity", thing.iri):
-        iris = [str(one["evidence"]) for one in record.rows_of("page-evidence", "cell", row["cell"])]
+        iris = dict.fromkeys(str(one["evidence"]) for one in record.rows_of("page-evidence", "cell", row["cell"]))
         quotes = tuple(record.quotes[iri] for iri in iris)
-        found.append(PrintedCell(int(row["column"]), str(row["printed"]), quotes))
-    return tuple(found)
+        found[str(row["report"])].append(PrintedCell(int(row["column"]), str(row["printed"]), quotes))
+    ordered = [(document, tuple(found[iri])) for iri, document in record.documents.items() if iri in found]
+    marks = ("", *(f"-{document.slug}" for document, _ in ordered[1:]))
+    return tuple(PrintedRow(document, cells, mark) for (document, cells), mark in zip(ordered, marks, strict=False))
 
 
 def facts(record: Record, thing: Thing) -> tuple[Fact, ...]:
     """Return the short facts: state, priorities, responsible parties, and what the activity is about."""
-    status = state_of(record, thing)
-    lines = [Fact("status", status)] if status.status else []
+    told = statuses_of(record, thing.iri) or (state_of(record, thing),)
+    lines = [Fact("status", status) for status in told if status.status]
     for row in record.rows_of("page-priorities", "activity", thing.iri):
         text = Label(str(row["printed"])) if "printed" in row else record.thing(row["level"]).label
         printed = str(row["assignment"]).endswith("/printed")

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from cami_graph.explore.model import Cell, Claim, Label, Section, Thing
+from cami_graph.explore.model import NOWHERE, Cell, Claim, Label, Section, Thing
 from cami_graph.explore.record import Record, Row, code_order
 
 BRIEFED = ("landscape", "country", "taxon")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page is told of the record: the programmes that the menu leads to, and the number of countries."""
+
+    programmes: tuple[Thing, ...] = ()
+    countries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +26,7 @@ class Page:
     path: str
     title: Label
     area: str
+    frame: Frame = field(default=Frame(), kw_only=True)
 
     @property
     def template(self) -> str:
@@ -75,12 +84,27 @@ def present(*sections: Section | None) -> tuple[Section, ...]:
     return tuple(section for section in sections if section)
 
 
+def statuses_of(record: Record, iri: str) -> tuple[Cell, ...]:
+    """Return the states that documents tell of an activity or item, each with its words, the latest document first."""
+    rows = record.rows_of("page-statuses", "activity", iri)
+    told = [(str(row["status"]).rsplit("/", 1)[-1], str(row["claim"])) for row in rows]
+    cells = [Cell(status=status, quotes=record.words(claim), doubt=record.doubt(claim)) for status, claim in told]
+    return tuple(sorted(cells, key=lambda cell: (cell.document or NOWHERE).order, reverse=True))
+
+
 def status_of(record: Record, iri: str) -> Cell:
-    """Return the state of an activity or item with its words, as one cell."""
-    for row in record.rows_of("page-statuses", "activity", iri):
-        claim = str(row["claim"])
-        return Cell(status=str(row["status"]).rsplit("/", 1)[-1], quotes=record.words(claim), doubt=record.doubt(claim))
-    return Cell()
+    """Return the state of an activity or item as its latest document tells it, with its words."""
+    return next(iter(statuses_of(record, iri)), Cell())
+
+
+def programme_things(record: Record) -> tuple[Thing, ...]:
+    """Return the programmes as things, the latest first."""
+    return tuple(record.thing(one.address) for one in record.programmes)
+
+
+def citations_of(record: Record) -> tuple[str, ...]:
+    """Return how the documents of the record are cited in full, the oldest first."""
+    return tuple(one.citation for one in record.documents.values() if one.citation)
 
 
 def ref(thing: Thing) -> Cell:

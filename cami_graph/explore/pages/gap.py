@@ -116,10 +116,9 @@ def _page(record: Record, iri: str) -> GapPage:
 
 
 def _quotes(record: Record, iris: list[str]) -> tuple[Quote, ...]:
-    """Return the quotes in the order of the report."""
-    return tuple(
-        sorted((record.quotes[str(iri)] for iri in iris if str(iri) in record.quotes), key=lambda quote: quote.start)
-    )
+    """Return the quotes in the order of the documents."""
+    found = (record.quotes[str(iri)] for iri in iris if str(iri) in record.quotes)
+    return tuple(sorted(found, key=lambda quote: quote.order))
 
 
 def _short(number: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cami_graph.explore.model import Cell, Label, Section, Thing
-from cami_graph.explore.pages.base import Page, claims_about, present, status_of
+from cami_graph.explore.pages.base import Page, claims_about, present, programme_things, status_of
 from cami_graph.explore.record import Record, reading_order
+from cami_graph.query.document import Document
 from cami_graph.rdf import CAMI
 
 PARTS = ("objective", "section", "heading")
@@ -29,11 +30,12 @@ class ActivityLine:
 
 @dataclass(frozen=True, slots=True)
 class PartBlock:
-    """A section or heading with its activities, and how many of them are in each state."""
+    """A section or heading with its activities, how many of them are in each state, and which documents tell so."""
 
     thing: Thing
     lines: tuple[ActivityLine, ...]
     states: tuple[tuple[str, int], ...]
+    told: tuple[Document, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,26 @@ class ObjectiveBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammePage(Page):
-    """The whole programme on one page."""
+class ProgrammeBlock:
+    """A programme with its objectives, how many of its activities are in each state, and which documents tell so."""
 
     thing: Thing
     objectives: tuple[ObjectiveBlock, ...]
     states: tuple[tuple[str, int], ...]
+    told: tuple[Document, ...]
+
+    @property
+    def count(self) -> int:
+        """Return how many activities it has."""
+        return sum(count for _, count in self.states)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammePage(Page):
+    """The whole programme on one page."""
+
+    thing: Thing
+    block: ProgrammeBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +136,7 @@ def state_of(record: Record, thing: Thing) -> Cell:
 def part_block(record: Record, thing: Thing) -> PartBlock:
     """Gather the activities of a part."""
     lines = tuple(activity_line(record, one) for one in activities_under(record, thing))
-    return PartBlock(thing, lines, states_of(lines))
+    return PartBlock(thing, lines, states_of(lines), told_by(lines))
 
 
 def states_of(lines: tuple[ActivityLine, ...]) -> tuple[tuple[str, int], ...]:
@@ -129,21 +145,31 @@ def states_of(lines: tuple[ActivityLine, ...]) -> tuple[tuple[str, int], ...]:
     return tuple((status, counts[status]) for status in STATUSES if counts[status])
 
 
-def objective_blocks(record: Record) -> tuple[ObjectiveBlock, ...]:
-    """Gather the whole programme."""
-    objectives = record.of_kind("objective")
-    return tuple(
+def told_by(lines: tuple[ActivityLine, ...]) -> tuple[Document, ...]:
+    """Return the documents that tell the states, the latest first."""
+    found = {line.status.document for line in lines} - {None}
+    return tuple(sorted((one for one in found if one), key=lambda one: one.order, reverse=True))
+
+
+def programme_block(record: Record, programme: Thing) -> ProgrammeBlock:
+    """Gather a whole programme."""
+    objectives = tuple(
         ObjectiveBlock(one, tuple(part_block(record, section) for section in children(record, one.iri, "Section")))
-        for one in objectives
+        for one in children(record, programme.iri, "Objective")
     )
+    lines = tuple(line for block in objectives for section in block.sections for line in section.lines)
+    return ProgrammeBlock(programme, objectives, states_of(lines), told_by(lines))
+
+
+def programme_blocks(record: Record) -> tuple[ProgrammeBlock, ...]:
+    """Gather every programme, the latest first."""
+    return tuple(programme_block(record, one) for one in programme_things(record))
 
 
 def programme_pages(record: Record) -> Iterator[ProgrammePage]:
     """Make the page of each programme."""
-    for thing in record.of_kind("programme"):
-        blocks = objective_blocks(record)
-        lines = tuple(line for block in blocks for section in block.sections for line in section.lines)
-        yield ProgrammePage(thing.path, thing.label, "programme", thing, blocks, states_of(lines))
+    for block in programme_blocks(record):
+        yield ProgrammePage(block.thing.path, block.thing.label, "programme", block.thing, block)
 
 
 def part_pages(record: Record) -> Iterator[PartPage]:

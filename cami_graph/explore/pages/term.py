@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cami_graph.explore.address import ONTOLOGY, page_path
 from cami_graph.explore.model import Label, Thing
 from cami_graph.explore.pages.base import Page
-from cami_graph.explore.record import Record, Row
+from cami_graph.explore.record import Record, Row, spoken
 from cami_graph.rdf import VOCABULARY, shorten
 
 RELATIONS = ("broader", "same", "close", "wider", "narrower", "related")
@@ -52,12 +52,6 @@ def grouped(rows: tuple[Row, ...]) -> dict[str, list[str]]:
     for row in rows:
         values[str(row["field"])].append(row["value"])
     return values
-
-
-def spoken(values: list[str]) -> Label:
-    """Return texts of two languages as one label."""
-    by_language: Mapping[str | None, str] = {getattr(one, "language", None): str(one) for one in values}
-    return Label(by_language.get("en", by_language.get(None, "")), by_language.get("ru", ""))
 
 
 def _texts(values: list[str]) -> tuple[str, ...]:

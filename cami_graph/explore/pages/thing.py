@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from cami_graph.explore.model import Cell, Fact, Label, Section, Thing
+from cami_graph.explore.model import LANGUAGES, Cell, Fact, Label, Section, Thing
 from cami_graph.explore.pages.activity import gaps_about
 from cami_graph.explore.pages.base import (
     BRIEFED,
@@ -18,6 +18,7 @@ from cami_graph.explore.pages.base import (
     table_about,
 )
 from cami_graph.explore.record import Record, Row
+from cami_graph.explore.words import word
 
 RANKS = ("species", "subspecies")
 KINDS = ("taxon", "country", "landscape", "site", "actor", "threat", "initiative")
@@ -168,7 +169,7 @@ def _from_rows(record: Record, query: str, column: str, iri: str, words: dict[st
     """Make facts of the columns of a query: things by name, texts as they stand, each value once."""
     found: dict[tuple[str, Cell], None] = {}
     for row in record.rows_of(query, column, iri):
-        for name, word in words.items():
+        for name, key in words.items():
             if name in row:
                 value = row[name]
                 cell = (
@@ -176,8 +177,8 @@ def _from_rows(record: Record, query: str, column: str, iri: str, words: dict[st
                     if value.startswith("https://w3id.org/cami/")
                     else Cell(text=Label(str(value)))
                 )
-                found.setdefault((word, cell))
-    return tuple(Fact(word, cell) for word, cell in found)
+                found.setdefault((key, cell))
+    return tuple(Fact(key, cell) for key, cell in found)
 
 
 def species_facts(record: Record, thing: Thing) -> tuple[Fact, ...]:
@@ -186,13 +187,20 @@ def species_facts(record: Record, thing: Thing) -> tuple[Fact, ...]:
     rows = record.rows_of("page-species-facts", "species", thing.iri)
     ranks = dict.fromkeys(str(row["rank"]) for row in rows if "rank" in row)
     lines += [Fact("rank", Cell(text=f"rank_{rank}" if rank in RANKS else Label(rank))) for rank in ranks]
-    lines += [Fact("cami_species", Cell(text=f"truth_{row['is_cami']}")) for row in rows[:1] if "is_cami" in row]
+    listed = _listed(record)
+    lines += [Fact(listed, Cell(text=f"truth_{row['is_cami']}")) for row in rows[:1] if "is_cami" in row]
     for row in rows:
         if "category" in row:
             category = record.thing(row["category"]).label
             date = f" ({row['date']})" if "date" in row else ""
             lines.append(Fact("red_list", Cell(text=Label(category.en + date, (category.ru or category.en) + date))))
     return tuple(dict.fromkeys(lines))
+
+
+def _listed(record: Record) -> Label:
+    """Say what a species of the initiative is called, with the years of the programme where there is one."""
+    years = record.programmes[0].years if len(record.programmes) == 1 else ""
+    return Label(*(f"{word('cami_species', language)} {years}".strip() for language in LANGUAGES))
 
 
 def country_facts(record: Record, thing: Thing) -> tuple[Fact, ...]:

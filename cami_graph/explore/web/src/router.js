@@ -87,9 +87,10 @@ async function changeLanguage(inLanguage, call) {
 
 function turnLanguageLinks(path) {
   for (const link of document.querySelectorAll('[data-language]')) link.href = `#/${link.dataset.language}/${path.slice(3)}`;
-  const area = path.slice(3).split('/')[0];
+  const page = path.slice(3);
+  const area = page.split('/')[0];
   for (const link of document.querySelectorAll('#site-header nav a')) {
-    const same = link.dataset.area === area;
+    const same = link.dataset.area === area || link.dataset.area === page;
     if (same) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }

@@ -61,14 +61,22 @@ export async function showEdge(view, id) {
   }
 }
 
-const iri = (id) => (id.startsWith('threat/') ? `https://w3id.org/cami/vocabulary/${id}` : `https://w3id.org/cami/id/${id}`);
+const things = 'https://w3id.org/cami/id/';
+const iri = (id) => (id.startsWith('threat/') ? `https://w3id.org/cami/vocabulary/${id}` : `${things}${id}`);
 
 async function quotes(view, edge) {
-  const { element, word, address, select } = view.tools;
+  const { element, word, select } = view.tools;
   const bind = (text, name, value) => text.replace(new RegExp(`(VALUES\\s*\\?${name}\\s*)\\{[^}]*\\}`), (_, head) => `${head}{ <${encodeURI(iri(value))}> }`);
   const { rows } = await select(bind(bind(view.model.evidenceQuery, 'source', edge.source), 'target', edge.target));
   if (!rows.length) return [element('li', { class: 'quiet' }, word('no_words'))];
-  return rows.map(({ exact, activity, column }) =>
-    element('li', {}, element('q', {}, exact.value), ' ', activity ? element('a', { href: `${address(`activity/${activity.value}#row`)}`, class: 'cite' }, word('cite', { activity: activity.value, column: column?.value ?? '?' })) : null),
-  );
+  return rows.map((row) => element('li', {}, row.exact ? element('q', {}, row.exact.value) : null, ' ', cite(view, row)));
+}
+
+/** Where words stand: in a row of a report, with a way there; in any other document at a named place. */
+function cite(view, { report, number, locator, held, activity, column }) {
+  const { element, word, address } = view.tools;
+  const document = number?.value ?? report.value.split('/').at(-1);
+  if (!held) return element('span', { class: 'cite' }, [...new Set([document, locator?.value])].filter(Boolean).join(', '));
+  const text = word('cite', { document, activity: activity.value, column: column?.value ?? '?' });
+  return element('a', { href: address(`${held.value.slice(things.length)}#row`), class: 'cite' }, text);
 }
