@@ -71,13 +71,13 @@ def tiny_graph(tiny_store: EmbeddedStore, library: Library) -> CamiGraph:
 
 @pytest.fixture(scope="session")
 def real_graph() -> CamiGraph:
-    """The graph as committed."""
+    """The graph as built."""
     return open_graph()
 
 
 @pytest.fixture(scope="session")
 def real_findings(real_graph: CamiGraph) -> Findings:
-    """The analysis of the graph as committed, made once."""
+    """The analysis of the graph as built, made once."""
     return real_graph.find_gaps()
 
 

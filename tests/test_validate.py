@@ -67,7 +67,7 @@ def spoilt(examples: Graph) -> Graph:
 
 @pytest.fixture(scope="module")
 def full() -> Graph:
-    """The committed graph with its analysis, as a query sees it."""
+    """The built graph with its analysis, as a query sees it."""
     graph = join_graphs(load_dataset(GRAPH_NQUADS))
     return graph + join_graphs(load_dataset(GRAPH_ANALYSIS)) if GRAPH_ANALYSIS.exists() else graph
 
@@ -138,7 +138,7 @@ def test_each_counter_example_breaks_its_rule_and_no_other(verdicts: Verdicts) -
     }
 
 
-def test_the_committed_graph_breaks_no_rule(verdicts: Verdicts) -> None:
+def test_the_built_graph_breaks_no_rule(verdicts: Verdicts) -> None:
     errors = [finding for finding in verdicts["full"] if finding.level == "error"]
     assert format_findings(errors) == "Nothing breaks a rule.\n"
 

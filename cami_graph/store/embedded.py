@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -71,22 +72,22 @@ def open_store(source: Path | Dataset | None = None) -> EmbeddedStore:
         engine = ox.Store()
         engine.extend(dataset_quads(source))
         return EmbeddedStore(engine)
-    path = GRAPH_NQUADS if source is None else Path(source)
-    if not path.exists():
-        remedy = "Run `cami build` first." if source is None else "Check the spelling of the path."
-        raise StoreError("There is no graph.", where=show_path(path), remedy=remedy)
     if source is None:
         engine = ox.Store()
         engine.bulk_extend(read_built_graph())
         return EmbeddedStore(engine)
+    path = Path(source)
+    if not path.exists():
+        raise StoreError("There is no graph.", where=show_path(path), remedy="Check the spelling of the path.")
     return _open_folder(path) if path.is_dir() else _open_file(path)
 
 
 def read_built_graph(folder: Path = GRAPH) -> Iterator[ox.Quad]:
     """Read our own graph: what was built from the tables, and beside it what the analysis found in it."""
-    yield from read_quads(folder / GRAPH_NQUADS.name)
-    if (analysis := folder / GRAPH_ANALYSIS.name).exists():
-        yield from read_quads(analysis)
+    files = [folder / GRAPH_NQUADS.name, folder / GRAPH_ANALYSIS.name]
+    if not files[0].exists():
+        raise StoreError("There is no graph.", where=show_path(files[0]), remedy="Run `cami build` first.")
+    return chain.from_iterable(read_quads(path) for path in files if path.exists())
 
 
 def _open_folder(path: Path) -> EmbeddedStore:
@@ -109,8 +110,9 @@ def keep_store(source: Path | None, folder: Path) -> int:
     """Fill a new folder of the engine from a file of RDF, for graphs larger than memory; return what it holds."""
     if folder.exists() and any(folder.iterdir()):
         raise StoreError("The folder is not empty.", where=show_path(folder), remedy="Name a new one, or empty it.")
+    quads = read_quads(source) if source else read_built_graph()
     engine = ox.Store(str(folder))
-    engine.bulk_extend(read_quads(source) if source else read_built_graph())
+    engine.bulk_extend(quads)
     engine.flush()
     engine.optimize()
     return len(engine)
