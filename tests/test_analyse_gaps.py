@@ -331,6 +331,7 @@ def test_the_backtest_reads_its_table_and_compares_four_rankings(real_graph: Cam
         assert list(score.recall.values()) == sorted(score.recall.values())
 
 
+@pytest.mark.slow
 def test_the_command_explains_a_gap_and_refuses_an_unknown_kind(tmp_path: Path) -> None:
     runner = CliRunner()
     told = runner.invoke(cami, ["gaps", "--explain", "shared-KZ-TM-ustyurt"])

@@ -18,6 +18,7 @@ from cami_graph.rdf import CAMI, ID, new_dataset
 from cami_graph.tables import RowRef
 
 
+@pytest.mark.slow
 def test_the_file_of_quads_is_sorted_and_holds_no_line_twice(tmp_path: Path) -> None:
     write_graph(real_build(), tmp_path)
     lines = (tmp_path / "cami.nq").read_bytes().splitlines()

@@ -228,6 +228,7 @@ def test_what_all_readers_found_or_what_was_kept_stands() -> None:
     assert settled_facts(readings, settlements) == facts("AF", "CN")
 
 
+@pytest.mark.slow
 def test_the_real_readings_are_settled_and_the_graph_prints_them() -> None:
     assert list(check_settlements(READINGS, print_facts(DATA))) == []
 

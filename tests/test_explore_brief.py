@@ -148,6 +148,7 @@ def test_pages_that_stand_elsewhere_lead_to_none_and_print_the_command(pages: li
             assert ("cami brief" in main) == (isinstance(page, GapPage) and bool(page.brief))
 
 
+@pytest.mark.slow
 def test_pages_come_while_the_graph_is_analysed() -> None:
     with start_explorer(None) as address, httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
         brief: list[httpx.Response] = []

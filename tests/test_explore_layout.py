@@ -58,7 +58,7 @@ def test_what_is_new_comes_among_its_own_and_nothing_else_moves(few: nx.MultiDiG
 
 
 def test_what_is_gone_is_forgotten(few: nx.MultiDiGraph[str], places: Places) -> None:
-    fewer = nx.MultiDiGraph(few.subgraph(sorted(few)[1:]))
+    fewer: nx.MultiDiGraph[str] = nx.MultiDiGraph(few.subgraph(sorted(few)[1:]))
     assert place_nodes(fewer, places) == {name: places[name] for name in fewer}
 
 

@@ -119,6 +119,7 @@ def test_the_single_file_offers_no_file_that_it_does_not_hold() -> None:
     assert "download" not in page
 
 
+@pytest.mark.slow
 def test_the_server_gives_pages_and_files_at_the_addresses_of_the_ontology() -> None:
     forms = {"ttl": "text/turtle", "jsonld": "application/ld+json", "rdf": "application/rdf+xml"}
     with start_explorer(None) as address, httpx.Client(base_url=address, trust_env=False) as client:

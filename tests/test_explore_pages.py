@@ -89,6 +89,7 @@ def test_the_home_page_counts_each_activity_once() -> None:
     assert home.states == programme.states
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_well_formed_names_nothing_twice_and_carries_no_code(language: str) -> None:
     faults = []
@@ -102,6 +103,7 @@ def test_every_page_is_well_formed_names_nothing_twice_and_carries_no_code(langu
     assert faults == []
 
 
+@pytest.mark.slow
 def test_every_link_between_pages_leads_to_a_page() -> None:
     renderer = Renderer(Place("file"))
     dead = set()
@@ -160,6 +162,7 @@ def test_a_query_page_shows_the_rows_of_its_query() -> None:
     assert page.found.count == len(open_graph().query("page-statuses").rows)
 
 
+@pytest.mark.slow
 def test_a_question_is_asked_when_its_page_is_read_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
     fresh, asked = Record(open_store(), Library.read()), list[str]()
     select = fresh.store.select
@@ -210,6 +213,7 @@ def test_a_printed_cell_is_cut_where_quotes_begin_and_end() -> None:
     assert [hold for _, _, hold in pieces] == [(), ("100-109",), ("100-109", "104-109"), ()]
 
 
+@pytest.mark.slow
 def test_text_of_the_data_never_becomes_markup() -> None:
     spoiled = Record(open_store(), Library.read())
     spoil(spoiled)

@@ -59,6 +59,7 @@ def find_shared(folder: Path) -> set[str]:
     return {one.slug for one in rank_candidates(situation) if one.kind == "shared-resource"}
 
 
+@pytest.mark.slow
 def test_a_cooperation_taken_from_the_tables_opens_exactly_its_gaps_and_put_back_closes_them(tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("graph"))
