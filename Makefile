@@ -36,7 +36,7 @@ test: system install web check ## Install everything and run all that CI runs
 check: install web build lint types layers tests ## All that CI runs
 
 quick: install web build ## Run the quick tests, within a minute
-	$(PYTEST) -m "not slow and not engine and not browser"
+	$(PYTEST) -m "not slow and not engine and not browser$(if $(filter Windows_NT,$(OS)), and not posix)"
 
 install: $(STAMPS)/install ## Make .venv and install everything into it
 

@@ -27,6 +27,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-expected", action="store_true", help="write tests/expected anew, for review")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what starts the explorer, whose workers are forked."""
+    for item in items:
+        if {"client", "served"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.posix)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]

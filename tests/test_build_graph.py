@@ -26,6 +26,7 @@ def test_the_file_of_quads_is_sorted_and_holds_no_line_twice(tmp_path: Path) -> 
     assert lines == sorted(set(lines))
 
 
+@pytest.mark.slow
 def test_a_build_that_fails_says_everything_and_leaves_the_previous_graph(tmp_path: Path) -> None:
     copy = Copy(tmp_path)
     (tmp_path / "cami.nq").write_text("previous", encoding="utf-8")
@@ -40,6 +41,7 @@ def test_a_build_that_fails_says_everything_and_leaves_the_previous_graph(tmp_pa
     assert (tmp_path / "cami.nq").read_text(encoding="utf-8") == "previous"
 
 
+@pytest.mark.slow
 def test_a_missing_activity_and_a_missing_status_stop_the_build(tmp_path: Path) -> None:
     copy = Copy(tmp_path)
     copy.write("facts/statuses", [row for row in copy.rows("facts/statuses") if row["activity_code"] != "4.1.3"])
@@ -47,6 +49,7 @@ def test_a_missing_activity_and_a_missing_status_stop_the_build(tmp_path: Path) 
         build_graph(Rooms(data=copy.data))
 
 
+@pytest.mark.slow
 def test_unfinished_tables_are_built_only_on_request(tmp_path: Path) -> None:
     copy = Copy(tmp_path)
     copy.path("facts/contradictions").unlink()

@@ -48,6 +48,7 @@ def names(drawing: Drawing) -> set[str]:
     return {line for shape in drawing.shapes for line in shape.lines}
 
 
+@pytest.mark.slow
 def test_the_front_page_leads_to_every_module_and_every_term_is_in_one() -> None:
     front = pages()["ontology/index"]
     assert isinstance(front, OntologyPage)

@@ -73,6 +73,7 @@ def read(markup: str) -> Reader:
     return reader
 
 
+@pytest.mark.slow
 def test_every_activity_and_item_has_a_page() -> None:
     rows = record().rows("page-plan")
     elements = {page_path(row["element"]) for row in rows if str(row["class"]).endswith("Activity")}
