@@ -72,13 +72,14 @@ def open_store(source: Path | Dataset | None = None) -> EmbeddedStore:
         engine = ox.Store()
         engine.extend(dataset_quads(source))
         return EmbeddedStore(engine)
+    path = GRAPH_NQUADS if source is None else Path(source)
+    if not path.exists():
+        remedy = "Run `cami build` first." if source is None else "Check the spelling of the path."
+        raise StoreError("There is no graph.", where=show_path(path), remedy=remedy)
     if source is None:
         engine = ox.Store()
         engine.bulk_extend(read_built_graph())
         return EmbeddedStore(engine)
-    path = Path(source)
-    if not path.exists():
-        raise StoreError("There is no graph.", where=show_path(path), remedy="Check the spelling of the path.")
     return _open_folder(path) if path.is_dir() else _open_file(path)
 
 
