@@ -3,24 +3,27 @@
 #   make explore                      install, build, validate, open the explorer (ARGS="--no-open --port 8123")
 #   make test                         install everything, also system packages where it may, and run all that CI runs
 #   make check                        all that CI runs, without installing system packages
+#   make quick                        the quick tests, within a minute: no engine, no browser
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell $(name) -c \
+PYTHON ?= $(firstword $(foreach name,python3.14 python3.13 python3.12 python3.11 python3 python,$(shell $(name) -c \
   'import sys; print("$(name)" if sys.version_info >= (3, 11) else "")' 2>/dev/null)))
-BIN := .venv/bin
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 WEB := cami_graph/explore/web
 STAMPS := out/stamps
+PYTEST = $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 ARGS ?=
 
 CLAIMS = $(shell find data ontology queries/rules cami_graph/build cami_graph/source cami_graph/tables \
+  cami_graph/analyse queries/analysis \
   -type f -not -path 'data/graph/*' -not -path 'data/readings/*' -not -name '*.pyc' 2>/dev/null)
 SHAPES = $(shell find shapes cami_graph/validate cami_graph/validate.py -type f -not -name '*.pyc' 2>/dev/null)
 PAGES = $(shell find $(WEB) -type f -not -path '$(WEB)/node_modules/*' -not -path '$(WEB)/out/*' 2>/dev/null)
 
-.PHONY: help explore test check install web build validate lint types layers tests fresh clean
+.PHONY: help explore test check quick install web build validate wheel lint types layers tests clean
 
 help: ## Print what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -30,7 +33,10 @@ explore: install web build validate ## Install, build, validate and open the exp
 
 test: system install web check ## Install everything and run all that CI runs
 
-check: install web fresh lint types layers tests ## All that CI runs
+check: install web build lint types layers tests ## All that CI runs
+
+quick: install web build ## Run the quick tests, within a minute
+	$(PYTEST) -m "not slow and not engine and not browser$(if $(filter Windows_NT,$(OS)), and not posix)"
 
 install: $(STAMPS)/install ## Make .venv and install everything into it
 
@@ -55,7 +61,8 @@ $(STAMPS)/web: $(PAGES) | $(STAMPS)/install
 
 build: $(STAMPS)/build ## Build the graph from the claims
 
-$(STAMPS)/build: $(CLAIMS) | $(STAMPS)/install
+# A stamp without a graph is worth nothing: data/graph may have been taken away since.
+$(STAMPS)/build: $(CLAIMS) $(if $(wildcard data/graph/cami.nq),,always) | $(STAMPS)/install
 	$(BIN)/cami build
 	@touch $@
 
@@ -65,8 +72,8 @@ $(STAMPS)/validate: $(STAMPS)/build $(SHAPES)
 	$(BIN)/cami validate
 	@touch $@
 
-fresh: install ## Build again and fail where the committed files differ
-	$(BIN)/python -m pytest -q tests/test_fresh.py
+wheel: install web build ## Write the wheel and the source package to out/dist
+	$(BIN)/python -m hatchling build -d out/dist
 
 lint: install
 	$(BIN)/ruff check .
@@ -78,8 +85,11 @@ types: install
 layers: install
 	$(BIN)/lint-imports --no-cache
 
-tests: install web
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+tests: install web build
+	$(PYTEST)
 
-clean: ## Remove what was installed and made; sources and the built graph stay
-	rm -rf .venv out $(WEB)/node_modules $(WEB)/out
+.PHONY: always
+always:
+
+clean: ## Remove all that was installed and made; sources stay
+	rm -rf .venv out data/graph $(WEB)/node_modules $(WEB)/out

@@ -29,13 +29,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-expected", action="store_true", help="write tests/expected anew, for review")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what starts the explorer, whose workers are forked."""
+    for item in items:
+        if {"client", "served"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.posix)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """In CI a test that is skipped has failed: nothing may stay untested without anyone seeing it."""
     report = yield
-    if report.skipped and os.environ.get("CI") == "true" and not hasattr(report, "wasxfail"):
+    if report.skipped and os.environ.get("CI") == "true":
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped, and in CI nothing may be: {report.longrepr}"
     return report
@@ -73,13 +80,13 @@ def tiny_graph(tiny_store: EmbeddedStore, library: Library) -> CamiGraph:
 
 @pytest.fixture(scope="session")
 def real_graph() -> CamiGraph:
-    """The graph as committed."""
+    """The graph as built."""
     return open_graph()
 
 
 @pytest.fixture(scope="session")
 def real_findings(real_graph: CamiGraph) -> Findings:
-    """The analysis of the graph as committed, made once."""
+    """The analysis of the graph as built, made once."""
     return real_graph.find_gaps()
 
 

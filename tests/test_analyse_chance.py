@@ -38,6 +38,7 @@ def draw_closed(generator: np.random.Generator, shared: np.ndarray, share: float
     return np.asarray(closed + closed.T, dtype=np.float64)
 
 
+@pytest.mark.slow
 def test_under_the_null_no_more_than_the_nominal_share_is_significant() -> None:
     generator = np.random.default_rng(7)
     small, false, pairs = 0, 0, 0

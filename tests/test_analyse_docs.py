@@ -59,6 +59,7 @@ def test_the_backtest_prints_the_table_of_the_page(page: str) -> None:
             assert cells == re.findall(r"\d\.\d+ \([\d.]+–[\d.]+\)", row.replace("**", ""))
 
 
+@pytest.mark.slow
 def test_the_brief_is_written_by_its_suffix(tmp_path: Path) -> None:
     target = tmp_path / "ustyurt.docx"
     done = CliRunner().invoke(cami, ["brief", "Ustyurt", "--language", "ru", "--to", str(target)])

@@ -234,6 +234,7 @@ def test_what_all_readers_found_or_what_was_kept_stands() -> None:
     assert settled_facts(readings, settlements) == facts("AF", "CN")
 
 
+@pytest.mark.slow
 def test_the_real_readings_are_settled_and_the_graph_prints_them() -> None:
     printed = print_facts(DATA)
     for report, folder in find_readings(DATA).items():

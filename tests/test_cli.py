@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from openpyxl import load_workbook
 from small_engine import SmallEngine
 
 from cami_graph.cli import list_verbs, run
+from cami_graph.paths import DATA, PACKAGE, QUERIES
 from cami_graph.rdf import read_quads
 
 COUNTRIES = "SELECT ?country { ?country a <https://w3id.org/cami/ontology#Country> } ORDER BY ?country"
@@ -185,6 +188,38 @@ def test_nobody_waits_for_a_library_that_is_not_used(program: str, unwanted: set
     loaded = set(done.stderr.split())
     assert "cami_graph.cli" in loaded
     assert sorted(loaded & unwanted) == []
+
+
+NEEDS_THE_GRAPH = {
+    "load": ("--folder", "out/engine"),
+    "query": ("facts",),
+    "gaps": (),
+    "backtest": (),
+    "brief": ("Ustyurt", "--to", "out/ustyurt.pdf"),
+    "explore": ("--no-open",),
+    "site": ("--to", "out/site"),
+    "export": ("--to", "out/cami.nq"),
+}
+NEEDS_THE_TABLES = {"check", "build", "validate"}
+BEFORE_THE_BUILD = """
+import json, sys
+from click.testing import CliRunner
+from cami_graph.cli import cami
+print(*(CliRunner().invoke(cami, words).exception for words in json.loads(sys.argv[1])), sep="\\n")
+"""
+
+
+def test_every_verb_that_needs_the_graph_says_how_to_build_it(tmp_path: Path) -> None:
+    assert set(NEEDS_THE_GRAPH) | NEEDS_THE_TABLES == set(list_verbs())
+    shutil.copytree(QUERIES, tmp_path / "queries")
+    shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("graph"))
+    asked = json.dumps([[verb, *words] for verb, words in NEEDS_THE_GRAPH.items()])
+    command = [sys.executable, "-c", BEFORE_THE_BUILD, asked]
+    settings = os.environ | {"CAMI_ROOMS": str(tmp_path), "PYTHONPATH": str(PACKAGE.parent)}
+    done = subprocess.run(command, cwd=tmp_path, env=settings, capture_output=True, text=True, check=True)
+    said = "data/graph/cami.nq: There is no graph. Run `cami build` first."
+    assert done.stdout.splitlines() == [said] * len(NEEDS_THE_GRAPH)
+    assert {path.name for path in tmp_path.iterdir()} == {"data", "queries"}
 
 
 def test_help_lists_the_verbs_in_the_order_of_the_data(tell: Teller) -> None:

@@ -34,6 +34,7 @@ def ask(store: ox.Store, text: str) -> list[dict[str, str | None]]:
     return [{name: getattr(one[name], "value", None) for name in names} for one in solutions]
 
 
+@pytest.mark.slow
 def test_every_question_is_an_example_that_runs(description: ox.Store, real_graph: CamiGraph) -> None:
     examples = {str(row["example"]).rsplit("/", 1)[1]: row for row in ask(description, EXAMPLES)}
     wanted = {query.name for query in real_graph.library if query.room in ("competency", "export")}

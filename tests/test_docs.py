@@ -87,9 +87,9 @@ def find_blocks() -> Iterator[tuple[Path, int, re.Match[str]]]:
 
 
 BLOCKS = list(find_blocks())
-NAMES = [f"{page.name}-{number}" for page, number, _ in BLOCKS]
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize(
     ("page", "number", "match"), BLOCKS, ids=[f"{page.name}-{number}" for page, number, _ in BLOCKS]
 )

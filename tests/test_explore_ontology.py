@@ -48,6 +48,7 @@ def names(drawing: Drawing) -> set[str]:
     return {line for shape in drawing.shapes for line in shape.lines}
 
 
+@pytest.mark.slow
 def test_the_front_page_leads_to_every_module_and_every_term_is_in_one() -> None:
     front = pages()["ontology/index"]
     assert isinstance(front, OntologyPage)
@@ -119,6 +120,7 @@ def test_the_single_file_offers_no_file_that_it_does_not_hold() -> None:
     assert "download" not in page
 
 
+@pytest.mark.slow
 def test_the_server_gives_pages_and_files_at_the_addresses_of_the_ontology() -> None:
     forms = {"ttl": "text/turtle", "jsonld": "application/ld+json", "rdf": "application/rdf+xml"}
     with start_explorer(None) as address, httpx.Client(base_url=address, trust_env=False) as client:

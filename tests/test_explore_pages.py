@@ -73,6 +73,7 @@ def read(markup: str) -> Reader:
     return reader
 
 
+@pytest.mark.slow
 def test_every_activity_and_item_has_a_page() -> None:
     rows = record().rows("page-plan")
     elements = {page_path(row["element"]) for row in rows if str(row["class"]).endswith("Activity")}
@@ -90,6 +91,7 @@ def test_the_home_page_counts_each_activity_once() -> None:
     assert block == programme.block
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_well_formed_names_nothing_twice_and_carries_no_code(language: str) -> None:
     faults = []
@@ -103,6 +105,7 @@ def test_every_page_is_well_formed_names_nothing_twice_and_carries_no_code(langu
     assert faults == []
 
 
+@pytest.mark.slow
 def test_every_link_between_pages_leads_to_a_page() -> None:
     renderer = Renderer(Place("file"))
     dead = set()
@@ -161,6 +164,7 @@ def test_a_query_page_shows_the_rows_of_its_query() -> None:
     assert page.found.count == len(open_graph().query("page-statuses").rows)
 
 
+@pytest.mark.slow
 def test_a_question_is_asked_when_its_page_is_read_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
     fresh, asked = Record(open_store(), Library.read()), list[str]()
     select = fresh.store.select
@@ -211,6 +215,7 @@ def test_a_printed_cell_is_cut_where_quotes_begin_and_end() -> None:
     assert [hold for _, _, hold in pieces] == [(), ("100-109",), ("100-109", "104-109"), ()]
 
 
+@pytest.mark.slow
 def test_text_of_the_data_never_becomes_markup() -> None:
     spoiled = Record(open_store(), Library.read())
     spoil(spoiled)

@@ -64,7 +64,7 @@ def examples() -> Graph:
 @pytest.fixture(scope="module")
 def full() -> Graph:
     graph = join_graphs(load_dataset(GRAPH_NQUADS))
-    return graph + join_graphs(load_dataset(GRAPH_ANALYSIS)) if GRAPH_ANALYSIS.exists() else graph
+    return graph + join_graphs(load_dataset(GRAPH_ANALYSIS))
 
 
 def our_terms(graph: Graph) -> set[URIRef]:
@@ -151,6 +151,7 @@ def test_no_definition_defines_itself_by_its_own_name_alone(terms: Graph) -> Non
 # Use
 
 
+@pytest.mark.slow
 def test_every_term_is_used_by_an_example_or_by_the_graph(terms: Graph, examples: Graph, full: Graph) -> None:
     used = set(all_nodes(examples)) | set(all_nodes(full - terms))
     above = {parent for term in our_terms(terms) for parent in terms.objects(term, RDFS.subClassOf) if term in used}
@@ -324,11 +325,13 @@ needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="the reason
 
 
 @needs_java
+@pytest.mark.slow
 def test_ontology_and_graph_are_consistent(everything: Graph, tmp_path: Path) -> None:
     assert reason(everything, tmp_path)
 
 
 @needs_java
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "planted",
     [
@@ -397,6 +400,7 @@ def test_codes_that_changed_their_meaning_are_never_called_the_same(code: str) -
     assert (new, SKOS.relatedMatch, old) in graph or code in {"11.2", "11.3"}
 
 
+@pytest.mark.slow
 def test_fences_exist_in_the_newer_version_only() -> None:
     graph = build_vocabularies()
     fences = URIRef(f"{OURS}vocabulary/threat-4.0/4.5")

@@ -1,4 +1,4 @@
-"""What the analysis found, as RDF: its provenance, its links, its shapes, and the tables that open and close it."""
+"""What the analysis found, as RDF: its provenance, its links, and the tables that open and close it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ import pytest
 from rdflib import BNode, Dataset, URIRef
 from rdflib.namespace import PROV, RDF
 
-from cami_graph.analyse.findings import Settings, rank_candidates
+from cami_graph.analyse.findings import rank_candidates
 from cami_graph.build import Rooms, build_graph
 from cami_graph.graph import CamiGraph, open_graph
-from cami_graph.paths import DATA, GRAPH_ANALYSIS, GRAPH_NQUADS, SHAPES
-from cami_graph.publish.analysis import write_analysis
+from cami_graph.paths import DATA, GRAPH_ANALYSIS, GRAPH_NQUADS
 from cami_graph.rdf import CAMI, graph_name, load_dataset, read_quads, thing
-from cami_graph.store import fetch_graph, open_store
-from cami_graph.validate import check_graph, read_shapes
+from cami_graph.store import open_store
 
 AGREEMENT = "2.3.8-r1-c1"
 
@@ -51,11 +49,6 @@ def test_every_link_of_a_gap_leads_to_something_that_is_stated(analysis: Dataset
     assert sorted(links - stated) == []
 
 
-def test_the_graph_with_its_analysis_breaks_no_shape(real_graph: CamiGraph) -> None:
-    findings = check_graph(fetch_graph(real_graph.store), read_shapes(SHAPES))
-    assert [str(one) for one in findings if "gap" in str(one).lower()] == []
-
-
 def test_the_pages_find_the_gaps_by_sparql(real_graph: CamiGraph) -> None:
     rows = real_graph.query("page-gaps").rows
     assert {"rank", "sentence", "country", "evidence_for"} <= {row["field"] for row in rows}
@@ -66,6 +59,7 @@ def find_shared(folder: Path) -> set[str]:
     return {one.slug for one in rank_candidates(situation) if one.kind == "shared-resource"}
 
 
+@pytest.mark.slow
 def test_a_cooperation_taken_from_the_tables_opens_exactly_its_gaps_and_put_back_closes_them(tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("graph"))
@@ -81,12 +75,3 @@ def test_a_cooperation_taken_from_the_tables_opens_exactly_its_gaps_and_put_back
     closed = CamiGraph(open_store(build_graph(Rooms(data=data)).dataset))
     again = {one.slug for one in rank_candidates(closed.situation) if one.kind == "shared-resource"}
     assert again == before
-
-
-def test_an_analysis_is_written_beside_its_graph_with_the_same_bytes(tmp_path: Path) -> None:
-    shutil.copy(GRAPH_NQUADS, tmp_path / GRAPH_NQUADS.name)
-    quick = Settings(permutations=99, trades=19, draws=10)
-    assert write_analysis(tmp_path, quick) == write_analysis(tmp_path, quick) > 0
-    first = (tmp_path / GRAPH_ANALYSIS.name).read_bytes()
-    write_analysis(tmp_path, quick)
-    assert (tmp_path / GRAPH_ANALYSIS.name).read_bytes() == first

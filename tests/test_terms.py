@@ -6,11 +6,11 @@ import re
 
 import pyoxigraph as ox
 import pytest
-from cami_graph.tables.describe import fill_part
 
 from cami_graph.errors import ExportError
 from cami_graph.paths import ONTOLOGY
 from cami_graph.rdf import from_engine
+from cami_graph.tables.describe import fill_part
 from cami_graph.terms import FORMS, ORDER, describe_terms, draw_module, ontology_bytes, read_ontology, read_terms
 
 README = ONTOLOGY / "README.md"

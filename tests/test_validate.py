@@ -8,7 +8,8 @@ import json
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ from cami_graph.validate.shapes import SHAPE, join_graphs, run_shapes
 INVALID = Path(__file__).parent / "invalid"
 COUNTER_EXAMPLES = sorted(INVALID.glob("*.ttl"))
 Broken = Mapping[str, frozenset[str]]
-Verdicts = Mapping[str, tuple[Finding, ...]]
+Verdict = Callable[[str], tuple[Finding, ...]]
 
 
 def read_turtle(paths: Iterator[Path]) -> Graph:
@@ -67,9 +68,9 @@ def spoilt(examples: Graph) -> Graph:
 
 @pytest.fixture(scope="module")
 def full() -> Graph:
-    """The committed graph with its analysis, as a query sees it."""
+    """The built graph with its analysis, as a query sees it."""
     graph = join_graphs(load_dataset(GRAPH_NQUADS))
-    return graph + join_graphs(load_dataset(GRAPH_ANALYSIS)) if GRAPH_ANALYSIS.exists() else graph
+    return graph + join_graphs(load_dataset(GRAPH_ANALYSIS))
 
 
 def find_owners() -> dict[str, str]:
@@ -122,37 +123,38 @@ def second_opinion(graph: Graph, shapes: Graph) -> set[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def verdicts(examples: Graph, spoilt: Graph, full: Graph, shapes: Graph) -> dict[str, tuple[Finding, ...]]:
-    """What the reference implementation finds in each graph, found once."""
-    graphs = {"examples": examples, "spoilt": spoilt, "full": full}
-    return {name: check_graph(graph, shapes) for name, graph in graphs.items()}
+def verdict(shapes: Graph, request: pytest.FixtureRequest) -> Verdict:
+    """What the reference implementation finds in the graph of that name, found once, when it is asked for."""
+    return cache(lambda name: check_graph(request.getfixturevalue(name), shapes))
 
 
-def test_every_example_is_valid(verdicts: Verdicts) -> None:
-    assert verdicts["examples"] == ()
+def test_every_example_is_valid(verdict: Verdict) -> None:
+    assert verdict("examples") == ()
 
 
-def test_each_counter_example_breaks_its_rule_and_no_other(verdicts: Verdicts) -> None:
-    assert broken_rules((one.rule, one.thing, one.value) for one in verdicts["spoilt"]) == {
+def test_each_counter_example_breaks_its_rule_and_no_other(verdict: Verdict) -> None:
+    assert broken_rules((one.rule, one.thing, one.value) for one in verdict("spoilt")) == {
         path.stem: frozenset({path.stem}) for path in COUNTER_EXAMPLES
     }
 
 
-def test_the_committed_graph_breaks_no_rule(verdicts: Verdicts) -> None:
-    errors = [finding for finding in verdicts["full"] if finding.level == "error"]
+@pytest.mark.slow
+def test_the_built_graph_breaks_no_rule(verdict: Verdict) -> None:
+    errors = [finding for finding in verdict("full") if finding.level == "error"]
     assert format_findings(errors) == "Nothing breaks a rule.\n"
 
 
-@pytest.mark.parametrize("name", ["examples", "spoilt", "full"])
-def test_two_engines_agree(name: str, verdicts: Verdicts, shapes: Graph, request: pytest.FixtureRequest) -> None:
-    ours = {(finding.rule, finding.thing) for finding in verdicts[name]}
+@pytest.mark.parametrize("name", ["examples", "spoilt", pytest.param("full", marks=pytest.mark.slow)])
+def test_two_engines_agree(name: str, verdict: Verdict, shapes: Graph, request: pytest.FixtureRequest) -> None:
+    ours = {(finding.rule, finding.thing) for finding in verdict(name)}
     assert second_opinion(request.getfixturevalue(name), shapes) == ours
 
 
-def test_what_an_engine_gives_back_is_as_valid_as_what_went_in(verdicts: Verdicts, full: Graph, shapes: Graph) -> None:
+@pytest.mark.slow
+def test_what_an_engine_gives_back_is_as_valid_as_what_went_in(verdict: Verdict, full: Graph, shapes: Graph) -> None:
     fetched = fetch_graph(open_store())
     assert len(fetched) == len(full)
-    assert second_opinion(fetched, shapes) == {(finding.rule, finding.thing) for finding in verdicts["full"]}
+    assert second_opinion(fetched, shapes) == {(finding.rule, finding.thing) for finding in verdict("full")}
 
 
 # From a finding to its cell
@@ -181,6 +183,7 @@ def row_of(table: str, key: str, value: str) -> int:
         return next(number for number, row in enumerate(csv.DictReader(file), 2) if row[key] == value)
 
 
+@pytest.mark.slow
 def test_a_finding_names_the_cell_it_came_from(found: tuple[Finding, ...]) -> None:
     (finding,) = (one for one in found if one.thing == str(thing("status", NO_CERTAINTY[0])))
     number = row_of("facts/statuses.csv", "activity_code", NO_CERTAINTY[0])
@@ -190,12 +193,14 @@ def test_a_finding_names_the_cell_it_came_from(found: tuple[Finding, ...]) -> No
     assert finding.suggestion
 
 
+@pytest.mark.slow
 def test_a_claim_that_the_build_states_by_itself_leads_to_the_row_it_was_stated_for(found: tuple[Finding, ...]) -> None:
     (finding,) = (one for one in found if one.thing == str(thing("status", NO_CERTAINTY[1])))
     number = row_of("facts/activities.csv", "activity_code", NO_CERTAINTY[1])
     assert (finding.table, finding.row) == ("facts/activities.csv", number)
 
 
+@pytest.mark.slow
 def test_a_wrong_quote_leads_to_the_quote_of_its_claim(found: tuple[Finding, ...]) -> None:
     wrong = [one for one in found if one.rule in {"span-gives-its-quote", "quote-stands-in-its-cell"}]
     assert {one.rule for one in wrong} == {"span-gives-its-quote", "quote-stands-in-its-cell"}
@@ -203,6 +208,7 @@ def test_a_wrong_quote_leads_to_the_quote_of_its_claim(found: tuple[Finding, ...
     assert all(one.table.startswith("facts/") for one in wrong)
 
 
+@pytest.mark.slow
 def test_all_findings_come_at_once_grouped_by_rule(found: tuple[Finding, ...]) -> None:
     rules = [one.rule for one in found]
     assert rules == sorted(rules)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -11,15 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from cami_graph.paths import ROOT
+from cami_graph.paths import GRAPH, ROOT
+
+pytestmark = pytest.mark.slow
+
+PIP_WHEEL = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w"]
 
 
 @pytest.fixture(scope="module")
 def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from the work tree without asking any registry, and unpacked."""
     folder = tmp_path_factory.mktemp("wheel")
-    words = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", str(folder)]
-    subprocess.run([*words, str(ROOT)], check=True, capture_output=True, cwd=folder)
+    subprocess.run([*PIP_WHEEL, str(folder), str(ROOT)], check=True, capture_output=True, cwd=folder)
     with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
         wheel.extractall(folder / "site")
     return folder / "site"
@@ -39,21 +44,39 @@ def run_python(site: Path, program: str) -> str:
     return done.stdout
 
 
-@pytest.mark.slow
 def test_the_wheel_answers_questions_by_itself(unpacked: Path) -> None:
     assert "  facts " in run_cami(unpacked, "query", "list")
     rows = run_cami(unpacked, "query", "labels", "-p", "thing=id:country/KZ", "--format", "csv").splitlines()
     assert rows[1].split(",")[1] == "Kazakhstan"
 
 
-@pytest.mark.slow
+def test_the_wheel_carries_the_graph_that_was_built(unpacked: Path) -> None:
+    names = sorted(path.name for path in GRAPH.iterdir())
+    assert "cami.nq" in names
+    assert (
+        filecmp.cmpfiles(unpacked / "cami_graph" / "_rooms" / "data" / "graph", GRAPH, names, shallow=False)[0] == names
+    )
+
+
+def test_a_tree_in_which_nothing_is_built_makes_no_wheel_and_says_what_to_do(tmp_path: Path) -> None:
+    tree, kept = tmp_path / "tree", shutil.ignore_patterns("data", "out", "node_modules", "__pycache__")
+    for name in ("cami_graph", ".ci"):
+        shutil.copytree(ROOT / name, tree / name, ignore=kept)
+    for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-DATA"):
+        shutil.copy(ROOT / name, tree / name)
+    done = subprocess.run([*PIP_WHEEL, str(tmp_path), str(tree)], capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "data/graph/cami.nq" in done.stderr
+    assert "Run `make build web` first." in done.stderr
+    assert not list(tmp_path.glob("*.whl"))
+
+
 def test_the_wheel_bundles_nothing_again_whatever_was_installed_last(unpacked: Path) -> None:
     later = time.time() + 60
     os.utime(unpacked / "cami_graph" / "explore" / "web" / "src" / "app.js", (later, later))
     assert run_python(unpacked, "from cami_graph.explore.bundle import is_stale; print(is_stale())") == "False\n"
 
 
-@pytest.mark.slow
 def test_the_wheel_holds_the_rooms_and_the_browser_side_but_no_tests(unpacked: Path) -> None:
     assert (unpacked / "cami_graph" / "explore" / "web" / "out" / "app.js").is_file()
     assert {path.name for path in (unpacked / "cami_graph" / "_rooms").iterdir()} == {

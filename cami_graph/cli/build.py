@@ -11,8 +11,8 @@ from cami_graph.cli.context import show_line, show_note
 HELP = """Build the graph from the tables.
 
 Reads data/, ontology/ and queries/rules/, and writes cami.nq and cami.ttl, beside them what the analysis finds, and
-where each thing stands when it is drawn: what has its place keeps it. The same tables give the same bytes on any
-machine. When anything is wrong, all of it is said and the previous graph stays as it was.
+where each thing stands when it is drawn: what has its place in that folder keeps it. The same tables give the same
+bytes in any empty folder. When anything is wrong, all of it is said and the previous graph stays as it was.
 
 \b
 Example:

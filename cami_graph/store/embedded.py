@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -97,9 +98,10 @@ def open_quads(quads: Iterable[ox.Quad], scope: Scope = EVERYTHING) -> EmbeddedS
 
 def read_built_graph(folder: Path = GRAPH) -> Iterator[ox.Quad]:
     """Read our own graph: what was built from the tables, and beside it what the analysis found in it."""
-    yield from read_quads(folder / GRAPH_NQUADS.name)
-    if (analysis := folder / GRAPH_ANALYSIS.name).exists():
-        yield from read_quads(analysis)
+    files = [folder / GRAPH_NQUADS.name, folder / GRAPH_ANALYSIS.name]
+    if not files[0].exists():
+        raise StoreError("There is no graph.", where=show_path(files[0]), remedy="Run `cami build` first.")
+    return chain.from_iterable(read_quads(path) for path in files if path.exists())
 
 
 def _open_folder(path: Path, scope: Scope) -> EmbeddedStore:
@@ -119,8 +121,9 @@ def keep_store(source: Path | None, folder: Path) -> int:
     """Fill a new folder of the engine from a file of RDF, for graphs larger than memory; return what it holds."""
     if folder.exists() and any(folder.iterdir()):
         raise StoreError("The folder is not empty.", where=show_path(folder), remedy="Name a new one, or empty it.")
+    quads = read_quads(source) if source else read_built_graph()
     engine = ox.Store(str(folder))
-    engine.bulk_extend(read_quads(source) if source else read_built_graph())
+    engine.bulk_extend(quads)
     engine.flush()
     engine.optimize()
     return len(engine)

@@ -1,7 +1,7 @@
 """Where each thing stands in the drawn graph: a place given once and kept, in a file beside the graph.
 
-Springs give other places on other processors, and move everything when one thing is added. So places once found are
-kept, what is new is put among them, and what is gone is forgotten.
+Springs move everything when one thing is added. So places once found are kept in the folder of the graph, what is new
+is put among them, and what is gone is forgotten. Where no place is known, the same graph gives the same places.
 """
 
 from __future__ import annotations

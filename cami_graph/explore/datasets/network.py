@@ -67,11 +67,15 @@ def _code(thing: Thing) -> str:
 
 
 def write_layout(folder: Path = GRAPH) -> int:
-    """Give a place to each thing of the built graph in a folder, keep the places beside it, and return their number."""
+    """Give a place to each thing of the built graph in a folder, keep the places beside it, and return their number.
+
+    Places that an earlier build left in the same folder are kept; an empty folder gives what the graph alone gives.
+    """
     engine = ox.Store()
     engine.bulk_extend(read_built_graph(folder))
-    places = place_nodes(network_of(Record(EmbeddedStore(engine), Library.read())), read_places())
-    write_places(places, folder / GRAPH_LAYOUT.name)
+    path = folder / GRAPH_LAYOUT.name
+    places = place_nodes(network_of(Record(EmbeddedStore(engine), Library.read())), read_places(path))
+    write_places(places, path)
     return len(places)
 
 
