@@ -22,11 +22,12 @@ NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 def read_situation(ask: Ask) -> Situation:
     """Ask the graph what the analyses need. `ask` runs a query of the library by name and gives its rows."""
-    names, classes = _read_names(_rows(ask, "what-things-are-called"))
+    names = _read_names(_rows(ask, "what-things-are-called"))
     activities = _read_activities(ask, names)
     actions = _read_actions(_rows(ask, "what-actions-concern"))
-    countries = {key.split("/")[1]: names[key] for key in sorted(classes["Country"])}
-    holdings = _rows(ask, "which-countries-hold-what")
+    members = [row["country"] for row in _rows(ask, "which-countries-are-members")]
+    countries = {_code(key): names[key] for key in members}
+    holdings = [row for row in _rows(ask, "which-countries-hold-what") if _code(row["country"]) in countries]
     words = _read_words(_rows(ask, "what-words-prove-a-claim"))
     documents = _read_documents(ask, words)
     things, red_list_year = _date_categories(_rows(ask, "what-shared-things-are"), documents.values())
@@ -85,14 +86,12 @@ def _codes(values: Iterable[str]) -> frozenset[str]:
     return frozenset(_code(value) for value in values)
 
 
-def _read_names(rows: Rows) -> tuple[dict[str, Name], dict[str, set[str]]]:
-    """Return what things are called, and the things of each class."""
-    classes: dict[str, set[str]] = defaultdict(set)
+def _read_names(rows: Rows) -> dict[str, Name]:
+    """Return what things are called."""
     names: dict[str, Name] = {}
     for row in rows:
-        classes[row["class"].rsplit("#", 1)[-1].rsplit("/", 1)[-1]].add(row["thing"])
         names.setdefault(row["thing"], Name(row["label"], row["labelRu"]))
-    return names, classes
+    return names
 
 
 def _date_categories(rows: Rows, documents: Iterable[Document]) -> tuple[Rows, str]:

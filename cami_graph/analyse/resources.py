@@ -98,15 +98,11 @@ def _taxon(
     """Return a taxon of the programme with the taxa below it; these are no resources of their own."""
     below = frozenset(other for other, kinds in facts.items() if key in kinds.get("parent", ()))
     family = [key, *sorted(below)]
-    if facts.get(key, {}).get("parent") or not any("true" in _lower(facts, one, "cami") for one in family):
+    if facts.get(key, {}).get("parent") or not any(facts.get(one, {}).get("programme") for one in family):
         return None
     codes = [code.rsplit("/", 1)[-1] for one in family for code in facts.get(one, {}).get("category", ())]
     category = max(codes, key=lambda code: THREATENED.get(code, 0.0), default="")
     return Resource(key, "species", names.get(key, Name(key)), dict(sorted(holdings.items())), below, category=category)
-
-
-def _lower(facts: Mapping[str, Mapping[str, frozenset[str]]], key: str, kind: str) -> frozenset[str]:
-    return frozenset(value.lower() for value in facts.get(key, {}).get(kind, ()))
 
 
 def _place(

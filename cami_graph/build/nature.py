@@ -36,7 +36,6 @@ def _names(statement: Statement, row: Species) -> None:
     statement.label(row.name, row.name_ru).text(CAMI.factKey, row.fact_key)
     statement.text(DWC.scientificName, row.scientific_name).texts(DWC.vernacularName, row.name, row.name_ru)
     statement.text(DWC.taxonRank, row.rank).text(DWC.order, row.order_name).text(DWC.family, row.family_name)
-    statement.link(CAMI.isCamiSpecies, Literal(row.is_cami_species == "yes", datatype=XSD.boolean))
     statement.things(SCHEMA.parentTaxon, "taxon", row.parent_id)
     for synonym in row.scientific_synonyms:
         statement.text(SKOS.altLabel, synonym)

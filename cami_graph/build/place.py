@@ -53,7 +53,7 @@ def _place(builder: Builder, row: Place, outlines: Outlines) -> None:
     kind = CAMI.Landscape if "/landscape/" in node else CAMI.Site
     statement = builder.open(builder.reference_graph, node, kind, CAMI.Place, GEO.Feature, row=row)
     statement.label(row.name, row.name_ru).text(CAMI.factKey, row.fact_key)
-    statement.concepts(CAMI.hasPlaceType, "place-type", row.place_type).text(CAMI.landscapeLetter, row.list_letter)
+    statement.concepts(CAMI.hasPlaceType, "place-type", row.place_type)
     statement.link(CAMI.isWithin, *(builder.place(other) for other in row.within_ids))
     statement.link(CAMI.overlaps, *(builder.place(other) for other in row.overlap_ids))
     if kind == CAMI.Site:

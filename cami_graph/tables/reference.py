@@ -20,7 +20,7 @@ class Country(Row):
     TABLE: ClassVar[str] = "countries"
     FOLDER: ClassVar[str] = REFERENCE
     KEY: ClassVar[tuple[str, ...]] = ("country_code",)
-    MEANING: ClassVar[str] = "The range states of the initiative."
+    MEANING: ClassVar[str] = "The countries that any document names as range state, neighbour or partner."
 
     country_code: str = declare("ISO 3166 alpha-2 code.", required=True, pattern=ISO)
     iso_alpha3: str = declare("ISO 3166 alpha-3 code.", required=True, pattern=r"[A-Z]{3}")
@@ -54,7 +54,6 @@ class Species(Row):
     scientific_name: str = declare("Scientific name.", required=True)
     rank: str = declare("Rank of the taxon.", required=True, choices=("species", "subspecies"))
     parent_id: str = declare("The species that a subspecies belongs to.", refers="species")
-    is_cami_species: str = declare("Species of the programme 2014-2020.", required=True, choices=YES_NO)
     fact_key: str = declare("Value printed in the fact table.", required=True)
     aliases: tuple[str, ...] = declare("Names used in the report.", many=True)
     scientific_synonyms: tuple[str, ...] = declare("Other scientific names and common names.", many=True)
@@ -120,7 +119,6 @@ class Place(Row):
     name_ru: str = declare("Name in Russian, where it is established.")
     fact_key: str = declare("Value printed in the fact table.", required=True)
     place_type: str = declare("Kind of place.", required=True, vocabulary="place-type")
-    list_letter: str = declare("Letter in the list of activity 2.1.1.", pattern=r"[a-z]")
     country_codes: tuple[str, ...] = declare("Countries that the report ties it to.", many=True, refers="countries")
     within_ids: tuple[str, ...] = declare("Larger places it lies in.", many=True, refers="places")
     overlap_ids: tuple[str, ...] = declare("Places it shares a part with.", many=True, refers="places")
