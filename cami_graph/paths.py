@@ -1,7 +1,8 @@
 """Where things stand: the folders of the project, in a work tree or inside an installed wheel.
 
 A work tree is recognised by its `pyproject.toml`; otherwise the rooms lie inside the package. `CAMI_ROOMS` names
-another folder that holds `data/`, `ontology/`, `queries/` and `shapes/`, for stewards who work on a copy.
+another folder that holds `data/`, `ontology/`, `queries/` and `shapes/`, for stewards who work on a copy; `CAMI_DATA`
+names another folder of tables alone, whose graph is built inside it.
 """
 
 from __future__ import annotations
@@ -26,10 +27,16 @@ def find_out() -> Path:
     return base / "out"
 
 
+def find_data(root: Path) -> Path:
+    """Return the folder of the tables: that of the root, or another that is named."""
+    named = os.environ.get("CAMI_DATA")
+    return Path(named).resolve() if named else root / "data"
+
+
 ROOT = find_root()
 OUT = find_out()
 
-DATA = ROOT / "data"
+DATA = find_data(ROOT)
 REFERENCE = DATA / "reference"
 PROGRAMMES = DATA / "programmes"
 REPORTS = DATA / "reports"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from rdflib import Literal
-from rdflib.namespace import DCTERMS, SKOS, XSD
+from rdflib.namespace import DCTERMS, SKOS
 
 from cami_graph.build.actors import other_names, same_as
 from cami_graph.build.statements import Builder, Statement

@@ -58,7 +58,9 @@ def build_memberships(builder: Builder, programme: Programme, rows: Iterable[Mem
         node = thing("membership", f"{row.programme_id}-{row.kind}-{row.value}")
         member = builder.place(row.value) if row.kind == "landscape" else thing(KINDS[row.kind], row.value)
         statement = builder.open(graph, node, CAMI.Membership, row=row)
-        statement.things(CAMI.memberOf, "programme", row.programme_id).link(CAMI.hasMember if row.role == "member" else CAMI.hasObserver, member)
+        statement.things(CAMI.memberOf, "programme", row.programme_id).link(
+            CAMI.hasMember if row.role == "member" else CAMI.hasObserver, member
+        )
         statement.year(CAMI.startYear, row.start_year).year(CAMI.endYear, row.end_year)
         statement.text(CAMI.listLetter, row.letter).text(DCTERMS.source, row.source, "en")
 

@@ -18,6 +18,7 @@ from cami_graph.analyse.gaps import Gap, Thing
 from cami_graph.analyse.reading import HOUSES
 from cami_graph.graph import CamiGraph
 from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, GRAPH_NQUADS
+from cami_graph.query import Library
 from cami_graph.rdf import CAMI, GRAPHS, concept, graph_name, new_dataset, read_quads, save_dataset, thing
 from cami_graph.store import EVERYTHING, Scope, open_quads
 from cami_graph.store.scope import read_about
@@ -29,14 +30,15 @@ TELLING = (CAMI.ReportedAction, CAMI.StatusAssessment, CAMI.Cooperation)
 def write_analysis(folder: Path = GRAPH, settings: Settings | None = None) -> int:
     """Analyse the graph in a folder, write the analysis beside it, and return the number of gaps over everything.
 
-    Where several programmes or several documents tell of work, each has an analysis of its own as well.
+    Where several programmes tell of work, each has an analysis of its own as well, and so has a report beside which
+    other documents tell of the same programme.
     """
     path = folder / GRAPH_NQUADS.name
     quads = list(read_quads(path))
-    dataset = new_dataset()
+    dataset, library = new_dataset(), Library.read()
     count = 0
     for name, scope in find_scopes(quads).items():
-        findings = CamiGraph(open_quads(quads, scope)).find_gaps(settings)
+        findings = CamiGraph(open_quads(quads, scope), library).find_gaps(settings)
         state_findings(dataset, findings, name, find_sources(quads, scope))
         count = count if name else len(findings.gaps)
     save_dataset(dataset, folder / GRAPH_ANALYSIS.name)
@@ -66,6 +68,7 @@ def find_sources(quads: Sequence[ox.Quad], scope: Scope) -> list[str]:
 def find_scopes(quads: Sequence[ox.Quad]) -> dict[str, Scope]:
     """Return the scopes that are analysed, by the name that leads their graph: "" is everything."""
     telling = {name.removeprefix(str(GRAPHS)).partition("/")[2] for name in find_telling(quads)}
+    reports = {one for one in telling if str(graph_name(f"report/{one}")) in find_telling(quads)}
     about = {one: programmes for one, programmes in read_about(quads).items() if one in telling}
     programmes = sorted({programme for found in about.values() for programme in found})
     scopes = {"": EVERYTHING}
@@ -74,7 +77,7 @@ def find_scopes(quads: Sequence[ox.Quad]) -> dict[str, Scope]:
     for programme in programmes:
         speakers = sorted(one for one, found in about.items() if programme in found)
         if len(speakers) > 1:
-            scopes |= {speaker: Scope(report=speaker) for speaker in speakers}
+            scopes |= {speaker: Scope(report=speaker) for speaker in speakers if speaker in reports}
     return scopes
 
 
