@@ -12,7 +12,10 @@ from cami_graph.explore.record import Record, reading_order
 from cami_graph.rdf import CAMI
 
 PARTS = ("objective", "section", "heading")
-STATUSES = ("done", "partial", "ongoing", "planned", "reported", "by-item", "not-done", "not-reported")
+STATUSES = (
+    *("done", "partial", "ongoing", "planned", "reported"),
+    *("by-item", "suspended", "ended", "not-done", "not-reported"),
+)
 
 
 @dataclass(frozen=True, slots=True)
