@@ -13,7 +13,10 @@ from cami_graph.query.document import Document
 from cami_graph.rdf import CAMI
 
 PARTS = ("objective", "section", "heading")
-STATUSES = ("done", "partial", "ongoing", "planned", "reported", "by-item", "not-done", "not-reported")
+STATUSES = (
+    *("done", "partial", "ongoing", "planned", "reported"),
+    *("by-item", "suspended", "ended", "not-done", "not-reported"),
+)
 
 
 @dataclass(frozen=True, slots=True)
