@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cami_graph.explore.model import NOWHERE, Cell, Claim, Label, Section, Thing
 from cami_graph.explore.record import Record, Row, code_order
+from cami_graph.query.document import Document
 
 BRIEFED = ("landscape", "country", "taxon")
 
@@ -102,9 +103,9 @@ def programme_things(record: Record) -> tuple[Thing, ...]:
     return tuple(record.thing(one.address) for one in record.programmes)
 
 
-def citations_of(record: Record) -> tuple[str, ...]:
-    """Return how the documents of the record are cited in full, the oldest first."""
-    return tuple(one.citation for one in record.documents.values() if one.citation)
+def cite_all(documents: Iterable[Document]) -> tuple[str, ...]:
+    """Return how documents are cited in full, where that is known."""
+    return tuple(one.citation for one in documents if one.citation)
 
 
 def ref(thing: Thing) -> Cell:

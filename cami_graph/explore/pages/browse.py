@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cami_graph.explore.model import LANGUAGES, Claim, Label, Thing
-from cami_graph.explore.pages.base import Page, citations_of, claim_order
+from cami_graph.explore.pages.base import Page, cite_all, claim_order
 from cami_graph.explore.pages.term import term_things
 from cami_graph.explore.record import Record
 from cami_graph.explore.words import word
@@ -87,7 +87,7 @@ def plain_pages(record: Record) -> Iterator[PlainPage]:
     """Make the pages of the islands, of the marks, and the one for addresses that lead nowhere."""
     species = record.of_kind("taxon")
     most = max(species, key=lambda one: len(record.rows_of("page-actions-about", "thing", one.iri)), default=None)
-    citations = citations_of(record)
+    citations = cite_all(record.documents.values())
     schemes = dict.fromkeys(str(row["scheme"]) for row in record.rows("page-concepts"))
     vocabularies = tuple(record.thing(iri) for iri in schemes)
     libraries = read_libraries()

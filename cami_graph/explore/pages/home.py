@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cami_graph.explore.model import Label, Thing
-from cami_graph.explore.pages.base import Page, citations_of
+from cami_graph.explore.pages.base import Page, cite_all
 from cami_graph.explore.pages.gap import GapPage, gap_pages
 from cami_graph.explore.pages.programme import ProgrammeBlock, programme_blocks
 from cami_graph.explore.record import Record
@@ -28,6 +28,7 @@ class HomePage(Page):
 def home_page(record: Record) -> HomePage:
     """Make the home page."""
     blocks = programme_blocks(record)
+    told = sorted({one for block in blocks for one in block.told}, key=lambda one: one.order)
     gaps = gap_pages(record)
     kept = {str(row["species"]) for row in record.rows("page-species-facts") if str(row.get("is_cami")) == "true"}
     return HomePage(
@@ -41,7 +42,7 @@ def home_page(record: Record) -> HomePage:
         tuple(one for one in record.of_kind("taxon") if one.iri in kept),
         record.of_kind("country"),
         _landscapes(record),
-        citations_of(record),
+        cite_all(told),
     )
 
 
