@@ -18,12 +18,12 @@ PYTEST = $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loa
 ARGS ?=
 
 CLAIMS = $(shell find data ontology queries/rules cami_graph/build cami_graph/source cami_graph/tables \
-  cami_graph/analyse queries/analysis \
-  -type f -not -path 'data/graph/*' -not -path 'data/readings/*' -not -name '*.pyc' 2>/dev/null)
+  cami_graph/analyse cami_graph/publish queries/analysis \
+  -type f -not -path 'data/graph/*' -not -path '*/readings/*' -not -name '*.pyc' 2>/dev/null)
 SHAPES = $(shell find shapes cami_graph/validate cami_graph/validate.py -type f -not -name '*.pyc' 2>/dev/null)
 PAGES = $(shell find $(WEB) -type f -not -path '$(WEB)/node_modules/*' -not -path '$(WEB)/out/*' 2>/dev/null)
 
-.PHONY: help explore test check quick install web build validate wheel lint types layers tests clean
+.PHONY: help explore test check quick install web build validate release lint types layers tests clean
 
 help: ## Print what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -72,8 +72,13 @@ $(STAMPS)/validate: $(STAMPS)/build $(SHAPES)
 	$(BIN)/cami validate
 	@touch $@
 
-wheel: install web build ## Write the wheel and the source package to out/dist
+release: install web build validate ## Write all that a release offers to out/dist: packages, site, single file, graph
+	rm -rf out/dist out/site && mkdir -p out/dist
 	$(BIN)/python -m hatchling build -d out/dist
+	$(BIN)/cami site --to out/site --single-file out/dist/cami-explorer.html
+	tar -czf out/dist/cami-site.tar.gz -C out site
+	for name in cami.nq cami.ttl analysis.nq; do gzip -9nc data/graph/$$name >out/dist/$$name.gz; done
+	cp CITATION.cff codemeta.json out/dist
 
 lint: install
 	$(BIN)/ruff check .

@@ -19,7 +19,10 @@ import pytest
 from cami_graph.cli import VERBS, list_verbs
 from cami_graph.paths import ROOT
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "docs/decisions/README.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+]
 BLOCK = re.compile(r"```(?P<form>console|pycon)\n(?P<text>.*?)```", re.DOTALL)
 PROMPTS = {"console": "$ ", "pycon": ">>> "}
 MARKED = re.compile(r"`([\w.-]+(?:/[\w.-]+)*/?)`")
