@@ -14,6 +14,8 @@ from cami_graph.analyse.measures import measure_all
 from cami_graph.cli import cami
 from cami_graph.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 PAGE = ROOT / "docs" / "gaps.md"
 ROW = re.compile(r"^\| (\d+)(?:[–,] ?(\d+))? \| ([^|]+) \|", re.MULTILINE)
 
@@ -59,7 +61,6 @@ def test_the_backtest_prints_the_table_of_the_page(page: str) -> None:
             assert cells == re.findall(r"\d\.\d+ \([\d.]+–[\d.]+\)", row.replace("**", ""))
 
 
-@pytest.mark.slow
 def test_the_brief_is_written_by_its_suffix(tmp_path: Path) -> None:
     target = tmp_path / "ustyurt.docx"
     done = CliRunner().invoke(cami, ["brief", "Ustyurt", "--language", "ru", "--to", str(target)])

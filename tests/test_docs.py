@@ -92,7 +92,7 @@ def find_blocks() -> Iterator[tuple[Path, int, re.Match[str]]]:
 BLOCKS = list(find_blocks())
 
 
-@pytest.mark.posix
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "number", "match"), BLOCKS, ids=[f"{page.name}-{number}" for page, number, _ in BLOCKS]
 )

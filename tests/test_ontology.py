@@ -158,6 +158,7 @@ def test_every_term_is_used_by_an_example_or_by_the_graph(terms: Graph, examples
     assert our_terms(terms) - used - above - {CAMI.servesQuestion} == set()
 
 
+@pytest.mark.slow
 def test_every_term_used_anywhere_is_defined(terms: Graph, examples: Graph, full: Graph) -> None:
     shapes, lists = read_files(SHAPES.glob("*.ttl")), build_vocabularies()
     known = our_terms(terms)
@@ -172,6 +173,7 @@ def test_every_term_used_in_a_query_is_defined(terms: Graph) -> None:
         assert used <= known, f"{path.name} uses {sorted(used - known)}"
 
 
+@pytest.mark.slow
 def test_every_concept_that_is_used_stands_in_a_vocabulary(examples: Graph, full: Graph) -> None:
     known = set(build_vocabularies().subjects())
     for graph in (examples, full):
@@ -218,6 +220,7 @@ def exists(iri: str, row: dict[str, str]) -> bool:
     return row["specification"] in NAMED_ELSEWHERE and bool(row["verified_in"])
 
 
+@pytest.mark.slow
 def test_every_foreign_term_is_listed_and_every_listed_term_is_used(examples: Graph, terms: Graph, full: Graph) -> None:
     alignments, shapes = read_files([ONTOLOGY / "alignments.ttl"]), read_files(SHAPES.glob("*.ttl"))
     used = find_foreign(terms, examples, full, alignments, shapes, build_vocabularies())
