@@ -42,7 +42,7 @@ def adjust_p(values: Sequence[float]) -> list[float]:
     if not len(given):
         return []
     order = np.argsort(given, kind="stable")
-    scaled = given[order] * len(given) / np.arange(1, len(given) + 1)
+    scaled = given[order] * (len(given) / np.arange(1, len(given) + 1))
     smallest = np.minimum.accumulate(scaled[::-1])[::-1].clip(max=1.0)
     result = np.empty_like(smallest)
     result[order] = smallest

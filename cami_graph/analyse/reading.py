@@ -24,9 +24,9 @@ def read_situation(ask: Ask) -> Situation:
     """Ask the graph what the analyses need. `ask` runs a query of the library by name and gives its rows."""
     names = _read_names(_rows(ask, "what-things-are-called"))
     activities = _read_activities(ask, names)
-    actions = _read_actions(_rows(ask, "what-actions-concern"))
     members = [row["country"] for row in _rows(ask, "which-countries-are-members")]
     countries = {_code(key): names[key] for key in members}
+    actions = _read_actions(_rows(ask, "what-actions-concern"), frozenset(countries))
     holdings = [row for row in _rows(ask, "which-countries-hold-what") if _code(row["country"]) in countries]
     words = _read_words(_rows(ask, "what-words-prove-a-claim"))
     documents = _read_documents(ask, words)
@@ -43,8 +43,8 @@ def read_situation(ask: Ask) -> Situation:
         resources=resources,
         links=link_landscapes(points),
         actions=actions,
-        cooperations=_read_cooperations(_rows(ask, "which-countries-act-together"), actions),
-        participations=_read_participations(_rows(ask, "who-acts-where"), actions),
+        cooperations=_read_cooperations(_rows(ask, "which-countries-act-together"), actions, frozenset(countries)),
+        participations=_read_participations(_rows(ask, "who-acts-where"), actions, frozenset(countries)),
         actors=_read_actors(_rows(ask, "who-the-actors-are"), names),
         activities=activities,
         recommendations=_read_recommendations(_rows(ask, "what-recommendations-concern"), names),
@@ -154,13 +154,14 @@ def _longest_names(rows: Rows) -> list[tuple[str, str]]:
     return sorted((activity, row["place"]) for activity, row in longest.items())
 
 
-def _read_actions(rows: Rows) -> dict[str, Action]:
+def _read_actions(rows: Rows, members: frozenset[str]) -> dict[str, Action]:
+    """Return the actions with those of their countries that are range states."""
     none: frozenset[str] = frozenset()
     return {
         key: Action(
             key,
             activities=kinds.get("activity", none),
-            countries=_codes(kinds.get("country", none)),
+            countries=_codes(kinds.get("country", none)) & members,
             species=kinds.get("species", none),
             places=kinds.get("place", none),
             threats=kinds.get("threat", none),
@@ -172,7 +173,8 @@ def _read_actions(rows: Rows) -> dict[str, Action]:
     }
 
 
-def _read_cooperations(rows: Rows, actions: Mapping[str, Action]) -> dict[str, Cooperation]:
+def _read_cooperations(rows: Rows, actions: Mapping[str, Action], members: frozenset[str]) -> dict[str, Cooperation]:
+    """Return the cooperations of two range states or more; an observer is no end of a tie."""
     countries: dict[str, set[str]] = defaultdict(set)
     first: dict[str, Row] = {}
     for row in rows:
@@ -180,12 +182,16 @@ def _read_cooperations(rows: Rows, actions: Mapping[str, Action]) -> dict[str, C
             countries[row["cooperation"]].add(_code(row["country"]))
             first.setdefault(row["cooperation"], row)
     return {
-        key: Cooperation(key, frozenset(countries[key]), row["action"], _code(row["certainty"]) or "sure")
+        key: Cooperation(key, members & countries[key], row["action"], _code(row["certainty"]) or "sure")
         for key, row in sorted(first.items())
+        if len(members & countries[key]) > 1
     }
 
 
-def _read_participations(rows: Rows, actions: Mapping[str, Action]) -> dict[str, Participation]:
+def _read_participations(
+    rows: Rows, actions: Mapping[str, Action], members: frozenset[str]
+) -> dict[str, Participation]:
+    """Return who took part, in which of the range states."""
     countries: dict[str, set[str]] = defaultdict(set)
     first: dict[str, Row] = {}
     for row in rows:
@@ -198,7 +204,7 @@ def _read_participations(rows: Rows, actions: Mapping[str, Action]) -> dict[str,
             row["action"],
             row["actor"],
             _code(row["role"]),
-            frozenset(countries[key]),
+            members & countries[key],
             _code(row["certainty"]) or "sure",
         )
         for key, row in sorted(first.items())

@@ -38,7 +38,7 @@ def read_resources(
         if one is not None and ({key} | one.parts) & named and frames < FRAME:
             resources[key] = one
     resources = {key: _with_need(one, resources, activities, actions) for key, one in resources.items()}
-    return resources | _threats(resources, activities, actions, names)
+    return resources | _threats(resources, activities, names)
 
 
 def _gather(rows: Rows) -> dict[str, dict[str, frozenset[str]]]:
@@ -142,15 +142,12 @@ def _with_need(
 def _threats(
     resources: Mapping[str, Resource],
     activities: Mapping[str, Activity],
-    actions: Mapping[str, Action],
     names: Mapping[str, Name],
 ) -> dict[str, Resource]:
-    """Return a threat in a landscape wherever an activity or an action names both, and that landscape alone."""
+    """Return a threat in a landscape wherever an activity of the plan names both, and that landscape alone."""
     both: set[tuple[str, str]] = set()
     for activity in activities.values():
         both |= _cross(activity.narrowest("place"), activity.narrowest("threat"))
-    for action in actions.values():
-        both |= _cross(action.places, action.threats)
     found = {}
     for place, threat in sorted(both):
         if place in resources and resources[place].kind == "landscape":
