@@ -359,7 +359,7 @@ def test_every_column_that_a_finding_may_name_exists() -> None:
     from cami_graph.validate.places import COLUMNS, RULE_COLUMNS
 
     known: set[str] = set()
-    for path in DATA.glob("*/*.csv"):
+    for path in DATA.rglob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             known |= set(next(csv.reader(file)))
     named = {column for columns in (*COLUMNS.values(), *RULE_COLUMNS.values()) for column in columns}
