@@ -100,6 +100,14 @@ def test_a_question_of_the_library_takes_values(tell: Teller) -> None:
     assert tell("--graph", TINY, "query", "run", "labels", "-p", "thing=id:country/KZ").code == 0
 
 
+def test_one_document_is_asked_wherever_on_the_line_it_is_named(tell: Teller) -> None:
+    words = ("query", "which-documents-are-there", "--format", "csv")
+    everything = tell(*words).out.splitlines()
+    before, behind = tell("--report", "cami2-doc3", *words), tell(*words, "--report", "cami2-doc3")
+    assert before == behind
+    assert len(before.out.splitlines()) == 2 < len(everything)
+
+
 def test_citations_end_the_answer_where_asked(tell: Teller, tmp_path: Path) -> None:
     path = tmp_path / "a.rq"
     path.write_text("SELECT ?a { ?a a <https://w3id.org/cami/ontology#ReportedAction> }", "utf-8")
@@ -131,6 +139,8 @@ def test_questions_are_listed_by_folder_and_shown_whole(tell: Teller) -> None:
         (("query", "labels", "-p", "thing=id:country/KZ", "--format", "xls"), 2, 'Nearest: "xlsx"'),
         (("query", "labels", "-p", "thing=id:country/KZ", "--to", "a.doc"), 2, "tells no form"),
         (("wuery",), 2, "No such command"),
+        (("query", "names", "-p", "class=cami:Country", "--report", "tinny"), 2, 'no document "tinny"'),
+        (("--programme", "x", "query", "names", "-p", "class=cami:Country"), 2, 'no programme "x"'),
         (("load",), 2, "Give --endpoint"),
     ],
 )

@@ -1,8 +1,9 @@
 """Every question of the library: a sound file, and on the real graph exactly the rows that were read and kept.
 
 `pytest tests/test_queries.py --write-expected` writes the rows anew; read the difference before you keep it. Addresses
-are shortened in the kept files (`id:country/KZ`), so that people can read them. Of a question for pages or for the analysis
-that gives more rows than people read, a sample is kept that does not depend on the other rows, and the number of all.
+are shortened in the kept files (`id:country/KZ`), so that people can read them. Of a question for pages or for the
+analysis that gives more rows than people read, a sample is kept that does not depend on the other rows, and the number
+of all.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ def keep_rows(query: Query, rows: list[list[str]]) -> list[list[str]]:
     head, *body = rows
     if query.room not in ("pages", "analysis") or len(body) <= READABLE:
         return rows
-    share = -(-len(body) // READABLE)
+    share = 2
+    while len(body) > READABLE * share:
+        share *= 2
     sample = [row for row in body if zlib.crc32("\t".join(row).encode()) % share == 0]
     return [head, *sample, [f"{len(body)} rows, of which every {share}th is kept"]]
 

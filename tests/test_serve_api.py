@@ -42,6 +42,9 @@ def test_accept_chooses_the_form(client: httpx.Client) -> None:
         ("/api/query/which-countries-cooperate?country=Kasakhstan", 400, "Kazakhstan"),
         ("/api/query/which-countries-cooperate?format=docx", 400, "csv"),
         ("/api/query/which-countries-cooperate?labels=perhaps", 400, "true or false"),
+        ("/api/query/which-countries-cooperate?report=tinny", 400, "tiny"),
+        ("/api/query/which-countries-cooperate?report=tiny&programme=tiny", 400, "Name one of them"),
+        ("/api/query/which-countries-cooperate?report=", 400, "is empty"),
     ],
 )
 def test_a_wrong_question_is_told_what_is_near(client: httpx.Client, address: str, status: int, said: str) -> None:
@@ -49,6 +52,14 @@ def test_a_wrong_question_is_told_what_is_near(client: httpx.Client, address: st
     assert response.status_code == status
     assert response.headers["content-type"] == "application/problem+json"
     assert said in response.json()["detail"]
+
+
+def test_one_report_or_programme_can_be_asked(client: httpx.Client) -> None:
+    name = "which-countries-are-members"
+    members = ask(client, name).json()
+    assert len(members) == 2
+    assert ask(client, name, programme="tiny").json() == members
+    assert ask(client, name, report="tiny").json() == []
 
 
 def test_the_interface_describes_every_question(client: httpx.Client) -> None:

@@ -67,6 +67,8 @@ def test_letters_of_all_alphabets_arrive(client: httpx.Client) -> None:
         ("GET", "?query=%FF%FE", "", b"", 400),
         ("GET", f"?{urlencode({'query': 'SELECT nonsense'})}", "", b"", 400),
         ("GET", f"?{urlencode({'query': ASK, 'default-graph-uri': 'no address'})}", "", b"", 400),
+        ("GET", f"?{urlencode({'query': ASK, 'report': 'none'})}", "", b"", 400),
+        ("GET", f"?{urlencode({'query': ASK, 'report': 'cami2-doc3', 'default-graph-uri': 'urn:x'})}", "", b"", 400),
         ("POST", "", FORM, b"", 400),
         ("POST", "", FORM, urlencode([("query", ASK), ("query", ASK)]).encode(), 400),
         ("POST", f"?{urlencode({'query': ASK})}", FORM, urlencode({"query": ASK}).encode(), 400),
@@ -238,3 +240,10 @@ def test_the_endpoint_describes_itself(client: httpx.Client, graph_names: list[s
     assert (endpoint, URIRef(f"{sd}endpoint"), endpoint) in graph
     assert (None, URIRef(f"{sd}supportedLanguage"), URIRef(f"{sd}SPARQL11Query")) in graph
     assert sorted(map(str, graph.objects(predicate=URIRef(f"{sd}name")))) == graph_names
+
+
+def test_one_report_is_asked_without_the_other_documents(client: httpx.Client) -> None:
+    text = "SELECT (COUNT(*) AS ?n) { ?d a <https://w3id.org/cami/ontology#Membership> }"
+    assert count(client.get("/sparql", params={"query": text})) == 2
+    assert count(client.get("/sparql", params={"query": text, "report": "tiny"})) == 0
+    assert count(client.post("/sparql", data={"query": text, "programme": "tiny"})) == 2

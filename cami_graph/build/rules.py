@@ -19,10 +19,11 @@ from rdflib.namespace import DCTERMS, PROV, RDF
 from cami_graph.build.statements import Voice
 from cami_graph.errors import BuildError
 from cami_graph.paths import show_path
-from cami_graph.rdf import DATASET_DEFAULT, GRAPHS, dataset_quads, from_engine, graph_name
+from cami_graph.rdf import DATASET_DEFAULT, GRAPHS, concept, dataset_quads, from_engine, graph_name
 
 HEAD = "#+"
 SHARED = ("ontology", "vocabularies", "reference", "programme/")
+SILENCE = ox.NamedNode(str(concept("status", "not-reported")))
 Triple = ox.Triple
 
 
@@ -113,9 +114,11 @@ def _graphs(
 
 
 def _last_speakers(said: Mapping[str, list[Triple]], speakers: Sequence[Speaker]) -> dict[object, str]:
-    """Return for each thing the document that spoke of it last."""
+    """Return for each thing the document that spoke of it last; one that is silent is heard where no other speaks."""
     ordered = sorted(speakers, key=lambda one: (one.issued, one.id))
-    return {triple.subject: one.id for one in ordered for triple in said[one.id]}
+    told = [(triple, one.id) for one in ordered for triple in said[one.id]]
+    silent = {triple.subject: speaker for triple, speaker in told if triple.object == SILENCE}
+    return silent | {triple.subject: speaker for triple, speaker in told if triple.object != SILENCE}
 
 
 def _state(dataset: Dataset, name: URIRef, rule: Rule, sources: Sequence[URIRef], triples: Iterable[Triple]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -30,7 +31,10 @@ FORMS: dict[str, str] = {
 }
 TRUTH = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 OPTIONS = ("format", "labels", "cite", "guard", "language")
-SCOPE = ("report", "programme")
+SCOPE_TEXTS: dict[str, tuple[str, dict[str, Any]]] = {
+    "report": ("Ask this document alone, by its id.", {"type": "string"}),
+    "programme": ("Ask the documents about this programme of work alone, by its id.", {"type": "string"}),
+}
 
 
 async def list_queries(request: Request) -> Response:
@@ -97,7 +101,7 @@ def read_question(request: Request) -> dict[str, Any]:
             values.setdefault(key, []).append(value)
         elif key in OPTIONS:
             options[key] = value
-        elif key in SCOPE:
+        elif key in SCOPE_TEXTS:
             scope[key] = read_once({key: request.query_params.getlist(key)}, key)
         else:
             library.find(name).parameter(key)
@@ -206,6 +210,10 @@ def _option_parameters() -> list[dict[str, Any]]:
         "guard": ("Guard cells against being read as formulas.", {"type": "boolean", "default": False}),
         "language": ("The language of labels.", {"type": "string", "enum": ["en", "ru"], "default": "en"}),
     }
+    return _query_parameters(texts | SCOPE_TEXTS)
+
+
+def _query_parameters(texts: Mapping[str, tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
     return [
         {"name": name, "in": "query", "description": text, "schema": schema} for name, (text, schema) in texts.items()
     ]
@@ -214,5 +222,6 @@ def _option_parameters() -> list[dict[str, Any]]:
 def _sparql_operation() -> dict[str, Any]:
     query = {"name": "query", "in": "query", "description": "A SPARQL 1.1 query.", "schema": {"type": "string"}}
     forms = ["srj", "csv", "tsv", "ttl", "jsonld"]
-    operation = _operation("sparql", "The SPARQL 1.1 Protocol, for queries", [query], forms)
+    parameters = [query, *_query_parameters(SCOPE_TEXTS)]
+    operation = _operation("sparql", "The SPARQL 1.1 Protocol, for queries", parameters, forms)
     return operation | {"description": "Without a query: the service description."}
