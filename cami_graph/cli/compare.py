@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,8 @@ def command(
     form = form or (to.suffix.lstrip(".").lower() if to else "table")
     if form not in FORMS:
         raise click.UsageError(f'"{form}" is no form of a comparison; choose one of {", ".join(FORMS)}.')
+    if form == "xlsx" and not to and sys.stdout.isatty():
+        raise click.UsageError("xlsx is no text; name a file with --to, or send it through a pipe.")
     comparison = compare_programmes(lambda programme: open_for(context, programme), first, second)
     content = write_comparison(comparison, form, sections or SECTIONS, context.language)
     write_file(to, content) if to else show_bytes(content)

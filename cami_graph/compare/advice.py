@@ -21,7 +21,7 @@ BESIDE, NEW_PRINTED = "read-beside", "new-activity-printed"
 MOVED = {RAISE: "raised", LOWER: "lowered"}
 
 
-class Ledger:
+class Outcomes:
     """What the sections before this one found, by earlier part, for recommendations to be held against."""
 
     def __init__(self, carried: Sequence[Carried], priorities: Sequence[PriorityMove]) -> None:
@@ -46,10 +46,10 @@ def judge_advice(
 ) -> tuple[Advice, ...]:
     """List the recommendations of the earlier programme in the order of its plan, those that can be judged first."""
     on, asked = _read(earlier)
-    ledger = Ledger(carried, priorities)
+    outcomes = Outcomes(carried, priorities)
     citations.fetch(on)
     rows = [
-        row for iri, parts in on.items() for row in _rows(earlier, ledger, iri, parts, sorted(asked[iri]), citations)
+        row for iri, parts in on.items() for row in _rows(earlier, outcomes, iri, parts, sorted(asked[iri]), citations)
     ]
     return tuple(sorted(rows, key=lambda row: (row.change == BESIDE, row.on[0].place, row.recommendation, row.asked)))
 
@@ -73,47 +73,47 @@ def _narrowest(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 
 def _rows(
-    side: Side, ledger: Ledger, iri: str, parts: tuple[Part, ...], asked: Sequence[str], citations: Citations
+    side: Side, outcomes: Outcomes, iri: str, parts: tuple[Part, ...], asked: Sequence[str], citations: Citations
 ) -> Iterator[Advice]:
     """Give a row for each thing asked for that can be judged; where none can, one row for all of them."""
     name = side.situation.names.get(shorten_address(iri), Name(iri))
     words = citations.of([iri])
-    later = tuple(dict.fromkeys(one for part in parts for one in ledger.continuing(side, part)))
+    later = tuple(dict.fromkeys(one for part in parts for one in outcomes.continuing(side, part)))
     judged = [kind for kind in asked if kind in JUDGES]
     for kind in judged:
-        change = JUDGES[kind](ledger, parts, kind)
-        yield Advice(change, iri, name, (kind,), parts, ledger.new if change == NEW_PRINTED else later, words)
+        change = JUDGES[kind](outcomes, parts, kind)
+        yield Advice(change, iri, name, (kind,), parts, outcomes.new if change == NEW_PRINTED else later, words)
     if not judged:
         yield Advice(BESIDE, iri, name, tuple(asked), parts, later, words)
 
 
-def _judge_priority(ledger: Ledger, parts: Sequence[Part], asked: str) -> str:
-    moves = [move for part in parts for move in ledger.moves[part.iri]]
+def _judge_priority(outcomes: Outcomes, parts: Sequence[Part], asked: str) -> str:
+    moves = [move for part in parts for move in outcomes.moves[part.iri]]
     if not moves:
-        return f"{asked}-not-printed-again" if _are_gone(ledger, parts) else BESIDE
+        return f"{asked}-not-printed-again" if _are_gone(outcomes, parts) else BESIDE
     moved = [move.change == MOVED[asked] for move in moves]
     return f"{asked}-printed" if all(moved) else f"{asked}-printed-in-part" if any(moved) else f"{asked}-not-printed"
 
 
-def _judge_deletion(ledger: Ledger, parts: Sequence[Part], asked: str) -> str:
-    if _are_gone(ledger, parts):
+def _judge_deletion(outcomes: Outcomes, parts: Sequence[Part], asked: str) -> str:
+    if _are_gone(outcomes, parts):
         return f"{asked}-not-printed-again"
-    if all(part.iri in ledger.merged for part in parts):
+    if all(part.iri in outcomes.merged for part in parts):
         return f"{asked}-merged"
-    return f"{asked}-carried-over" if any(ledger.later[part.iri] for part in parts) else BESIDE
+    return f"{asked}-carried-over" if any(outcomes.later[part.iri] for part in parts) else BESIDE
 
 
-def _judge_addition(ledger: Ledger, parts: Sequence[Part], asked: str) -> str:
+def _judge_addition(outcomes: Outcomes, parts: Sequence[Part], asked: str) -> str:
     del parts, asked
-    return NEW_PRINTED if ledger.new else BESIDE
+    return NEW_PRINTED if outcomes.new else BESIDE
 
 
-def _are_gone(ledger: Ledger, parts: Sequence[Part]) -> bool:
+def _are_gone(outcomes: Outcomes, parts: Sequence[Part]) -> bool:
     """Say whether no word of the later programme is about these parts, or the wholes that they belong to."""
-    return all({part.iri, part.whole} & ledger.gone for part in parts)
+    return all({part.iri, part.whole} & outcomes.gone for part in parts)
 
 
-JUDGES: Mapping[str, Callable[[Ledger, Sequence[Part], str], str]] = {
+JUDGES: Mapping[str, Callable[[Outcomes, Sequence[Part], str], str]] = {
     RAISE: _judge_priority,
     LOWER: _judge_priority,
     DELETE: _judge_deletion,

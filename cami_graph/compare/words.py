@@ -55,7 +55,7 @@ STATES: Words = {
     "ended-now": ("ended, in so many words", "прекращено, об этом сказано прямо"),
     "suspended-now": ("suspended, in so many words", "приостановлено, об этом сказано прямо"),
     "told-now": (
-        "told now, nothing told then: no progress for sure",
+        "told now, nothing told then: silence then says nothing of progress",
         "сообщено теперь, тогда ничего: об успехе судить нельзя",
     ),
     "done-now": ("done now", "теперь выполнено"),
@@ -173,7 +173,7 @@ GAPS: Words = {
     "ended": ("joint work ended, in so many words", "совместная работа прекращена, об этом сказано прямо"),
     "suspended": ("joint work suspended, in so many words", "совместная работа приостановлена, об этом сказано прямо"),
     "reopened": (
-        "joint work told then, nothing told now: no loss for sure",
+        "joint work told then, nothing told now: silence is no loss",
         "тогда сообщалось о совместной работе, теперь ничего: об утрате судить нельзя",
     ),
     "still-open": ("still open", "по-прежнему открыт"),
