@@ -13,7 +13,10 @@ import pytest
 from compared import EARLIER, LATER, two_programmes, two_quads
 from openpyxl import load_workbook
 
+from cami_graph.analyse.claims import Name
 from cami_graph.cli import run
+from cami_graph.compare.advice import JUDGES, Outcomes
+from cami_graph.compare.model import Carried, Part, PriorityMove, Urgency
 from cami_graph.compare.rules import ANY, GAPS, HALTED, PAIRS, SILENT, STATES, judge_gap, judge_pair, judge_states
 from cami_graph.compare.sheets import write_csv, write_markdown, write_workbook
 from cami_graph.compare.told import LAYOUT, make_sheets, title_of, to_json
@@ -79,6 +82,47 @@ def test_every_change_has_words_in_both_languages() -> None:
     assert {change for change, *_ in GAPS} == set(CHANGES["gaps"])
     for words in CHANGES.values():
         assert all(english and russian and english != russian for english, russian in words.values())
+
+
+# What the record can say of a recommendation
+
+FIRST, SECOND, LATER_PART = (Part(f"id:{code}", code, Name(code)) for code in ("1.1.1", "1.1.2", "2.1.1"))
+UNPRINTED = Urgency("untold")
+
+
+def outcomes(first: str, second: str, *moves: tuple[Part, str]) -> Outcomes:
+    """Return what became of two parts, and how the priorities of some moved."""
+    carried = [
+        Carried(change, part, None if change == "not-printed-again" else LATER_PART)
+        for part, change in ((FIRST, first), (SECOND, second))
+    ]
+    return Outcomes(
+        carried,
+        [PriorityMove(change, "", "continued", part, LATER_PART, UNPRINTED, UNPRINTED) for part, change in moves],
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "change"),
+    [
+        ("raise-priority", outcomes("continued", "continued", (FIRST, "raised"), (SECOND, "raised")), "-printed"),
+        ("raise-priority", outcomes("continued", "continued", (FIRST, "raised"), (SECOND, "same")), "-printed-in-part"),
+        ("raise-priority", outcomes("continued", "not-printed-again", (FIRST, "raised")), "-printed-in-part"),
+        ("lower-priority", outcomes("continued", "continued", (FIRST, "raised"), (SECOND, "same")), "-not-printed"),
+        ("lower-priority", outcomes("not-printed-again", "not-printed-again"), "-not-printed-again"),
+        ("delete", outcomes("not-printed-again", "not-printed-again"), "-not-printed-again"),
+        ("delete", outcomes("merged", "merged"), "-merged"),
+        ("delete", outcomes("merged", "continued"), "-carried-over"),
+    ],
+)
+def test_what_is_printed_is_held_against_what_was_asked_for(asked: str, found: Outcomes, change: str) -> None:
+    told = JUDGES[asked](found, (FIRST, SECOND), asked)
+    assert told == f"{asked}{change}"
+    assert told in CHANGES["advice"]
+
+
+def test_where_nothing_is_printed_as_new_nothing_is_said_of_a_new_activity() -> None:
+    assert JUDGES["new-activity"](outcomes("continued", "merged"), (FIRST,), "new-activity") == "read-beside"
 
 
 # Forms

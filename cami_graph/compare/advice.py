@@ -91,7 +91,7 @@ def _judge_priority(outcomes: Outcomes, parts: Sequence[Part], asked: str) -> st
     moves = [move for part in parts for move in outcomes.moves[part.iri]]
     if not moves:
         return f"{asked}-not-printed-again" if _are_gone(outcomes, parts) else BESIDE
-    moved = [move.change == MOVED[asked] for move in moves]
+    moved = [move.change == MOVED[asked] for move in moves] + [False for part in parts if not outcomes.moves[part.iri]]
     return f"{asked}-printed" if all(moved) else f"{asked}-printed-in-part" if any(moved) else f"{asked}-not-printed"
 
 
