@@ -24,6 +24,8 @@ VERBS = {
     "query": "ask a question of the library, or SPARQL of your own",
     "gaps": "rank the possible gaps in joint work",
     "backtest": "see how well the ranking foretells the recommendations",
+    "compare": "set two programmes of work side by side",
+    "diff": "tell what changed between two versions of the data",
     "brief": "write two pages for a meeting",
     "explore": "look at the graph in the browser",
     "site": "write the pages for any web host, or as one file",

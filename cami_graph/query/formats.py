@@ -111,13 +111,14 @@ def write_markdown(result: Result, options: Options) -> bytes:
     """Write a Markdown table with labels in the place of addresses, and the citations as a numbered list."""
     lines = [f"| {' | '.join(result.shown)} |", f"|{'---|' * len(result.shown)}"]
     rows = result.labelled(options.language)
-    lines += [f"| {' | '.join(_markdown_cell(row[name]) for name in result.shown)} |" for row in rows]
+    lines += [f"| {' | '.join(markdown_cell(row[name]) for name in result.shown)} |" for row in rows]
     if options.cite:
-        lines += ["", *(f"{number}. {_markdown_cell(str(one))}" for number, one in enumerate(result.citations(), 1))]
+        lines += ["", *(f"{number}. {markdown_cell(str(one))}" for number, one in enumerate(result.citations(), 1))]
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _markdown_cell(value: Plain) -> str:
+def markdown_cell(value: Plain) -> str:
+    """Return a value as text of a Markdown table, in which nothing of the data can become markup."""
     text = " ".join(show_plain(value).split())
     return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -19,13 +19,12 @@ from cami_graph.query.table import Options, show_plain, table_of
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 CELL_LIMIT = 32_767
 CITED = ("quote", "document", "title", "date", "activity", "column", "locator", "start", "end", "report")
+Sheet = tuple[str, Sequence[str], Sequence[Sequence[Plain]]]
 
 
 def workbook_bytes(result: Result, options: Options) -> bytes:
     """Write an Excel workbook: the rows, their citations where wanted, and what was asked; text is typed as text."""
-    book = Workbook(write_only=True)
-    columns, rows = table_of(result, options)
-    _add_sheet(book, "rows", columns, rows)
+    sheets: list[Sheet] = [("rows", *table_of(result, options))]
     if options.cite:
         cited: list[list[Plain]] = [
             [
@@ -34,11 +33,19 @@ def workbook_bytes(result: Result, options: Options) -> bytes:
             ]
             for one in result.citations()
         ]
-        _add_sheet(book, "citations", CITED, cited)
+        sheets.append(("citations", CITED, cited))
     if result.query:
         head = result.query.head
         told: list[list[Plain]] = [["query", result.query.name], ["title", head.title], ["question", head.summary]]
-        _add_sheet(book, "about", ["what", "text"], told)
+        sheets.append(("about", ["what", "text"], told))
+    return sheets_bytes(sheets)
+
+
+def sheets_bytes(sheets: Iterable[Sheet]) -> bytes:
+    """Write an Excel workbook of several sheets, each its title, its columns and its rows; text is typed as text."""
+    book = Workbook(write_only=True)
+    for title, columns, rows in sheets:
+        _add_sheet(book, title, columns, rows)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
