@@ -203,7 +203,7 @@ def _openapi_parameter(parameter: Parameter) -> dict[str, Any]:
 
 
 def _option_parameters() -> list[dict[str, Any]]:
-    texts = {
+    texts: dict[str, tuple[str, dict[str, Any]]] = {
         "format": ("How the answer is written; else as Accept says.", {"type": "string", "enum": list(FORMS)}),
         "labels": ("Put a column of labels beside each column of addresses.", {"type": "boolean", "default": False}),
         "cite": ("Give the words of the source that the rows rest on.", {"type": "boolean", "default": False}),
