@@ -117,8 +117,9 @@ def _last_speakers(said: Mapping[str, list[Triple]], speakers: Sequence[Speaker]
     """Return for each thing the document that spoke of it last; one that is silent is heard where no other speaks."""
     ordered = sorted(speakers, key=lambda one: (one.issued, one.id))
     told = [(triple, one.id) for one in ordered for triple in said[one.id]]
-    silent = {triple.subject: speaker for triple, speaker in told if triple.object == SILENCE}
-    return silent | {triple.subject: speaker for triple, speaker in told if triple.object != SILENCE}
+    last: dict[object, str] = {triple.subject: speaker for triple, speaker in told if triple.object == SILENCE}
+    last.update((triple.subject, speaker) for triple, speaker in told if triple.object != SILENCE)
+    return last
 
 
 def _state(dataset: Dataset, name: URIRef, rule: Rule, sources: Sequence[URIRef], triples: Iterable[Triple]) -> None:
