@@ -8,7 +8,7 @@ from itertools import groupby
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, XSD
 
-from cami_graph.build.statements import Report, Voice
+from cami_graph.build.statements import Report, Statement, Voice
 from cami_graph.rdf import CAMI
 from cami_graph.source import ROLES
 from cami_graph.tables import (
@@ -107,6 +107,7 @@ def _action(voice: Voice, row: Action) -> None:
     claim.link(CAMI.inPlace, *map(voice.builder.place, row.place_ids))
     claim.things(CAMI.concernsSpecies, "taxon", *row.species_ids)
     claim.concepts(CAMI.hasActionType, "action-2.0", *row.action_type_ids)
+    _problem(claim, row)
     claim.things(CAMI.underInitiative, "initiative", *row.initiative_ids)
     claim.day(CAMI.startYear, row.start_year).day(CAMI.endYear, row.end_year)
     if row.budget_amount is not None:
@@ -115,6 +116,12 @@ def _action(voice: Voice, row: Action) -> None:
     words = voice.proof(row, row.activity_codes, _column(row))
     claim.proved(words).sure(row.certainty, row.reason)
     _threats(voice, row, claim.node, row.action_id, words)
+
+
+def _problem(claim: Statement, row: Action | Recommendation) -> None:
+    """Say of a claim that it tells a problem, and nothing of one that tells none."""
+    if row.is_problem:
+        claim.link(CAMI.tellsProblem, Literal(True))
 
 
 def _threats(voice: Voice, row: Action | Recommendation, claim: URIRef, name: str, words: Sequence[URIRef]) -> None:
@@ -155,6 +162,7 @@ def _recommendation(voice: Voice, row: Recommendation) -> None:
     claim.things(CAMI.concernsSpecies, "taxon", *row.species_ids)
     claim.link(CAMI.inPlace, *map(voice.builder.place, row.place_ids))
     claim.concepts(CAMI.hasActionType, "action-2.0", *row.action_type_ids)
+    _problem(claim, row)
     claim.things(CAMI.isAddressedTo, "actor", *row.addressee_ids)
     words = voice.proof(row, row.activity_codes, RECOMMENDATION)
     claim.proved(words).sure(row.certainty, row.reason)
