@@ -69,7 +69,7 @@ def read_head(text: str, file: str) -> tuple[Head, tuple[Fault, ...]]:
     if not source.strip():
         return Head(), (Fault("The file has no head.", file, line=1, remedy=f"Begin with lines {MARK} title: …"),)
     try:
-        node = yaml.compose(source, Loader=yaml.SafeLoader)
+        node = yaml.compose(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return Head(), (Fault(f"The head is not YAML: {error.problem}.", file, line=line, remedy="Quote the value."),)
