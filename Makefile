@@ -23,7 +23,7 @@ CLAIMS = $(shell find data ontology queries/rules cami_graph/build cami_graph/so
 SHAPES = $(shell find shapes cami_graph/validate cami_graph/validate.py -type f -not -name '*.pyc' 2>/dev/null)
 PAGES = $(shell find $(WEB) -type f -not -path '$(WEB)/node_modules/*' -not -path '$(WEB)/out/*' 2>/dev/null)
 
-.PHONY: help explore test check quick install web build validate release lint types layers tests clean
+.PHONY: help explore test check quick install web build validate judge frozen freeze release lint types layers tests clean
 
 help: ## Print what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -33,9 +33,9 @@ explore: install web build validate ## Install, build, validate and open the exp
 
 test: system install web check ## Install everything and run all that CI runs
 
-check: install web build lint types layers tests ## All that CI runs
+check: install web lint types layers judge tests ## All that CI runs
 
-quick: install web build ## Run the quick tests, within a minute
+quick: install web frozen ## Run the quick tests, within a minute
 	$(PYTEST) -m "not slow and not engine and not browser$(if $(filter Windows_NT,$(OS)), and not posix)"
 
 install: $(STAMPS)/install ## Make .venv and install everything into it
@@ -72,6 +72,27 @@ $(STAMPS)/validate: $(STAMPS)/build $(SHAPES)
 	$(BIN)/cami validate
 	@touch $@
 
+# The tests run on a copy of the tables that stands still, so that a corrected claim breaks none of them: what is small is
+# kept under tests/frozen, maps and readings are those of the data. `make freeze` makes the copy anew.
+FROZEN = data/reference data/programmes data/documents data/reports data/backtest data/README.md
+
+frozen: $(STAMPS)/frozen ## Build the graph of the copy that the tests run on
+
+$(STAMPS)/frozen: $(CLAIMS) $(shell find tests/frozen -type f) $(if $(wildcard out/frozen/graph/cami.nq),,always) \
+  | $(STAMPS)/install
+	rm -rf out/frozen && mkdir -p out && cp -R tests/frozen out/frozen
+	cp -R data/reference/geo out/frozen/reference/
+	for one in data/reports/*/readings; do cp -R $$one out/frozen/reports/$$(basename $$(dirname $$one))/; done
+	CAMI_DATA=out/frozen $(BIN)/cami build
+	@mkdir -p $(STAMPS) && touch $@
+
+freeze: ## Make the copy that the tests run on anew; then write the kept rows anew and read what changed
+	rm -rf tests/frozen && mkdir -p tests/frozen && cp -R $(FROZEN) tests/frozen
+	rm -rf tests/frozen/reference/geo tests/frozen/reports/*/readings
+
+judge: validate ## Judge the data as they are: against the source, each other and the shapes
+	$(BIN)/cami check
+
 release: install web build validate ## Write all that a release offers to out/dist: packages, site, single file, graph
 	rm -rf out/dist out/site && mkdir -p out/dist
 	$(BIN)/python -m hatchling build -d out/dist
@@ -90,7 +111,7 @@ types: install
 layers: install
 	$(BIN)/lint-imports --no-cache
 
-tests: install web build
+tests: install web build frozen
 	$(PYTEST)
 
 .PHONY: always

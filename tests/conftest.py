@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pyoxigraph as ox
 import pytest
+from frozen_copy import FROZEN
 from served import start_explorer
 from small_engine import SmallEngine, start_engine
 from virtuoso import start_virtuoso
@@ -22,6 +23,12 @@ from cami_graph.store.embedded import read_built_graph
 
 TESTS = Path(__file__).resolve().parent
 TINY = TESTS / "tiny.trig"
+
+
+def pytest_configure() -> None:
+    """Say what to do where the graph of the copy was not built."""
+    if os.environ["CAMI_DATA"] == str(FROZEN) and not (FROZEN / "graph" / "cami.nq").is_file():
+        pytest.exit("The tables that the tests run on have no graph: run `make frozen`.", returncode=2)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

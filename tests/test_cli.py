@@ -205,12 +205,13 @@ NEEDS_THE_GRAPH = {
     "query": ("facts",),
     "gaps": (),
     "backtest": (),
+    "compare": ("cami-2014-2020", "cami-2021-2026"),
     "brief": ("Ustyurt", "--to", "out/ustyurt.pdf"),
     "explore": ("--no-open",),
     "site": ("--to", "out/site"),
     "export": ("--to", "out/cami.nq"),
 }
-NEEDS_THE_TABLES = {"check", "build", "validate"}
+NEEDS_THE_TABLES = {"check", "build", "validate", "diff"}
 BEFORE_THE_BUILD = """
 import json, sys
 from click.testing import CliRunner
@@ -225,7 +226,8 @@ def test_every_verb_that_needs_the_graph_says_how_to_build_it(tmp_path: Path) ->
     shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("graph"))
     asked = json.dumps([[verb, *words] for verb, words in NEEDS_THE_GRAPH.items()])
     command = [sys.executable, "-c", BEFORE_THE_BUILD, asked]
-    settings = os.environ | {"CAMI_ROOMS": str(tmp_path), "PYTHONPATH": str(PACKAGE.parent)}
+    settings = {name: value for name, value in os.environ.items() if name != "CAMI_DATA"}
+    settings |= {"CAMI_ROOMS": str(tmp_path), "PYTHONPATH": str(PACKAGE.parent)}
     done = subprocess.run(command, cwd=tmp_path, env=settings, capture_output=True, text=True, check=True)
     said = "data/graph/cami.nq: There is no graph. Run `cami build` first."
     assert done.stdout.splitlines() == [said] * len(NEEDS_THE_GRAPH)

@@ -28,5 +28,5 @@ def test_an_installed_wheel_uses_the_rooms_inside_it(monkeypatch: pytest.MonkeyP
 
 
 def test_paths_are_shown_from_the_root(tmp_path: Path) -> None:
-    assert paths.show_path(paths.GRAPH_NQUADS) == "data/graph/cami.nq"
+    assert paths.show_path(paths.QUERIES / "facts.rq") == "queries/facts.rq"
     assert paths.show_path(tmp_path / "a.nq") == str(tmp_path / "a.nq")
