@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -10,15 +11,20 @@ import httpx
 import pyoxigraph as ox
 import pytest
 from frozen_copy import FROZEN
+from overlay import LETTER, SECOND, lay_over
 from served import start_explorer
 from small_engine import SmallEngine, start_engine
 from virtuoso import start_virtuoso
 
-from cami_graph.analyse.findings import Findings
+from cami_graph.analyse.findings import Findings, Settings
+from cami_graph.build import Rooms, build_graph
+from cami_graph.explore import Record
 from cami_graph.graph import CamiGraph, open_graph
+from cami_graph.paths import DATA
+from cami_graph.publish.analysis import find_sources, state_findings
 from cami_graph.query import Library
-from cami_graph.rdf import nquads_text
-from cami_graph.store import EmbeddedStore, EndpointStore, open_store
+from cami_graph.rdf import dataset_quads, new_dataset, nquads_text
+from cami_graph.store import EVERYTHING, EmbeddedStore, EndpointStore, open_quads, open_store
 from cami_graph.store.embedded import read_built_graph
 
 TESTS = Path(__file__).resolve().parent
@@ -95,6 +101,26 @@ def real_graph() -> CamiGraph:
 def real_findings(real_graph: CamiGraph) -> Findings:
     """The analysis of the graph as built, made once."""
     return real_graph.find_gaps()
+
+
+@pytest.fixture(scope="session")
+def two_store(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
+    """The record with the second report and the letter laid over, built once, with a short analysis over everything."""
+    data = tmp_path_factory.mktemp("two") / "data"
+    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("graph"))
+    for overlay in (SECOND, LETTER):
+        lay_over(data, overlay)
+    quads = [*dataset_quads(build_graph(Rooms(data=data)).dataset)]
+    findings = CamiGraph(open_quads(quads), Library.read()).find_gaps(Settings(permutations=19, trades=9, draws=5))
+    found = new_dataset()
+    state_findings(found, findings, "", find_sources(quads, EVERYTHING))
+    return open_quads([*quads, *dataset_quads(found)])
+
+
+@pytest.fixture(scope="session")
+def two_record(two_store: EmbeddedStore, library: Library) -> Record:
+    """The same as pages read it."""
+    return Record(two_store, library)
 
 
 @pytest.fixture(scope="session")

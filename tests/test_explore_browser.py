@@ -23,6 +23,7 @@ from cami_graph.store import open_store
 
 E2E = Path(__file__).parent / "e2e"
 MAIL_LIMIT = 4_000_000
+MAIL_LIMIT_OF_TWO = 5_000_000
 BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 KINDS = (
     "index",
@@ -50,6 +51,13 @@ KINDS = (
     "workbench?query=page-statuses",
     "about",
     "missing",
+    "report/cami2-doc3",
+    "document/asu-altai",
+    "framework/saiga-mou",
+    "threat/border-fences",
+    "browse/document",
+    "browse/framework",
+    "browse/event",
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -71,6 +79,16 @@ def explorer(record: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="module")
+def two(two_record: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The single file of two reports and a letter."""
+    if not any(Path(place).exists() for place in BROWSERS):
+        pytest.skip("Chromium is not on this machine: `apt-get install chromium`.")
+    file = tmp_path_factory.mktemp("two") / "cami-explorer.html"
+    file.write_bytes(single_file(two_record, quads_of(two_record.store)))
+    return file
+
+
 def drive(script: str, *arguments: str, timeout: int = 900) -> str:
     """Run a browser script; what it found wrong is the failure."""
     command = [*find_node("node"), str(E2E / script), *arguments]
@@ -87,6 +105,16 @@ def test_every_kind_of_page_is_without_fault_in_both_themes_and_languages(explor
     gap = record.of_kind("gap")[0].path
     initiative = record.of_kind("initiative")[0].path
     drive("single-file.mjs", str(explorer), *KINDS, gap, initiative)
+
+
+def test_the_switch_shows_one_document_or_programme_alone(two: Path) -> None:
+    assert two.stat().st_size <= MAIL_LIMIT_OF_TWO
+    drive("switch.mjs", str(two))
+
+
+def test_the_pages_of_two_reports_are_without_fault(two: Path) -> None:
+    paths = ("index", "country/TM", "activity/2.5.2", "browse/action", "document/letter-tm-2020", "gaps")
+    drive("single-file.mjs", str(two), *paths)
 
 
 def test_the_keyboard_alone_leads_from_home_to_the_words_behind_a_gap(explorer: Path) -> None:

@@ -24,7 +24,9 @@ CLAIMS = {
     "page-cooperations-about": "cooperation",
     "page-cooperations-planned": "cooperation",
     "page-recommendations-about": "recommendation",
+    "page-problems-about": "claim",
 }
+GATHERED = {"page-frameworks-about": "framework", "page-events-about": "event"}
 
 
 @cache
@@ -139,6 +141,9 @@ def test_a_page_shows_the_rows_that_its_query_gives_on_the_command_line(path: st
         rows = runner.query(section.query, {name: iri}).rows
         if section.query in CLAIMS:
             assert {claim.iri for claim in section.claims} == {str(row[CLAIMS[section.query]]) for row in rows}
+        elif section.query in GATHERED:
+            named = {thing.iri for row in section.rows for cell in row[:2] for thing in cell.things}
+            assert named == {str(row[GATHERED[section.query]]) for row in rows}
         else:
             assert 0 < len(section.rows) <= len(rows)
             shown = {thing.iri for row in section.rows for cell in row for thing in cell.things}

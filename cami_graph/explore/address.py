@@ -18,6 +18,9 @@ KINDS = (
     "actor",
     "initiative",
     "gap",
+    "report",
+    "document",
+    "framework",
 )
 ONTOLOGY = str(CAMI).rstrip("#")
 THREAT_SCHEMES = ("threat",)
@@ -52,4 +55,6 @@ def page_path(iri: str) -> str:
     if kind == "concept":
         scheme, _, code = iri[len(VOCABULARY) :].partition("/")
         return f"vocabulary/{scheme}#{code}" if code else f"vocabulary/{scheme}"
+    if kind == "event":
+        return f"browse/event#event-{slug_of(iri).replace('/', '-')}"
     return iri[len(ID) :] if kind in KINDS else ""

@@ -133,7 +133,11 @@ def anchor_of(kind: str, slug: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table on a page: things, plain text, a mark for a status, quotes, a doubt."""
+    """One cell of a table on a page: things, plain text, a mark for a status, quotes, a doubt.
+
+    `earlier` is what older documents say in its place; `is_open` writes its words out instead of behind a mark;
+    `sort` is what a table sorts it by, where that is not what it shows.
+    """
 
     things: tuple[Thing, ...] = ()
     text: Label | str = ""
@@ -141,6 +145,9 @@ class Cell:
     quotes: tuple[Quote, ...] = ()
     doubt: Doubt = Doubt()
     number: int | None = None
+    earlier: tuple[Cell, ...] = ()
+    is_open: bool = False
+    sort: str = ""
 
     @property
     def document(self) -> Document | None:
@@ -160,7 +167,12 @@ class Section:
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
     is_missing: bool = False
-    empty: str = ""
+    mark: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Return what names the section inside a page; `mark` tells apart those that show the rows of one query."""
+        return f"{self.query}-{self.mark}" if self.mark else self.query
 
     @property
     def count(self) -> int:

@@ -11,6 +11,7 @@ from rdflib import Literal
 
 from cami_graph.explore.address import kind_of, page_path, slug_of
 from cami_graph.explore.model import LANGUAGES, NOWHERE, Claim, Doubt, Label, Quote, Take, Thing, anchor_of
+from cami_graph.explore.voices import Voices
 from cami_graph.explore.words import read_words
 from cami_graph.query.document import Document, read_documents
 from cami_graph.query.library import Library
@@ -66,6 +67,9 @@ class Record:
             label = Label(str(row["en"]), str(row.get("ru", "")))
             mark = self._marks.get(iri, "")
             found.setdefault(iri, Thing(iri, kind_of(iri), page_path(iri), label, str(row.get("code", "")), mark))
+        for iri, one in self.documents.items():
+            label = Label(one.say_title("en") or one.number, one.say_title("ru"))
+            found.setdefault(iri, Thing(iri, kind_of(iri), page_path(iri), label))
         return found
 
     def thing(self, iri: str) -> Thing:
@@ -101,6 +105,11 @@ class Record:
     def documents(self) -> Mapping[str, Document]:
         """Every document by its IRI, the oldest first."""
         return {one.address: one for one in read_documents(self.rows("page-reports"))}
+
+    @cached_property
+    def voices(self) -> Voices:
+        """Whose word stands behind claims."""
+        return Voices(self)
 
     @cached_property
     def cells(self) -> Mapping[str, tuple[str, int, tuple[Thing, ...]]]:

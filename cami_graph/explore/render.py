@@ -17,6 +17,9 @@ from cami_graph.explore.address import KINDS, slug_of
 from cami_graph.explore.model import LANGUAGES, Fact, Label, Quote, Thing
 from cami_graph.explore.numbers import count_countries
 from cami_graph.explore.pages.base import Page
+from cami_graph.explore.switch import set_switch
+from cami_graph.explore.voices import short_name as name_of_programme
+from cami_graph.explore.voices import slugs_of, slugs_of_row
 from cami_graph.explore.words import read_words, word
 
 HERE = Path(__file__).parent
@@ -66,7 +69,15 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.environment.filters["name_in"] = Thing.name
+        self.environment.globals |= {
+            "of": lambda quotes: _resting_on(slugs_of(quotes)),
+            "of_row": lambda row: _resting_on(slugs_of_row(row)),
+            "anchor_of": lambda row: next(one.path for cell in row for one in cell.things).partition("#")[2],
+            "programme_of": lambda one: name_of_programme(one if isinstance(one, str) else one.path),
+            "voices_of": lambda cell: " ".join(
+                slugs_of(quote for one in (cell, *cell.earlier) for quote in one.quotes)
+            ),
+        }
 
     def page(self, page: Page, language: str) -> str:
         """Return the whole document of a page."""
@@ -74,7 +85,10 @@ class Renderer:
 
     def main(self, page: Page, language: str) -> str:
         """Return what stands inside `<main>`: all that changes from page to page."""
-        return squeeze(self._render(page.template, page, language))
+        markup = squeeze(self._render(page.template, page, language))
+        return set_switch(
+            markup, page.frame, lambda choices: squeeze(self._render("_switch.html", page, language, choices=choices))
+        )
 
     def frame(self, part: str, page: Page, language: str) -> str:
         """Return the header or the footer of the page."""
@@ -104,8 +118,10 @@ class Helpers:
     count: int = 0
 
     def word(self, key: str, **values: object) -> str:
-        """Return a word of the interface."""
-        return word(key, self.language, **values)
+        """Return a word of the interface; where several documents tell of work, the sentence that speaks of them."""
+        several = f"{key}_many"
+        is_many = len(self.current.frame.telling) > 1 and several in read_words()["pages"]
+        return word(several if is_many else key, self.language, **values)
 
     def link(self, path: str, language: str = "") -> str:
         """Return the address of a page."""
@@ -137,6 +153,11 @@ class Helpers:
         content = {"mode": self.place.mode, "kinds": KINDS, "parts": self.place.parts, "words": words}
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         return Markup(text.replace("<", "\\u003c"))  # noqa: S704
+
+
+def _resting_on(slugs: tuple[str, ...]) -> Markup:
+    """Return the attribute that says on which documents a part of a page rests."""
+    return Markup(' data-of="{}"').format(" ".join(slugs))
 
 
 def navigation_of(page: Page) -> tuple[tuple[str, str, str], ...]:

@@ -34,7 +34,12 @@ class Document:
     @property
     def slug(self) -> str:
         """Return what tells it from other documents in addresses."""
-        return self.address.removeprefix(str(ID)).partition("/")[2]
+        return self.path.partition("/")[2]
+
+    @property
+    def path(self) -> str:
+        """Return what follows the common start of all addresses: its kind and its short name."""
+        return self.address.removeprefix(str(ID))
 
     @property
     def dated(self) -> str:

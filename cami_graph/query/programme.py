@@ -48,8 +48,18 @@ def mark_elements(programmes: Iterable[Programme], plan: Iterable[Row]) -> dict[
     '2008–2015'
     """
     marks = {one.address: one.mark for one in programmes if one.mark}
+    return {element: marks[programme] for element, programme in place_elements(marks, plan).items()}
+
+
+def place_elements(programmes: Iterable[str], plan: Iterable[Row]) -> dict[str, str]:
+    """Return the programme of each programme and of each element below it, by their addresses.
+
+    >>> place_elements(["p/2"], [{"element": "o/1", "parent": "p/2"}, {"element": "s/1.1", "parent": "o/1"}])
+    {'p/2': 'p/2', 'o/1': 'p/2', 's/1.1': 'p/2'}
+    """
+    found = {one: one for one in programmes}
     waiting = {str(row["element"]): str(row["parent"]) for row in plan if row.get("parent") is not None}
-    while ready := {element: marks[parent] for element, parent in waiting.items() if parent in marks}:
-        marks |= ready
+    while ready := {element: found[parent] for element, parent in waiting.items() if parent in found}:
+        found |= ready
         waiting = {element: parent for element, parent in waiting.items() if element not in ready}
-    return marks
+    return found

@@ -9,6 +9,8 @@ from cami_graph.explore.pages.activity import ActivityPage, activity_pages
 from cami_graph.explore.pages.base import Frame, Page, programme_things
 from cami_graph.explore.pages.board import BoardPage, board_page
 from cami_graph.explore.pages.browse import BrowsePage, PlainPage, browse_pages, plain_pages
+from cami_graph.explore.pages.documents import DocumentPage, document_list, document_pages
+from cami_graph.explore.pages.frameworks import FrameworkPage, ListPage, event_list, framework_list, framework_pages
 from cami_graph.explore.pages.gap import GapPage, gap_pages
 from cami_graph.explore.pages.home import HomePage, home_page
 from cami_graph.explore.pages.library import LibraryPage, QueryPage, library_pages
@@ -22,9 +24,12 @@ __all__ = [
     "ActivityPage",
     "BoardPage",
     "BrowsePage",
+    "DocumentPage",
+    "FrameworkPage",
     "GapPage",
     "HomePage",
     "LibraryPage",
+    "ListPage",
     "ModulePage",
     "OntologyPage",
     "Page",
@@ -42,7 +47,7 @@ __all__ = [
 
 def all_pages(record: Record) -> Iterator[Page]:
     """Give every page, the home page first."""
-    frame = Frame(programme_things(record), len(record.of_kind("country")))
+    frame = Frame(programme_things(record), len(record.of_kind("country")), record.voices.telling)
     for page in _pages(record):
         yield replace(page, frame=frame)
 
@@ -54,6 +59,9 @@ def _pages(record: Record) -> Iterator[Page]:
     yield from part_pages(record)
     yield from activity_pages(record)
     yield from thing_pages(record)
+    yield from document_pages(record)
+    yield from framework_pages(record)
+    yield from (document_list(record), framework_list(record), event_list(record))
     yield board_page(record)
     yield from gap_pages(record)
     yield from library_pages(record)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
-from cami_graph.explore.model import NOWHERE, Cell, Claim, Label, Section, Thing
+from cami_graph.explore.model import LANGUAGES, NOWHERE, Cell, Claim, Label, Section, Thing
 from cami_graph.explore.record import Record, Row, code_order
+from cami_graph.explore.words import word
 from cami_graph.query.document import Document
 
 BRIEFED = ("landscape", "country", "taxon")
@@ -14,10 +15,11 @@ BRIEFED = ("landscape", "country", "taxon")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every page is told of the record: the programmes that the menu leads to, and the number of countries."""
+    """What every page is told of the record: the programmes of the menu, how many countries, who tells of work."""
 
     programmes: tuple[Thing, ...] = ()
     countries: int = 0
+    telling: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,9 @@ def statuses_of(record: Record, iri: str) -> tuple[Cell, ...]:
 
 
 def status_of(record: Record, iri: str) -> Cell:
-    """Return the state of an activity or item as its latest document tells it, with its words."""
-    return next(iter(statuses_of(record, iri)), Cell())
+    """Return the state of an activity or item as its latest document tells it, with its words; older ones behind it."""
+    told = statuses_of(record, iri)
+    return replace(told[0], earlier=told[1:]) if told else Cell()
 
 
 def programme_things(record: Record) -> tuple[Thing, ...]:
@@ -103,9 +106,9 @@ def programme_things(record: Record) -> tuple[Thing, ...]:
     return tuple(record.thing(one.address) for one in record.programmes)
 
 
-def cite_all(documents: Iterable[Document]) -> tuple[str, ...]:
-    """Return how documents are cited in full, where that is known."""
-    return tuple(one.citation for one in documents if one.citation)
+def said(key: str) -> Label:
+    """Return a word of the interface in both languages."""
+    return Label(*(word(key, language) for language in LANGUAGES))
 
 
 def ref(thing: Thing) -> Cell:

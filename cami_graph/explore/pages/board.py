@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from cami_graph.explore.model import Label, Quote, Thing
 from cami_graph.explore.pages.base import Page
@@ -24,7 +24,7 @@ class MatrixCell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A table of two kinds of things; the query says what its numbers count."""
+    """A table of two kinds of things; the query says what its numbers count, `homes` of which programme a line is."""
 
     name: str
     query: str
@@ -32,6 +32,7 @@ class Matrix:
     about: Label
     across: tuple[Thing, ...]
     lines: tuple[tuple[Thing, tuple[MatrixCell, ...]], ...]
+    homes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sorts(self) -> tuple[str, ...]:
@@ -93,7 +94,8 @@ def _matrix(record: Record, query: str, down: str, across: str, silent: str) -> 
     cells = {pair: _cell(record, found, silent, record.thing(pair[0])) for pair, found in actions.items()}
     title, about = record.title(query)
     lines = tuple((one, tuple(cells.get((one.iri, head.iri), EMPTY) for head in heads)) for one in starts)
-    return Matrix(query, query, title, about, heads, lines) if lines else None
+    homes = {one.iri: home for one, _ in lines if (home := record.voices.home(one.iri))}
+    return Matrix(query, query, title, about, heads, lines, homes) if lines else None
 
 
 def _cell(record: Record, actions: Sequence[str], silent: str, start: Thing) -> MatrixCell:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from cami_graph.explore.model import LANGUAGES, Claim, Label, Thing
-from cami_graph.explore.pages.base import Page, cite_all, claim_order
+from cami_graph.explore.model import Claim, Label, Thing
+from cami_graph.explore.pages.base import Page, claim_order, said
 from cami_graph.explore.pages.term import term_things
 from cami_graph.explore.record import Record
-from cami_graph.explore.words import word
+from cami_graph.explore.voices import Tally
+from cami_graph.query.document import Document
 
 LOCK = Path(__file__).parents[1] / "web" / "package-lock.json"
 KINDS = ("taxon", "country", "landscape", "site", "actor", "threat", "initiative")
@@ -36,11 +37,12 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class BrowsePage(Page):
-    """All things or claims of a kind, each with how many claims name it."""
+    """All things or claims of a kind, each with how many actions name it and of which programmes it is."""
 
     kind: str
-    things: tuple[tuple[Thing, int, tuple[str, ...]], ...]
-    claims: tuple[Claim, ...] = ()
+    things: tuple[tuple[Thing, Tally, tuple[str, ...]], ...]
+    claims: tuple[tuple[Claim, tuple[str, ...]], ...] = ()
+    programmes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class PlainPage(Page):
 
     name: str
     start: str = ""
-    citations: tuple[str, ...] = ()
+    sources: tuple[tuple[Document, Thing], ...] = ()
     vocabularies: tuple[Thing, ...] = ()
     libraries: tuple[Library, ...] = ()
 
@@ -63,15 +65,21 @@ def browse_pages(record: Record) -> Iterator[BrowsePage]:
     """Make the list of each kind."""
     for kind in KINDS:
         lines = tuple(
-            (one, len(record.rows_of("page-actions-about", "thing", one.iri)), record.other_names(one.iri)[:6])
-            for one in record.of_kind(kind)
+            (one, actions_on(record, one.iri), record.other_names(one.iri)[:6]) for one in record.of_kind(kind)
         )
-        yield BrowsePage(f"browse/{kind}", _plural(kind), kind, kind, lines)
+        programmes = {one.iri: record.voices.programmes_about(one.iri, tally) for one, tally, _ in lines}
+        yield BrowsePage(f"browse/{kind}", said(f"list_{kind}"), kind, kind, lines, programmes=programmes)
     for kind in CLAIMS:
-        claims = tuple(sorted((one for one in record.claims.values() if one.kind == kind), key=claim_order))
-        yield BrowsePage(f"browse/{kind}", _plural(kind), kind, kind, (), claims)
-    terms = tuple((one, 0, ()) for one in sorted(term_things(record).values(), key=lambda one: one.code))
-    yield BrowsePage("browse/term", _plural("term"), "terms", "term", terms)
+        claims = sorted((one for one in record.claims.values() if one.kind == kind), key=claim_order)
+        placed = tuple((one, record.voices.programmes_of(one)) for one in claims)
+        yield BrowsePage(f"browse/{kind}", said(f"list_{kind}"), kind, kind, (), placed)
+    terms = tuple((one, Tally(0), ()) for one in sorted(term_things(record).values(), key=lambda one: one.code))
+    yield BrowsePage("browse/term", said("list_term"), "terms", "term", terms)
+
+
+def actions_on(record: Record, iri: str) -> Tally:
+    """Count the actions that name a thing, or a threat below it."""
+    return record.voices.tally(str(row["action"]) for row in record.rows_of("page-actions-about", "thing", iri))
 
 
 def read_libraries() -> tuple[Library, ...]:
@@ -87,14 +95,9 @@ def plain_pages(record: Record) -> Iterator[PlainPage]:
     """Make the pages of the islands, of the marks, and the one for addresses that lead nowhere."""
     species = record.of_kind("taxon")
     most = max(species, key=lambda one: len(record.rows_of("page-actions-about", "thing", one.iri)), default=None)
-    citations = cite_all(record.documents.values())
+    sources = tuple((one, record.thing(one.address)) for one in record.voices.telling if one.citation)
     schemes = dict.fromkeys(str(row["scheme"]) for row in record.rows("page-concepts"))
     vocabularies = tuple(record.thing(iri) for iri in schemes)
     libraries = read_libraries()
     for name, title, area in PLAIN:
-        yield PlainPage(name, title, area, name, most.path if most else "", citations, vocabularies, libraries)
-
-
-def _plural(kind: str) -> Label:
-    """Return what a list of this kind is called."""
-    return Label(*(word(f"list_{kind}", language) for language in LANGUAGES))
+        yield PlainPage(name, title, area, name, most.path if most else "", sources, vocabularies, libraries)

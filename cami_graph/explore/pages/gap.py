@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,8 @@ from cami_graph.explore.address import slug_of
 from cami_graph.explore.model import Claim, Label, Quote, Thing
 from cami_graph.explore.pages.base import BRIEFED, Page
 from cami_graph.explore.record import Record
+from cami_graph.explore.voices import short_name
+from cami_graph.query.document import Document
 
 NUMBERS = ("rank", "rank_low", "rank_high", "score", "p", "q")
 
@@ -33,6 +35,8 @@ class GapPage(Page):
     initiatives: tuple[Thing, ...]
     activities: tuple[Thing, ...]
     recommendations: tuple[Claim, ...]
+    analysed: tuple[tuple[Document, Thing], ...]
+    programmes: tuple[str, ...]
 
     @property
     def rank(self) -> int:
@@ -112,7 +116,22 @@ def _page(record: Record, iri: str) -> GapPage:
         initiatives=things["initiative"],
         activities=things["activity"],
         recommendations=tuple(record.claims[str(one)] for one in values["recommendation"] if str(one) in record.claims),
+        analysed=analysed(record),
+        programmes=_programmes(record, things["activity"]),
     )
+
+
+def _programmes(record: Record, activities: Iterable[Thing]) -> tuple[str, ...]:
+    """Return the programmes that a gap concerns: those of its activities; one that has none concerns all."""
+    found = {record.voices.home(one.iri) for one in activities} - {""}
+    return tuple(sorted(found or {short_name(one.address) for one in record.programmes}))
+
+
+def analysed(record: Record) -> tuple[tuple[Document, Thing], ...]:
+    """Return the documents that the analysis was made over, the latest first."""
+    found = {str(row["document"]) for row in record.rows("page-analysis-documents")}
+    documents = sorted((one for one in record.documents.values() if one.address in found), key=lambda one: one.order)
+    return tuple((one, record.thing(one.address)) for one in reversed(documents))
 
 
 def _quotes(record: Record, iris: list[str]) -> tuple[Quote, ...]:

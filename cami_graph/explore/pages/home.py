@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cami_graph.explore.model import Label, Thing
-from cami_graph.explore.pages.base import Page, cite_all
+from cami_graph.explore.pages.base import Page
 from cami_graph.explore.pages.gap import GapPage, gap_pages
 from cami_graph.explore.pages.programme import ProgrammeBlock, programme_blocks
 from cami_graph.explore.record import Record
+from cami_graph.explore.voices import Tally
+from cami_graph.query.document import Document
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage(Page):
     """The front page: counts, the programme as marks, the first gaps, and where to begin."""
 
-    counts: tuple[tuple[str, str, int, str], ...]
+    counts: tuple[tuple[str, str, Tally, str], ...]
     programmes: tuple[ProgrammeBlock, ...]
     gaps: tuple[GapPage, ...]
     gap_count: int
     species: tuple[Thing, ...]
     countries: tuple[Thing, ...]
     landscapes: tuple[Thing, ...]
-    citations: tuple[str, ...]
+    sources: tuple[tuple[Document, Thing], ...]
+    members: Mapping[str, tuple[str, ...]]
 
 
 def home_page(record: Record) -> HomePage:
@@ -31,6 +35,8 @@ def home_page(record: Record) -> HomePage:
     told = sorted({one for block in blocks for one in block.told}, key=lambda one: one.order)
     gaps = gap_pages(record)
     kept = {str(row["species"]) for row in record.rows("page-species-facts") if str(row.get("is_cami")) == "true"}
+    species = tuple(one for one in record.of_kind("taxon") if one.iri in kept)
+    countries, landscapes = record.of_kind("country"), _landscapes(record)
     return HomePage(
         "index",
         Label("CAMI Graph", "CAMI Graph"),
@@ -39,10 +45,11 @@ def home_page(record: Record) -> HomePage:
         blocks,
         gaps[:5],
         len(gaps),
-        tuple(one for one in record.of_kind("taxon") if one.iri in kept),
-        record.of_kind("country"),
-        _landscapes(record),
-        cite_all(told),
+        species,
+        countries,
+        landscapes,
+        tuple((one, record.thing(one.address)) for one in told if one.citation),
+        _members(record, (*species, *countries, *landscapes)),
     )
 
 
@@ -56,14 +63,22 @@ def _landscapes(record: Record) -> tuple[Thing, ...]:
     return tuple(one for one in record.of_kind("landscape") if one.iri in listed)
 
 
-def _counts(record: Record, blocks: tuple[ProgrammeBlock, ...]) -> tuple[tuple[str, str, int, str], ...]:
+def _counts(record: Record, blocks: tuple[ProgrammeBlock, ...]) -> tuple[tuple[str, str, Tally, str], ...]:
     """Count what the record holds: what, of which programme where there are several, how many, and the list of them."""
-    kinds = [claim.kind for claim in record.claims.values()]
+
+    def claims(kind: str) -> Tally:
+        return record.voices.tally(iri for iri, claim in record.claims.items() if claim.kind == kind)
+
     return (
-        *(("activities", block.thing.mark, block.count, block.thing.path) for block in blocks),
-        ("actions", "", kinds.count("action"), "browse/action"),
-        ("cooperations_all", "", kinds.count("cooperation"), "browse/cooperation"),
-        ("recommendations", "", kinds.count("recommendation"), "browse/recommendation"),
-        ("actors", "", len(record.of_kind("actor")), "browse/actor"),
-        ("quotes", "", len(record.quotes), "about"),
+        *(("activities", block.thing.mark, Tally(block.count), block.thing.path) for block in blocks),
+        ("actions", "", claims("action"), "browse/action"),
+        ("cooperations_all", "", claims("cooperation"), "browse/cooperation"),
+        ("recommendations", "", claims("recommendation"), "browse/recommendation"),
+        ("actors", "", Tally(len(record.of_kind("actor"))), "browse/actor"),
+        ("quotes", "", Tally(len(record.quotes)), "about"),
     )
+
+
+def _members(record: Record, things: Iterable[Thing]) -> dict[str, tuple[str, ...]]:
+    """Return the programmes that each thing belongs to, by its address."""
+    return {one.iri: record.voices.programmes_about(one.iri, Tally(0)) for one in things}

@@ -14,7 +14,8 @@ from cami_graph.query.library import Query
 from cami_graph.rdf import CAMI, ID, VOCABULARY, shorten
 from cami_graph.store import Rows
 
-ROWS = 60
+ROWS = {"competency": 30}
+ROWS_BEHIND = 8
 SHOWN = ("competency", "analysis", "export", "pages", "hygiene", "rules")
 
 
@@ -108,6 +109,7 @@ def _query_page(record: Record, query: Query) -> QueryPage:
 def _first_rows(record: Record, query: Query) -> FirstRows:
     """Run a query and keep its first rows."""
     rows = _rows(record, query)
+    shown = ROWS.get(query.room, ROWS_BEHIND)
     kept = [at for at, name in enumerate(rows.variables) if not _is_label(name, rows.variables)]
     named = {
         at: rows.variables.index(f"{name}Label")
@@ -116,7 +118,7 @@ def _first_rows(record: Record, query: Query) -> FirstRows:
     }
     cells = tuple(
         tuple(_named(_cell(record, row[at]), row[named[at]] if at in named else None) for at in kept)
-        for row in rows.rows[:ROWS]
+        for row in rows.rows[:shown]
     )
     return FirstRows(tuple(rows.variables[at] for at in kept), cells, len(rows), blanks_of(rows))
 

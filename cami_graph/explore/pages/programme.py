@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cami_graph.explore.model import Cell, Label, Section, Thing
-from cami_graph.explore.pages.base import Page, claims_about, present, programme_things, status_of
+from cami_graph.explore.pages.base import Page, claims_about, present, programme_things, status_of, statuses_of
 from cami_graph.explore.record import Record, reading_order
+from cami_graph.explore.voices import Tally, slugs_of
 from cami_graph.query.document import Document
 from cami_graph.rdf import CAMI
 
@@ -21,7 +22,10 @@ STATUSES = (
 
 @dataclass(frozen=True, slots=True)
 class ActivityLine:
-    """An activity in a list: its state, its priority, how many actions, countries and recommendations are recorded."""
+    """An activity in a list: its state, its priority, how many actions, countries and recommendations are recorded.
+
+    `shares` says how many of each are those of each document alone, `by_item` which documents tell of its items.
+    """
 
     thing: Thing
     status: Cell
@@ -29,16 +33,35 @@ class ActivityLine:
     actions: int
     countries: int
     recommendations: int
+    shares: tuple[tuple[str, tuple[int, int, int]], ...] = ()
+    by_item: tuple[str, ...] = ()
+
+    def share(self, at: int) -> Tally:
+        """Return one of the numbers with what each document has of it: 0 actions, 1 countries, 2 recommendations."""
+        total = (self.actions, self.countries, self.recommendations)[at]
+        return Tally(total, tuple((slug, numbers[at]) for slug, numbers in self.shares if numbers[at]))
+
+    def told_by(self, slug: str) -> str:
+        """Return the state that one document tells; what it does not tell is not reported."""
+        found = [one for one in (self.status, *self.status.earlier) if slug in slugs_of(one.quotes)]
+        return found[0].status if found else "by-item" if slug in self.by_item else "not-reported"
+
+
+States = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PartBlock:
-    """A section or heading with its activities, how many of them are in each state, and which documents tell so."""
+    """A section or heading with its activities, how many of them are in each state, and which documents tell so.
+
+    `alone` holds the states as each document alone tells them, where there are several.
+    """
 
     thing: Thing
     lines: tuple[ActivityLine, ...]
-    states: tuple[tuple[str, int], ...]
+    states: States
     told: tuple[Document, ...]
+    alone: tuple[tuple[Document, States], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +78,14 @@ class ProgrammeBlock:
 
     thing: Thing
     objectives: tuple[ObjectiveBlock, ...]
-    states: tuple[tuple[str, int], ...]
+    states: States
     told: tuple[Document, ...]
+    alone: tuple[tuple[Document, States], ...] = ()
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Return the short names of the documents that tell of it."""
+        return tuple(one.slug for one in ([one for one, _ in self.alone] or self.told))
 
     @property
     def count(self) -> int:
@@ -121,13 +150,22 @@ def priority_of(record: Record, iri: str) -> Label:
 
 
 def activity_line(record: Record, thing: Thing) -> ActivityLine:
-    """Count what is recorded for an activity."""
+    """Count what is recorded for an activity, over everything and by document."""
     actions = {str(row["action"]) for row in record.rows_of("page-actions-about", "thing", thing.iri)}
-    countries = {str(row["country"]) for row in record.rows_of("page-activity-countries", "activity", thing.iri)}
-    advice = record.rows_of("page-recommendations-about", "thing", thing.iri)
-    return ActivityLine(
-        thing, state_of(record, thing), priority_of(record, thing.iri), len(actions), len(countries), len(advice)
-    )
+    placed = record.rows_of("page-activity-countries", "activity", thing.iri)
+    advice = {str(row["recommendation"]) for row in record.rows_of("page-recommendations-about", "thing", thing.iri)}
+    countries = {str(row["country"]) for row in placed}
+    shares: dict[str, list[set[str]]] = {}
+    pairs = [(iri, 0, iri) for iri in actions] + [(iri, 2, iri) for iri in advice]
+    pairs += [(str(row["action"]), 1, str(row["country"])) for row in placed if "action" in row]
+    for claim, at, counted in pairs:
+        for slug in slugs_of(record.words(claim)):
+            shares.setdefault(slug, [set(), set(), set()])[at].add(counted)
+    numbers = tuple((slug, (len(a), len(b), len(c))) for slug, (a, b, c) in sorted(shares.items()))
+    counts = (len(actions), len(countries), len(advice))
+    items = [cell for one in children(record, thing.iri, "SubActivity") for cell in statuses_of(record, one.iri)]
+    by_item = slugs_of(quote for cell in items for quote in cell.quotes)
+    return ActivityLine(thing, state_of(record, thing), priority_of(record, thing.iri), *counts, numbers, by_item)
 
 
 def state_of(record: Record, thing: Thing) -> Cell:
@@ -139,19 +177,29 @@ def state_of(record: Record, thing: Thing) -> Cell:
 def part_block(record: Record, thing: Thing) -> PartBlock:
     """Gather the activities of a part."""
     lines = tuple(activity_line(record, one) for one in activities_under(record, thing))
-    return PartBlock(thing, lines, states_of(lines), told_by(lines))
+    return PartBlock(thing, lines, states_of(lines), told_by(lines), alone_of(lines))
 
 
-def states_of(lines: tuple[ActivityLine, ...]) -> tuple[tuple[str, int], ...]:
-    """Count the states, in the order from done to silent; an activity without any is silent."""
-    counts = Counter(line.status.status or "not-reported" for line in lines)
+def states_of(lines: tuple[ActivityLine, ...], slug: str = "") -> States:
+    """Count the states, from done to silent, by all documents or one; an activity without any is silent."""
+    told = [line.told_by(slug) if slug else line.status.status or "not-reported" for line in lines]
+    counts = Counter(told)
     return tuple((status, counts[status]) for status in STATUSES if counts[status])
 
 
 def told_by(lines: tuple[ActivityLine, ...]) -> tuple[Document, ...]:
-    """Return the documents that tell the states, the latest first."""
-    found = {line.status.document for line in lines} - {None}
-    return tuple(sorted((one for one in found if one), key=lambda one: one.order, reverse=True))
+    """Return the documents that tell the states shown, the latest first."""
+    return _ordered({line.status.document for line in lines})
+
+
+def alone_of(lines: tuple[ActivityLine, ...]) -> tuple[tuple[Document, States], ...]:
+    """Return the states as each document alone tells them, the latest first; nothing where there is one document."""
+    told = _ordered({cell.document for line in lines for cell in (line.status, *line.status.earlier)})
+    return tuple((one, states_of(lines, one.slug)) for one in told) if len(told) > 1 else ()
+
+
+def _ordered(documents: set[Document | None]) -> tuple[Document, ...]:
+    return tuple(sorted((one for one in documents if one), key=lambda one: one.order, reverse=True))
 
 
 def programme_block(record: Record, programme: Thing) -> ProgrammeBlock:
@@ -161,7 +209,7 @@ def programme_block(record: Record, programme: Thing) -> ProgrammeBlock:
         for one in children(record, programme.iri, "Objective")
     )
     lines = tuple(line for block in objectives for section in block.sections for line in section.lines)
-    return ProgrammeBlock(programme, objectives, states_of(lines), told_by(lines))
+    return ProgrammeBlock(programme, objectives, states_of(lines), told_by(lines), alone_of(lines))
 
 
 def programme_blocks(record: Record) -> tuple[ProgrammeBlock, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cami_graph.explore.model import LANGUAGES, Cell, Fact, Label, Section, Thing
+from cami_graph.explore.model import Cell, Fact, Label, Section, Thing
 from cami_graph.explore.pages.activity import gaps_about
 from cami_graph.explore.pages.base import (
     BRIEFED,
@@ -17,10 +17,11 @@ from cami_graph.explore.pages.base import (
     status_of,
     table_about,
 )
+from cami_graph.explore.pages.facts import FACTS
+from cami_graph.explore.pages.frameworks import events_about, frameworks_about
+from cami_graph.explore.pages.programme import state_of
 from cami_graph.explore.record import Record, Row
-from cami_graph.explore.words import word
 
-RANKS = ("species", "subspecies")
 KINDS = ("taxon", "country", "landscape", "site", "actor", "threat", "initiative")
 
 
@@ -76,6 +77,22 @@ def _sections(record: Record, thing: Thing) -> tuple[Section, ...]:
         claims_about(record, "page-actions-about", "action", iri),
         claims_about(record, "page-cooperations-about", "cooperation", iri),
         claims_about(record, "page-cooperations-planned", "cooperation", iri),
+        claims_about(record, "page-problems-about", "claim", iri) if thing.kind == "threat" else None,
+        _reach(record, iri),
+        *_ranges(record, iri),
+        table_about(
+            record, "page-responsible", ("actor", iri), ("activity", "status"), lambda row: _responsible(record, row)
+        ),
+        claims_about(record, "page-recommendations-about", "recommendation", iri),
+        frameworks_about(record, iri),
+        events_about(record, iri),
+        gaps_about(record, iri),
+    )
+
+
+def _ranges(record: Record, iri: str) -> tuple[Section | None, ...]:
+    """List the range states of a thing, what a country shares, and its neighbours."""
+    return (
         table_about(
             record,
             "page-range-states",
@@ -93,12 +110,17 @@ def _sections(record: Record, thing: Thing) -> tuple[Section, ...]:
             ("neighbour", "cooperations"),
             lambda row: (ref(record.thing(row["neighbour"])), Cell(number=int(row["cooperations"]))),
         ),
-        table_about(
-            record, "page-responsible", ("actor", iri), ("activity", "status"), lambda row: _responsible(record, row)
-        ),
-        claims_about(record, "page-recommendations-about", "recommendation", iri),
-        gaps_about(record, iri),
     )
+
+
+def _reach(record: Record, iri: str) -> Section | None:
+    """List the countries and landscapes in which a threat is met, with how many actions and recommendations."""
+    columns = ("place", "actions", "recommendations")
+
+    def cells(row: Row) -> tuple[Cell, ...]:
+        return (ref(record.thing(row["place"])), *(Cell(number=int(row[name])) for name in columns[1:]))
+
+    return table_about(record, "page-threat-reach", ("threat", iri), columns, cells)
 
 
 def activities_about(record: Record, iri: str) -> Section | None:
@@ -108,7 +130,8 @@ def activities_about(record: Record, iri: str) -> Section | None:
         priority = record.thing(row["priority"]).label if "priority" in row else ""
         claim = str(row["claim"])
         words = Cell(quotes=record.words(claim), doubt=record.doubt(claim))
-        return (ref(record.thing(row["activity"])), status_of(record, row["activity"]), Cell(text=priority), words)
+        activity = record.thing(row["activity"])
+        return (ref(activity), state_of(record, activity), Cell(text=priority), words)
 
     return table_about(
         record, "page-activities-about", ("thing", iri), ("activity", "status", "priority", "words"), cells
@@ -160,106 +183,3 @@ def _missing(record: Record, thing: Thing) -> tuple[Section, ...]:
         table_about(record, "missing-responsible-actions", ("thing", iri), columns, silent, is_missing=True),
         missing_words(record, "missing-on-initiatives", iri),
     )
-
-
-# Short facts by kind
-
-
-def _from_rows(record: Record, query: str, column: str, iri: str, words: dict[str, str]) -> tuple[Fact, ...]:
-    """Make facts of the columns of a query: things by name, texts as they stand, each value once."""
-    found: dict[tuple[str, Cell], None] = {}
-    for row in record.rows_of(query, column, iri):
-        for name, key in words.items():
-            if name in row:
-                value = row[name]
-                cell = (
-                    ref(record.thing(value))
-                    if value.startswith("https://w3id.org/cami/")
-                    else Cell(text=Label(str(value)))
-                )
-                found.setdefault((key, cell))
-    return tuple(Fact(key, cell) for key, cell in found)
-
-
-def species_facts(record: Record, thing: Thing) -> tuple[Fact, ...]:
-    """Return the scientific name and the Red List categories with their dates."""
-    lines = list(_from_rows(record, "page-species-facts", "species", thing.iri, {"scientific": "scientific"}))
-    rows = record.rows_of("page-species-facts", "species", thing.iri)
-    ranks = dict.fromkeys(str(row["rank"]) for row in rows if "rank" in row)
-    lines += [Fact("rank", Cell(text=f"rank_{rank}" if rank in RANKS else Label(rank))) for rank in ranks]
-    listed = _listed(record)
-    lines += [Fact(listed, Cell(text=f"truth_{row['is_cami']}")) for row in rows[:1] if "is_cami" in row]
-    for row in rows:
-        if "category" in row:
-            category = record.thing(row["category"]).label
-            date = f" ({row['date']})" if "date" in row else ""
-            lines.append(Fact("red_list", Cell(text=Label(category.en + date, (category.ru or category.en) + date))))
-    return tuple(dict.fromkeys(lines))
-
-
-def _listed(record: Record) -> Label:
-    """Say what a species of the initiative is called, with the years of the programme where there is one."""
-    years = record.programmes[0].years if len(record.programmes) == 1 else ""
-    return Label(*(f"{word('cami_species', language)} {years}".strip() for language in LANGUAGES))
-
-
-def country_facts(record: Record, thing: Thing) -> tuple[Fact, ...]:
-    """Return how much is recorded for a country."""
-    rows = record.rows_of("page-country-counts", "country", thing.iri)
-    names = ("actions", "activities", "cooperations", "species_count", "landscapes")
-    return tuple(Fact(name, Cell(number=int(row[name]))) for row in rows for name in names)
-
-
-def place_facts(record: Record, thing: Thing) -> tuple[Fact, ...]:
-    """Return the kind of a place and where it lies."""
-    return _from_rows(record, "page-places", "place", thing.iri, {"type": "type", "within": "within"})
-
-
-def actor_facts(record: Record, thing: Thing) -> tuple[Fact, ...]:
-    """Return the kind of an actor, its seat and what it belongs to."""
-    return _from_rows(
-        record, "page-actors", "actor", thing.iri, {"type": "type", "country": "seat", "parent": "part_of"}
-    )
-
-
-def initiative_facts(record: Record, thing: Thing) -> tuple[Fact, ...]:
-    """Return the kind of an initiative."""
-    return _from_rows(record, "page-initiatives", "initiative", thing.iri, {"type": "type"})
-
-
-RELATIONS = {
-    "broader": "broader",
-    "same": "same_as",
-    "close": "close_to",
-    "wider": "wider",
-    "narrower": "narrower",
-    "related": "related",
-}
-
-
-def threat_facts(record: Record, thing: Thing) -> tuple[Fact, ...]:
-    """Return how a threat relates to the published classifications."""
-    rows = record.rows_of("page-concepts", "thing", thing.iri)
-    return tuple(
-        Fact(RELATIONS[str(row["field"])], _coded(record, row["value"]))
-        for row in rows
-        if str(row["field"]) in RELATIONS
-    )
-
-
-def _coded(record: Record, iri: str) -> Cell:
-    """Name a class of a classification with its code, which carries the version."""
-    thing = record.thing(iri)
-    named = Label(f"{thing.code} {thing.label.en}".strip(), f"{thing.code} {thing.label.say('ru')}".strip())
-    return ref(Thing(thing.iri, thing.kind, thing.path, named, thing.code))
-
-
-FACTS: dict[str, Callable[[Record, Thing], tuple[Fact, ...]]] = {
-    "taxon": species_facts,
-    "country": country_facts,
-    "landscape": place_facts,
-    "site": place_facts,
-    "actor": actor_facts,
-    "threat": threat_facts,
-    "initiative": initiative_facts,
-}

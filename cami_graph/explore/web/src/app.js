@@ -7,6 +7,7 @@ import { find, wireSearch } from './search.js';
 import { wireQuotes } from './quotes.js';
 import { wireTables } from './tables.js';
 import { wireFilters } from './filters.js';
+import { wireSwitch } from './switch.js';
 import { startTheme, theme, wireTheme } from './theme.js';
 import { startRouter, preferred } from './router.js';
 import { wakeIslands } from './islands.js';
@@ -18,6 +19,7 @@ function ready() {
   wireTheme();
   wireSearch();
   wireTables();
+  wireSwitch();
   wireFilters();
   wakeIslands(tools);
   for (const link of document.querySelectorAll('[data-language]:not([data-awake])')) rememberLanguage(link);

@@ -1,4 +1,5 @@
 // Filters over a list (the gap board): each choice says how many it would leave, and one that leaves none cannot be taken.
+import { asked, wish } from './asked.js';
 import { word } from './page.js';
 import { announce } from './dom.js';
 
@@ -17,8 +18,13 @@ export function wireFilters() {
   }
 }
 
+/** Filters anew what the switch of documents has left. */
+export function refilter() {
+  for (const form of document.querySelectorAll('form[data-filters][data-awake]')) apply(form);
+}
+
 const choices = (form) => [...form.querySelectorAll('select')];
-const itemsOf = (form) => [...document.querySelectorAll(`#${CSS.escape(form.dataset.filters)} > [data-item]`)];
+const itemsOf = (form) => [...document.querySelectorAll(`#${CSS.escape(form.dataset.filters)} > [data-item]:not([data-off])`)];
 
 function apply(form) {
   const selects = choices(form);
@@ -62,20 +68,14 @@ function offer(select, items) {
   }
 }
 
-/** A deep link may set filters: `?country=MN&species=saiga`, also behind the `#` of a single file. */
+/** A deep link may set filters: `?country=MN&species=saiga`. */
 function fromAddress(form) {
-  const asked = new URLSearchParams(location.search || location.hash.split('?')[1] || '');
+  const wanted = asked();
   for (const select of choices(form)) {
-    const value = asked.get(select.name);
+    const value = wanted.get(select.name);
     if (value && [...select.options].some((option) => option.value === value)) select.value = value;
   }
 }
 
 /** The address holds the filters, so that the list can be mailed as it stands, and the way back leads to it. */
-function toAddress(form) {
-  const asked = new URLSearchParams(choices(form).filter((select) => select.value).map((select) => [select.name, select.value]));
-  const query = String(asked) && `?${asked}`;
-  const inside = location.hash.startsWith('#/');
-  if (location.protocol === 'file:' && !inside) return;
-  history.replaceState(history.state, '', inside ? location.hash.split('?')[0] + query : location.pathname + query + location.hash);
-}
+const toAddress = (form) => wish(Object.fromEntries(choices(form).map((select) => [select.name, select.value])));

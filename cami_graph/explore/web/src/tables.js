@@ -27,7 +27,7 @@ function wakeClaims(list) {
 }
 
 function claimRows(list) {
-  const claims = [...list.querySelectorAll('.claim')].map((claim) => ({
+  const claims = [...list.querySelectorAll('.claim:not([data-off])')].map((claim) => ({
     id: claim.id,
     title: textOf(claim.querySelector('h3')),
     ...Object.fromEntries([...claim.querySelectorAll('.fields > div')].map((field) => [field.querySelector('dt').textContent, textOf(field.querySelector('dd'))])),
@@ -84,12 +84,12 @@ function narrowing(table, rows) {
 
 const textOf = (cell) => {
   const copy = cell.cloneNode(true);
-  for (const extra of copy.querySelectorAll('.quote-panel, [aria-hidden="true"]')) extra.remove();
+  for (const extra of copy.querySelectorAll('.quote-panel, [aria-hidden="true"], [data-off], [data-alone][hidden]')) extra.remove();
   const quotes = [...cell.querySelectorAll('.quote-panel mark')].map((mark) => mark.textContent);
   return [copy.textContent.replace(/\s+/g, ' ').trim(), ...quotes].filter(Boolean).join(' | ');
 };
 
-const asRows = (table) => [...table.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map(textOf));
+const asRows = (table) => [...table.rows].filter((row) => !row.hidden && !row.hasAttribute('data-off')).map((row) => [...row.cells].map(textOf));
 
 const asRecords = (table) => records(asRows(table));
 
