@@ -41,6 +41,11 @@ class Column:
     last: bool = False
     in_document: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def dated(self) -> bool:
+        """Say whether a day may stand in it."""
+        return self.pattern == DAY
+
     def parse(self, text: str) -> tuple[object, str]:
         """Return the value of a cell, and what is wrong with it (nothing, mostly)."""
         if "\n" in text or "\r" in text or "\t" in text:
@@ -84,6 +89,10 @@ class Column:
         parts += [" \\| ".join(f"`{choice}`" for choice in self.choices)] if self.choices else []
         return ", ".join(parts)
 
+    def rule(self) -> str:
+        """Return the same in plain words, for findings and workbooks."""
+        return self.describe().replace(" \\| ", ", ").replace("`", "")
+
 
 def declare(meaning: str, **rules: object) -> Any:
     """Declare a column of a row type: its meaning, and the rules of `Column`."""
@@ -106,6 +115,7 @@ class Row:
     FOLDER: ClassVar[str] = FACTS
     KEY: ClassVar[tuple[str, ...]] = ()
     MEANING: ClassVar[str] = ""
+    LEAST: ClassVar[int] = 1
 
     row: int
     file: str
