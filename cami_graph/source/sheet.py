@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from cami_graph.source.encoding import read_text
 
 DELIMITERS = (",", ";", "\t", "|")
 CURLY = "“”„«»‟″"
+OPEN_CURLY, CLOSE_CURLY = re.compile(r"[“„][^“”„]*"), re.compile(r"[^“”„]*[”“]")
 MARK = "\ufeff"
 Record = tuple[int, list[str]]
 
@@ -55,9 +57,9 @@ def read_sheet(path: Path, file: str, columns: Sequence[str]) -> Sheet:
         return _nothing(HidingFault("The table is missing.", file, None, "", "", "Put the file back."))
     except OSError as error:
         return _nothing(HidingFault(f"It cannot be read: {error.strerror}.", file, None, "", "", "Put a table there."))
-    text, faults = read_text(data, file)
-    if faults:
-        return _nothing(*faults)
+    text, unread = read_text(data, file)
+    if unread:
+        return _nothing(*unread)
     records, faults = split_records(text, file, columns)
     found = arrange(records, file, columns)
     if faults and not found.has_header:
@@ -142,11 +144,14 @@ def _read_header(
 
 def _check_width(number: int, cells: Sequence[str], width: int, file: str) -> list[Fault]:
     """Find a row that has more or fewer cells than the header; empty ones beyond it say nothing."""
+    for place, cell in enumerate(cells):
+        if OPEN_CURLY.fullmatch(cell.strip()) and any(CLOSE_CURLY.fullmatch(one.strip()) for one in cells[place + 1 :]):
+            remedy = 'Write straight quotation marks (") around a cell that holds a comma.'
+            problem = f"Curly quotation marks begin in cell {letter_of(place)}{number} and end in another."
+            return [HidingFault(problem, file, number, letter_of(place), cell, remedy)]
     beyond = [(place, cell) for place, cell in enumerate(cells) if place >= width and cell.strip()]
     if len(cells) >= width and not beyond:
         return []
-    remedy = "Look for a missing comma or quotation mark."
-    if any(mark in cell for cell in cells for mark in "“”„") and '"' not in "".join(cells):
-        remedy = 'Look for curly quotation marks where a table needs straight ones ("); a comma may stand between them.'
     column, cell = (letter_of(beyond[0][0]), beyond[0][1]) if beyond else ("", "")
+    remedy = "Look for a missing comma or quotation mark."
     return [HidingFault(f"{len(cells)} columns instead of {width}.", file, number, column, cell, remedy)]

@@ -19,7 +19,7 @@ SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 CLAIM = ACTIVITY + r"-[a-z]+\d+[a-z]?"
 ITEM = r"[a-z](-[ivx]+)?"
 YEAR = r"(19|20)\d\d"
-DAY = YEAR + r"(-\d\d(-\d\d)?)?"
+DAY = YEAR + r"(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 NAME = r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*"
 
 

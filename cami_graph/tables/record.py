@@ -31,7 +31,16 @@ from cami_graph.tables.plan import (
     SubActivity,
 )
 from cami_graph.tables.read import Codes, Context, check_rows, read_table
-from cami_graph.tables.reference import Actor, Country, Framework, Initiative, Place, Species
+from cami_graph.tables.reference import (
+    Actor,
+    Country,
+    CountryCode,
+    Framework,
+    Initiative,
+    Place,
+    Replacement,
+    Species,
+)
 from cami_graph.tables.report import (
     Action,
     Contradiction,
@@ -187,9 +196,9 @@ PLAN_TABLES = ("objectives", "sections", "headings", "activities", "subactivitie
 def table_names() -> dict[str, tuple[str, ...]]:
     """Return the names of the tables by the folder in which they lie."""
     own = tuple(name for name in table_types() if name not in (*REFERENCE_TABLES, *PLAN_TABLES))
-    lists = tuple(kind.TABLE for kind in LISTS)
+    lists = [kind.TABLE for kind in LISTS]
     return {
-        "reference": (*REFERENCE_TABLES, *lists),
+        "reference": (*REFERENCE_TABLES, *lists, CountryCode.TABLE, Replacement.TABLE),
         "plan": PLAN_TABLES,
         "report": own,
         "document": tuple(table_types(Claims)),
