@@ -52,6 +52,11 @@ class Fault:
         return f"{head} {self.remedy}".strip()
 
 
+@dataclass(frozen=True, slots=True)
+class HidingFault(Fault):
+    """A fault that hides rows of a table: nothing may be concluded from what does not stand in it."""
+
+
 class CamiError(Exception):
     """Anything that CAMI Graph refuses to do, in words for the person who asked."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,25 +13,19 @@ from cami_graph.build.actors import other_names, same_as
 from cami_graph.build.statements import Builder, Statement
 from cami_graph.rdf import CAMI, GEO, SCHEMA, thing
 from cami_graph.tables import Country, Place, Row
+from cami_graph.tables.outlines import FILES, Outlines, read_outlines
 
 REGION_SOURCE = "CAMI Graph, table of places: countries that the report or the outline ties to the region"
-Outlines = dict[str, dict[str, Any]]
 
 
 def build_places(builder: Builder, outlines: Path) -> None:
     """State every country and place; `outlines` is the folder with ``countries.geojson`` and ``regions.geojson``."""
-    countries = _read_outlines(outlines / "countries.geojson", "iso_alpha2")
-    regions = _read_outlines(outlines / "regions.geojson", "name")
+    countries, regions = (read_outlines(outlines, stem, builder.faults) for stem in FILES)
     for country in builder.record.reference.countries:
         _country(builder, country, countries)
     for place in builder.record.reference.places:
         _place(builder, place, regions)
     _region_states(builder)
-
-
-def _read_outlines(path: Path, key: str) -> Outlines:
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    return {feature["properties"][key]: feature["geometry"] for feature in features}
 
 
 def _country(builder: Builder, row: Country, outlines: Outlines) -> None:

@@ -8,17 +8,19 @@ notation names the version of its scheme, since 8.4, 11.2, 11.3 and 12 mean diff
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, SKOS
 
-from cami_graph.errors import Fault, TableError, suggest_names
-from cami_graph.paths import REFERENCE, VOCABULARIES, show_path
+from cami_graph.errors import Fault, TableError
+from cami_graph.paths import REFERENCE, VOCABULARIES
 from cami_graph.rdf import CAMI, bind_prefixes, concept
+from cami_graph.tables import Row as TableRow
+from cami_graph.tables import columns_of
+from cami_graph.tables.vocabulary import read_lists
 
 LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
 MATCHES: dict[str, tuple[URIRef, URIRef]] = {
@@ -29,7 +31,7 @@ MATCHES: dict[str, tuple[URIRef, URIRef]] = {
     "narrow": (SKOS.narrowMatch, SKOS.broadMatch),
 }
 Row = Mapping[str, str]
-LINE = "line of the table"
+SEPARATOR = "; "
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,75 +76,28 @@ SCHEMES: tuple[Scheme, ...] = (
         "Names and codes: Conservation Measures Partnership, Actions Classification 2.0, CC BY 4.0. Definitions: ours.",
     ),
 )
-CLASS_COLUMNS = ("code", "level", "name", "name_ru", "definition", "parent_code", "source")
-MAPPING_COLUMNS = ("cmp_code", "iucn_code", "match_type", "reason")
-THREAT_COLUMNS = (
-    *("threat_id", "name", "name_ru", "group_id", "fact_key", "definition", "aliases"),
-    *("cmp_code", "cmp_match", "iucn_code", "iucn_match", "note"),
-)
 
 
 def build_vocabularies(tables_folder: Path = REFERENCE, lists_folder: Path = VOCABULARIES) -> Graph:
     """State every vocabulary: the lists of `lists_folder` as they stand, the tables of `tables_folder` as concepts."""
     graph = Graph()
     bind_prefixes(graph)
-    for path in sorted(lists_folder.glob("*.ttl")):
+    for path in sorted(lists_folder.glob("[!.]*.ttl")):
         graph.parse(path, format="turtle")
     faults: list[Fault] = []
-    for scheme in SCHEMES:
-        rows = read_rows(tables_folder / scheme.file, CLASS_COLUMNS, faults)
-        faults.extend(check_parents(tables_folder / scheme.file, rows))
-        state_scheme(graph, scheme, rows)
-    mappings = tables_folder / "threat_mappings.csv"
-    faults.extend(state_mappings(graph, mappings, read_rows(mappings, MAPPING_COLUMNS, faults)))
-    threats = tables_folder / "threats.csv"
-    faults.extend(state_threats(graph, threats, read_rows(threats, THREAT_COLUMNS, faults)))
+    rows = {table: [_plain(row) for row in found] for table, found in read_lists(tables_folder, faults).items()}
     if faults:
         raise TableError.of(faults)
+    for scheme in SCHEMES:
+        state_scheme(graph, scheme, rows[Path(scheme.file).stem])
+    state_mappings(graph, rows["threat_mappings"])
+    state_threats(graph, rows["threats"])
     return graph
 
 
-def read_rows(path: Path, columns: Sequence[str], faults: list[Fault]) -> list[Row]:
-    """Read a table whose columns must be exactly these and whose keys must differ; faults are added to the list."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            header, rows = tuple(reader.fieldnames or ()), list(reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        faults.append(Fault(f"cannot be read: {error}.", show_path(path), remedy="Restore the table."))
-        return []
-    if header != tuple(columns):
-        wanted = ", ".join(columns)
-        faults.append(Fault("the columns are not the agreed ones.", show_path(path), 1, remedy=f"Wanted: {wanted}."))
-        return []
-    return list(check_keys(path, columns, rows, faults))
-
-
-def check_keys(path: Path, columns: Sequence[str], rows: list[dict[str, str]], faults: list[Fault]) -> Iterator[Row]:
-    """Give the rows that are whole and whose key (the first column, both first ones for mappings) is new."""
-    key_columns = columns[:2] if columns == MAPPING_COLUMNS else columns[:1]
-    seen: set[tuple[str, ...]] = set()
-    for number, row in enumerate(rows, start=2):
-        if None in row or None in row.values():
-            faults.append(Fault("the row has too many or too few cells.", show_path(path), number))
-            continue
-        key = tuple(row[column] for column in key_columns)
-        if key in seen or not all(key):
-            problem = f'"{" ".join(key)}" stands here a second time.' if all(key) else "the key is empty."
-            faults.append(Fault(problem, show_path(path), number, columns[0], remedy="Keep one row per key."))
-            continue
-        seen.add(key)
-        yield {**row, LINE: str(number)}
-
-
-def check_parents(path: Path, rows: Sequence[Row]) -> Iterator[Fault]:
-    """Find classes whose parent does not stand in the table."""
-    codes = {row["code"] for row in rows}
-    for row in rows:
-        if row["parent_code"] and row["parent_code"] not in codes:
-            remedy = suggest_names(row["parent_code"], codes)
-            problem = f'no class has the code "{row["parent_code"]}".'
-            yield Fault(problem, show_path(path), int(row[LINE]), "parent_code", row["parent_code"], remedy)
+def _plain(row: TableRow) -> Row:
+    """Return a row as text by column, several values joined."""
+    return {name: SEPARATOR.join(row.values(name)) for name in (one.name for one in columns_of(type(row)))}
 
 
 def state_scheme(graph: Graph, scheme: Scheme, rows: Sequence[Row]) -> None:
@@ -177,59 +132,35 @@ def state_concept(graph: Graph, node: URIRef, scheme: URIRef, row: Row, broader:
     graph.add((node, SKOS.broader, broader) if broader else (node, SKOS.topConceptOf, scheme))
 
 
-def state_mappings(graph: Graph, path: Path, rows: Sequence[Row]) -> list[Fault]:
-    """State how the classes of Threats 4.0 and 3.3 relate, both ways; give the faults found."""
-    return [
-        fault
-        for row in rows
-        for fault in _state_match(
-            graph,
-            concept("threat-4.0", row["cmp_code"]),
-            concept("threat-3.3", row["iucn_code"]),
-            Fault("", show_path(path), int(row[LINE]), "match_type", row["match_type"]),
-        )
-    ]
+def state_mappings(graph: Graph, rows: Sequence[Row]) -> None:
+    """State how the classes of Threats 4.0 and 3.3 relate, both ways."""
+    for row in rows:
+        one, other = concept("threat-4.0", row["cmp_code"]), concept("threat-3.3", row["iucn_code"])
+        _state_match(graph, one, other, row["match_type"])
 
 
-def _state_match(graph: Graph, one: URIRef, other: URIRef, place: Fault) -> Iterator[Fault]:
-    """State a mapping of the kind named by the place's value, and its inverse, between two known concepts."""
-    for node in (one, other):
-        if (node, RDF.type, SKOS.Concept) not in graph:
-            code = str(node).rsplit("/", 1)[1]
-            yield Fault(f'no class has the code "{code}".', place.file, place.row, value=code)
-            return
-    if place.value not in MATCHES:
-        problem = f'"{place.value}" is no kind of mapping.'
-        yield Fault(problem, place.file, place.row, place.column, place.value, suggest_names(place.value, MATCHES))
-        return
-    there, back = MATCHES[place.value]
+def _state_match(graph: Graph, one: URIRef, other: URIRef, match: str) -> None:
+    """State a mapping of this kind between two concepts, and its inverse."""
+    there, back = MATCHES[match]
     graph.add((one, there, other))
     graph.add((other, back, one))
 
 
-def state_threats(graph: Graph, path: Path, rows: Sequence[Row]) -> list[Fault]:
-    """State the threats as the report names them, grouped, and mapped to both classifications; give the faults."""
+def state_threats(graph: Graph, rows: Sequence[Row]) -> None:
+    """State the threats as the report names them, grouped, and mapped to both classifications."""
     scheme = concept("threat")
     about = "The threats that the programme and its report name, in eight groups."
     state_head(graph, scheme, "Threats named in the report", "Угрозы, названные в отчёте", "1.0", about)
-    groups = {row["threat_id"] for row in rows if not row["group_id"]}
-    faults: list[Fault] = []
     for row in rows:
-        if row["group_id"] and row["group_id"] not in groups:
-            problem = f'"{row["group_id"]}" is no group of threats.'
-            remedy = suggest_names(row["group_id"], groups)
-            faults.append(Fault(problem, show_path(path), int(row[LINE]), "group_id", row["group_id"], remedy))
-            continue
-        faults.extend(_state_threat(graph, row, Fault("", show_path(path), int(row[LINE]))))
-    return faults
+        _state_threat(graph, row)
 
 
-def _state_threat(graph: Graph, row: Row, place: Fault) -> Iterator[Fault]:
+def _state_threat(graph: Graph, row: Row) -> None:
     """State one threat, its spellings and its mappings."""
     node = concept("threat", row["threat_id"])
     state_concept(graph, node, concept("threat"), row, concept("threat", row["group_id"]) if row["group_id"] else None)
     graph.add((node, SKOS.notation, Literal(row["threat_id"])))
-    for alias in filter(None, row["aliases"].split("; ")):
+    for alias in filter(None, row["aliases"].split(SEPARATOR)):
         graph.add((node, SKOS.altLabel, Literal(alias, lang="en")))
     if row["fact_key"]:
         graph.add((node, CAMI.factKey, Literal(row["fact_key"])))
@@ -237,5 +168,4 @@ def _state_threat(graph: Graph, row: Row, place: Fault) -> Iterator[Fault]:
         graph.add((node, SKOS.editorialNote, Literal(row["note"], lang="en")))
     for scheme, kind in (("threat-4.0", "cmp"), ("threat-3.3", "iucn")):
         if code := row[f"{kind}_code"]:
-            match = Fault("", place.file, place.row, f"{kind}_match", row[f"{kind}_match"])
-            yield from _state_match(graph, node, concept(scheme, code), match)
+            _state_match(graph, node, concept(scheme, code), row[f"{kind}_match"])

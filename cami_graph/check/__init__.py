@@ -7,8 +7,8 @@ Works without the graph, so that people see their mistakes before anything is bu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from cami_graph.check.agreement import (
@@ -23,10 +23,16 @@ from cami_graph.check.agreement import (
 from cami_graph.check.claims import check_claims
 from cami_graph.check.coverage import Coverage, check_coverage, measure_coverage
 from cami_graph.check.documents import Conflict, check_documents, find_conflicts
+from cami_graph.check.geography import check_geography
+from cami_graph.check.identity import check_identity
+from cami_graph.check.languages import check_languages
+from cami_graph.check.repetition import check_repetition
 from cami_graph.check.wholeness import check_wholeness
 from cami_graph.check.words import Words, check_words
-from cami_graph.errors import Fault, QueryError, suggest_names
-from cami_graph.tables import Claim, describe_tables, fill_part, scan_record
+from cami_graph.check.years import check_years
+from cami_graph.errors import Fault, HidingFault, QueryError, SourceError, suggest_names
+from cami_graph.tables import Claim, Record, Row, describe_tables, fill_part, scan_record
+from cami_graph.tables.vocabulary import read_lists
 
 __all__ = [
     "Agreement",
@@ -83,17 +89,59 @@ def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
     if report and report not in known:
         remedy = suggest_names(report, known) or f"There are: {', '.join(known)}."
         raise QueryError(f'There is no report "{report}" to check.', remedy=remedy)
-    faults += check_documents(record)
+    faults += _check_rows(record, data, faults)
     states = []
     for one in record.reports:
         if report in ("", one.source.id):
-            words = Words.of(one)
+            try:
+                words = Words.of(one, faults)
+            except SourceError as error:
+                faults.append(_fault_of(error, one.source.id, faults))
+                continue
             faults += _check_report(words, faults)
             states.append(_state_of(words, data))
     others = tuple(f"reports/{one}/" for one in known if report and one != report)
-    told = {fault: None for fault in faults if not fault.file.startswith(others or ("reports//",))}
+    told = {fault: None for fault in faults if fault.problem and not fault.file.startswith(others or ("reports//",))}
     ordered = sorted(told, key=lambda fault: (fault.file, fault.row or 0, fault.column))
     return Checked(tuple(ordered), tuple(states), tuple(find_conflicts(record)))
+
+
+def _check_rows(record: Record, data: Path, before: Sequence[Fault]) -> list[Fault]:
+    """Find what is wrong with rows by themselves and beside each other, whatever report tells them."""
+    known = {(fault.file, fault.row) for fault in before}
+    faults = [
+        *check_documents(record),
+        *check_identity(record.reference, data),
+        *check_geography(record.reference, data),
+        *check_languages(_all_rows(record, data)),
+        *check_years(_all_rows(record, data)),
+    ]
+    return [fault for fault in faults if fault.row is None or (fault.file, fault.row) not in known]
+
+
+def _all_rows(record: Record, data: Path) -> Iterator[Row]:
+    """Give each row of each table once."""
+    for table in fields(record.reference):
+        yield from getattr(record.reference, table.name)
+    yield from (*record.programmes, *record.memberships, *record.documents, *record.claims.all_rows())
+    seen: set[str] = set()
+    for report in record.reports:
+        for name in (one.name for one in fields(report.tables)):
+            rows = report.tables.rows(name)
+            if rows and not hasattr(record.reference, name) and rows[0].file not in seen:
+                seen.add(rows[0].file)
+                yield from rows
+    for rows in read_lists(data / "reference", []).values():
+        yield from rows
+
+
+def _fault_of(error: SourceError, report: str, before: Sequence[Fault]) -> Fault:
+    """Return what is wrong with the words of a report; nothing new where its repairs could not be read."""
+    file = f"reports/{report}/corrections.csv"
+    if any(fault.file == file for fault in before):
+        return Fault("")
+    where = error.where.removeprefix("corrections.csv").strip()
+    return HidingFault(f"{where}: {error.problem}" if where else error.problem, file, remedy=error.remedy)
 
 
 def _check_report(words: Words, before: Sequence[Fault]) -> list[Fault]:
@@ -103,6 +151,8 @@ def _check_report(words: Words, before: Sequence[Fault]) -> list[Fault]:
     faults += check_claims(words, tuple(faults))
     faults += check_wholeness(words, {(fault.file, fault.row) for fault in faults})
     faults += check_coverage(words)
+    own = tuple(folder + "/" for folder in words.folders)
+    faults += check_repetition(words, {(one.file, one.row) for one in faults if one.file.startswith(own)})
     return faults[len(before) :]
 
 
@@ -110,7 +160,7 @@ def _state_of(words: Words, data: Path) -> ReportState:
     """Count what is accounted for in a report whose words were checked."""
     claims = Counter(row.state for row in words.tables.all_rows() if isinstance(row, Claim))
     folder = data / "reports" / words.source.id / "readings"
-    readers = len([path for path in folder.glob("*.csv") if path.name != SETTLEMENTS])
+    readers = len([path for path in folder.glob("[!.]*.csv") if path.name != SETTLEMENTS])
     return ReportState(words.source.id, measure_coverage(words), dict(sorted(claims.items())), readers)
 
 

@@ -44,7 +44,7 @@ def read_readings(folder: Path) -> dict[str, frozenset[Fact]]:
     """Read every reading in the folder, by the name of its file."""
     return {
         path.stem: frozenset((row.activity, row.facet, row.value) for row in read_rows(path, Reading))
-        for path in sorted(folder.glob("*.csv"), key=_order)
+        for path in sorted(folder.glob("[!.]*.csv"), key=_order)
         if path.name != SETTLEMENTS
     }
 

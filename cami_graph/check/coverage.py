@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cami_graph.check.words import Words, quoted_rows
 from cami_graph.errors import Fault
 from cami_graph.source import Cell, Span
+from cami_graph.tables import Row, table_types
 
+QUOTING = {"corrections", *(table for table, kind in table_types().items() if hasattr(kind, "quote"))}
+CLAIMED_BY = {4: ("actions",), 5: ("participations", "statuses"), 6: ("recommendations",)}
+"""The tables whose rows must quote the words of a printed column."""
+
+WORD = re.compile(r"\w{4,}")
 JOINERS = frozenset({"and", "or"})
 
 
@@ -38,7 +45,7 @@ def measure_coverage(words: Words) -> Coverage:
     for cell in words.cells:
         for passage in cell.passages:
             places = [at for at in range(passage.start, passage.end) if not words.source.text[at].isspace()]
-            gaps = list(_gaps(passage, claimed | excepted))
+            gaps = list(find_gaps(passage, claimed | excepted))
             joining = {at for gap in gaps if _only_joins(gap) for at in range(gap.start, gap.end)}
             total += len(places)
             counted += sum(at in claimed or at in joining for at in places)
@@ -50,21 +57,47 @@ def measure_coverage(words: Words) -> Coverage:
 def check_coverage(words: Words) -> Iterator[Fault]:
     """Find the words of the tables that nothing accounts for.
 
-    A cell is passed over when a claim on it is at fault, because its words then wait for that claim to be corrected.
+    A cell is passed over when a claim on it is at fault, because its words then wait for that claim to be corrected;
+    so are all of them while a table that quotes could not be read whole.
     """
+    if words.hidden & QUOTING:
+        return
     waiting = {
         code for row in quoted_rows(words) if (row.ref.file, row.row) not in words.found for code in words.codes(row)
     }
     for cell, gap in measure_coverage(words).open:
         if not waiting & set(cell.activity_codes):
-            yield Fault(
-                f"No claim quotes these words of {cell.activity_codes[0]}, column {cell.column}.",
-                f"reports/{words.source.id}/{words.source.file}",
-                gap.line,
-                str(gap.column),
-                gap.words,
-                "Claim what they say, or list them in exceptions.csv with the reason.",
-            )
+            yield blame(words, cell, gap)
+
+
+def blame(words: Words, cell: Cell, gap: Span) -> Fault:
+    """Return the fault of the row that lost these words, or of the report where no row quotes those of another."""
+    tables = CLAIMED_BY.get(cell.column, ())
+    rows = [row for table in tables[:1] for row in words.tables.rows(table)]
+    here = [row for row in rows if set(words.codes(row)) & set(cell.activity_codes)]
+    quotes = [str(row.get("quote")) for row in here]
+    twice = [row for row in here if quotes.count(str(row.get("quote"))) > 1]
+    if twice:
+        lost = {word.lower()[:5] for word in WORD.findall(gap.words)}
+        row = max(twice, key=lambda one: len(lost & {word.lower()[:5] for word in WORD.findall(_title(words, one))}))
+        problem = f'No row of {row.TABLE}.csv quotes "{gap.words}", and the quote of this one is that of another.'
+        return row.fault(problem, "quote", "Quote the words of this one.")
+    return Fault(
+        f"No claim quotes these words of {cell.activity_codes[0]}, column {cell.column}.",
+        f"reports/{words.source.id}/{words.source.file}",
+        gap.line,
+        str(gap.column),
+        gap.words,
+        "Claim what they say, or list them in exceptions.csv with the reason.",
+    )
+
+
+def _title(words: Words, row: Row) -> str:
+    """Return what a row calls what it tells of, or whom it tells of."""
+    names = ("title_en", "actor_id", "country_codes", "species_ids", "place_ids", "initiative_ids")
+    own = " ".join(" ".join(row.values(name)) for name in names if hasattr(row, name))
+    action = next((one for one in words.tables.actions if one.action_id == getattr(row, "action_id", "")), None)
+    return f"{own} {action.title_en if action else ''}"
 
 
 def _claimed(words: Words) -> set[int]:
@@ -88,7 +121,7 @@ def _excepted(words: Words) -> set[int]:
     }
 
 
-def _gaps(passage: Span, covered: set[int]) -> Iterator[Span]:
+def find_gaps(passage: Span, covered: set[int]) -> Iterator[Span]:
     """Give the stretches of a passage that nothing covers, blanks at their ends cut off."""
     start: int | None = None
     for at in range(passage.start, passage.end + 1):

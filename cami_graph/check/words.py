@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from cami_graph.errors import Fault, SourceError
+from cami_graph.errors import Fault, HidingFault, SourceError
 from cami_graph.source import ROLES, Cell, Correction, Source, Span, find_quote, pieces, split_cells
 from cami_graph.tables import Report, Row, Tables
 from cami_graph.tables.columns import PROGRAMME
@@ -23,25 +24,38 @@ PREFIXED = {"actions": "action_id", "recommendations": "recommendation_id"}
 
 @dataclass
 class Words:
-    """A report in cells, the tables that claim what it says, and where each claim's words were found."""
+    """A report in cells, the tables that claim what it says, and where each claim's words were found.
+
+    `hidden` are the names of the tables that could not be read whole.
+    """
 
     tables: Tables
     source: Source
     corrections: Sequence[Correction] = ()
     prints_plan: bool = True
+    hidden: frozenset[str] = frozenset()
     found: dict[tuple[str, int], tuple[Span, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, report: Report) -> Words:
-        """Return the words of a report that was read."""
+    def of(cls, report: Report, faults: Iterable[Fault] = ()) -> Words:
+        """Return the words of a report that was read, with these faults."""
         prints = report.programme.document_id == report.source.id
-        return cls(report.tables, report.source, report.corrections, prints)
+        words = cls(report.tables, report.source, report.corrections, prints)
+        own = tuple(f"{folder}/" for folder in ("reference", *words.folders))
+        lost = [one.file for one in faults if isinstance(one, HidingFault) and one.file.startswith(own)]
+        words.hidden = frozenset(Path(one).stem for one in lost)
+        return words
 
     def __post_init__(self) -> None:
         self.cells: tuple[Cell, ...] = split_cells(self.source, self.corrections)
         self.headings = self.source.headings()
         self.activities_of_action = {row.action_id: self.codes(row) for row in self.tables.actions}
         self._readings: Mapping[str, str] = {one.printed: one.reading for one in self.corrections}
+
+    @property
+    def folders(self) -> tuple[str, str]:
+        """Return where the claims of the report and the plan of its programme lie."""
+        return f"reports/{self.source.id}", f"programmes/{self.source.programme}"
 
     def codes(self, row: Row) -> tuple[str, ...]:
         """Return the activities (for objectives and sections: the heading) in whose cells a row's quote stands.

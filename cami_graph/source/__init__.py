@@ -8,6 +8,7 @@ from cami_graph.source.cells import Cell, split_cells
 from cami_graph.source.corrections import Correction, read_corrections
 from cami_graph.source.document import DAY, ROLES, STATES, Heading, Readers, Source, Span, read_source, read_sources
 from cami_graph.source.quotes import GAP, find_quote, pieces, where_found
+from cami_graph.source.sheet import Sheet, arrange, letter_of, read_sheet
 
 __all__ = [
     "DAY",
@@ -18,11 +19,15 @@ __all__ = [
     "Correction",
     "Heading",
     "Readers",
+    "Sheet",
     "Source",
     "Span",
+    "arrange",
     "find_quote",
+    "letter_of",
     "pieces",
     "read_corrections",
+    "read_sheet",
     "read_source",
     "read_sources",
     "split_cells",

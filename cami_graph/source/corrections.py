@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cami_graph.errors import SourceError
 from cami_graph.source.document import Span
+from cami_graph.source.sheet import read_sheet
 
 COLUMNS = ("line", "column", "printed", "read_as", "to_column", "reason")
 ABSORBED = "-"
@@ -52,37 +53,21 @@ class Correction:
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:
     """Read the repairs, in the order of the file; every row has a reason."""
-    rows = _rows(path)
-    if not rows or tuple(rows[0][1]) != COLUMNS:
-        remedy = f"The columns are {', '.join(COLUMNS)}: restore the header."
-        raise SourceError("the header is wrong.", where=f"{path.name} row 1", remedy=remedy)
-    return tuple(_correction(path.name, number, row) for number, row in rows[1:])
+    sheet = read_sheet(path, path.name, COLUMNS)
+    if sheet.faults:
+        first = sheet.faults[0]
+        problem = f"{first.problem[0].lower()}{first.problem[1:]}"
+        if first.row == 1:
+            problem = f"the header is wrong: {problem}"
+        raise SourceError(problem, where=first.place(), remedy=first.remedy, faults=sheet.faults[1:])
+    return tuple(_correction(path.name, number, row) for number, row in sheet.rows)
 
 
-def _rows(path: Path) -> list[tuple[int, list[str]]]:
-    number = 0
-    try:
-        with path.open(encoding="utf-8", newline="") as lines:
-            reader = csv.reader(lines, strict=True)
-            rows = []
-            for number, row in enumerate(reader, 1):
-                rows.append((number, row))
-            return rows
-    except OSError as error:
-        raise SourceError("the repairs cannot be read.", where=path.name, remedy="Put the file back.") from error
-    except (csv.Error, UnicodeDecodeError) as error:
-        where = f"{path.name} row {number + 1}"
-        raise SourceError(f"broken CSV: {error}.", where=where, remedy="Save it as UTF-8 CSV.") from error
-
-
-def _correction(file: str, number: int, row: list[str]) -> Correction:
+def _correction(file: str, number: int, row: Sequence[str]) -> Correction:
     where = f"{file} row {number}"
-    if len(row) != len(COLUMNS):
-        remedy = "Check its quotation marks."
-        raise SourceError(f"{len(row)} columns instead of {len(COLUMNS)}.", where=where, remedy=remedy)
     values = dict(zip(COLUMNS, row, strict=True))
     for name in ("printed", "reason"):
-        if not values[name].strip():
+        if not values[name]:
             remedy = "A repair names its words and its reason."
             raise SourceError("the field is empty.", where=f"{where} column {name}", remedy=remedy)
     if not values["read_as"] and not values["to_column"]:

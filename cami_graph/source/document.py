@@ -65,7 +65,8 @@ class Source:
     """One report: its text as received, its checksum and full citation, and the layout of its tables.
 
     `roles` says what each printed column holds; claims name a column by the number of its role (1 activity, 2
-    responsible, 3 priority, 4 action, 5 implementer, 6 recommendation), wherever the report prints it.
+    responsible, 3 priority, 4 action, 5 implementer, 6 recommendation), wherever the report prints it. `empty` names
+    the tables that rightly hold no row, since the report tells nothing of the kind.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Source:
     paragraphs: str = "kept"
     objective: str = OBJECTIVE
     landscape_list: str = ""
+    empty: tuple[str, ...] = ()
     folder: Path = field(default=Path(), compare=False)
 
     @property
@@ -165,6 +167,7 @@ def _load(path: Path, values: dict[str, Any]) -> Source:
         text = _decode(file, data)
         _check_sum(file, data, values)
         lists = {name: tuple(values[name]) for name in ("columns", "running_heads")}
+        lists["empty"] = tuple(values.get("empty", ()))
         roles = tuple(values.get("roles", ROLES))
         given = {
             **values,

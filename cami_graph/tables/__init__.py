@@ -22,7 +22,7 @@ from cami_graph.tables.plan import (
     Section,
     SubActivity,
 )
-from cami_graph.tables.read import read_codes, read_rows
+from cami_graph.tables.read import read_rows
 from cami_graph.tables.readings import Reading, Settlement
 from cami_graph.tables.record import Claims, Record, Report, Tables, read_record, scan_record, table_types
 from cami_graph.tables.reference import Actor, Country, Framework, Initiative, Place, Species
@@ -35,6 +35,7 @@ from cami_graph.tables.report import (
     Recommendation,
     Status,
 )
+from cami_graph.tables.vocabulary import read_codes
 
 __all__ = [
     "Action",

@@ -19,7 +19,7 @@ SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 CLAIM = ACTIVITY + r"-[a-z]+\d+[a-z]?"
 ITEM = r"[a-z](-[ivx]+)?"
 YEAR = r"(19|20)\d\d"
-DAY = YEAR + r"(-\d\d(-\d\d)?)?"
+DAY = YEAR + r"(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 NAME = r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*"
 
 
@@ -40,6 +40,11 @@ class Column:
     only: str = ""
     last: bool = False
     in_document: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def dated(self) -> bool:
+        """Say whether a day may stand in it."""
+        return self.pattern == DAY
 
     def parse(self, text: str) -> tuple[object, str]:
         """Return the value of a cell, and what is wrong with it (nothing, mostly)."""
@@ -84,6 +89,10 @@ class Column:
         parts += [" \\| ".join(f"`{choice}`" for choice in self.choices)] if self.choices else []
         return ", ".join(parts)
 
+    def rule(self) -> str:
+        """Return the same in plain words, for findings and workbooks."""
+        return self.describe().replace(" \\| ", ", ").replace("`", "")
+
 
 def declare(meaning: str, **rules: object) -> Any:
     """Declare a column of a row type: its meaning, and the rules of `Column`."""
@@ -106,6 +115,7 @@ class Row:
     FOLDER: ClassVar[str] = FACTS
     KEY: ClassVar[tuple[str, ...]] = ()
     MEANING: ClassVar[str] = ""
+    LEAST: ClassVar[int] = 1
 
     row: int
     file: str

@@ -31,7 +31,7 @@ class Document(Row):
         "When it was issued: 2019, 2019-09 or 2019-09-25; empty where that is not known.", pattern=DAY
     )
     issuer: str = declare("Who issued it.", required=True)
-    address: str = declare("Where it can be read.", pattern=r"https?://\S+")
+    address: str = declare("Where it can be read.", pattern=r"https?://[^\s\"<>\\^`{|}]+")
     is_quotable: str = declare("Whether its words may be quoted.", required=True, choices=("yes", "no"))
     hand: str = declare(
         "`first` where we read the document itself, `second` where somebody else read it and told us what it says.",

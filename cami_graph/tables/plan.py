@@ -91,6 +91,7 @@ class Heading(Row):
     TABLE: ClassVar[str] = "headings"
     FOLDER: ClassVar[str] = PROGRAMME
     KEY: ClassVar[tuple[str, ...]] = ("heading_id",)
+    LEAST: ClassVar[int] = 0
     MEANING: ClassVar[str] = "Headings inside the tables, and the activities under them."
 
     heading_id: str = declare("Section and a short name.", required=True, pattern=r"\d+\.\d+-" + SLUG)
@@ -125,6 +126,7 @@ class SubActivity(Row):
     TABLE: ClassVar[str] = "subactivities"
     FOLDER: ClassVar[str] = PROGRAMME
     KEY: ClassVar[tuple[str, ...]] = ("activity_code", "item")
+    LEAST: ClassVar[int] = 0
     MEANING: ClassVar[str] = "The lettered items of activities."
 
     activity_code: str = code()
@@ -222,6 +224,7 @@ class Continuation(Claim):
 
     TABLE: ClassVar[str] = "continuations"
     KEY: ClassVar[tuple[str, ...]] = ("activity_code", "item", "former_programme_id", "former_code", "former_item")
+    LEAST: ClassVar[int] = 0
     MEANING: ClassVar[str] = (
         "Which activities of earlier programmes this one continues, by its own words. What is not printed again has no "
         "row: that is neither dropped nor ended."

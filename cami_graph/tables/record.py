@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, cast, get_type_hints
 
-from cami_graph.errors import Fault, TableError
+from cami_graph.errors import Fault, HidingFault, SourceError, TableError
 from cami_graph.source import Correction, Source, read_corrections, read_sources
 from cami_graph.tables.columns import DOCUMENT, REPORT, Claim, Row
 from cami_graph.tables.documents import Document, Event, FrameworkParty
@@ -30,8 +30,17 @@ from cami_graph.tables.plan import (
     Section,
     SubActivity,
 )
-from cami_graph.tables.read import Codes, Context, check_rows, read_codes, read_table
-from cami_graph.tables.reference import Actor, Country, Framework, Initiative, Place, Species
+from cami_graph.tables.read import Codes, Context, check_rows, read_table
+from cami_graph.tables.reference import (
+    Actor,
+    Country,
+    CountryCode,
+    Framework,
+    Initiative,
+    Place,
+    Replacement,
+    Species,
+)
 from cami_graph.tables.report import (
     Action,
     Contradiction,
@@ -41,6 +50,8 @@ from cami_graph.tables.report import (
     Recommendation,
     Status,
 )
+from cami_graph.tables.unread import find_unread
+from cami_graph.tables.vocabulary import LISTS, read_codes
 
 Known = Mapping[str, frozenset[str]]
 READ = "read"
@@ -182,6 +193,18 @@ REFERENCE_TABLES = tuple(one.name for one in fields(Reference))
 PLAN_TABLES = ("objectives", "sections", "headings", "activities", "subactivities")
 
 
+def table_names() -> dict[str, tuple[str, ...]]:
+    """Return the names of the tables by the folder in which they lie."""
+    own = tuple(name for name in table_types() if name not in (*REFERENCE_TABLES, *PLAN_TABLES))
+    lists = [kind.TABLE for kind in LISTS]
+    return {
+        "reference": (*REFERENCE_TABLES, *lists, CountryCode.TABLE, Replacement.TABLE),
+        "plan": PLAN_TABLES,
+        "report": own,
+        "document": tuple(table_types(Claims)),
+    }
+
+
 def table_types(kind: type[object] = Tables) -> dict[str, type[Row]]:
     """Return the row type of each table of `Tables` or `Claims`, in their order."""
     hints = get_type_hints(kind)
@@ -202,33 +225,37 @@ def read_record(data: Path, vocabularies: Path, *, partial: bool = False) -> Rec
 
 def scan_record(data: Path, vocabularies: Path, *, partial: bool = False) -> tuple[Record, list[Fault]]:
     """Read everything and give what could be read beside what is wrong, for those who want to go on checking."""
-    return Reader(data, read_codes(vocabularies, data / "reference"), partial).read()
+    faults: list[Fault] = []
+    codes = read_codes(vocabularies, data / "reference", faults, partial)
+    return Reader(data, codes, faults, partial).read()
 
 
 class Reader:
     """Reads the folders of the data one after the other, and keeps what may be named by later ones."""
 
-    def __init__(self, data: Path, codes: Codes, partial: bool = False) -> None:
-        self.data, self.codes, self.partial = data, codes, partial
-        self.faults: list[Fault] = []
+    def __init__(self, data: Path, codes: Codes, faults: list[Fault], partial: bool = False) -> None:
+        self.data, self.codes, self.faults, self.partial = data, codes, faults, partial
 
     def read(self) -> tuple[Record, list[Fault]]:
         """Read reference data, programmes, reports and other documents."""
         kinds = table_types()
-        reference = {name: self.table(f"reference/{name}.csv", kinds[name]) for name in REFERENCE_TABLES}
-        programmes = self.table("programmes/programmes.csv", Programme)
-        memberships = self.table("programmes/memberships.csv", Membership)
+        one = Context(least=1)
+        reference = {name: self.table(f"reference/{name}.csv", kinds[name], one) for name in REFERENCE_TABLES}
+        programmes = self.table("programmes/programmes.csv", Programme, one)
+        memberships = self.table("programmes/memberships.csv", Membership, one)
         documents = self.table("documents/documents.csv", Document)
         sources = read_sources(self.data / "reports")
         known = names_of({**reference, "programmes": programmes})
         known["documents"] = frozenset(one.document_id for one in documents) | {one.id for one in sources}
         for rows in (*reference.values(), programmes, memberships, documents):
             self.check(rows, known)
-        self.faults += check_memberships(memberships, known)
+        self.faults += check_memberships(memberships, self.whole(known))
         plans = {one.programme_id: self.plan(one, known) for one in programmes}
         reports = tuple(self.report(one, reference, programmes, plans, known) for one in sources)
         claims = self.claims(known, plans, documents)
         found = tuple(report for report in reports if report is not None)
+        if "programmes" in self.whole({"programmes": frozenset()}):
+            self.faults += find_unread(self.data, table_names(), [one.programme_id for one in programmes], sources)
         return Record(
             Reference(**cast("dict[str, Any]", reference)), programmes, memberships, found, documents, claims
         ), self.faults
@@ -242,14 +269,21 @@ class Reader:
         faulty = {(fault.file, fault.row) for fault in self.faults}
         if self.partial:
             known = {name: found for name, found in known.items() if found}
-        check_rows([row for row in rows if (row.file, row.row) not in faulty], known, self.codes, self.faults)
+        sound = [row for row in rows if (row.file, row.row) not in faulty]
+        check_rows(sound, self.whole(known), self.codes, self.faults)
+
+    def whole(self, known: Known) -> Known:
+        """Leave out the tables that could not be read whole: they may hold any name, and were told once."""
+        hidden = {Path(fault.file).stem for fault in self.faults if isinstance(fault, HidingFault)}
+        return {name: found for name, found in known.items() if name not in hidden}
 
     def plan(self, programme: Programme, known: Known) -> dict[str, tuple[Row, ...]]:
         """Read the plan of a programme."""
         kinds = table_types()
         folder = f"programmes/{programme.programme_id}"
         plan: dict[str, tuple[Row, ...]] = {
-            name: self.table(f"{folder}/{name}.csv", kinds[name]) for name in PLAN_TABLES
+            name: self.table(f"{folder}/{name}.csv", kinds[name], Context(least=kinds[name].LEAST))
+            for name in PLAN_TABLES
         }
         for rows in plan.values():
             self.check(rows, {**known, **names_of(plan)})
@@ -266,6 +300,8 @@ class Reader:
         """Read the claims of a report; one of an unknown programme cannot be read."""
         programme = next((one for one in programmes if one.programme_id == source.programme), None)
         folder = f"reports/{source.id}"
+        if programme is None and "programmes" not in self.whole({"programmes": frozenset()}):
+            return None
         if programme is None:
             problem = f'"{source.programme}" is not in programmes.csv.'
             self.faults.append(
@@ -276,7 +312,7 @@ class Reader:
             REPORT, {"document_id": source.id, "programme_id": programme.programme_id}, reading_of(source)
         )
         own = {
-            name: self.table(f"{folder}/facts/{name}.csv", kind, context)
+            name: self.table(f"{folder}/facts/{name}.csv", kind, replace(context, least=least_of(kind, source)))
             for name, kind in table_types().items()
             if name not in (*REFERENCE_TABLES, *PLAN_TABLES)
         }
@@ -284,14 +320,27 @@ class Reader:
         for rows in own.values():
             self.check(rows, {**known, **names_of({**plan, **own})})
         tables = Tables(**cast("dict[str, Any]", {**reference, **plan, **own}))
-        return Report(source, read_corrections(source.folder / "corrections.csv"), programme, tables)
+        return Report(source, self.corrections(source), programme, tables)
+
+    def corrections(self, source: Source) -> tuple[Correction, ...]:
+        """Read the repairs of a report's text; where they cannot be read, none are made and the rest is still told."""
+        try:
+            return read_corrections(source.folder / "corrections.csv")
+        except SourceError as error:
+            file = f"reports/{source.id}/corrections.csv"
+            where = error.where.removeprefix("corrections.csv").strip()
+            problem = f"{where}: {error.problem}" if where else error.problem
+            self.faults.append(HidingFault(problem, file, remedy=error.remedy))
+            return ()
 
     def claims(
         self, known: Known, plans: Mapping[str, Mapping[str, tuple[Row, ...]]], documents: Sequence[Document]
     ) -> Claims:
         """Read what the documents that are no table claim; codes are those of the programme that a row names."""
         own = {
-            name: self.table(f"documents/facts/{name}.csv", kind, Context(DOCUMENT))
+            name: self.table(
+                f"documents/facts/{name}.csv", kind, Context(DOCUMENT, least=int(name not in table_types()))
+            )
             for name, kind in table_types(Claims).items()
         }
         for rows in own.values():
@@ -317,6 +366,11 @@ def _complete(row: Claim, documents: Mapping[str, Document]) -> Claim:
     )
 
 
+def least_of(kind: type[Row], source: Source) -> int:
+    """Return how many rows a table of a report must have; its description may call one rightly empty."""
+    return 0 if kind.TABLE in source.empty else kind.LEAST
+
+
 def reading_of(source: Source) -> dict[str, str]:
     """Return what a claim of a report takes from its description where the row says nothing."""
     return {"state": source.reading.state, "reader": source.reading.reader, "read_on": source.reading.read_on}
@@ -334,5 +388,5 @@ def check_memberships(rows: Sequence[Membership], known: Known) -> Iterator[Faul
     tables = {"species": "species", "country": "countries", "landscape": "places"}
     for row in rows:
         table = tables.get(row.kind, "")
-        if table and row.value not in known[table]:
+        if table in known and row.value not in known[table]:
             yield row.fault(f'"{row.value}" is not in {table}.csv.', "value", "Correct the value, or add it there.")

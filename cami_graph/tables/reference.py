@@ -9,7 +9,11 @@ from cami_graph.tables.columns import REFERENCE, SLUG, YEAR, Row, declare
 
 ISO = r"[A-Z]{2}"
 DECIMAL = r"-?\d+(\.\d+)?"
-QID = r"Q\d+"
+QID = r"Q[1-9]\d*"
+NUMBER = r"[1-9]\d*"
+APPENDIX = r"(I{1,3}(; I{1,3})*|not listed)( \(.+\))?"
+DOMAIN = r"[a-z0-9-]+(\.[a-z0-9-]+)+(/[\w./-]*)?"
+REPLACED = r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*"
 YES_NO = ("yes", "no")
 
 
@@ -59,18 +63,18 @@ class Species(Row):
     scientific_synonyms: tuple[str, ...] = declare("Other scientific names and common names.", many=True)
     order_name: str = declare("Order.", required=True)
     family_name: str = declare("Family.", required=True)
-    gbif_taxon_key: str = declare("Key in the GBIF backbone.", pattern=r"\d+")
-    ncbi_taxonomy_id: str = declare("Identifier in the NCBI taxonomy.", pattern=r"\d+")
+    gbif_taxon_key: str = declare("Key in the GBIF backbone.", pattern=NUMBER)
+    ncbi_taxonomy_id: str = declare("Identifier in the NCBI taxonomy.", pattern=NUMBER)
     wikidata_qid: str = declare("Wikidata item.", pattern=QID)
-    itis_tsn: str = declare("Serial number in ITIS.", pattern=r"\d+")
-    iucn_sis_id: str = declare("Identifier in the IUCN Red List.", pattern=r"\d+")
-    mdd_id: str = declare("Identifier in the Mammal Diversity Database.", pattern=r"\d+")
+    itis_tsn: str = declare("Serial number in ITIS.", pattern=NUMBER)
+    iucn_sis_id: str = declare("Identifier in the IUCN Red List.", pattern=NUMBER)
+    mdd_id: str = declare("Identifier in the Mammal Diversity Database.", pattern=NUMBER)
     red_list_2019_code: str = declare("IUCN Red List category in 2019.", vocabulary="red-list")
     red_list_latest_code: str = declare("Latest IUCN Red List category seen.", vocabulary="red-list")
     red_list_latest_year: str = declare("Year of that category, where it was seen.", pattern=YEAR)
     red_list_latest_basis: str = declare("What the latest category rests on.")
-    cms_appendix_2019: str = declare("CMS appendix in 2019.")
-    cites_appendix_2019: str = declare("CITES appendix in 2019.")
+    cms_appendix_2019: str = declare("CMS appendix in 2019.", pattern=APPENDIX)
+    cites_appendix_2019: str = declare("CITES appendix in 2019.", pattern=APPENDIX)
     range_state_codes: tuple[str, ...] = declare(
         "Range states by the Mammal Diversity Database.", many=True, refers="countries"
     )
@@ -101,7 +105,7 @@ class Actor(Row):
     aliases: tuple[str, ...] = declare("Spellings found in the report.", many=True)
     wikidata_qid: str = declare("Wikidata item.", pattern=QID)
     ror_id: str = declare("Identifier in the Research Organization Registry.", pattern=r"https://ror\.org/[0-9a-z]{9}")
-    website_domain: str = declare("Domain of its web site.")
+    website_domain: str = declare("Domain of its web site.", pattern=DOMAIN)
     note: str = declare("What to know before using the row.")
 
 
@@ -165,3 +169,36 @@ class Framework(Row):
     aliases: tuple[str, ...] = declare("Other names.", many=True)
     actor_id: str = declare("The body that keeps it, where one does.", refers="actors")
     note: str = declare("What to know before using the row.")
+
+
+@dataclass(frozen=True, slots=True)
+class CountryCode(Row):
+    """A country of the world, by its three codes, against which the codes of the other tables are held."""
+
+    TABLE: ClassVar[str] = "iso_3166"
+    FOLDER: ClassVar[str] = REFERENCE
+    KEY: ClassVar[tuple[str, ...]] = ("country_code",)
+    MEANING: ClassVar[str] = "The codes of all countries (ISO 3166-1 and UN M49), as pycountry 26.2.16 lists them."
+
+    country_code: str = declare("ISO 3166 alpha-2 code.", required=True, pattern=ISO)
+    iso_alpha3: str = declare("ISO 3166 alpha-3 code.", required=True, pattern=r"[A-Z]{3}")
+    m49_code: str = declare("UN M49 code.", required=True, pattern=r"\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement(Row):
+    """A thing whose row was joined with another or renamed; its address goes on leading to what it became."""
+
+    TABLE: ClassVar[str] = "replaced"
+    FOLDER: ClassVar[str] = REFERENCE
+    KEY: ClassVar[tuple[str, ...]] = ("kind", "id")
+    MEANING: ClassVar[str] = "Addresses that were published and are no longer in use, and what took their place."
+    LEAST: ClassVar[int] = 0
+
+    kind: str = declare(
+        "Kind of its address.",
+        required=True,
+        choices=("taxon", "country", "actor", "landscape", "site", "initiative", "framework"),
+    )
+    id: str = declare("Its short name then.", required=True, pattern=REPLACED)
+    into: str = declare("Its short name now, or that of what it was joined with.", required=True, pattern=REPLACED)

@@ -175,6 +175,7 @@ class Exemption(Row):
     """Words of a table cell that no claim quotes, and why."""
 
     TABLE: ClassVar[str] = "exceptions"
+    LEAST: ClassVar[int] = 0
     MEANING: ClassVar[str] = "Text of the tables that no claim rests on, and why."
 
     activity_codes: tuple[str, ...] = codes("Activities in whose cell the words stand.")
