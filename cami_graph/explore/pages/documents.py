@@ -118,7 +118,7 @@ def _kinds(record: Record, iri: str) -> Section | None:
     title, about = record.title("page-document-claims")
     rows = tuple(
         (Cell(text=f"claims_{str(row['kind']).rsplit('#', 1)[-1]}"), Cell(number=int(row["claims"])))
-        for row in record.rows_of("page-document-claims", "document", iri)
+        for row in sorted(record.rows_of("page-document-claims", "document", iri), key=lambda row: -int(row["claims"]))
     )
     columns = ("claim_kind", "claims")
     return (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cami_graph.explore.dates import say_day
-from cami_graph.explore.model import LANGUAGES, Cell, Fact, Label, Quote, Section, Thing
+from cami_graph.explore.model import LANGUAGES, Cell, Doubt, Fact, Label, Quote, Section, Thing
 from cami_graph.explore.pages.base import Page, present, ref, said
 from cami_graph.explore.record import Record, reading_order
 
@@ -167,8 +167,8 @@ def _framework_row(record: Record, thing: Thing) -> tuple[Cell, ...]:
     countries = _things(record, [one for fields in members.values() for one in fields["country"]])
     since = min((one for fields in members.values() for one in fields["since"]), default="")
     quotes = tuple(dict.fromkeys(quote for claim in members for quote in record.words(claim)))
-    doubts = [record.doubt(claim) for claim in members]
-    source = Cell(named_documents(record, quotes), quotes=quotes, doubt=next(iter(doubts), Cell().doubt))
+    doubts = (doubt for claim in members if (doubt := record.doubt(claim)) != Doubt())
+    source = Cell(named_documents(record, quotes), quotes=quotes, doubt=next(doubts, Doubt()))
     return (ref(thing), Cell(text=record.thing(form[0]).label), Cell(countries), day_cell(since), source)
 
 

@@ -63,6 +63,11 @@ class PartBlock:
     told: tuple[Document, ...]
     alone: tuple[tuple[Document, States], ...] = ()
 
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Return the short names of the documents that tell of it."""
+        return voices_of(self.told, self.alone)
+
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveBlock:
@@ -85,7 +90,7 @@ class ProgrammeBlock:
     @property
     def voices(self) -> tuple[str, ...]:
         """Return the short names of the documents that tell of it."""
-        return tuple(one.slug for one in ([one for one, _ in self.alone] or self.told))
+        return voices_of(self.told, self.alone)
 
     @property
     def count(self) -> int:
@@ -196,6 +201,11 @@ def alone_of(lines: tuple[ActivityLine, ...]) -> tuple[tuple[Document, States], 
     """Return the states as each document alone tells them, the latest first; nothing where there is one document."""
     told = _ordered({cell.document for line in lines for cell in (line.status, *line.status.earlier)})
     return tuple((one, states_of(lines, one.slug)) for one in told) if len(told) > 1 else ()
+
+
+def voices_of(told: tuple[Document, ...], alone: tuple[tuple[Document, States], ...]) -> tuple[str, ...]:
+    """Return the short names of the documents that tell states: those that tell them alone, or the only one."""
+    return tuple(one.slug for one in ([one for one, _ in alone] or told))
 
 
 def _ordered(documents: set[Document | None]) -> tuple[Document, ...]:
