@@ -39,7 +39,8 @@ def read_full() -> Graph:
 
 def our_terms(graph: Graph) -> set[URIRef]:
     """Return the classes and properties of our own that a graph declares."""
-    return {cast("URIRef", term) for kind in KINDS for term in graph.subjects(RDF.type, kind) if term in CAMI}
+    found = {cast("URIRef", term) for kind in KINDS for term in graph.subjects(RDF.type, kind)}
+    return {term for term in found if term in CAMI}
 
 
 def all_nodes(graph: Graph) -> Iterator[URIRef]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 import rdflib.namespace
 from ontology_files import ALIGNMENTS, FOREIGN, OURS, all_nodes, our_terms, read_core, read_files, read_full
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from cami_graph.build.vocabularies import build_vocabularies

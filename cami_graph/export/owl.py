@@ -1,8 +1,8 @@
 """The graph as one file for OWL 2 DL reasoners: everything that is said, with no datatype that OWL 2 does not know.
 
-OWL 2 knows neither years nor dates nor the codes and outlines of others. A year becomes an integer, every other value of
-an unknown datatype a plain string, so that a reasoner refuses nothing and nothing is left out. The file imports nothing,
-since it holds the ontology and its alignments.
+OWL 2 knows neither years nor dates nor the codes and outlines of others. A year becomes an integer, every other value
+of an unknown datatype a plain string, so that a reasoner refuses nothing and nothing is left out. The file imports
+nothing, since it holds the ontology and its alignments.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from cami_graph.rdf import PREFIXES
 
 KNOWN = {str(XSD[name]) for name in ("string", "boolean", "decimal", "integer", "nonNegativeInteger", "dateTime")}
 YEAR = str(XSD.gYear)
+INTEGER = ox.NamedNode(str(XSD.integer))
 LANGUAGE = str(RDF.langString)
 OF_FILES = {str(OWL.imports), str(OWL.versionIRI)}
 
@@ -38,4 +39,8 @@ def _known_datatype(value: ox.Literal) -> ox.Literal:
     datatype = value.datatype.value
     if datatype in KNOWN or datatype == LANGUAGE:
         return value
-    return ox.Literal(value.value, datatype=ox.NamedNode(str(XSD.integer))) if datatype == YEAR else ox.Literal(value.value)
+    return (
+        ox.Literal(value.value, datatype=ox.NamedNode(str(XSD.integer)))
+        if datatype == YEAR
+        else ox.Literal(value.value)
+    )

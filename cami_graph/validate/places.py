@@ -13,7 +13,7 @@ from rdflib.namespace import DCTERMS, ORG, PROV, SKOS
 from rdflib.term import Node
 
 from cami_graph.paths import DATA
-from cami_graph.rdf import CAMI, DWC, GEO, OA
+from cami_graph.rdf import CAMI, DWC, GEO, OA, SCHEMA
 from cami_graph.tables import RowRef
 
 STEPS = 2
@@ -84,7 +84,7 @@ COLUMNS: Mapping[URIRef, tuple[str, ...]] = {
     ORG.subOrganizationOf: ("parent_id",),
     PROV.agent: ("actor_id",),
     PROV.hadRole: ("role",),
-    SKOS.exactMatch: ("wikidata_qid", "ror_id"),
+    SCHEMA.sameAs: ("wikidata_qid", "ror_id"),
     SKOS.notation: ("activity_code", "section_code", "objective_code", "item"),
     SKOS.prefLabel: ("title_en", "name", "title_ru", "name_ru"),
 }
