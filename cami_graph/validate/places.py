@@ -94,7 +94,7 @@ RULE_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "action-lies-in-a-range-state": ("place_ids",),
     "assessment-has-one-year": ("red_list_latest_year",),
     "doubt-has-a-reason": ("reason",),
-    "funder-is-a-participant": ("role",),
+    "doer-takes-part": ("role",),
     "other-priority-keeps-its-words": ("quote",),
     "quote-stands-in-its-cell": ("quote",),
     "range-statement-has-a-source": ("quote",),
