@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyrudof
 import pyshacl
+from pyshacl.entrypoints import meta_validate
 from rdflib import Graph
 from rdflib.namespace import RDF
 
@@ -12,7 +13,7 @@ from cami_graph.validate.engine import run_engine
 from cami_graph.validate.shapes import SHAPE
 
 Verdict = tuple[str, str, str]
-DEPTH = 60
+DEPTH = 200
 """How deep shapes may be nested; those that check shapes themselves are."""
 
 
@@ -22,11 +23,14 @@ def ask_ours(graph: Graph, shapes: Graph) -> set[Verdict]:
     return {(one.shape.removeprefix(SHAPE), one.focus, one.value) for one in results}
 
 
-def ask_pyshacl(graph: Graph, shapes: Graph, *, meta: bool = False) -> set[Verdict]:
-    """Return what pySHACL finds, the reference implementation in Python; `meta` checks the shapes themselves first."""
-    _, report, text = pyshacl.validate(
-        graph, shacl_graph=shapes, inference=None, inplace=True, meta_shacl=meta, max_validation_depth=DEPTH
-    )
+def are_shapes(shapes: Graph) -> bool:
+    """Tell whether shapes keep to the shapes for shapes of the W3C."""
+    return bool(meta_validate(shapes, inference=None, max_validation_depth=DEPTH)[0])
+
+
+def ask_pyshacl(graph: Graph, shapes: Graph) -> set[Verdict]:
+    """Return what pySHACL finds, the reference implementation in Python."""
+    _, report, text = pyshacl.validate(graph, shacl_graph=shapes, inference=None, inplace=True)
     assert isinstance(report, Graph), text
     return {
         (
