@@ -33,7 +33,9 @@ FOLLOWS: dict[Node, set[URIRef]] = {
     CAMI.Landscape: {CAMI.Place, *SPATIAL},
     CAMI.Site: {CAMI.Place, *SPATIAL},
     CAMI.Evidence: {OA.SpecificResource, OA.ResourceSelection},
-    CAMI.Report: {PROV.Entity, DCAT.Resource, SCHEMA.Report},
+    CAMI.Document: {PROV.Entity, DCAT.Resource, SCHEMA.CreativeWork},
+    CAMI.Report: {CAMI.Document, PROV.Entity, DCAT.Resource, SCHEMA.CreativeWork, SCHEMA.Report},
+    CAMI.Reading: {PROV.Activity},
     CAMI.StatusAssessment: {CAMI.Claim, PROV.Entity},
     CAMI.Recommendation: {CAMI.Claim, PROV.Entity},
     CAMI.Participation: {CAMI.Claim, PROV.AgentInfluence, PROV.Influence},
@@ -103,7 +105,7 @@ def test_only_concepts_of_vocabularies_are_concepts(closure: Graph) -> None:
 
 def test_nothing_happened_that_is_only_planned_or_was_not_done(closure: Graph) -> None:
     happened = {one for one in closure.subjects(RDF.type, PROV.Activity) if str(one).startswith(OURS)}
-    assert happened == set(closure.subjects(RDF.type, CAMI.Analysis))
+    assert happened == {one for kind in (CAMI.Analysis, CAMI.Reading) for one in closure.subjects(RDF.type, kind)}
 
 
 def test_no_association_is_without_its_activity(closure: Graph) -> None:

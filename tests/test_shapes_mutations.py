@@ -11,7 +11,7 @@ from oracles import ask_ours, ask_pyrudof, ask_pyshacl
 from rdflib import Graph
 
 from cami_graph.paths import ONTOLOGY
-from cami_graph.tables.document import fill_part
+from cami_graph.tables import fill_part
 from cami_graph.validate import read_shapes
 from cami_graph.validate.engine import Result, run_engine
 from cami_graph.validate.shapes import SHAPE
