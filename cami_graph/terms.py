@@ -79,7 +79,7 @@ class Arrow:
 
 
 def read_ontology(folder: Path = ONTOLOGY, *, aligned: bool = False) -> Graph:
-    """Read the header and the modules, with the alignments where asked."""
+    """Read the header, the modules and the kinds of foreign terms, with the alignments where asked."""
     graph = Graph()
     bind_prefixes(graph)
     for path in _files(folder, aligned=aligned):
@@ -88,7 +88,7 @@ def read_ontology(folder: Path = ONTOLOGY, *, aligned: bool = False) -> Graph:
 
 
 def _files(folder: Path, *, aligned: bool) -> list[Path]:
-    paths = [folder / "cami.ttl", *sorted((folder / MODULES.name).glob("*.ttl"))]
+    paths = [folder / "cami.ttl", folder / "foreign.ttl", *sorted((folder / MODULES.name).glob("*.ttl"))]
     return [*paths, folder / "alignments.ttl"] if aligned else paths
 
 
@@ -99,7 +99,7 @@ def read_terms(folder: Path = ONTOLOGY) -> tuple[Term, ...]:
         _read_term(graph, node, word)
         for kind, word in KINDS.items()
         for node in graph.subjects(RDF.type, kind)
-        if isinstance(node, URIRef)
+        if isinstance(node, URIRef) and node in CAMI
     ]
     kinds = list(KINDS.values())
     return tuple(sorted(found, key=lambda one: (ORDER.index(one.module), kinds.index(one.kind), one.name)))

@@ -15,8 +15,8 @@ from cami_graph.tables import read_record
 def test_an_actor_carries_its_identifiers_and_its_seat() -> None:
     reference = graph("reference")
     assert values(reference, "actor/acbk", CAMI.basedIn) == {"country/KZ"}
-    assert values(reference, "actor/acbk", SKOS.exactMatch) == {"https://ror.org/05scdje39"}
-    assert values(reference, "actor/slt", SKOS.exactMatch) == set()
+    assert values(reference, "actor/acbk", SCHEMA.sameAs) == {"https://ror.org/05scdje39"}
+    assert values(reference, "actor/slt", SCHEMA.sameAs) == set()
     assert "ISLT@en" in values(reference, "actor/slt", SKOS.altLabel)
     assert values(reference, "actor/gov-kg", CAMI.factKey) == {"Government of Kyrgyzstan"}
     assert values(reference, "actor/cms", SCHEMA.alternateName) == {"CMS"}
@@ -53,9 +53,9 @@ def test_neighbours_border_each_other() -> None:
 
 def test_unverified_identifiers_are_left_out() -> None:
     reference = graph("reference")
-    nabu = values(reference, "actor/nabu", SKOS.exactMatch) | values(reference, "actor/nabu", SCHEMA.identifier)
+    nabu = values(reference, "actor/nabu", SCHEMA.sameAs) | values(reference, "actor/nabu", SCHEMA.identifier)
     assert nabu == set()
-    assert values(reference, "landscape/west-tien-shan", SKOS.exactMatch) == set()
+    assert values(reference, "landscape/west-tien-shan", SCHEMA.sameAs) == set()
 
 
 def test_places_are_landscapes_or_sites_with_an_outline_or_a_point() -> None:

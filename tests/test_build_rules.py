@@ -29,8 +29,8 @@ def derive_states(folder: Path, told: dict[str, tuple[str, str]], tag: str = ", 
         speakers.append(Speaker(name, URIRef(str(graph.identifier)), issued))
     derive(dataset, folder, speakers)
     found: dict[str, set[str]] = {}
-    for _, _, state, graph in dataset.quads((URIRef("urn:thing"), URIRef("urn:state"), None, None)):
-        found.setdefault(str(graph).rpartition("/graph/")[2], set()).add(str(state))
+    for _, _, value, source in dataset.quads((URIRef("urn:thing"), URIRef("urn:state"), None, None)):
+        found.setdefault(str(source).rpartition("/graph/")[2], set()).add(str(value))
     return found
 
 

@@ -41,7 +41,7 @@ def network(ties: Result) -> Network:
     return network_of(ties)
 
 
-@pytest.mark.parametrize("form", STATEMENT_FORMS)
+@pytest.mark.parametrize("form", sorted(set(STATEMENT_FORMS) - {"owl"}))
 def test_every_form_of_rdf_holds_every_statement(form: str) -> None:
     content = write_statements(read_quads(TINY), form)
     read = list(ox.parse(content, format=STATEMENT_FORMS[form]))
@@ -49,6 +49,14 @@ def test_every_form_of_rdf_holds_every_statement(form: str) -> None:
     if form in ("nq", "trig", "jsonld"):
         assert set(read) == set(read_quads(TINY))
     assert write_statements(reversed(list(read_quads(TINY))), form) == content
+
+
+def test_reasoners_get_every_statement_with_years_as_integers() -> None:
+    content = write_statements(read_quads(TINY), "owl")
+    read = {str(quad.triple) for quad in ox.parse(content, format=ox.RdfFormat.RDF_XML)}
+    stated = {str(quad.triple).replace("XMLSchema#gYear", "XMLSchema#integer") for quad in read_quads(TINY)}
+    assert read == stated
+    assert any("XMLSchema#gYear" in str(quad) for quad in read_quads(TINY))
 
 
 def test_a_part_is_one_graph_or_all_that_begin_so() -> None:

@@ -35,7 +35,7 @@ def _actor(builder: Builder, row: Actor, countries: set[str]) -> None:
     statement.things(ORG.subOrganizationOf, "actor", row.parent_id)
     same_as(statement, row.wikidata_qid)
     if row.ror_id:
-        statement.link(SKOS.exactMatch, URIRef(row.ror_id)).text(SCHEMA.identifier, row.ror_id)
+        statement.link(SCHEMA.sameAs, URIRef(row.ror_id)).text(SCHEMA.identifier, row.ror_id)
     if row.website_domain:
         statement.link(SCHEMA.url, Literal(f"https://{row.website_domain}"))
     other_names(statement, row.aliases, row.name, row.note)
@@ -43,7 +43,7 @@ def _actor(builder: Builder, row: Actor, countries: set[str]) -> None:
 
 def same_as(statement: Statement, qid: str) -> Statement:
     """Add the Wikidata item, where one is verified."""
-    return statement.link(SKOS.exactMatch, URIRef(WIKIDATA + qid)) if qid else statement
+    return statement.link(SCHEMA.sameAs, URIRef(WIKIDATA + qid)) if qid else statement
 
 
 def other_names(statement: Statement, aliases: tuple[str, ...], name: str, note: str) -> Statement:

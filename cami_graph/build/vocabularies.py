@@ -1,9 +1,10 @@
 """State the vocabularies: the short closed lists as written in `ontology/vocabularies`, the long ones out of tables.
 
 The threats and the conservation actions of the world are long lists that people read in a spreadsheet; each row of
-`cmp_threats_v4.0.csv`, `iucn_threats_v3.3.csv`, `actions.csv` and `threats.csv` becomes one skos:Concept whose
-notation names the version of its scheme, since 8.4, 11.2, 11.3 and 12 mean different things in 3.3 and in 4.0.
-`threat_mappings.csv` says how the two versions relate; each mapping is stated both ways.
+`cmp_threats_v4.0.csv`, `iucn_threats_v3.3.csv`, `actions.csv` and `threats.csv` becomes one skos:Concept. The code of a
+class is typed by the version of its scheme, since 8.4, 11.2, 11.3 and 12 mean different things in 3.3 and in 4.0; as
+people cite it ("CMP 4.0: 4.5") it is another label. `threat_mappings.csv` says how the two versions relate; each
+mapping is stated both ways.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, OWL, RDF, SKOS
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 
 from cami_graph.errors import Fault, TableError
 from cami_graph.paths import REFERENCE, VOCABULARIES
@@ -23,6 +24,8 @@ from cami_graph.tables import columns_of
 from cami_graph.tables.vocabulary import read_lists
 
 LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
+AUTHORS = "CAMI Graph authors"
+CREATED = "2026-11-22"
 MATCHES: dict[str, tuple[URIRef, URIRef]] = {
     "exact": (SKOS.exactMatch, SKOS.exactMatch),
     "close": (SKOS.closeMatch, SKOS.closeMatch),
@@ -36,7 +39,10 @@ SEPARATOR = "; "
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """A published classification that stands in a table: where, what it is called, and how its codes are cited."""
+    """A published classification that stands in a table: where, whose it is, and how its codes are cited.
+
+    `rights` are the terms of those who publish no licence for it; without them the licence is CC BY 4.0.
+    """
 
     name: str
     file: str
@@ -44,37 +50,59 @@ class Scheme:
     prefix: str
     title_en: str
     title_ru: str
-    citation: str
+    about: str
+    creator: str
+    source: str
+    rights: str = ""
 
 
 SCHEMES: tuple[Scheme, ...] = (
     Scheme(
-        "threat-4.0",
-        "cmp_threats_v4.0.csv",
-        "4.0",
-        "CMP 4.0",
-        "IUCN-CMP Threats Classification, version 4.0",
-        "Классификация угроз МСОП-CMP, версия 4.0",
-        "Names and codes: Conservation Measures Partnership, Threats Classification 4.0, CC BY 4.0. Definitions: ours.",
+        name="threat-4.0",
+        file="cmp_threats_v4.0.csv",
+        version="4.0",
+        prefix="CMP 4.0",
+        title_en="IUCN-CMP Threats Classification, version 4.0",
+        title_ru="Классификация угроз МСОП-CMP, версия 4.0",
+        about="The direct threats to species and ecosystems, in three groups, twelve classes and their subclasses.",
+        creator="Conservation Measures Partnership",
+        source="Threats Classification 4.0: names and codes, CC BY 4.0; translations and definitions are our own.",
     ),
     Scheme(
-        "threat-3.3",
-        "iucn_threats_v3.3.csv",
-        "3.3",
-        "IUCN 3.3",
-        "IUCN Threats Classification Scheme, version 3.3",
-        "Схема классификации угроз МСОП, версия 3.3",
-        "Names and codes: IUCN Red List, Threats Classification Scheme 3.3. Definitions: ours.",
+        name="threat-3.3",
+        file="iucn_threats_v3.3.csv",
+        version="3.3",
+        prefix="IUCN 3.3",
+        title_en="IUCN Threats Classification Scheme, version 3.3",
+        title_ru="Схема классификации угроз МСОП, версия 3.3",
+        about="The threats with which the IUCN Red List describes its taxa, in twelve classes and their subclasses.",
+        creator="International Union for Conservation of Nature",
+        source="IUCN Red List, Threats Classification Scheme 3.3: names and codes; translations and definitions ours.",
+        rights="Names and codes are quoted from the scheme of the IUCN Red List, under its terms of use, which are no"
+        " open licence; cite IUCN. Translations and definitions: CC BY 4.0.",
     ),
     Scheme(
-        "action-2.0",
-        "actions.csv",
-        "2.0",
-        "CMP Actions 2.0",
-        "Conservation Actions Classification, version 2.0",
-        "Классификация природоохранных действий, версия 2.0",
-        "Names and codes: Conservation Measures Partnership, Actions Classification 2.0, CC BY 4.0. Definitions: ours.",
+        name="action-2.0",
+        file="actions.csv",
+        version="2.0",
+        prefix="CMP Actions 2.0",
+        title_en="Conservation Actions Classification, version 2.0",
+        title_ru="Классификация природоохранных действий, версия 2.0",
+        about="What conservation does, in three groups, ten classes and their subclasses.",
+        creator="Conservation Measures Partnership",
+        source="Actions Classification 2.0: names and codes, CC BY 4.0; translations and definitions are our own.",
     ),
+)
+THREATS = Scheme(
+    name="threat",
+    file="threats.csv",
+    version="1.0",
+    prefix="",
+    title_en="Threats named in the report",
+    title_ru="Угрозы, названные в отчёте",
+    about="The threats that a programme and its reports name, by themselves or in groups.",
+    creator=AUTHORS,
+    source="The words of UNEP/CMS/CAMI2/Doc.3 (2019).",
 )
 
 
@@ -84,15 +112,21 @@ def build_vocabularies(tables_folder: Path = REFERENCE, lists_folder: Path = VOC
     bind_prefixes(graph)
     for path in sorted(lists_folder.glob("[!.]*.ttl")):
         graph.parse(path, format="turtle")
-    faults: list[Fault] = []
-    rows = {table: [_plain(row) for row in found] for table, found in read_lists(tables_folder, faults).items()}
-    if faults:
-        raise TableError.of(faults)
+    rows = read_classes(tables_folder)
     for scheme in SCHEMES:
         state_scheme(graph, scheme, rows[Path(scheme.file).stem])
     state_mappings(graph, rows["threat_mappings"])
     state_threats(graph, rows["threats"])
     return graph
+
+
+def read_classes(folder: Path = REFERENCE) -> Mapping[str, Sequence[Row]]:
+    """Return the rows of the tables of classes, threats and mappings, by table; raise TableError with all faults."""
+    faults: list[Fault] = []
+    found = read_lists(folder, faults)
+    if faults:
+        raise TableError.of(faults)
+    return {table: [_plain(row) for row in rows] for table, rows in found.items()}
 
 
 def _plain(row: TableRow) -> Row:
@@ -101,25 +135,41 @@ def _plain(row: TableRow) -> Row:
 
 
 def state_scheme(graph: Graph, scheme: Scheme, rows: Sequence[Row]) -> None:
-    """State a classification and its classes, each notation led by the scheme and its version."""
-    state_head(graph, concept(scheme.name), scheme.title_en, scheme.title_ru, scheme.version, scheme.citation)
+    """State a classification and its classes, each code typed by the scheme and spelled as it is cited."""
+    state_head(graph, scheme)
+    head = concept(scheme.name)
+    graph.add((code_type(scheme.name), RDF.type, RDFS.Datatype))
+    graph.add((code_type(scheme.name), RDFS.label, Literal(f"code of {scheme.prefix}", lang="en")))
     for row in rows:
         node = concept(scheme.name, row["code"])
-        broader = concept(scheme.name, row["parent_code"]) if row["parent_code"] else None
-        state_concept(graph, node, concept(scheme.name), row, broader)
-        graph.add((node, SKOS.notation, Literal(f"{scheme.prefix}: {row['code']}")))
+        state_concept(graph, node, head, row, concept(scheme.name, row["parent_code"]) if row["parent_code"] else None)
+        graph.add((node, SKOS.notation, Literal(row["code"], datatype=code_type(scheme.name))))
+        graph.add((node, SKOS.altLabel, Literal(f"{scheme.prefix}: {row['code']}")))
         graph.add((node, DCTERMS.source, Literal(row["source"])))
 
 
-def state_head(graph: Graph, scheme: URIRef, title_en: str, title_ru: str, version: str, citation: str) -> None:
-    """State what a scheme is called, which version it is and whose work it is."""
-    graph.add((scheme, RDF.type, SKOS.ConceptScheme))
-    for title, language in ((title_en, "en"), (title_ru, "ru")):
-        graph.add((scheme, SKOS.prefLabel, Literal(title, lang=language)))
-        graph.add((scheme, DCTERMS.title, Literal(title, lang=language)))
-    graph.add((scheme, OWL.versionInfo, Literal(version)))
-    graph.add((scheme, SKOS.definition, Literal(citation, lang="en")))
-    graph.add((scheme, DCTERMS.license, LICENCE))
+def code_type(scheme: str) -> URIRef:
+    """Return the datatype of the codes of a classification, which tells its version from every other."""
+    return URIRef(f"{concept(scheme)}#code")
+
+
+def state_head(graph: Graph, scheme: Scheme) -> None:
+    """State what a scheme is called, which version it is, whose work it is and under which terms it may be used."""
+    node = concept(scheme.name)
+    graph.add((node, RDF.type, SKOS.ConceptScheme))
+    for title, language in ((scheme.title_en, "en"), (scheme.title_ru, "ru")):
+        graph.add((node, SKOS.prefLabel, Literal(title, lang=language)))
+        graph.add((node, DCTERMS.title, Literal(title, lang=language)))
+    graph.add((node, OWL.versionInfo, Literal(scheme.version)))
+    graph.add((node, SKOS.definition, Literal(scheme.about, lang="en")))
+    graph.add((node, DCTERMS.creator, Literal(scheme.creator)))
+    graph.add((node, DCTERMS.publisher, Literal(AUTHORS)))
+    graph.add((node, DCTERMS.created, Literal(CREATED, datatype=XSD.date)))
+    graph.add((node, DCTERMS.source, Literal(scheme.source)))
+    if scheme.rights:
+        graph.add((node, DCTERMS.rights, Literal(scheme.rights, lang="en")))
+    else:
+        graph.add((node, DCTERMS.license, LICENCE))
 
 
 def state_concept(graph: Graph, node: URIRef, scheme: URIRef, row: Row, broader: URIRef | None) -> None:
@@ -129,7 +179,11 @@ def state_concept(graph: Graph, node: URIRef, scheme: URIRef, row: Row, broader:
     graph.add((node, SKOS.prefLabel, Literal(row["name"], lang="en")))
     graph.add((node, SKOS.prefLabel, Literal(row["name_ru"], lang="ru")))
     graph.add((node, SKOS.definition, Literal(row["definition"], lang="en")))
-    graph.add((node, SKOS.broader, broader) if broader else (node, SKOS.topConceptOf, scheme))
+    if broader:
+        graph.add((node, SKOS.broader, broader))
+    else:
+        graph.add((node, SKOS.topConceptOf, scheme))
+        graph.add((scheme, SKOS.hasTopConcept, node))
 
 
 def state_mappings(graph: Graph, rows: Sequence[Row]) -> None:
@@ -148,9 +202,7 @@ def _state_match(graph: Graph, one: URIRef, other: URIRef, match: str) -> None:
 
 def state_threats(graph: Graph, rows: Sequence[Row]) -> None:
     """State the threats as the report names them, grouped, and mapped to both classifications."""
-    scheme = concept("threat")
-    about = "The threats that the programme and its report name, in eight groups."
-    state_head(graph, scheme, "Threats named in the report", "Угрозы, названные в отчёте", "1.0", about)
+    state_head(graph, THREATS)
     for row in rows:
         _state_threat(graph, row)
 

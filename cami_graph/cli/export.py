@@ -18,6 +18,7 @@ HELP = """Write the graph in other forms.
 
 \b
   RDF        nq, trig, ttl, nt, rdf, jsonld: all of it, or --part by --part
+  reasoners  owl: the same for OWL 2 DL, which knows no years (they become integers) and no outlines (strings)
   networks   graphml, gexf, json, pyvis (a page): the ties of a question, or those near one thing
   questions  sparql-examples: the library, VoID statistics and DCAT, for query editors and catalogues
 

@@ -11,13 +11,16 @@ import click
 from cami_graph.cli.context import Context, pass_context, show_bytes, show_note, write_file
 
 if TYPE_CHECKING:
+    from rdflib import Dataset
+
     from cami_graph.validate import Finding
 
-HELP = """Check the graph against the shapes.
+HELP = """Check the graph against the shapes and the hygiene questions.
 
 The graph is built from the tables in memory, so that each finding names table, cell, level, rule, message and what to
-do. With `--graph` or `--endpoint` before the verb, the graph named there is checked instead; findings then name things.
-Exit code 1 when anything is wrong; warnings alone give 0, unless `--strict`.
+do; what the analysis found in this graph is checked with it. With `--graph` or `--endpoint` before the verb, the graph
+named there is checked instead; findings then name things. Exit code 1 when anything is wrong; warnings alone give 0,
+unless `--strict`.
 
 \b
 Example:
@@ -60,16 +63,36 @@ def command(
 
 
 def find(context: Context, data: Path, shapes: Path) -> tuple[Finding, ...]:
-    """Check the graph that was named, or the one that the tables give."""
-    from cami_graph.store import fetch_graph
-    from cami_graph.validate import check_graph, read_shapes, validate
+    """Check the graph that was named, or the one that the tables give, by shapes and by hygiene questions."""
+    from cami_graph.store import fetch_graph, open_store
+    from cami_graph.validate import check_graph, check_hygiene, join_graphs, read_shapes
+    from cami_graph.validate.findings import sort_findings
 
     if context.endpoint or context.path:
-        return check_graph(fetch_graph(context.open().store), read_shapes(shapes))
+        store = context.open().store
+        graph = fetch_graph(store)
+        return sort_findings([*check_graph(graph, read_shapes(shapes)), *check_hygiene(store, graph)])
     from cami_graph.build import Rooms, build_graph
 
     build = build_graph(Rooms(data=data))
-    return validate(build.dataset, build.origins, shapes, data)
+    add_analysis(build.dataset, data)
+    graph = join_graphs(build.dataset)
+    found = check_graph(graph, read_shapes(shapes), build.origins, data)
+    hygiene = check_hygiene(open_store(build.dataset), graph, build.origins, data)
+    return sort_findings([*found, *hygiene])
+
+
+def add_analysis(dataset: Dataset, data: Path) -> None:
+    """Add what the analysis found, where it was found in the graph that the tables give now."""
+    from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, GRAPH_NQUADS
+    from cami_graph.rdf import dataset_quads, load_dataset, nquads_text
+
+    built, analysis = (data / GRAPH.name / path.name for path in (GRAPH_NQUADS, GRAPH_ANALYSIS))
+    if built.is_file() and analysis.is_file() and built.read_bytes() == nquads_text(dataset_quads(dataset)):
+        for found in load_dataset(analysis).graphs():
+            dataset.graph(found.identifier).__iadd__(found)
+    else:
+        show_note("The analysis was not checked: it is of another graph. `cami build` makes it anew.")
 
 
 def write(findings: Sequence[Finding], target: Path, data: Path) -> None:

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from rdflib import Literal, URIRef
 
 from cami_graph.errors import ExportError, suggest_names
+from cami_graph.export.owl import write_owl
 from cami_graph.rdf import GRAPHS, PREFIXES, nquads_text, to_engine, turtle_text
 from cami_graph.store import Store, count_graphs, fetch_triples
 
@@ -18,6 +19,7 @@ FORMS: dict[str, ox.RdfFormat] = {
     "nt": ox.RdfFormat.N_TRIPLES,
     "rdf": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
+    "owl": ox.RdfFormat.RDF_XML,
 }
 WHOLE_GRAPHS = ("nq", "trig", "jsonld")
 PREFIXED = ("trig", "ttl", "rdf", "jsonld")
@@ -30,6 +32,8 @@ def write_statements(quads: Iterable[ox.Quad], form: str, parts: Sequence[str] =
         return nquads_text(chosen)
     if form == "ttl":
         return turtle_text(chosen)
+    if form == "owl":
+        return write_owl(chosen)
     listed: list[ox.Quad] | list[ox.Triple] = sorted(set(chosen), key=_by_graph)
     if form not in WHOLE_GRAPHS:
         listed = sorted({quad.triple for quad in chosen}, key=str)

@@ -15,7 +15,7 @@ class Finding:
 
     `table` is a file under `data/`, or empty where the thing comes from no table; `cell` is its address as spreadsheets
     write it (`D41`), `line` the line of the file on which its row begins. `thing` and `value` are the addresses in the
-    graph.
+    graph, `name` is what people call the thing.
     """
 
     table: str
@@ -29,10 +29,11 @@ class Finding:
     row: int | None = None
     line: int | None = None
     column: str = ""
+    name: str = ""
 
     def place(self) -> str:
-        """Return where to look: the cell of the table, or the thing itself where it comes from no table."""
-        return f"{self.table} {self.cell}".strip() if self.table else self.thing
+        """Return where to look: the cell of the table, and the thing by its name."""
+        return " ".join(part for part in (self.table, self.cell, self.name or self.thing) if part)
 
 
 def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from itertools import groupby
 
 from cami_graph.errors import ExportError, suggest_names
+from cami_graph.rdf import shorten
 from cami_graph.validate.findings import LEVELS, Finding
 
 COLUMNS = ("table", "cell", "level", "rule", "message", "suggestion")
@@ -38,7 +39,7 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 def _told(finding: Finding) -> str:
     """Say what is wrong, with the value where it is no address of ours that says nothing to a reader."""
-    return f"{finding.message} ({finding.value})" if finding.value else finding.message
+    return f"{finding.message} ({shorten(finding.value)})" if finding.value else finding.message
 
 
 def count_findings(findings: Sequence[Finding]) -> str:

@@ -13,7 +13,7 @@ from rdflib.namespace import DCTERMS, ORG, PROV, SKOS
 from rdflib.term import Node
 
 from cami_graph.paths import DATA
-from cami_graph.rdf import CAMI, DWC, GEO, OA
+from cami_graph.rdf import CAMI, DWC, GEO, OA, SCHEMA
 from cami_graph.tables import RowRef
 
 STEPS = 2
@@ -109,7 +109,7 @@ COLUMNS: Mapping[URIRef, tuple[str, ...]] = {
     ORG.subOrganizationOf: ("parent_id",),
     PROV.agent: ("actor_id",),
     PROV.hadRole: ("role",),
-    SKOS.exactMatch: ("wikidata_qid", "ror_id"),
+    SCHEMA.sameAs: ("wikidata_qid", "ror_id"),
     SKOS.notation: ("activity_code", "section_code", "objective_code", "item"),
     SKOS.prefLabel: ("title_en", "name", "title_ru", "name_ru"),
 }
@@ -120,10 +120,10 @@ RULE_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "assessment-has-one-year": ("red_list_latest_year",),
     "continuation-leads-back-unless-new": ("former_code",),
     "doubt-has-a-reason": ("reason",),
+    "doer-takes-part": ("role",),
     "evidence-has-one-position": ("quote",),
     "evidence-has-one-quote": ("quote",),
     "framework-membership-runs-forward": ("until",),
-    "funder-is-a-participant": ("role",),
     "other-priority-keeps-its-words": ("quote",),
     "quote-stands-in-its-cell": ("quote",),
     "range-statement-has-a-source": ("quote",),

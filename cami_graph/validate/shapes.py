@@ -1,26 +1,24 @@
-"""Run the shapes with pySHACL and read its report. Nothing else of the project knows pySHACL."""
+"""Read shapes, check graphs against them, and bring each result back to the cell of the table that it came from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import cast
 
-import pyshacl
-from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
 from rdflib import Dataset, Graph, Literal, URIRef
-from rdflib.namespace import RDF
 from rdflib.term import Node
 
 from cami_graph.errors import ValidationError
 from cami_graph.paths import DATA, SHAPES, show_path
-from cami_graph.rdf import SH
+from cami_graph.rdf import SH, shorten
 from cami_graph.tables import RowRef
+from cami_graph.validate.engine import Result, run_engine
 from cami_graph.validate.findings import ERROR, INFO, WARN, Finding, sort_findings
+from cami_graph.validate.names import name_thing, name_things
 from cami_graph.validate.places import Places
 
 SHAPE = "https://w3id.org/cami/shape/"
-SEVERITIES: Mapping[Node, str] = {SH.Violation: ERROR, SH.Warning: WARN, SH.Info: INFO}
+SEVERITIES: Mapping[str, str] = {"Violation": ERROR, "Warning": WARN, "Info": INFO}
 
 
 def validate(
@@ -37,15 +35,15 @@ def check_graph(
     graph: Graph, shapes: Graph, origins: Mapping[URIRef, RowRef] | None = None, tables: Path = DATA
 ) -> tuple[Finding, ...]:
     """Check one graph against the shapes read, and find the cells behind what breaks them."""
-    report = run_shapes(graph, shapes)
+    results = run_engine(graph.serialize(format="nt"), shapes.serialize(format="nt"))
     places = Places(graph, origins or {}, tables)
-    return sort_findings(_read_result(report, node, shapes, places) for node in _results(report))
+    return sort_findings(_read_result(result, shapes, places) for result in results)
 
 
 def read_shapes(folder: Path = SHAPES) -> Graph:
-    """Read every file of shapes in a folder into one graph."""
+    """Read every file of shapes in a folder and below it into one graph."""
     graph = Graph()
-    for path in sorted(folder.glob("*.ttl")):
+    for path in sorted(folder.rglob("*.ttl")):
         try:
             graph.parse(path, format="turtle")
         except (OSError, SyntaxError, ValueError) as error:
@@ -65,52 +63,33 @@ def join_graphs(dataset: Dataset | Graph) -> Graph:
     return joined
 
 
-def run_shapes(graph: Graph, shapes: Graph, *, meta: bool = False) -> Graph:
-    """Run pySHACL and return its report as a graph; `meta` checks the shapes themselves first."""
-    try:
-        _, report, text = pyshacl.validate(graph, shacl_graph=shapes, inference=None, inplace=True, meta_shacl=meta)
-    except (ConstraintLoadError, ShapeLoadError, ReportableRuntimeError, TypeError) as error:
-        raise ValidationError(f"The shapes cannot be run: {error}", remedy="Mend the shapes.") from error
-    if not isinstance(report, Graph):
-        raise ValidationError(f"The shapes cannot be run: {text}", remedy="Mend the shapes.")
-    return report
-
-
-def _results(report: Graph) -> Iterator[Node]:
-    """Give the results of the report itself, without the ones that explain another from within."""
-    for whole in report.subjects(RDF.type, SH.ValidationReport):
-        yield from report.objects(whole, SH.result)
-
-
-def _read_result(report: Graph, node: Node, shapes: Graph, places: Places) -> Finding:
-    """Turn a result of the report into a finding."""
-    shape = cast("Node", report.value(node, SH.sourceShape))
-    rule = str(shape).removeprefix(SHAPE)
-    focus = cast("Node", report.value(node, SH.focusNode))
-    value = report.value(node, SH.value)
-    path = report.value(node, SH.resultPath)
-    level = SEVERITIES.get(cast("Node", report.value(node, SH.resultSeverity)), ERROR)
-    place = places.find(rule, path, *_addresses(shapes, shape, focus, value))
+def _read_result(result: Result, shapes: Graph, places: Places) -> Finding:
+    """Turn a result into a finding; a rule asked of a whole names the culprit as its value."""
+    shape, rule = URIRef(result.shape), result.shape.removeprefix(SHAPE)
+    of_a_whole = bool(result.value) and result.value.startswith("http") and (shape, SH.sparql, None) in shapes
+    culprit, value = (result.value, "") if of_a_whole else (result.focus, result.value)
+    place = places.find(
+        rule, URIRef(result.path) if result.path.startswith("http") else None, URIRef(culprit), URIRef(result.focus)
+    )
+    message = name_things(places.graph, result.message)
     return Finding(
         table=place.table,
         cell=place.cell,
-        level=level,
+        level=SEVERITIES.get(result.severity, ERROR),
         rule=rule,
-        message=english(report.objects(node, SH.resultMessage)),
+        message=f"{message} It is {shorten(result.path)}." if _is_closed(shapes, shape) else message,
         suggestion=english(shapes.objects(shape, SH.description)),
-        thing=str(focus),
-        value="" if value is None else str(value),
+        thing=culprit,
+        value=value,
         row=place.row,
         line=place.line,
         column=place.column,
+        name=name_thing(places.graph, culprit),
     )
 
 
-def _addresses(shapes: Graph, shape: Node, focus: Node, value: Node | None) -> tuple[Node, ...]:
-    """Return the nodes to look for in the tables: a rule asked of a whole report or list names the culprit as value."""
-    if value is not None and (shape, SH.sparql, None) in shapes:
-        return (value, focus)
-    return (focus,)
+def _is_closed(shapes: Graph, shape: URIRef) -> bool:
+    return (shape, SH.closed, Literal(True)) in shapes
 
 
 def english(texts: Iterable[Node]) -> str:

@@ -1,0 +1,51 @@
+"""Engines for shapes that other people wrote in other languages; each gives (rule, thing, value) for every result."""
+
+from __future__ import annotations
+
+import pyrudof
+import pyshacl
+from pyshacl.entrypoints import meta_validate
+from rdflib import Graph
+from rdflib.namespace import RDF
+
+from cami_graph.rdf import SH
+from cami_graph.validate.engine import run_engine
+from cami_graph.validate.shapes import SHAPE
+
+Verdict = tuple[str, str, str]
+DEPTH = 200
+"""How deep shapes may be nested; those that check shapes themselves are."""
+
+
+def ask_ours(graph: Graph, shapes: Graph) -> set[Verdict]:
+    """Return what the engine finds that the project runs."""
+    results = run_engine(graph.serialize(format="nt"), shapes.serialize(format="nt"))
+    return {(one.shape.removeprefix(SHAPE), one.focus, one.value) for one in results}
+
+
+def are_shapes(shapes: Graph) -> bool:
+    """Tell whether shapes keep to the shapes for shapes of the W3C."""
+    return bool(meta_validate(shapes, inference=None, max_validation_depth=DEPTH)[0])
+
+
+def ask_pyshacl(graph: Graph, shapes: Graph) -> set[Verdict]:
+    """Return what pySHACL finds, the reference implementation in Python."""
+    _, report, text = pyshacl.validate(graph, shacl_graph=shapes, inference=None, inplace=True)
+    assert isinstance(report, Graph), text
+    return {
+        (
+            str(report.value(node, SH.sourceShape)).removeprefix(SHAPE),
+            str(report.value(node, SH.focusNode)),
+            "" if (value := report.value(node, SH.value)) is None else str(value),
+        )
+        for whole in report.subjects(RDF.type, SH.ValidationReport)
+        for node in report.objects(whole, SH.result)
+    }
+
+
+def ask_pyrudof(graph: Graph, shapes: Graph) -> set[tuple[str, str]]:
+    """Return what pyrudof finds, which is written in Rust and gives no values."""
+    rudof = pyrudof.Rudof(pyrudof.RudofConfig())
+    rudof.read_data(graph.serialize(format="nt"), pyrudof.RDFFormat.NTriples)
+    rudof.read_shacl(shapes.serialize(format="turtle"))
+    return {(str(one.source_shape).removeprefix(SHAPE), str(one.focus_node)) for one in rudof.validate_shacl()}
