@@ -49,7 +49,7 @@ $(STAMPS)/install: pyproject.toml
 
 .PHONY: system
 system:
-	@sh .ci/system-packages chromium virtuoso-opensource default-jre-headless
+	@sh .ci/system-packages chromium virtuoso-opensource default-jre-headless libreoffice-calc
 
 web: $(STAMPS)/web ## Bundle the browser side of the explorer
 
