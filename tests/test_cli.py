@@ -210,7 +210,7 @@ NEEDS_THE_GRAPH = {
     "site": ("--to", "out/site"),
     "export": ("--to", "out/cami.nq"),
 }
-NEEDS_THE_TABLES = {"check", "build", "validate"}
+NEEDS_THE_TABLES = {"import", "check", "merge", "build", "validate"}
 BEFORE_THE_BUILD = """
 import json, sys
 from click.testing import CliRunner

@@ -267,7 +267,7 @@ def test_a_damaged_cell_is_named_by_sheet_row_letter_and_column(book: Workbook, 
     title, column, value, says = DAMAGES[name]
     page = sheet_of(book, title)
     letter = column_of(page, column)
-    page[f"{letter}7"].value = value  # type: ignore[assignment]
+    page[f"{letter}7"].value = value
     (fault,) = read_workbook(saved(book, tmp_path), list_sheets(DATA)).faults
     assert (fault.file, fault.row, fault.column) == (title, 7, f"{letter}7 ({column})")
     assert says in fault.problem
@@ -277,7 +277,7 @@ def test_a_damaged_cell_is_named_by_sheet_row_letter_and_column(book: Workbook, 
 def test_all_damages_are_told_at_once(book: Workbook, tmp_path: Path) -> None:
     for number, (title, column, value, _) in enumerate(DAMAGES.values(), 10):
         page = sheet_of(book, title)
-        page[f"{column_of(page, column)}{number}"].value = value  # type: ignore[assignment]
+        page[f"{column_of(page, column)}{number}"].value = value
     assert len(read_workbook(saved(book, tmp_path), list_sheets(DATA)).faults) == len(DAMAGES)
 
 
@@ -327,7 +327,7 @@ def emptied(book: Workbook) -> None:
     sheet_of(book, LINKS).delete_rows(1, 20)
 
 
-WHOLE = {
+WHOLE: dict[Callable[[Workbook], None], tuple[str, str]] = {
     merge: (LINKS, "C3:C5 are merged"),
     extra_column: (LINKS, "Unknown columns: remark"),
     column_gone: (LINKS, "missing columns: target_code"),
@@ -342,7 +342,7 @@ WHOLE = {
 }
 
 
-@pytest.mark.parametrize("damage", WHOLE, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("damage", WHOLE, ids=lambda one: str(one.__name__))
 def test_damage_to_a_whole_sheet_is_named(book: Workbook, tmp_path: Path, damage: Callable[[Workbook], None]) -> None:
     sheet, says = WHOLE[damage]
     damage(book)
