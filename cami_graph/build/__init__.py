@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rdflib import Dataset, URIRef
+from rdflib import Dataset, Literal, URIRef
+from rdflib.namespace import SKOS
 
 from cami_graph import paths
 from cami_graph.build.actors import build_actors
@@ -28,7 +29,7 @@ from cami_graph.errors import BuildError
 from cami_graph.rdf import from_engine, graph_name, read_quads, save_dataset
 from cami_graph.tables import Claims, Record, RowRef, read_record
 
-__all__ = ["Build", "Rooms", "build_dataset", "build_graph", "write_graph"]
+__all__ = ["Build", "Rooms", "build_dataset", "build_graph", "mark_faults", "write_graph"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,13 @@ def _state_other(other: Other, claims: Claims) -> None:
     for event in claims.events:
         build_event(other, event)
     describe_voice(other, other.document.number, programmes)
+
+
+def mark_faults(build: Build, count: int) -> None:
+    """State on the graph of the reference data that faults of the tables were known and let through."""
+    name = graph_name("reference")
+    told = f"Built although the check of the tables finds faults ({count}): not for release."
+    build.dataset.graph(name).add((name, SKOS.editorialNote, Literal(told, lang="en")))
 
 
 def write_graph(build: Build, folder: Path = paths.GRAPH) -> None:

@@ -14,6 +14,7 @@ from cami_graph.tables.columns import columns_of
 OWN = ("state", "reader", "read_on", "certainty", "reason", "threat_certainty", "threat_reason", "title_ru")
 """The columns in which two rows of one action may differ: who read it, how surely, and in which words we call it."""
 
+ANYWHERE = ("exceptions", "links", "priorities", "continuations")
 MARKS = re.compile(r"[a-z](?:i{1,3})?|and|or|but")
 
 
@@ -94,7 +95,7 @@ def _claimed(words: Words, tables: Sequence[str]) -> set[int]:
     spans = [
         span
         for row in quoted_rows(words)
-        if row.TABLE in (*tables, "exceptions") or getattr(row, "status", "") == "not-done"
+        if row.TABLE in (*tables, *ANYWHERE) or getattr(row, "status", "") == "not-done"
         for span in words.found.get((row.file, row.row), ())
     ]
     return {at for span in spans for at in range(span.start, span.end)}

@@ -17,7 +17,9 @@ from cami_graph.errors import CamiError
 
 VERBS = {
     "draft": "propose claims from the next report, for review",
+    "import": "bring an edited workbook back into the tables",
     "check": "check the tables of claims against the source and each other",
+    "merge": "join two things of the reference tables, or rename one",
     "build": "build the graph from the tables",
     "validate": "check the graph against the shapes",
     "load": "send the graph to another engine, or keep it in a folder",
@@ -32,7 +34,7 @@ VERBS = {
     "export": "write the graph in other forms",
 }
 
-UNSCOPED = ("build", "load", "diff", "compare", "draft")
+UNSCOPED = ("import", "merge", "build", "load", "diff", "compare", "draft")
 
 HELP = """CAMI Graph: the Central Asian Mammals Initiative, asked and proved.
 
@@ -58,7 +60,7 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load one verb."""
         del ctx
-        command = import_module(f"{__name__}.{cmd_name}").command if find_verb(cmd_name) else None
+        command = import_module(module_of(cmd_name)).command if find_verb(cmd_name) else None
         if not isinstance(command, click.Command):
             return None
         return with_scope(command) if cmd_name not in UNSCOPED else command
@@ -78,7 +80,14 @@ def find_verb(name: str) -> bool:
     """Say whether a verb has its module."""
     from importlib.util import find_spec
 
-    return name in VERBS and find_spec(f"{__name__}.{name}") is not None
+    return name in VERBS and find_spec(module_of(name)) is not None
+
+
+def module_of(verb: str) -> str:
+    """Return the module of a verb; what is a word of Python has a line after it."""
+    from keyword import iskeyword
+
+    return f"{__name__}.{verb}{'_' if iskeyword(verb) else ''}"
 
 
 def keep_scope(ctx: click.Context, option: click.Parameter, value: str | None) -> None:

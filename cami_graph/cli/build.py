@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cami_graph.cli.context import show_line, show_note
+from cami_graph.cli.gate import find_faults, find_unsettled, known_faults, pass_gate
+
+if TYPE_CHECKING:
+    from cami_graph.build import Build
 
 HELP = """Build the graph from the tables.
 
 Reads data/, ontology/ and queries/rules/, and writes cami.nq and cami.ttl, beside them what the analysis finds, and
 where each thing stands when it is drawn: what has its place in that folder keeps it. The same tables give the same
-bytes in any empty folder. When anything is wrong, all of it is said and the previous graph stays as it was.
+bytes in any empty folder. When the check finds anything, all of it is said and the previous graph stays as it was;
+--known-faults builds all the same what can be read, and says so on the graph of the reference data.
 
 \b
 Example:
@@ -24,18 +30,19 @@ Example:
 @click.command(help=HELP)
 @click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to.")
 @click.option("--unfinished", is_flag=True, help="Let missing tables and titles pass, for a look while writing.")
-def command(folder: Path | None, unfinished: bool) -> None:
+@known_faults
+def command(folder: Path | None, unfinished: bool, known_faults: bool) -> None:
     """Build, write, and say what was built."""
     from time import perf_counter
 
-    from cami_graph.build import build_graph, write_graph
+    from cami_graph.build import write_graph
     from cami_graph.explore.datasets.network import write_layout
-    from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, GRAPH_LAYOUT, show_path
+    from cami_graph.paths import DATA, GRAPH, GRAPH_ANALYSIS, GRAPH_LAYOUT, show_path
     from cami_graph.publish.analysis import write_analysis
 
     start = perf_counter()
     folder = folder or GRAPH
-    build = build_graph(partial=unfinished)
+    build = build_checked(DATA, unfinished=unfinished, known=known_faults)
     write_graph(build, folder)
     if unfinished:
         show_note("built from unfinished tables: not for release")
@@ -45,3 +52,19 @@ def command(folder: Path | None, unfinished: bool) -> None:
     seconds = perf_counter() - start - seconds
     show_line(f"found {count} possible gaps in {seconds:.1f} s: {show_path(folder / GRAPH_ANALYSIS.name)}")
     show_line(f"placed {write_layout(folder)} things for drawing: {show_path(folder / GRAPH_LAYOUT.name)}")
+
+
+def build_checked(data: Path, *, unfinished: bool, known: bool) -> Build:
+    """Build the graph of tables in which the check finds nothing, or mark it where its faults are known."""
+    from cami_graph.build import Rooms, build_graph, mark_faults
+
+    if unfinished:
+        return build_graph(Rooms(data=data), partial=True)
+    faults = find_faults(data)
+    pass_gate(faults, known=known)
+    build = build_graph(Rooms(data=data))
+    unsettled = () if faults else find_unsettled(data, build.dataset)
+    pass_gate(unsettled, known=known)
+    if faults or unsettled:
+        mark_faults(build, len(faults) + len(unsettled))
+    return build

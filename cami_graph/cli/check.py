@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cami_graph.cli import gate
 from cami_graph.cli.context import Context, pass_context, show_line, show_note, write_file
 
 if TYPE_CHECKING:
@@ -71,33 +72,30 @@ def check(data: Path, report: str) -> Checked:
     """Check the tables, and where they hold, what the graph prints against what the readers settled."""
     from dataclasses import replace
 
-    from cami_graph.check import check_data, check_settlements, find_readings
+    from cami_graph.build import Rooms, build_graph
+    from cami_graph.check import check_data, find_readings
     from cami_graph.paths import VOCABULARIES
 
     checked = check_data(data, VOCABULARIES, report)
-    readings = {name: folder for name, folder in find_readings(data).items() if report in ("", name)}
-    if checked.faults or not readings:
+    if checked.faults or not any(report in ("", name) for name in find_readings(data)):
         return checked
-    printed = print_facts(data)
-    faults = [fault for name, folder in readings.items() for fault in check_settlements(folder, printed.get(name, []))]
-    return replace(checked, faults=tuple(faults))
+    found = gate.find_unsettled(data, build_graph(Rooms(data=data)).dataset)
+    told = tuple(fault for fault in found if not report or fault.file.startswith(f"reports/{report}/"))
+    return replace(checked, faults=told)
 
 
 def print_facts(data: Path) -> dict[str, list[tuple[str, str, str]]]:
     """Build the graph of these tables in memory and ask it for the facts of each document."""
     from cami_graph.build import Rooms, build_graph
-    from cami_graph.query import Runner
-    from cami_graph.store import open_store
 
-    facts: dict[str, list[tuple[str, str, str]]] = {}
-    for row in Runner(open_store(build_graph(Rooms(data=data)).dataset)).query("facts"):
-        facts.setdefault(str(row["report"]), []).append((str(row["activity"]), str(row["facet"]), str(row["value"])))
-    return facts
+    return gate.print_facts(build_graph(Rooms(data=data)).dataset)
 
 
 def show_faults(faults: Sequence[Fault], form: str) -> None:
     """Print the findings in the form asked for."""
     import json
+
+    from cami_graph.tables.letters import visible
 
     records = [{name: getattr(fault, name) for name in COLUMNS} for fault in faults]
     if form == "json":
@@ -105,10 +103,10 @@ def show_faults(faults: Sequence[Fault], form: str) -> None:
     elif form == "tsv":
         show_line("\t".join(COLUMNS))
         for record in records:
-            show_line("\t".join("" if record[name] is None else str(record[name]) for name in COLUMNS))
+            show_line("\t".join("" if record[name] is None else visible(str(record[name])) for name in COLUMNS))
     else:
         for fault in faults:
-            show_line(str(fault))
+            show_line(visible(str(fault)))
 
 
 def show_agreement(data: Path, report: str, form: str) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from cami_graph.cli.context import Context, pass_context, show_line, show_note
+from cami_graph.cli.gate import find_faults, known_faults, pass_gate
 
 HELP = """Look at the graph in the browser, and let other programs ask it.
 
 Serves the pages, briefs for meetings (/brief), a read-only SPARQL 1.1 endpoint (/sparql), the library of questions
 (/api) and every thing by its address (/id/...), to this machine only. Each query has limits of time, memory, rows
-and size.
+and size. Tables in which `cami check` finds faults are not shown, unless --known-faults is said.
 
 \b
 Example:
@@ -30,6 +31,7 @@ Example:
 @click.option("--rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows of one answer.")
 @click.option("--workers", type=click.IntRange(1), help="Queries that run side by side; as many as processors.")
 @click.option("--allow-service", "services", multiple=True, metavar="URL", help="Let queries call this endpoint.")
+@known_faults
 @pass_context
 def command(
     context: Context,
@@ -40,12 +42,14 @@ def command(
     rows: int,
     workers: int | None,
     services: tuple[str, ...],
+    known_faults: bool,
 ) -> None:
     """Make the pages, start the server, say where it is, and stop at the first interrupt."""
     from cami_graph.app.pages import Pages
     from cami_graph.app.server import create_app, open_port, serve
     from cami_graph.brief import BriefMaker
     from cami_graph.graph import CamiGraph
+    from cami_graph.paths import DATA
     from cami_graph.query import Library
     from cami_graph.serve.limits import Limits
     from cami_graph.store import open_store
@@ -56,8 +60,10 @@ def command(
     if workers:
         bounds = bounds.with_workers(workers)
     graph = Path(context.path) if context.path else None
-    listener = open_port(port)
     store, library = open_store(graph, context.scope), Library.read()
+    if graph is None:
+        pass_gate(find_faults(DATA), known=known_faults)
+    listener = open_port(port)
     pages = Pages(store, library, BriefMaker(CamiGraph(store, library)))
     app = create_app(graph, pages, bounds)
     pages.prepare()

@@ -21,14 +21,17 @@ HELP = """Write the graph in other forms.
   reasoners  owl: the same for OWL 2 DL, which knows no years (they become integers) and no outlines (strings)
   networks   graphml, gexf, json, pyvis (a page): the ties of a question, or those near one thing
   questions  sparql-examples: the library, VoID statistics and DCAT, for query editors and catalogues
+  tables     workbook, or a file .xlsx: the tables themselves, to be edited and brought back by `cami import`
 
 \b
 Example:
   cami export --to out/cami.jsonld --part reference
   cami export --to out/saiga.graphml --about id:taxon/saiga --steps 2
   cami export --to pyvis --query which-countries-act-together
+  cami export --to out/claims.xlsx --report cami2-doc3 --findings
 """
-SUFFIXES = {"pyvis": "html", "sparql-examples": "examples.ttl"}
+WORKBOOK = ("workbook", "xlsx")
+SUFFIXES = {"workbook": "xlsx", "pyvis": "html", "sparql-examples": "examples.ttl"}
 ENDPOINT = "http://127.0.0.1:8765/sparql"
 DEFAULT_QUERY = "page-graph-lines"
 
@@ -40,6 +43,7 @@ DEFAULT_QUERY = "page-graph-lines"
 @click.option("-p", "--param", "pairs", multiple=True, metavar="NAME=VALUE", help="A value for the question.")
 @click.option("--about", metavar="THING", help="Only what lies near this thing, by address such as id:country/KZ.")
 @click.option("--steps", type=click.IntRange(0), default=1, show_default=True, help="How near.")
+@click.option("--findings", is_flag=True, help="In a workbook: what `cami check` finds, at its cells.")
 @pass_context
 def command(
     context: Context,
@@ -49,6 +53,7 @@ def command(
     pairs: tuple[str, ...],
     about: str | None,
     steps: int,
+    findings: bool,
 ) -> None:
     """Tell RDF from networks by the form, and refuse options that the form cannot follow."""
     from cami_graph.describe import FORM as DESCRIPTION_FORM
@@ -57,7 +62,13 @@ def command(
     from cami_graph.export import NETWORK_FORMS, STATEMENT_FORMS, write_statements
 
     form, path = read_target(to)
-    if form == DESCRIPTION_FORM:
+    if findings and form not in WORKBOOK:
+        raise click.UsageError("--findings is for workbooks.")
+    if form in WORKBOOK:
+        if name or pairs or about or parts:
+            raise click.UsageError("A workbook holds tables; it takes --report, --programme and --findings.")
+        write_file(path, make_workbook(context, findings=findings))
+    elif form == DESCRIPTION_FORM:
         if name or pairs or about or parts:
             raise click.UsageError(f"{form} is of the whole graph; it takes no other option.")
         write_file(path, describe_graph(context.open().runner, context.endpoint or ENDPOINT))
@@ -70,9 +81,28 @@ def command(
             raise click.UsageError("--part is for RDF; a network is cut out by --query and --about.")
         write_file(path, make_network(context, form, name or DEFAULT_QUERY, pairs, about, steps))
     else:
-        known = [*STATEMENT_FORMS, *NETWORK_FORMS, "pyvis", DESCRIPTION_FORM]
+        known = [*STATEMENT_FORMS, *NETWORK_FORMS, "pyvis", DESCRIPTION_FORM, *WORKBOOK]
         remedy = suggest_names(form, known) or f"There are: {', '.join(known)}."
         raise ExportError(f'The graph cannot be written as "{form}".', remedy=remedy)
+
+
+def make_workbook(context: Context, *, findings: bool) -> bytes:
+    """Write the tables of the part of the record that was named, or all of them."""
+    from cami_graph.check import check_data
+    from cami_graph.errors import ExportError, suggest_names
+    from cami_graph.paths import DATA, VOCABULARIES
+    from cami_graph.tables import read_codes
+    from cami_graph.workbook import list_sheets, write_workbook
+
+    known = list_sheets(DATA)
+    sheets = list_sheets(DATA, context.report, context.programme)
+    if not sheets:
+        named = context.report or context.programme
+        remedy = suggest_names(named, {sheet.file.split("/")[1] for sheet in known})
+        raise ExportError(f'There are no tables of "{named}".', remedy=remedy)
+    found = check_data(DATA, VOCABULARIES).faults if findings else ()
+    told = [fault for fault in found if fault.file in {sheet.file for sheet in sheets}]
+    return write_workbook(DATA, sheets, known, read_codes(VOCABULARIES, DATA / "reference"), told)
 
 
 def read_statements(context: Context, parts: tuple[str, ...]) -> Iterable[Quad]:

@@ -106,12 +106,14 @@ def arrange(records: Iterable[Record], file: str, columns: Sequence[str]) -> She
     """Bring rows of cells into the order of these columns, whatever the order in the file; pass over what is empty."""
     filled = iter([(number, cells) for number, cells in records if any(cell.strip() for cell in cells)])
     number, header = next(filled, (1, []))
+    while header and not _plain(header[-1]):
+        header = header[:-1]
     places, faults, has_header = _read_header(number, header, file, columns)
     if not has_header:
         return _nothing(*faults)
     rows = []
     for number, cells in filled:
-        wrong = _check_width(number, cells, len(header), file)
+        wrong = _check_width(number, cells, header, file)
         faults += wrong
         if not wrong:
             rows.append((number, tuple(cells[place].strip() for place in places)))
@@ -142,16 +144,22 @@ def _read_header(
     return [names.index(plain) for plain in wanted], faults, True
 
 
-def _check_width(number: int, cells: Sequence[str], width: int, file: str) -> list[Fault]:
-    """Find a row that has more or fewer cells than the header; empty ones beyond it say nothing."""
+def _check_width(number: int, cells: Sequence[str], header: Sequence[str], file: str) -> list[Fault]:
+    """Find a row that has fewer cells than the header, or words without a heading; empty ones beyond it say nothing."""
+    width = len(header)
     for place, cell in enumerate(cells):
         if OPEN_CURLY.fullmatch(cell.strip()) and any(CLOSE_CURLY.fullmatch(one.strip()) for one in cells[place + 1 :]):
             remedy = 'Write straight quotation marks (") around a cell that holds a comma.'
             problem = f"Curly quotation marks begin in cell {letter_of(place)}{number} and end in another."
             return [HidingFault(problem, file, number, letter_of(place), cell, remedy)]
-    beyond = [(place, cell) for place, cell in enumerate(cells) if place >= width and cell.strip()]
-    if len(cells) >= width and not beyond:
-        return []
-    column, cell = (letter_of(beyond[0][0]), beyond[0][1]) if beyond else ("", "")
     remedy = "Look for a missing comma or quotation mark."
-    return [HidingFault(f"{len(cells)} columns instead of {width}.", file, number, column, cell, remedy)]
+    for place, cell in enumerate(cells):
+        if cell.strip() and place >= width:
+            problem = f"{len(cells)} columns instead of {width}."
+            return [HidingFault(problem, file, number, letter_of(place), cell, remedy)]
+        if cell.strip() and not _plain(header[place]):
+            problem = f"Cell {letter_of(place)}{number} stands in a column without a heading."
+            return [HidingFault(problem, file, number, letter_of(place), cell, "Give it its heading, or delete it.")]
+    if len(cells) < width:
+        return [HidingFault(f"{len(cells)} columns instead of {width}.", file, number, "", "", remedy)]
+    return []

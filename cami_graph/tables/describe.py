@@ -8,6 +8,8 @@ from cami_graph.tables.documents import Document
 from cami_graph.tables.plan import Membership, Programme
 from cami_graph.tables.readings import Reading, Settlement
 from cami_graph.tables.record import Claims, table_types
+from cami_graph.tables.reference import CountryCode, Replacement
+from cami_graph.tables.vocabulary import LISTS
 
 FOLDERS = {
     REFERENCE: "reference",
@@ -19,7 +21,17 @@ FOLDERS = {
 
 def describe_tables() -> str:
     """Return the Markdown that describes every table and each of its columns."""
-    kinds: list[type[Row]] = [Programme, Membership, *table_types().values(), Reading, Settlement, Document]
+    kinds: list[type[Row]] = [
+        Programme,
+        Membership,
+        *table_types().values(),
+        Reading,
+        Settlement,
+        Document,
+        *LISTS,
+        CountryCode,
+        Replacement,
+    ]
     own = [kind for name, kind in table_types(Claims).items() if name not in table_types()]
     shared = [name for name in table_types(Claims) if name in table_types()]
     parts = [

@@ -1,0 +1,71 @@
+"""One gate: what `cami check` refuses, `cami build` and `cami explore` refuse too, unless one says that it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from cami_graph.cli.context import show_note
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+    from cami_graph.errors import Fault
+
+Function = TypeVar("Function", bound=Callable[..., object])
+HELP = "Go on although `cami check` finds faults; the built graph says so."
+REMEDY = "Mend them, as `cami check` tells, or say --known-faults."
+
+
+def known_faults(function: Function) -> Function:
+    """Let a verb take the option that opens the gate."""
+    return click.option("--known-faults", is_flag=True, help=HELP)(function)
+
+
+def find_faults(data: Path) -> tuple[Fault, ...]:
+    """Return what the check finds in the tables."""
+    from cami_graph.check import check_data
+    from cami_graph.paths import VOCABULARIES
+
+    return check_data(data, VOCABULARIES).faults
+
+
+def print_facts(dataset: Dataset) -> dict[str, list[tuple[str, str, str]]]:
+    """Ask a built graph for the facts of each document."""
+    from cami_graph.query import Runner
+    from cami_graph.store import open_store
+
+    facts: dict[str, list[tuple[str, str, str]]] = {}
+    for row in Runner(open_store(dataset)).query("facts"):
+        facts.setdefault(str(row["report"]), []).append((str(row["activity"]), str(row["facet"]), str(row["value"])))
+    return facts
+
+
+def find_unsettled(data: Path, dataset: Dataset) -> tuple[Fault, ...]:
+    """Return where a built graph prints something else than the readers of a report settled."""
+    from cami_graph.check import check_settlements, find_readings
+
+    readings = find_readings(data)
+    printed = print_facts(dataset) if readings else {}
+    return tuple(
+        fault for name, folder in readings.items() for fault in check_settlements(folder, printed.get(name, []))
+    )
+
+
+def pass_gate(faults: Sequence[Fault], *, known: bool) -> None:
+    """Stop at faults, or say loudly that they are let through."""
+    from cami_graph.errors import TableError
+
+    if not faults:
+        return
+    count = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
+    if not known:
+        raise TableError(
+            f"The check finds {count}, and nothing is done with such tables.", remedy=REMEDY, faults=faults
+        )
+    for fault in faults:
+        show_note(f"known: {fault}")
+    show_note(f"going on with {count} that are known: not for release")
