@@ -32,9 +32,7 @@ def run(*words: str) -> Result:
 
 def marks(graph: Path) -> list[str]:
     quads = ox.parse(path=str(graph), format=ox.RdfFormat.N_QUADS)
-    found = [
-        quad for quad in quads if quad.subject == NAME and quad.predicate.value == str(SKOS.editorialNote)
-    ]
+    found = [quad for quad in quads if quad.subject == NAME and quad.predicate.value == str(SKOS.editorialNote)]
     return [quad.object.value for quad in found if isinstance(quad.object, ox.Literal)]
 
 

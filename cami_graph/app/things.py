@@ -2,8 +2,8 @@
 
 The graph as a whole is described at `/.well-known/void`.
 
-The addresses begin with https://w3id.org/cami/; a redirect from there to this server, and the path alone, mean the
-same thing.
+An address that is no longer in use leads to the one that took its place. The addresses begin with
+https://w3id.org/cami/; a redirect from there to this server, and the path alone, mean the same thing.
 """
 
 from __future__ import annotations
@@ -77,6 +77,9 @@ def _choose_form(request: Request) -> str:
 async def _describe(request: Request, question: dict[str, str]) -> Response:
     """Return what a worker says of a thing, of a named graph or of the graph as a whole."""
     answer = await request.app.state.pool.ask(question)
+    if answer.head["status"] == 301:
+        root = request.scope.get("root_path", "")
+        return RedirectResponse(root + answer.head["location"].removeprefix(BASE), 301, headers=OPEN)
     if answer.head["status"] != 200:
         raise ProtocolError(answer.head["status"], answer.body.decode().strip())
     return Response(answer.body, headers=OPEN, media_type=spell_media(FORMS[question["form"]]))

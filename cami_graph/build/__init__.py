@@ -21,6 +21,7 @@ from cami_graph.build.frameworks import build_event, build_frameworks, build_par
 from cami_graph.build.nature import build_nature
 from cami_graph.build.place import build_places
 from cami_graph.build.plan import build_memberships, build_plan, build_printed_plan
+from cami_graph.build.replaced import build_replaced
 from cami_graph.build.report import build_claims, build_contradictions, build_landscape_states, build_silences
 from cami_graph.build.rules import Speaker, derive
 from cami_graph.build.statements import Builder, Other, Report, Voice
@@ -69,6 +70,7 @@ def build_dataset(record: Record, rooms: Rooms | None = None) -> Build:
     build_nature(builder)
     build_places(builder, rooms.data / "reference" / "geo")
     build_frameworks(builder)
+    build_replaced(builder, rooms.data)
     builder.describe(builder.reference_graph, "Who and what exists", "Кто и что существует")
     voices = _state_documents(builder)
     for programme in record.programmes:

@@ -15,6 +15,7 @@ from cami_graph.check.agreement import (
     SETTLEMENTS,
     Agreement,
     check_settlements,
+    check_tables,
     describe_agreement,
     measure_agreement,
     read_readings,
@@ -115,6 +116,7 @@ def _check_rows(record: Record, data: Path, before: Sequence[Fault]) -> list[Fau
         *check_geography(record.reference, data),
         *check_languages(_all_rows(record, data)),
         *check_years(_all_rows(record, data)),
+        *check_tables(data),
     ]
     return [fault for fault in faults if fault.row is None or (fault.file, fault.row) not in known]
 

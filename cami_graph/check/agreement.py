@@ -16,11 +16,14 @@ from pathlib import Path
 from statistics import fmean
 
 from cami_graph.errors import Fault
-from cami_graph.tables import Reading, Settlement, read_rows
+from cami_graph.tables import Reading, Row, Settlement, read_rows
+from cami_graph.tables.backtest import CrossBorder
+from cami_graph.tables.read import Context, check_rows, read_table
 
 Fact = tuple[str, str, str]
 CLOSED = ("priority", "status", "rec_type")
 SETTLEMENTS = "settlements.csv"
+BACKTEST = "backtest/cross_border_recommendations.csv"
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
@@ -162,6 +165,19 @@ def settled_facts(readings: Mapping[str, frozenset[Fact]], settlements: Iterable
     kept = {fact for fact, decision in decided.items() if decision == "kept"}
     dropped = {fact for fact, decision in decided.items() if decision == "dropped"}
     return (agreed_facts(readings) | kept) - dropped
+
+
+def check_tables(data: Path) -> Iterator[Fault]:
+    """Find what is wrong with the tables that no claim rests on: the readings, their settlements, the backtest."""
+    paths = sorted(data.glob("reports/*/readings/[!.]*.csv"), key=_order)
+    kinds: list[tuple[Path, type[Row]]] = [
+        (path, Settlement if path.name == SETTLEMENTS else Reading) for path in paths
+    ]
+    for path, kind in [*kinds, (data / BACKTEST, CrossBorder)]:
+        faults: list[Fault] = []
+        rows = read_table(data, path.relative_to(data).as_posix(), kind, faults, Context(least=1))
+        check_rows(rows, {}, {}, faults)
+        yield from faults
 
 
 def check_settlements(folder: Path, printed: Iterable[Fact]) -> Iterator[Fault]:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from cami_graph.check.names import Names
+from cami_graph.check.lookup import Claims, check_items
+from cami_graph.check.plan import (
+    check_landscape_state,
+    check_link,
+    check_priority,
+    check_responsibility,
+    check_scope,
+)
 from cami_graph.check.states import check_state
 from cami_graph.check.words import Words
-from cami_graph.errors import Fault, suggest_names
+from cami_graph.errors import Fault
 from cami_graph.tables import (
     Action,
     Cooperation,
-    LandscapeState,
-    Link,
     Participation,
-    Priority,
     Recommendation,
-    Responsibility,
     Row,
-    Scope,
     Status,
 )
 
@@ -27,39 +29,7 @@ MONEY = re.compile(r"(US\\?\$|[A-Z]{3}) ?(\d[\d,.]*) ?(million|billion)?")
 DOLLAR = "$"
 SCALES = {"": 1, "million": 10**6, "billion": 10**9}
 FUNDING = re.compile(r"\bfund|\bgrant|\bfinanc|\bmoney|\bpaid|\bbudget", re.IGNORECASE)
-TO_CONFIRM = re.compile(r"\(tbc\)", re.IGNORECASE)
 GOVERNMENTS = re.compile(r"\bgovernments?\b", re.IGNORECASE)
-PRINTED = re.compile(r"(?<![\w.])\(?([a-hj-uw-z])((?:i{1,3}|iv|v)?)[.)]")
-"""A printed letter of an item; i and v are as often the numbers of parts."""
-
-SCOPE_TABLES = {"species": "species", "place": "places", "country": "countries"}
-
-
-class Claims:
-    """What the checks of single claims need to look up."""
-
-    def __init__(self, words: Words, faults: Sequence[Fault]) -> None:
-        self.words = words
-        self.misplaced = {(fault.file, fault.row) for fault in faults if fault.column == "country_codes"}
-        self.names = Names(words.tables)
-        self.actions = {row.action_id: row for row in words.tables.actions}
-        self.items = {(row.activity_code, row.item) for row in words.tables.subactivities}
-        self.parts: dict[str, list[Participation]] = {}
-        for part in words.tables.participations:
-            self.parts.setdefault(part.action_id, []).append(part)
-
-    def unnamed(self, row: Row, name: str, table: str, quote: str, identifiers: Sequence[str]) -> Iterator[Fault]:
-        """Find things that a row claims and its words do not name, unless the row gives a reason."""
-        if getattr(row, "reason", ""):
-            return
-        for missing in self.names.missing(table, identifiers, quote):
-            known = ", ".join(f'"{one}"' for one in self.names.spellings(table, missing)[:4])
-            remedy = f"Quote the words that name it ({known}), or give the reason."
-            yield row.fault(f'The quote does not name "{missing}".', name, remedy, missing)
-
-    def quote(self, row: Row) -> str:
-        """Return the row's quote as it reads after the repairs."""
-        return self.words.read(str(row.get("quote")))
 
 
 def check_claims(words: Words, faults: Sequence[Fault]) -> Iterator[Fault]:
@@ -94,34 +64,12 @@ def _check_threats(row: Row) -> Iterator[Fault]:
         yield row.fault("A doubt about no threat.", "threat_certainty", "Name the threat, or delete the doubt.")
 
 
-def _check_items(claims: Claims, row: Row, codes: Sequence[str], items: Sequence[str], name: str) -> Iterator[Fault]:
-    for item in items:
-        if not any((code, item) in claims.items for code in codes):
-            letters = {letter for code, letter in claims.items if code in codes}
-            remedy = f"Its letters are {', '.join(sorted(letters))}." if letters else "It has no lettered items."
-            yield row.fault(f'{", ".join(codes)} has no item "{item}".', name, remedy, item)
-            return
-    yield from _check_letter(row, items, name)
-
-
-def _check_letter(row: Row, items: Sequence[str], name: str) -> Iterator[Fault]:
-    """Find items whose letter is not among those printed at the beginning of the quote."""
-    quote = str(row.get("quote"))
-    if not items or not PRINTED.match(quote):
-        return
-    printed = {f"{letter}-{number}" if number else letter for letter, number in PRINTED.findall(quote)}
-    for item in items:
-        if item not in printed and not getattr(row, "reason", ""):
-            remedy = f"The quote begins with {', '.join(sorted(printed))}: correct the letter, or give the reason."
-            yield row.fault(f'The quote is not that of item "{item}".', name, remedy, item)
-
-
 def check_action(claims: Claims, row: Action) -> Iterator[Fault]:
     """Check names, letters, years and money of an action."""
     quote = claims.quote(row)
     parts = claims.parts.get(row.action_id, [])
     told = " ".join([quote, *(claims.quote(part) for part in parts)])
-    yield from _check_items(claims, row, row.activity_codes, row.items, "items")
+    yield from check_items(claims, row, row.activity_codes, row.items, "items")
     at_home = _countries_of(claims, row, parts)
     abroad = [code for code in row.country_codes if code not in at_home]
     yield from claims.unnamed(row, "country_codes", "countries", told, abroad)
@@ -230,68 +178,17 @@ def check_cooperation(claims: Claims, row: Cooperation) -> Iterator[Fault]:
 def check_recommendation(claims: Claims, row: Recommendation) -> Iterator[Fault]:
     """Check names and letters of a recommendation."""
     quote = claims.quote(row)
-    yield from _check_items(claims, row, row.activity_codes, row.items, "items")
+    yield from check_items(claims, row, row.activity_codes, row.items, "items")
     yield from claims.unnamed(row, "country_codes", "countries", quote, row.country_codes)
     yield from claims.unnamed(row, "species_ids", "species", quote, row.species_ids)
     yield from claims.unnamed(row, "place_ids", "places", quote, row.place_ids)
     yield from claims.unnamed(row, "addressee_ids", "actors", quote, row.addressee_ids)
 
 
-def check_responsibility(claims: Claims, row: Responsibility) -> Iterator[Fault]:
-    """Check that the quote names the party, and that a party to be confirmed is doubtful."""
-    yield from _check_items(claims, row, [row.activity_code], row.values("item"), "item")
-    yield from claims.unnamed(row, "actor_id", "actors", claims.quote(row), [row.actor_id])
-    if TO_CONFIRM.search(row.quote) and row.certainty != "doubtful":
-        yield row.fault("The report marks the party (tbc).", "certainty", "Write doubtful, with that reason.")
-
-
-def check_priority(claims: Claims, row: Priority) -> Iterator[Fault]:
-    """Check that the level is the one printed."""
-    quote = claims.quote(row)
-    yield from _check_items(claims, row, [row.activity_code], row.values("item"), "item")
-    printed = "-".join(level for level in ("high", "medium", "low") if re.search(level, quote, re.IGNORECASE))
-    if row.level not in ("other", printed) and not row.reason:
-        remedy = f'The quoted words say "{printed or "other"}".'
-        yield row.fault(f'The quote does not say "{row.level}".', "level", remedy)
-
-
 def check_status(claims: Claims, row: Status) -> Iterator[Fault]:
     """Check the letter, and that the status is told by the words."""
-    yield from _check_items(claims, row, [row.activity_code], row.values("item"), "item")
+    yield from check_items(claims, row, [row.activity_code], row.values("item"), "item")
     yield from check_state(row, claims.quote(row))
-
-
-def check_scope(claims: Claims, row: Scope) -> Iterator[Fault]:
-    """Check that the value exists and that the quote names it."""
-    table = SCOPE_TABLES.get(row.kind)
-    if table is None:
-        return
-    known = {str(one.get(one.KEY[0])) for one in claims.words.tables.rows(table)}
-    if row.value not in known:
-        remedy = f"{suggest_names(row.value, known)} Correct the value, or add it there.".strip()
-        yield row.fault(f'"{row.value}" is not in {table}.csv.', "value", remedy)
-        return
-    yield from claims.unnamed(row, "value", table, claims.quote(row), [row.value])
-
-
-def check_landscape_state(claims: Claims, row: LandscapeState) -> Iterator[Fault]:
-    """Check that the quote names landscape and country."""
-    quote = claims.quote(row)
-    yield from claims.unnamed(row, "landscape_id", "places", quote, [row.landscape_id])
-    yield from claims.unnamed(row, "country_code", "countries", quote, [row.country_code])
-
-
-def check_link(claims: Claims, row: Link) -> Iterator[Fault]:
-    """Check that the target exists and is printed."""
-    tables = claims.words.tables
-    known = {one.activity_code for one in tables.activities} | {one.section_code for one in tables.sections}
-    if row.target_code not in known:
-        remedy = f"{suggest_names(row.target_code, known)} Correct the code.".strip()
-        yield row.fault(f"The programme has no {row.target_code}.", "target_code", remedy)
-    elif not re.search(rf"(?<![\d.]){re.escape(row.target_code)}(?!\.?\d)", row.quote):
-        yield row.fault(
-            f"The quote does not refer to {row.target_code}.", "target_code", "Correct the code or the quote."
-        )
 
 
 CHECKS: Mapping[str, Callable[..., Iterator[Fault]]] = {

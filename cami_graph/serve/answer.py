@@ -12,6 +12,7 @@ from typing import Any
 
 import pyoxigraph as ox
 from rdflib import URIRef
+from rdflib.namespace import DCTERMS
 
 from cami_graph.describe import describe_dataset
 from cami_graph.errors import CamiError, ExportError, QueryError, StoreError
@@ -23,6 +24,7 @@ from cami_graph.serve.results import Answered, check_rows, refuse, write_graph, 
 from cami_graph.store import EVERYTHING, EmbeddedStore, Scope, open_store, read_built_graph
 from cami_graph.store.scope import ABOUT, read_about
 
+REPLACED_BY = ox.NamedNode(str(DCTERMS.isReplacedBy))
 Name = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
@@ -129,6 +131,8 @@ class Answerer:
     def answer_thing(self, question: dict[str, Any]) -> Message:
         """Say all that is said of a thing, or all that a named graph says; 404 where nothing is."""
         node = URIRef(question["iri"])
+        if (new := self._replaced_by(question["iri"])) is not None:
+            return Message({"status": 301, "location": new}, b"")
         if ox.NamedNode(str(node)) in set(self.store.engine.named_graphs()):
             result = self.runner.ask_text(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {node.n3()} {{ ?s ?p ?o }} }}")
         else:
@@ -136,6 +140,15 @@ class Answerer:
         if not len(result):
             raise MissingError(f"The graph says nothing of <{node}>.", remedy="Check the spelling of the address.")
         return Message({"status": 200}, write_result(result, question["form"]))
+
+    def _replaced_by(self, iri: str) -> str | None:
+        """Return the address that took the place of one which is no longer in use."""
+        try:
+            old = ox.NamedNode(iri)
+        except ValueError:
+            return None
+        quads = self.store.engine.quads_for_pattern(old, REPLACED_BY, None, None)
+        return next((str(quad.object.value) for quad in quads if isinstance(quad.object, ox.NamedNode)), None)
 
     # The graph as a whole
 

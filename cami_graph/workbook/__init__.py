@@ -6,8 +6,10 @@ made in it. Nothing is written to the tables unless it is asked for.
 
 from cami_graph.workbook.changes import Change, compare_tables, describe_changes
 from cami_graph.workbook.layout import TableSheet, list_sheets
+from cami_graph.workbook.merge import merge
 from cami_graph.workbook.read import Reading, read_workbook
 from cami_graph.workbook.save import apply_changes
+from cami_graph.workbook.settle import follow_settlements
 from cami_graph.workbook.write import write_workbook
 
 __all__ = [
@@ -17,7 +19,9 @@ __all__ = [
     "apply_changes",
     "compare_tables",
     "describe_changes",
+    "follow_settlements",
     "list_sheets",
+    "merge",
     "read_workbook",
     "write_workbook",
 ]

@@ -1,0 +1,90 @@
+"""`cami merge`: two things of the reference tables become one, or one gets another name; everything follows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cami_graph.cli.context import show_line, show_note
+
+if TYPE_CHECKING:
+    from cami_graph.workbook import Change
+
+HELP = """Join a thing of the reference tables with another, or give it another name.
+
+KIND is species, actor, place, initiative or framework. Where INTO has a row, the row of ID is taken away and its
+spellings go to that of INTO; else ID is renamed. Every table that names it follows, so do the settlements between
+readers, and replaced.csv keeps the old address, which leads to the new one for good. What changes is told; nothing is
+written without --write, nor when the check would find something new.
+
+\b
+Example:
+  cami merge actor wwf-mongolia wwf
+  cami merge place gobi gobi-desert --write
+"""
+
+
+@click.command(help=HELP)
+@click.argument("kind")
+@click.argument("name", metavar="ID")
+@click.argument("into")
+@click.option("--write", "writes", is_flag=True, help="Write the tables that change.")
+@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A copy of data/.")
+def command(kind: str, name: str, into: str, writes: bool, data: Path | None) -> None:
+    """Work everything out on a copy, check it, tell it, and write it where that was asked for."""
+    import shutil
+    from tempfile import TemporaryDirectory
+
+    from cami_graph.errors import TableError
+    from cami_graph.paths import DATA
+    from cami_graph.workbook import apply_changes, compare_tables, describe_changes, list_sheets, merge
+
+    data = data or DATA
+    sheets = list_sheets(data)
+    rows = merge(data, sheets, kind, name, into)
+    with TemporaryDirectory() as folder:
+        copy = Path(shutil.copytree(data, Path(folder) / "data", ignore=shutil.ignore_patterns("graph")))
+        apply_changes(copy, sheets, rows)
+        rows |= settle(copy, f"{name} was joined with {into}")
+        apply_changes(copy, sheets, rows)
+        found = find_new(data, copy)
+    changes: list[Change] = compare_tables(data, sheets, rows)
+    for line in describe_changes(changes):
+        show_line(line)
+    for fault in found:
+        show_note(f"would be found: {fault}")
+    if not writes:
+        show_note(f"{len(changes)} rows; nothing is written without --write")
+        return
+    if found:
+        raise TableError("Nothing was written: the check would find something new.", remedy="Mend the tables first.")
+    for file in apply_changes(data, sheets, rows):
+        show_note(f"wrote {file}")
+
+
+def settle(data: Path, reason: str) -> dict[str, dict[int, tuple[str, ...]]]:
+    """Return the settlements of each report as they must stand for what its graph prints now."""
+    from cami_graph.check import find_readings, read_readings, settled_facts
+    from cami_graph.cli.check import print_facts
+    from cami_graph.tables import Settlement, read_rows
+    from cami_graph.workbook import follow_settlements, list_sheets
+    from cami_graph.workbook.changes import read_rows as read_cells
+
+    printed = print_facts(data)
+    sheets = {sheet.file: sheet for sheet in list_sheets(data)}
+    found = {}
+    for report, folder in find_readings(data).items():
+        file = f"reports/{report}/readings/settlements.csv"
+        settled = settled_facts(read_readings(folder), read_rows(folder / "settlements.csv", Settlement))
+        found[file] = follow_settlements(read_cells(data, sheets[file]), printed.get(report, []), settled, reason)
+    return found
+
+
+def find_new(data: Path, copy: Path) -> list[str]:
+    """Return what the check finds in the copy and not in the data, the settlements among it."""
+    from cami_graph.cli.check import check
+
+    before = {(fault.file, fault.problem) for fault in check(data, "").faults}
+    return [str(fault) for fault in check(copy, "").faults if (fault.file, fault.problem) not in before]

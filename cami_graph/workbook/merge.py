@@ -1,0 +1,196 @@
+"""Join a thing of the reference tables with another, or rename it: every table follows, and the old address is kept.
+
+Takes the rows of all tables; gives them with the new name wherever the old one stood, the spellings of the old row
+among those of the new one, and a row in ``replaced.csv``. Two rows that become one are joined where they say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cami_graph.errors import Fault, QueryError, TableError, suggest_names
+from cami_graph.tables.columns import Column
+from cami_graph.workbook.changes import Cells, read_rows
+from cami_graph.workbook.layout import TableSheet
+
+JOIN, GAP = "; ", " […] "
+LANDSCAPES = ("priority-landscape", "region")
+REPLACED = "reference/replaced.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing that can be joined: its table, its kind in addresses, and its names in columns of mixed kinds."""
+
+    table: str
+    address: str
+    values: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """Return the file of its rows."""
+        return f"reference/{self.table}.csv"
+
+
+KINDS: Mapping[str, Kind] = {
+    "species": Kind("species", "taxon", ("species",)),
+    "actor": Kind("actors", "actor"),
+    "place": Kind("places", "site", ("place", "landscape")),
+    "initiative": Kind("initiatives", "initiative"),
+    "framework": Kind("frameworks", "framework"),
+}
+SPELLINGS = ("name", "short_name", "aliases", "scientific_name", "scientific_synonyms")
+MIXED = ("kind", "value")
+"""The columns by which scopes and memberships name things of several kinds."""
+
+
+@dataclass
+class Merge:
+    """One joining or renaming, while the tables are gone through."""
+
+    kind: Kind
+    old: str
+    new: str
+    address: str = ""
+    is_rename: bool = False
+
+    def __post_init__(self) -> None:
+        self.address = self.address or self.kind.address
+
+    def follow(self, sheet: TableSheet, rows: Mapping[int, Cells]) -> dict[int, Cells]:
+        """Return the rows of a table with the new name for the old one; those that became one are joined."""
+        columns = sheet.columns
+        names = [column.name for column in columns]
+        mixed = [names.index(name) for name in MIXED] if set(MIXED) <= set(names) else []
+        found: dict[int, Cells] = {}
+        for number, cells in rows.items():
+            told = list(cells)
+            for place, column in enumerate(columns):
+                if column.refers == self.kind.table:
+                    told[place] = self._replace(column, told[place])
+                elif column.name == "resource_keys":
+                    told[place] = self._replace(column, told[place], f"{self.address}/")
+            if mixed and told[mixed[0]] in self.kind.values and told[mixed[1]] == self.old:
+                told[mixed[1]] = self.new
+            found[number] = tuple(told)
+        return join_rows(sheet, found, {number for number in rows if found[number] != rows[number]})
+
+    def _replace(self, column: Column, text: str, lead: str = "") -> str:
+        old, new = f"{lead}{self.old}", f"{lead}{self.new}"
+        parts = text.split(JOIN) if column.many else [text]
+        return JOIN.join(dict.fromkeys(new if part == old else part for part in parts))
+
+
+def merge(data: Path, sheets: Sequence[TableSheet], kind_name: str, old: str, new: str) -> dict[str, dict[int, Cells]]:
+    """Return the rows of every table after a thing was joined with another, or renamed where there is no such other."""
+    if kind_name not in KINDS:
+        raise QueryError(f'"{kind_name}" cannot be joined.', remedy=f"There are: {', '.join(KINDS)}.")
+    kind = KINDS[kind_name]
+    tables = {sheet.file: dict(read_rows(data, sheet)) for sheet in sheets}
+    by_file = {sheet.file: sheet for sheet in sheets}
+    own = by_file[kind.file]
+    known = {cells[0]: number for number, cells in tables[kind.file].items()}
+    if old not in known or old == new:
+        remedy = suggest_names(old, known) if old not in known else "Name two."
+        raise QueryError(f'There is no {kind_name} "{old}" to join with "{new}".', remedy=remedy)
+    fault = own.columns[0].parse(new)[1]
+    if fault:
+        raise QueryError(f"{new}: {fault}.", remedy=own.columns[0].meaning)
+    place = [column.name for column in own.columns].index("place_type") if kind.table == "places" else 0
+    is_landscape = kind.table == "places" and tables[kind.file][known[old]][place] in LANDSCAPES
+    one = Merge(kind, old, new, "landscape" if is_landscape else "", new not in known)
+    tables[kind.file] = _join_things(own, tables[kind.file], one)
+    told = {file: one.follow(by_file[file], rows) for file, rows in tables.items() if file != REPLACED}
+    told[kind.file] = _without_itself(own, told[kind.file], one)
+    return {**told, REPLACED: _note_old_address(tables[REPLACED], one)}
+
+
+def _join_things(sheet: TableSheet, rows: Mapping[int, Cells], one: Merge) -> dict[int, Cells]:
+    """Give the row its new name; or take it away, and add its spellings to the row that stays."""
+    names = [column.name for column in sheet.columns]
+    former = next(number for number, cells in rows.items() if cells[0] == one.old)
+    if one.is_rename:
+        return {number: (one.new, *cells[1:]) if number == former else cells for number, cells in rows.items()}
+    found = {number: cells for number, cells in rows.items() if number != former}
+    target = next(number for number, cells in rows.items() if cells[0] == one.new)
+    place = names.index("aliases")
+    taken = {part.casefold() for part in _spellings(names, rows[target])}
+    added = [part for part in dict.fromkeys(_spellings(names, rows[former])) if part.casefold() not in taken]
+    cells = list(found[target])
+    cells[place] = JOIN.join([*filter(None, cells[place].split(JOIN)), *added])
+    return {**found, target: tuple(cells)}
+
+
+def _spellings(names: Sequence[str], cells: Cells) -> list[str]:
+    """Return every name and spelling of a row."""
+    places = [names.index(name) for name in SPELLINGS if name in names]
+    return [part for place in places for part in cells[place].split(JOIN) if part]
+
+
+def _without_itself(sheet: TableSheet, rows: Mapping[int, Cells], one: Merge) -> dict[int, Cells]:
+    """Take away that the joined thing belongs to itself."""
+    places = [at for at, column in enumerate(sheet.columns) if column.refers == one.kind.table]
+    found = {}
+    for number, cells in rows.items():
+        told = list(cells)
+        if cells[0] == one.new:
+            for place in places:
+                told[place] = JOIN.join(part for part in cells[place].split(JOIN) if part != one.new)
+        found[number] = tuple(told)
+    return found
+
+
+def _note_old_address(rows: Mapping[int, Cells], one: Merge) -> dict[int, Cells]:
+    """Add what became of the old address; what led to it before leads on."""
+    same = one.address
+    found = {
+        number: (kind, name, one.new if (kind, into) == (same, one.old) else into)
+        for number, (kind, name, into) in rows.items()
+        if (kind, name) != (same, one.new)
+    }
+    return {**found, max([1, *rows]) + 1: (same, one.old, one.new)}
+
+
+def join_rows(sheet: TableSheet, rows: Mapping[int, Cells], changed: set[int]) -> dict[int, Cells]:
+    """Join rows that have the same key now; where they tell different things, both are named and nothing is done."""
+    if not sheet.key or not changed:
+        return dict(rows)
+    names = [column.name for column in sheet.columns]
+    key = [names.index(name) for name in sheet.key]
+    found: dict[int, Cells] = {}
+    seen: dict[Cells, int] = {}
+    faults = []
+    for number, cells in rows.items():
+        name = tuple(cells[place] for place in key)
+        first = seen.setdefault(name, number)
+        if first == number or not changed & {first, number}:
+            found[number] = cells
+            continue
+        joined, different = _join(sheet.columns, found[first], cells)
+        if different:
+            problem = f"It would become one with row {first}, and tells something else."
+            faults.append(Fault(problem, sheet.file, number, different, "", "Make them agree, or delete one, first."))
+        found[first] = joined
+    if faults:
+        raise TableError.of(faults, "The two cannot be joined yet.")
+    return found
+
+
+def _join(columns: Sequence[Column], one: Cells, other: Cells) -> tuple[Cells, str]:
+    """Return two rows as one, and the first column in which they tell different things."""
+    told, different = [], ""
+    for column, a, b in zip(columns, one, other, strict=True):
+        if a == b or not b:
+            told.append(a)
+        elif not a:
+            told.append(b)
+        elif column.name == "quote":
+            told.append(a if b in a else f"{a}{GAP}{b}")
+        elif column.many:
+            told.append(JOIN.join(dict.fromkeys([*a.split(JOIN), *b.split(JOIN)])))
+        else:
+            told.append(a)
+            different = different or column.name
+    return tuple(told), different

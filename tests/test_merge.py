@@ -1,0 +1,151 @@
+"""Two things become one, or one gets another name: every table follows, and the old address leads on."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner
+from conftest import TINY
+from damaged import FACTS, Copy
+from rdflib.namespace import DCTERMS
+from served import start_explorer
+
+from cami_graph.build import Rooms, build_graph
+from cami_graph.check import check_data
+from cami_graph.cli import cami
+from cami_graph.errors import CamiError
+from cami_graph.paths import DATA, VOCABULARIES
+from cami_graph.rdf import ID
+from cami_graph.workbook import TableSheet, apply_changes, list_sheets, merge
+from cami_graph.workbook.merge import join_rows
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    return Copy(tmp_path)
+
+
+def joined(copy: Copy, kind: str, old: str, new: str) -> None:
+    sheets = list_sheets(copy.data)
+    apply_changes(copy.data, sheets, merge(copy.data, sheets, kind, old, new))
+
+
+def cells_of(data: Path) -> set[str]:
+    """Return every value that stands in a cell, lists taken apart."""
+    found: set[str] = set()
+    for path in data.rglob("*.csv"):
+        if path.name != "replaced.csv":
+            with path.open(encoding="utf-8", newline="") as lines:
+                found.update(part for row in csv.reader(lines) for cell in row for part in cell.split("; "))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "address"),
+    [
+        ("species", "kiang", "tibetan-wild-ass", "taxon"),
+        ("actor", "tnc", "nature-conservancy", "actor"),
+        ("place", "ustyurt", "ustyurt-plateau", "landscape"),
+        ("initiative", "capacity-programme-uz", "ranger-programme-uz", "initiative"),
+        ("framework", "bukhara-deer-mou", "bukhara-deer-memorandum", "framework"),
+    ],
+)
+def test_a_new_name_is_followed_by_all_tables(copy: Copy, kind: str, old: str, new: str, address: str) -> None:
+    keys = {"kiang", "tnc", "ustyurt"}  # values of the fact table, which a new name leaves as they are
+    joined(copy, kind, old, new)
+    assert old not in cells_of(copy.data) - keys
+    assert new in cells_of(copy.data)
+    assert copy.rows("reference/replaced") == [{"kind": address, "id": old, "into": new}]
+    assert check_data(copy.data, VOCABULARIES).faults == ()
+
+
+def test_spellings_go_along_and_a_second_name_leads_to_the_last(copy: Copy) -> None:
+    joined(copy, "actor", "wwf-mongolia", "wwf")
+    (row,) = [one for one in copy.rows("reference/actors") if one["actor_id"] == "wwf"]
+    assert "WWF Mongolia" in row["aliases"]
+    assert row["parent_id"] != "wwf"
+    joined(copy, "actor", "wwf", "world-wide-fund")
+    assert [(one["id"], one["into"]) for one in copy.rows("reference/replaced")] == [
+        ("wwf-mongolia", "world-wide-fund"),
+        ("wwf", "world-wide-fund"),
+    ]
+    assert check_data(copy.data, VOCABULARIES).faults == ()
+
+
+def parties(*rows: str) -> dict[int, tuple[str, ...]]:
+    """Return rows of responsibilities: activity, item, actor, certainty, reason, quote, and who read it."""
+    return {number: (*row.split("|"), "", "", "") for number, row in enumerate(rows, 2)}
+
+
+def responsibilities() -> TableSheet:
+    return next(sheet for sheet in list_sheets(DATA) if sheet.file == f"{FACTS}/responsibilities.csv")
+
+
+def test_rows_that_become_one_are_joined_where_they_agree() -> None:
+    rows = parties("1.1.1||wwf|||WWF", "1.1.1||wwf|||WWF Mongolia", "1.1.2||wwf|||WWF")
+    found = join_rows(responsibilities(), rows, {3})
+    assert [cells[5] for cells in found.values()] == ["WWF […] WWF Mongolia", "WWF"]
+
+
+def test_rows_that_were_alike_before_are_left_to_the_check() -> None:
+    rows = parties("1.1.1||wwf|||WWF", "1.1.1||wwf|||WWF Mongolia", "1.1.2||tnc|||TNC")
+    assert join_rows(responsibilities(), rows, {4}) == rows
+
+
+def test_rows_that_tell_different_things_stop_it_with_both_named() -> None:
+    rows = parties("1.1.1||wwf|probable|because|WWF", "1.1.1||wwf|doubtful|tbc|WWF Mongolia")
+    with pytest.raises(CamiError) as caught:
+        join_rows(responsibilities(), rows, {3})
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.row, fault.column) == (f"{FACTS}/responsibilities.csv", 3, "certainty")
+    assert "row 2" in fault.problem
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("country", "KZ", "KG"), '"country" cannot be joined'),
+        (("actor", "wfw", "wwf"), 'There is no actor "wfw"'),
+        (("actor", "wwf", "WWF International"), "not written as this column asks"),
+        (("actor", "wwf", "wwf"), "Name two"),
+    ],
+)
+def test_what_cannot_be_joined_is_refused_in_words(words: tuple[str, str, str], says: str) -> None:
+    with pytest.raises(CamiError, match=says):
+        merge(DATA, list_sheets(DATA), *words)
+
+
+@pytest.mark.slow
+def test_the_command_settles_what_the_graph_prints_now(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("graph")))
+    words = ["merge", "actor", "wwf-mongolia", "wwf", "--data", str(data)]
+    done = CliRunner().invoke(cami, words, standalone_mode=False)
+    assert done.exception is None
+    assert 'actor_id: "wwf-mongolia" -> "wwf"' in done.stdout
+    assert "replaced.csv" not in done.stderr
+    done = CliRunner().invoke(cami, [*words, "--write"], standalone_mode=False)
+    assert "wrote reports/cami2-doc3/readings/settlements.csv" in done.stderr
+    assert CliRunner().invoke(cami, ["check", "--data", str(data)], standalone_mode=False).return_value == 0
+    reference = build_graph(Rooms(data=data)).dataset.graph("https://w3id.org/cami/graph/reference")
+    assert list(reference.predicate_objects(ID["actor/wwf-mongolia"])) == [(DCTERMS.isReplacedBy, ID["actor/wwf"])]
+
+
+@pytest.mark.posix
+@pytest.mark.slow
+def test_the_old_address_leads_to_the_new_one(tmp_path: Path) -> None:
+    quads = list(ox.parse(path=str(TINY), format=ox.RdfFormat.TRIG))
+    graph = ox.NamedNode("https://w3id.org/cami/graph/reference")
+    old, new = (ox.NamedNode(str(ID[f"country/{code}"])) for code in ("XX", "KZ"))
+    quads.append(ox.Quad(old, ox.NamedNode(str(DCTERMS.isReplacedBy)), new, graph))
+    path = tmp_path / "graph.nq"
+    path.write_bytes(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
+    with start_explorer(path) as address, httpx.Client(base_url=address, trust_env=False) as client:
+        for accept in ("text/turtle", "text/html"):
+            answer = client.get("/id/country/XX", headers={"accept": accept})
+            assert (answer.status_code, answer.headers["location"]) == (301, "/id/country/KZ")
+        assert client.get("/id/country/YY", headers={"accept": "text/turtle"}).status_code == 404
