@@ -269,6 +269,9 @@ CELLS: dict[str, tuple[str, Where, str, str]] = {
     "a longitude on the other side": ("reference/places", {"place_id": "junggar-alatau"}, "lon", "-79.88"),
     "a place without its longitude": ("reference/places", {"place_id": "junggar-alatau"}, "lon", ""),
     "an outline that is not drawn": ("reference/places", {"place_id": "junggar-alatau"}, "region_name", "Alataw"),
+    "a neighbour of one side": ("reference/countries", {"country_code": "BT"}, "neighbour_codes", "CN"),
+    "a link that its words deny": ("facts/links", {"activity_code": "1.2.3"}, "link_type", "same-as"),
+    "two blanks": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Ranger  training"),
     "a party before its accession": ("reference/countries", {"country_code": "AF"}, "cms_party_2019", "no"),
     "a document of a day that is none": (
         *("documents/documents", {"document_id": "asu-altai"}),
@@ -335,6 +338,23 @@ def test_exchanged_titles_are_named_both(copy: Copy) -> None:
     assert found == {(one + 2, "title_en"), (other + 2, "title_en")}
 
 
+@pytest.mark.parametrize(
+    ("table", "where"),
+    [
+        ("facts/landscape_states", {"landscape_id": "gobi", "country_code": "MN"}),
+        ("facts/links", {"activity_code": "1.2.3"}),
+        ("facts/subactivities", {"activity_code": "1.2.1", "item": "b"}),
+        ("programmes/memberships", {"letter": "c"}),
+    ],
+)
+def test_a_row_that_is_gone_is_missed_by_what_is_printed(copy: Copy, table: str, where: Where) -> None:
+    rows = copy.rows(table)
+    kept = [row for row in rows if not where.items() <= row.items()]
+    assert len(kept) == len(rows) - 1
+    copy.write(table, kept)
+    assert faults_of(copy)
+
+
 def test_bodies_above_each_other_are_named(copy: Copy) -> None:
     one = copy.edit("reference/actors", {"actor_id": "wcs"}, "parent_id", "tnc")
     other = copy.edit("reference/actors", {"actor_id": "tnc"}, "parent_id", "wcs")
@@ -395,10 +415,11 @@ def test_a_file_that_nothing_reads_is_named(copy: Copy, file: str, named: str) -
 
 
 def test_a_table_may_be_empty_where_the_report_says_so(copy: Copy) -> None:
-    damage_file(copy, "facts/links", lambda data: data.split(b"\n")[0] + b"\n")
+    damage_file(copy, "facts/contradictions", lambda data: data.split(b"\n")[0] + b"\n")
+    assert len(faults_of(copy)) == 1
     description = copy.data / "reports/cami2-doc3/report.toml"
     text = description.read_text(encoding="utf-8")
-    description.write_text(text.replace("[reading]", 'empty = ["links"]\n\n[reading]'), encoding="utf-8")
+    description.write_text(text.replace("[reading]", 'empty = ["contradictions"]\n\n[reading]'), encoding="utf-8")
     assert faults_of(copy) == []
 
 

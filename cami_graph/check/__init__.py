@@ -23,7 +23,7 @@ from cami_graph.check.agreement import (
 )
 from cami_graph.check.claims import check_claims
 from cami_graph.check.coverage import Coverage, check_coverage, measure_coverage
-from cami_graph.check.documents import Conflict, check_documents, find_conflicts
+from cami_graph.check.documents import Conflict, check_documents, check_members, find_conflicts
 from cami_graph.check.geography import check_geography
 from cami_graph.check.identity import check_identity
 from cami_graph.check.languages import check_languages
@@ -112,6 +112,7 @@ def _check_rows(record: Record, data: Path, before: Sequence[Fault]) -> list[Fau
     known = {(fault.file, fault.row) for fault in before}
     faults = [
         *check_documents(record),
+        *check_members(record),
         *check_identity(record.reference, data),
         *check_geography(record.reference, data),
         *check_languages(_all_rows(record, data)),

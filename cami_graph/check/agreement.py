@@ -170,14 +170,19 @@ def settled_facts(readings: Mapping[str, frozenset[Fact]], settlements: Iterable
 def check_tables(data: Path) -> Iterator[Fault]:
     """Find what is wrong with the tables that no claim rests on: the readings, their settlements, the backtest."""
     paths = sorted(data.glob("reports/*/readings/[!.]*.csv"), key=_order)
-    kinds: list[tuple[Path, type[Row]]] = [
-        (path, Settlement if path.name == SETTLEMENTS else Reading) for path in paths
-    ]
-    for path, kind in [*kinds, (data / BACKTEST, CrossBorder)]:
+    kinds = [(path, _kind_of(path)) for path in (*paths, *data.glob(BACKTEST))]
+    for path, kind in kinds:
         faults: list[Fault] = []
         rows = read_table(data, path.relative_to(data).as_posix(), kind, faults, Context(least=1))
         check_rows(rows, {}, {}, faults)
         yield from faults
+
+
+def _kind_of(path: Path) -> type[Row]:
+    """Return what the rows of a table are on which no claim rests."""
+    if path.parent.name == "backtest":
+        return CrossBorder
+    return Settlement if path.name == SETTLEMENTS else Reading
 
 
 def check_settlements(folder: Path, printed: Iterable[Fact]) -> Iterator[Fault]:

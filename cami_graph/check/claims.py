@@ -29,6 +29,7 @@ MONEY = re.compile(r"(US\\?\$|[A-Z]{3}) ?(\d[\d,.]*) ?(million|billion)?")
 DOLLAR = "$"
 SCALES = {"": 1, "million": 10**6, "billion": 10**9}
 FUNDING = re.compile(r"\bfund|\bgrant|\bfinanc|\bmoney|\bpaid|\bbudget", re.IGNORECASE)
+PAID_BY = r"\b(?:funded|financed|supported|paid) (?:by|by a grant from|by grant from) "
 GOVERNMENTS = re.compile(r"\bgovernments?\b", re.IGNORECASE)
 
 
@@ -145,8 +146,20 @@ def check_participation(claims: Claims, row: Participation) -> Iterator[Fault]:
     if row.role == "funding" and not row.reason and not FUNDING.search(quote):
         remedy = "Quote the words that say who pays, choose another role, or give the reason."
         yield row.fault(f'The quote does not call "{row.actor_id}" a funder.', "role", remedy)
+    if row.role == "implementing" and not row.reason and (words := _funds(claims, row, quote)):
+        problem = f'The words "{words}" call "{row.actor_id}" a funder.'
+        yield row.fault(problem, "role", "Write funding or supporting, or give the reason.")
     if action is not None and not row.reason:
         yield from _check_within(claims, row, action, "acts")
+
+
+def _funds(claims: Claims, row: Participation, quote: str) -> str:
+    """Return the words that say of an actor that it paid or supported, if there are any."""
+    for spelling in claims.names.spellings("actors", row.actor_id):
+        found = re.search(rf"{PAID_BY}(?:[^.,;:]*(?:\band\b|/) ?)?(?:the )?{re.escape(spelling)}(?!\w)", quote)
+        if found:
+            return found[0]
+    return ""
 
 
 def _check_within(claims: Claims, row: Participation | Cooperation, action: Action, verb: str) -> Iterator[Fault]:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cami_graph.check.states import check_state
 from cami_graph.errors import Fault
-from cami_graph.tables import Claim, Document, Record, Status
+from cami_graph.tables import Action, Claim, Document, Membership, Record, Status
 
 LONGEST_QUOTE = 300
 
@@ -52,6 +53,8 @@ def check_documents(record: Record) -> Iterator[Fault]:
             yield row.fault(
                 "A claim that is not sure has no reason.", "reason", "Say in one sentence why it is not sure."
             )
+        if isinstance(row, Action | Status):
+            yield from check_state(row, row.quote)
         if isinstance(row, Status) and row.item and (row.programme_id, row.activity_code, row.item) not in items:
             yield row.fault(f'{row.activity_code} has no item "{row.item}".', "item", "Correct the letter.", row.item)
 
@@ -69,6 +72,27 @@ def _check_words(row: Claim, document: Document | None) -> Iterator[Fault]:
     if len(quote) > LONGEST_QUOTE:
         remedy = f"Quote at most {LONGEST_QUOTE} characters."
         yield row.fault(f"{len(quote)} characters are more than a short quote.", "quote", remedy)
+
+
+def check_members(record: Record) -> Iterator[Fault]:
+    """Find landscapes and range states that a programme lists and that are not among its members, and lost letters."""
+    members = {(row.programme_id, row.kind, row.value) for row in record.memberships}
+    for report in record.reports if record.memberships else ():
+        programme = report.programme.programme_id
+        for state in report.tables.landscape_states:
+            for kind, name in (("landscape", "landscape_id"), ("country", "country_code")):
+                if (programme, kind, str(state.get(name))) not in members:
+                    remedy = f"Add a {kind} to memberships.csv, or correct it here."
+                    yield state.fault(f"{state.get(name)} is no member of {programme}.", name, remedy)
+    letters: dict[tuple[str, str], dict[str, Membership]] = {}
+    for row in record.memberships:
+        if row.letter:
+            letters.setdefault((row.programme_id, row.kind), {})[row.letter] = row
+    for found in letters.values():
+        for letter, row in found.items():
+            if letter != "a" and chr(ord(letter) - 1) not in found:
+                problem = f"The letter {chr(ord(letter) - 1)} before it is missing."
+                yield row.fault(problem, "letter", "Add the row of that letter, or correct this one.")
 
 
 def find_conflicts(record: Record) -> list[Conflict]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -29,6 +30,9 @@ SPELLINGS = ("name", "short_name", "official_name", "scientific_name", "aliases"
 NAMES = ("name", "scientific_name")
 ABOVE: Mapping[str, str] = {"actors": "parent_id", "species": "parent_id", "places": "within_ids"}
 JOINT = (" and ", " & ", ", ")
+BOTH = re.compile(r"\b(?:ambiguous|homonym|shares?|too|either|both)\b", re.IGNORECASE)
+"""The words by which a note says that a spelling means two things."""
+
 ROR_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 PARTIES = (("cms_party_2019", "cms_party_year"), ("cites_party_2019", "cites_party_year"))
 TABLES = tuple(UNIQUE)
@@ -47,8 +51,9 @@ def check_identity(reference: Reference, data: Path) -> Iterator[Fault]:
     yield from _check_codes(reference, data)
     for species in reference.species:
         yield from _check_rank(species, {row.species_id: row for row in reference.species})
+    neighbours = {row.country_code: row.neighbour_codes for row in reference.countries}
     for country in reference.countries:
-        yield from _check_country(country)
+        yield from _check_country(country, neighbours)
     for actor in reference.actors:
         yield from _check_ror(actor)
     yield from _check_replaced(reference, data)
@@ -110,7 +115,8 @@ def _above(row: Row, column: str) -> tuple[str, ...]:
 def _may_share(spelling: str, row: Row, other: Row, above: Mapping[str, tuple[str, ...]]) -> bool:
     one, two = str(row.get(row.KEY[0])), str(other.get(other.KEY[0]))
     kin = one in above[two] or two in above[one] or set(above[one]) & set(above[two])
-    noted = any(spelling in str(either.get("note")) for either in (row, other) if hasattr(either, "note"))
+    notes = [str(either.get("note")) for either in (row, other) if hasattr(either, "note")]
+    noted = any(spelling in note and BOTH.search(note) for note in notes)
     generic = all(getattr(either, "actor_type", "") == "generic" for either in (row, other))
     return bool(kin) or noted or generic or any(joint in spelling for joint in JOINT)
 
@@ -153,7 +159,7 @@ def _check_codes(reference: Reference, data: Path) -> Iterator[Fault]:
             yield actor.fault(f'"{actor.country_code}" is the code of no country.', "country_code", remedy)
 
 
-def _check_country(row: Country) -> Iterator[Fault]:
+def _check_country(row: Country, neighbours: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
     for party, year in PARTIES:
         when, told = str(row.get(year)), str(row.get(party))
         if when and (told == "yes") != (when <= "2019"):
@@ -161,6 +167,10 @@ def _check_country(row: Country) -> Iterator[Fault]:
             yield row.fault(problem, party, f"Correct it, or {year}.", told)
     if row.country_code in row.neighbour_codes:
         yield row.fault(f"{row.country_code} borders itself.", "neighbour_codes", "Take it out.", row.country_code)
+    for code, others in neighbours.items():
+        if row.country_code in others and code not in row.neighbour_codes:
+            problem = f"{code} borders {row.country_code}, but not the reverse."
+            yield row.fault(problem, "neighbour_codes", f"Add {code}, or take {row.country_code} out there.", code)
 
 
 def _check_rank(row: Species, known: Mapping[str, Species]) -> Iterator[Fault]:

@@ -62,3 +62,5 @@ def check_link(claims: Claims, row: Link) -> Iterator[Fault]:
         yield row.fault(
             f"The quote does not refer to {row.target_code}.", "target_code", "Correct the code or the quote."
         )
+    if re.search(r"\bsee also\b", row.quote, re.IGNORECASE) and row.link_type != "see-also":
+        yield row.fault('The quote says "see also".', "link_type", "Write see-also.")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from cami_graph.check.names import Names
 from cami_graph.check.words import Words
 from cami_graph.errors import Fault
 from cami_graph.source import ROLES
 from cami_graph.tables import Row, Tables
 
+LETTER = re.compile(r"(?<![\w.(])([a-o])\)")
+REFERENCE = re.compile(r"\b[Ss]ee (?:also )?(?:under |activity |section )?(\d+\.\d+(?:\.\d+)?)(?!\.?\d)")
 ACTION = ROLES.index("action") + 1
 
 
@@ -30,6 +34,11 @@ def check_wholeness(words: Words, faulty: set[tuple[str, int | None]]) -> Iterat
             )
     yield from _misplaced(tables, faulty)
     yield from _single_passages(tables)
+    for table, check in (("landscape_states", _unlisted_states), ("links", _missing_links)):
+        if not words.hidden and f"{facts}/{table}.csv" not in broken:
+            yield from check(words)
+    if not words.hidden and words.prints_plan and f"{plan}/subactivities.csv" not in broken:
+        yield from _missing_items(words)
 
 
 def _missing(file: str, found: set[str], wanted: set[str]) -> Iterator[Fault]:
@@ -66,3 +75,42 @@ def _single_passages(tables: Tables) -> Iterator[Fault]:
         if counts[row.contradiction_id] < 2:
             remedy = "Add a row with the other passage."
             yield row.fault("A contradiction of one passage.", "contradiction_id", remedy)
+
+
+def _unlisted_states(words: Words) -> Iterator[Fault]:
+    """Find range states that the words of a landscape name and no row gives."""
+    names, tables = Names(words.tables), words.tables
+    listed = {(row.landscape_id, row.country_code) for row in tables.landscape_states}
+    told: set[tuple[str, str]] = set()
+    for row in tables.landscape_states:
+        for country in tables.countries:
+            pair = (row.landscape_id, country.country_code)
+            if pair not in listed | told and names.named("countries", country.country_code, words.read(row.quote)):
+                told.add(pair)
+                problem = f"The words name {country.name} as well, which has no row."
+                yield row.fault(problem, "quote", f"Add a row of {row.landscape_id} and {country.country_code}.")
+
+
+def _missing_items(words: Words) -> Iterator[Fault]:
+    """Find lettered items that an activity prints and no row gives."""
+    file = f"programmes/{words.source.programme}/subactivities.csv"
+    known: dict[str, set[str]] = {}
+    for row in words.tables.subactivities:
+        known.setdefault(row.activity_code, set()).add(row.item[0])
+    for cell in words.cells:
+        code = cell.activity_codes[0]
+        for letter in sorted(set(LETTER.findall(cell.text)) - known.get(code, set())) if cell.column == 1 else ():
+            yield Fault(
+                f"{code} prints an item {letter}, which has no row.", file, None, "item", letter, "Add its row."
+            )
+
+
+def _missing_links(words: Words) -> Iterator[Fault]:
+    """Find references to other activities that are printed and that no row gives."""
+    file = f"reports/{words.source.id}/facts/links.csv"
+    known = {(row.activity_code, row.target_code) for row in words.tables.links}
+    for cell in words.cells:
+        for target in sorted(set(REFERENCE.findall(cell.text))):
+            if not any((code, target) in known for code in cell.activity_codes):
+                problem = f"Column {cell.column} of {cell.activity_codes[0]} refers to {target}, and no row does."
+                yield Fault(problem, file, None, "target_code", target, "Add its row.")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from cami_graph.errors import Fault
 from cami_graph.tables import Action, Row
 
-PAIRS = (("start_year", "end_year"), ("since", "until"))
+PAIRS = (("start_year", "end_year"), ("since", "until"), ("issued", "read_on"))
 
 
 def check_years(rows: Iterable[Row]) -> Iterator[Fault]:

@@ -91,6 +91,9 @@ def _find_odd_letter(text: str) -> Damage | None:
         if kind[0] == "L" and _script(letter) in NEVER:
             remedy = "Write it in Latin or Cyrillic letters."
             return Damage(f"A letter of another script stands {_after(text, at)}: {_name(letter)}.", remedy)
+    if "  " in text:
+        at = text.index("  ")
+        return Damage(f"Two blanks stand {_after(text, at)}.", "Write one.")
     if not unicodedata.is_normalized("NFC", text):
         return Damage("Letters are written as two signs each (NFD).", "Write the cell again, or normalise it to NFC.")
     return None
