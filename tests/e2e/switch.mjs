@@ -27,15 +27,15 @@ expect(page.url().endsWith(`?document=${REPORT}`), 'An arrow key should go on to
 expect((await states()).join() === 'partly done', 'The report alone says partly done.');
 
 await open(`ru/threat/barriers?document=${REPORT}`);
-const shown = await page.locator('.claim-action:visible').count();
-const all = await page.locator('.claim-action').count();
+const shown = await page.locator('#page-actions-about-table .claim-action:visible').count();
+const all = await page.locator('#page-actions-about-table .claim-action').count();
 expect(shown > 0 && shown < all, 'The report alone tells fewer actions than all documents.');
 expect((await page.locator('#page-actions-about .number').textContent()) === String(shown), 'The number of the heading should follow.');
 const entry = page.locator('.on-page li', { has: page.locator('a[href$="#page-actions-about"]') });
 expect((await entry.locator('.number').textContent()) === String(shown), 'The number in the list of parts should follow.');
 expect((await page.locator('#page-gaps-about:visible').count()) === 0, 'Gaps are counted over everything, not in one document.');
 await page.locator('.switch input[name="document"][value=""]').check();
-expect((await page.locator('.claim-action:visible').count()) === all, 'All documents should bring everything back.');
+expect((await page.locator('#page-actions-about-table .claim-action:visible').count()) === all, 'All documents should bring everything back.');
 expect(!page.url().includes('?'), 'All documents need no word in the address.');
 
 await open('en/programme/cami-2014-2020');
