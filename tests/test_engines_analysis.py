@@ -17,7 +17,7 @@ from cami_graph.cli.context import Context
 from cami_graph.cli.validate import find
 from cami_graph.errors import StoreError
 from cami_graph.graph import CamiGraph
-from cami_graph.paths import DATA, EXAMPLES, SHAPES
+from cami_graph.paths import DATA, EXAMPLES, HYGIENE, SHAPES
 from cami_graph.rdf import load_dataset, nquads_text, read_quads
 from cami_graph.store import EndpointStore, fetch_graph, load_quads
 from cami_graph.validate import Finding, validate
@@ -55,10 +55,15 @@ def test_the_analysis_finds_the_same_gaps(engine: str, request: pytest.FixtureRe
 # The validation, of our graph with a counter-example to each rule beside it
 
 
+def is_served(rule: str) -> bool:
+    """Tell whether an endpoint with pages beside it starts on a counter-example; pages need whole documents."""
+    return rule != REFUSED and not rule.startswith(("document-", "event-", "framework-"))
+
+
 @pytest.fixture(scope="module")
 def counter_examples() -> list[ox.Quad]:
     """The examples and counter-examples of every rule, in a named graph of their own."""
-    paths = [*EXAMPLES.glob("*.ttl"), *(path for path in COUNTER_EXAMPLES.glob("*.ttl") if path.stem != REFUSED)]
+    paths = [*EXAMPLES.glob("*.ttl"), *(path for path in COUNTER_EXAMPLES.glob("*.ttl") if is_served(path.stem))]
     beside = ox.NamedNode(BESIDE)
     return [ox.Quad(quad.subject, quad.predicate, quad.object, beside) for path in paths for quad in read_quads(path)]
 
@@ -91,8 +96,16 @@ def spoilt_served(spoilt_file: Path) -> Iterator[str]:
 
 
 def compared(findings: tuple[Finding, ...]) -> list[tuple[str, ...]]:
-    """Return findings that can be compared: a number by what it is, since engines spell 0.0 as 0."""
-    return sorted((one.level, one.rule, one.thing, same_number(one.value), one.message) for one in findings)
+    """Return findings that can be compared: a number by what it is, since engines spell 0.0 as 0.
+
+    Virtuoso writes coordinates anew, with fewer places, so what is wrong with their text is not compared;
+    nor is what the questions of hygiene find, which only the command asks.
+    """
+    return sorted(
+        (one.level, one.rule, one.thing, same_number(one.value), one.message)
+        for one in findings
+        if one.rule not in {"coordinates-lie-on-the-earth", *(path.stem for path in HYGIENE.glob("*.rq"))}
+    )
 
 
 def same_number(value: str) -> str:
@@ -107,8 +120,8 @@ def test_validation_through_an_endpoint_finds_the_same(
     engine: str, request: pytest.FixtureRequest, spoilt_here: tuple[Finding, ...]
 ) -> None:
     there = find(Context(endpoint=request.getfixturevalue(engine)), DATA, SHAPES)
-    rules = {path.stem for path in COUNTER_EXAMPLES.glob("*.ttl")} - {REFUSED}
-    assert {finding.rule for finding in spoilt_here} == rules
+    rules = {path.stem for path in COUNTER_EXAMPLES.glob("*.ttl") if is_served(path.stem)}
+    assert rules <= {finding.rule for finding in spoilt_here}
     assert compared(there) == compared(spoilt_here)
 
 
