@@ -21,6 +21,7 @@ from cami_graph.compare.model import (
     Tie,
     Urgency,
 )
+from cami_graph.compare.reading import address_of
 from cami_graph.compare.sheets import Sheet
 from cami_graph.compare.states import OF_THE_WHOLE
 
@@ -33,6 +34,8 @@ LAYOUT: Mapping[str, tuple[str, ...]] = {
     "pairs": ("change", "countries", "then", "now", "words", "documents"),
     "gaps": ("change", "countries", "about", "then", "now", "words", "documents"),
 }
+
+Row = Carried | StateChange | PriorityMove | Advice | PairChange | GapChange
 
 
 def make_sheets(comparison: Comparison, language: str = "en") -> tuple[Sheet, ...]:
@@ -178,6 +181,20 @@ class Teller:
             "then": self._say(words.STANDINGS, row.then),
             "now": now,
         }
+
+
+def named_in(row: Row, column: str) -> tuple[str, ...]:
+    """Return the addresses of the parts, countries or shared things that a column of a row names."""
+    if column == "countries" and isinstance(row, PairChange | GapChange):
+        return tuple(address_of(f"country/{code}") for code in row.countries)
+    if column == "about" and isinstance(row, GapChange):
+        return (address_of(row.resource),)
+    if isinstance(row, Advice):
+        return tuple(part.iri for part in {"earlier": row.on, "later": row.later}.get(column, ()))
+    if column in ("earlier", "later") and isinstance(row, Carried | StateChange | PriorityMove):
+        part = row.earlier if column == "earlier" else row.later
+        return (part.iri,) if part else ()
+    return ()
 
 
 def cite(citations: Iterable[Cited], language: str = "en") -> str:

@@ -48,6 +48,10 @@ class EmbeddedStore(Answering):
             return len(self.engine)
         return sum(1 for graph in self.graphs for _ in self.engine.quads_for_pattern(None, None, None, graph))
 
+    def narrowed(self, scope: Scope) -> EmbeddedStore:
+        """Return a store of its own that holds what a scope sees of this one."""
+        return open_quads(self.engine, scope)
+
     def as_rdflib(self) -> Dataset:
         """Return an rdflib dataset on top of the engine: rdflib's API, the engine's speed."""
         from oxrdflib import OxigraphStore  # it loads all of rdflib's own engine

@@ -9,6 +9,7 @@ from cami_graph.explore.pages.activity import ActivityPage, activity_pages
 from cami_graph.explore.pages.base import Frame, Page, programme_things
 from cami_graph.explore.pages.board import BoardPage, board_page
 from cami_graph.explore.pages.browse import BrowsePage, PlainPage, browse_pages, plain_pages
+from cami_graph.explore.pages.compare import ComparePage, compare_pages
 from cami_graph.explore.pages.documents import DocumentPage, document_list, document_pages
 from cami_graph.explore.pages.frameworks import FrameworkPage, ListPage, event_list, framework_list, framework_pages
 from cami_graph.explore.pages.gap import GapPage, gap_pages
@@ -24,6 +25,7 @@ __all__ = [
     "ActivityPage",
     "BoardPage",
     "BrowsePage",
+    "ComparePage",
     "DocumentPage",
     "FrameworkPage",
     "GapPage",
@@ -56,6 +58,7 @@ def _pages(record: Record) -> Iterator[Page]:
     """Make the pages, room by room."""
     yield home_page(record)
     yield from programme_pages(record)
+    yield from compare_pages(record)
     yield from part_pages(record)
     yield from activity_pages(record)
     yield from thing_pages(record)

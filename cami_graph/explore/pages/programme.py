@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cami_graph.explore.model import Cell, Label, Section, Thing
 from cami_graph.explore.pages.base import Page, claims_about, present, programme_things, status_of, statuses_of
+from cami_graph.explore.pages.compare import compare_path, followers
 from cami_graph.explore.record import Record, reading_order
 from cami_graph.explore.voices import Tally, slugs_of
 from cami_graph.query.document import Document
@@ -100,10 +101,11 @@ class ProgrammeBlock:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammePage(Page):
-    """The whole programme on one page."""
+    """The whole programme on one page; `compared` leads to where it stands beside the one before or after it."""
 
     thing: Thing
     block: ProgrammeBlock
+    compared: tuple[tuple[str, Thing, Thing], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,9 @@ def programme_blocks(record: Record) -> tuple[ProgrammeBlock, ...]:
 def programme_pages(record: Record) -> Iterator[ProgrammePage]:
     """Make the page of each programme."""
     for block in programme_blocks(record):
-        yield ProgrammePage(block.thing.path, block.thing.label, "programme", block.thing, block)
+        thing = block.thing
+        compared = tuple((compare_path(*two), *two) for two in followers(record) if thing in two)
+        yield ProgrammePage(thing.path, thing.label, "programme", thing, block, compared)
 
 
 def part_pages(record: Record) -> Iterator[PartPage]:
