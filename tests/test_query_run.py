@@ -55,7 +55,7 @@ def graph(tmp_path: Path, tiny_store: EmbeddedStore, library: Library) -> CamiGr
     (tmp_path / "competency").mkdir()
     (tmp_path / "competency" / "actions.rq").write_text(HEAD + BODY, "utf-8")
     own = Library.read(tmp_path)
-    return CamiGraph(tiny_store, Library([*own, *library]))
+    return CamiGraph(tiny_store, Library([*own.files.values(), *library.files.values()]))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,33 +58,44 @@ def _by_room(query: Query) -> tuple[int, str]:
 
 
 class Library:
-    """All questions, by name; one whose head has faults stops only who asks for it."""
+    """All questions, by name; each file is read when it is first asked for, and faults stop only who asks for it."""
 
-    def __init__(self, queries: Sequence[Query], faults: Mapping[str, Sequence[Fault]] | None = None) -> None:
-        self.queries: dict[str, Query] = {}
-        self.faults = dict(faults or {})
-        for query in queries:
-            other = self.queries.setdefault(query.name, query)
-            if other is not query:
-                raise QueryError(f'Two queries are called "{query.name}".', where=f"{other.file}, {query.file}")
+    def __init__(self, files: Iterable[Path]) -> None:
+        self.files: dict[str, Path] = {}
+        for path in files:
+            other = self.files.setdefault(path.stem, path)
+            if other != path:
+                where = f"{show_path(other)}, {show_path(path)}"
+                raise QueryError(f'Two queries are called "{path.stem}".', where=where)
+        self._read: dict[str, tuple[Query, tuple[Fault, ...]]] = {}
 
     @classmethod
     def read(cls, folder: Path = QUERIES) -> Library:
-        """Read every query file under a folder."""
-        read = [read_query(path, path.parent.name) for path in sorted(folder.rglob(f"*{SUFFIX}"))]
-        return cls([query for query, _ in read], {query.name: faults for query, faults in read if faults})
+        """Look up every query file under a folder."""
+        return cls(sorted(folder.rglob(f"*{SUFFIX}")))
 
     def __len__(self) -> int:
-        return len(self.queries)
+        return len(self.files)
 
     def __iter__(self) -> Iterator[Query]:
-        yield from sorted(self.queries.values(), key=_by_room)
+        yield from sorted((self._open(name)[0] for name in self.files), key=_by_room)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.files
 
     def find(self, name: str) -> Query:
         """Return the question of this name, or say which names are nearest."""
-        if name in self.faults:
-            raise QueryError.of(self.faults[name])
-        if name in self.queries:
-            return self.queries[name]
-        remedy = suggest_names(name, self.queries) or "`cami query list` prints them all."
-        raise QueryError(f'There is no query "{name}".', remedy=remedy)
+        if name not in self.files:
+            remedy = suggest_names(name, self.files) or "`cami query list` prints them all."
+            raise QueryError(f'There is no query "{name}".', remedy=remedy)
+        query, faults = self._open(name)
+        if faults:
+            raise QueryError.of(faults)
+        return query
+
+    def _open(self, name: str) -> tuple[Query, tuple[Fault, ...]]:
+        """Read a file once."""
+        if name not in self._read:
+            path = self.files[name]
+            self._read[name] = read_query(path, path.parent.name)
+        return self._read[name]

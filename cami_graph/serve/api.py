@@ -90,8 +90,8 @@ def read_question(request: Request) -> dict[str, Any]:
     """Return what the address asks: the name of the question, its values, and how to write the answer."""
     library: Library = request.app.state.library
     name = request.path_params["name"]
-    if name not in library.queries:
-        remedy = suggest_names(name, library.queries) or "See /api/queries."
+    if name not in library:
+        remedy = suggest_names(name, library.files) or "See /api/queries."
         raise ProtocolError(404, f'There is no query "{name}".', remedy=remedy)
     values: dict[str, list[str]] = {}
     options: dict[str, Any] = {}
