@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cami_graph.errors import Fault, QueryError, suggest_names
+from cami_graph.errors import Fault, QueryError, StoreError, suggest_names
 from cami_graph.paths import QUERIES, show_path
 from cami_graph.query.bind import bind_terms
 from cami_graph.query.head import Head, Parameter, read_head, split_head
@@ -72,6 +72,9 @@ class Library:
     def read(cls, folder: Path = QUERIES) -> Library:
         """Read every query file under a folder."""
         read = [read_query(path, path.parent.name) for path in sorted(folder.rglob(f"*{SUFFIX}"))]
+        if not read:
+            remedy = "Where CAMI_ROOMS names a folder, its queries stand in queries/."
+            raise StoreError("There are no questions.", where=show_path(folder), remedy=remedy)
         return cls([query for query, _ in read], {query.name: faults for query, faults in read if faults})
 
     def __len__(self) -> int:
