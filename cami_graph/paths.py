@@ -59,6 +59,11 @@ RULES = QUERIES / "rules"
 HYGIENE = QUERIES / "hygiene"
 
 
+def is_installed() -> bool:
+    """Say whether the tables are those of an installed wheel: nothing writes among them unasked."""
+    return DATA.is_relative_to(PACKAGE / "_rooms")
+
+
 def show_path(path: Path) -> str:
     """Return the path as people say it: from the root of the project where it lies inside, else in full."""
     resolved = path.resolve()

@@ -6,9 +6,7 @@ conversions at the end.
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import cast
@@ -18,6 +16,7 @@ from rdflib import BNode, Dataset, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 from cami_graph.errors import BuildError, StoreError
+from cami_graph.files import write_aside
 from cami_graph.paths import show_path
 
 CAMI = Namespace("https://w3id.org/cami/ontology#")
@@ -149,22 +148,6 @@ def reading_order(triple: ox.Triple) -> tuple[str, bool, str, str]:
     """Put `a` before every other predicate of a subject."""
     predicate = triple.predicate.value
     return (str(triple.subject), predicate != str(RDF.type), predicate, str(triple.object))
-
-
-def write_aside(path: Path, content: bytes) -> None:
-    """Write a file beside its place and rename it, so that a failure leaves the previous one untouched."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(aside).chmod(0o644)
-        Path(aside).replace(path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
 
 
 def save_dataset(dataset: Dataset, nquads: Path, turtle: Path | None = None) -> None:

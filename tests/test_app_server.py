@@ -103,6 +103,38 @@ def test_the_door_opens_in_the_readers_language(client: httpx.Client) -> None:
         assert client.get("/", headers={"accept-language": wish}).headers["location"] == f"{place}index.html"
 
 
+@pytest.mark.parametrize("wish", ["en;q=²".encode("latin-1"), b"en;q=", b"ru;q=1e9", b";;;", b"*"])
+def test_a_strange_wish_for_a_language_is_passed_over(client: httpx.Client, wish: bytes) -> None:
+    assert client.get("/", headers=[(b"accept-language", wish)]).status_code == 307
+
+
+@pytest.mark.parametrize("path", ["/sparql/", "/api/", "/api/queries/", "/.well-known/void/", "/api/query/facts/"])
+def test_a_line_too_many_behind_an_address_does_no_harm(client: httpx.Client, path: str) -> None:
+    parameters = {"query": "ASK {}"} if path == "/sparql/" else {}
+    assert client.get(path, params=parameters).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["%20", "country/%00", "country/%ff", "{{", "country/%3C", "%5E", 'x"'])
+def test_what_is_no_address_is_not_found(client: httpx.Client, path: str) -> None:
+    for kind in ("id", "vocabulary", "graph", "ontology"):
+        assert client.get(f"/{kind}/{path}", headers={"accept": "text/turtle"}).status_code in (400, 404)
+    asked = {"thing": f"http://[{path}"}
+    assert client.get("/api/query/where-does-a-statement-come-from", params=asked).status_code == 400
+
+
+def test_who_meets_no_page_is_led_on_in_their_language(client: httpx.Client) -> None:
+    for path, wish, language in (
+        ("/ru/nothing.html", "en", "ru"),
+        ("/xx/nothing.html", "ru", "ru"),
+        ("/en/a/b", "", "en"),
+    ):
+        headers = {"accept": "text/html,*/*;q=0.8", "accept-language": wish}
+        response = client.get(path, headers=headers)
+        assert (response.status_code, f'lang="{language}"' in response.text[:200]) == (404, True)
+        assert f'href="/{language}/index.html"' in response.text or "index.html" in response.text
+    assert client.get("/en/nothing.html", headers={"accept": "text/plain"}).text.startswith("There is no page")
+
+
 def test_an_asset_is_sent_once(client: httpx.Client) -> None:
     first = client.get("/assets/search.json")
     assert json.loads(first.content) is not None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx import Document
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, PdfObject
 
 from cami_graph.analyse.findings import Findings, Settings
 from cami_graph.brief import FORMS, Brief, find_subject, make_brief, write_brief
@@ -78,7 +80,36 @@ def test_all_forms_say_the_same(real_graph: CamiGraph, findings: Findings) -> No
         assert gap.text in words
         assert gap.text.replace("_", r"\_") in markdown
     assert len(document.inline_shapes) == 1
-    assert document.inline_shapes[0]._inline.docPr.get("descr") == "Ustyurt"
+    assert document.inline_shapes[0]._inline.docPr.get("descr") == brief.map_told
+
+
+def test_the_map_has_words_for_those_who_do_not_see_it(real_graph: CamiGraph, findings: Findings) -> None:
+    for language, told in (("en", "in colour: Kazakhstan, Turkmenistan, Uzbekistan"), ("ru", "цветом")):
+        brief = make(real_graph, findings, ["Ustyurt"], language)
+        assert told in brief.map_told
+        root = PdfReader(io.BytesIO(write_brief(brief, "pdf"))).root_object
+        assert brief.map_told in list_alternatives(root["/StructTreeRoot"])
+
+
+def list_alternatives(node: PdfObject) -> list[str]:
+    """Return the words for pictures in the tree of a PDF."""
+    found = node.get_object()
+    if not isinstance(found, DictionaryObject):
+        return []
+    kids = found.get("/K", [])
+    below = [one for kid in (kids if isinstance(kids, list) else [kids]) for one in list_alternatives(kid)]
+    return ([str(found["/Alt"])] if "/Alt" in found else []) + below
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_a_letter_without_a_shape_is_named_and_not_drawn_as_a_box(
+    real_graph: CamiGraph, findings: Findings, form: str
+) -> None:
+    brief = make(real_graph, findings, ["Ustyurt"])
+    strange = replace(brief, title="Устюрт 哈萨克", map_svg=brief.map_svg.replace(">Kazakhstan<", ">哈萨克<"))
+    with pytest.raises(ExportError, match=r"U\+54C8 has no shape"):
+        write_brief(strange, form)
+    assert "哈萨克" in write_brief(strange, "html").decode()
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -118,6 +118,34 @@ def test_networks_are_read_back_whole_and_written_alike_each_time(network: Netwo
     assert b"lastmodified" not in write_network(network, "gexf")
 
 
+def test_cytoscape_gets_elements_with_data(network: Network) -> None:
+    elements = json.loads(write_network(network, "cyjs"))["elements"]
+    nodes, edges = ([one["data"] for one in elements[kind]] for kind in ("nodes", "edges"))
+    assert sorted(one["id"] for one in nodes) == sorted(network.nodes)
+    assert {one["name"] for one in nodes} >= {"saiga"}
+    assert len({one["id"] for one in edges}) == network.number_of_edges()
+    assert {one[end] for one in edges for end in ("source", "target")} <= set(network.nodes)
+
+
+RESERVED = ("id", "key", "type", "label", "start", "end", "weight", "name", "viz", "spells", "interaction")
+
+
+@pytest.mark.parametrize("column", RESERVED)
+def test_no_column_meets_a_word_that_a_form_keeps_for_itself(tiny_graph: CamiGraph, column: str) -> None:
+    rows = '(<urn:a> <urn:b> "one") (<urn:b> <urn:c> "two")'
+    text = f"SELECT ?source ?target ?{column} {{ VALUES (?source ?target ?{column}) {{ {rows} }} }}"
+    network = network_of(tiny_graph.ask_text(text))
+    graphml = nx.read_graphml(io.BytesIO(write_network(network, "graphml")), force_multigraph=True)
+    gexf = nx.read_gexf(io.BytesIO(write_network(network, "gexf")))
+    for read in (graphml, gexf):
+        assert sorted(read.edges()) == [("urn:a", "urn:b"), ("urn:b", "urn:c")]
+        values = {str(value) for _, _, told in read.edges(data=True) for value in told.values()}
+        assert {"one", "two"} <= values
+    ties = [one["data"] for one in json.loads(write_network(network, "cyjs"))["elements"]["edges"]]
+    assert [one["target"] for one in ties] == ["urn:b", "urn:c"]
+    assert [{"one", "two"} & set(one.values()) for one in ties] == [{"one"}, {"two"}]
+
+
 def test_a_page_holds_all_it_needs_and_asks_nobody(network: Network) -> None:
     page = draw_page(network, "Ties & more").decode()
     assert "<title>Ties &amp; more</title>" in page

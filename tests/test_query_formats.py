@@ -47,6 +47,32 @@ def test_the_guard_stands_before_everything_a_spreadsheet_would_calculate(
     assert write_result(result, form, Options(guard=True)).decode().splitlines()[1].lstrip('"').startswith("'")
 
 
+CODES = ("1.1.10", "0012", "2E5", "1-2", "3/4", "12 000", "50%", "Mar 5", "1 янв", "TRUE", "(1)")
+WORDS = ("Saiga", "1.1.1 Train rangers", "A1", "March of rangers", "KZ-UZ", "")
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_the_guard_keeps_codes_that_a_spreadsheet_would_turn_into_dates_and_numbers(
+    tiny_graph: CamiGraph, form: str
+) -> None:
+    values = " ".join(f'"{one}"' for one in (*CODES, *WORDS))
+    result = tiny_graph.ask_text(f"SELECT ?x {{ VALUES ?x {{ {values} }} }}")
+    lines = write_result(result, form, Options(guard=True)).decode().splitlines()[1:]
+    assert lines[: len(CODES)] == [f"'{one}" for one in CODES]
+    assert not any(line.startswith("'") for line in lines[len(CODES) :])
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_the_mark_that_spreadsheets_know_utf_8_by_stands_where_it_is_asked_for(result: Result, form: str) -> None:
+    assert write_result(result, form, Options(mark=True)) == b"\xef\xbb\xbf" + write_result(result, form)
+
+
+def test_a_label_that_the_question_gives_itself_does_not_stand_there_twice(tiny_graph: CamiGraph) -> None:
+    text = ACTIVITIES.replace("?title", "?activityLabel")
+    lines = write_result(tiny_graph.ask_text(text), "csv", Options(labels=True)).decode().splitlines()
+    assert lines[0] == "activity,activity_label,count"
+
+
 def test_labels_stand_beside_addresses(result: Result) -> None:
     lines = write_result(result, "csv", Options(labels=True)).decode().splitlines()
     assert lines[0] == "activity,activity_label,title,count"

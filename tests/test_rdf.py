@@ -22,7 +22,6 @@ from cami_graph.rdf import (
     shorten,
     thing,
     to_engine,
-    write_aside,
 )
 
 
@@ -98,19 +97,3 @@ def test_damaged_rdf_names_its_file_and_line(tmp_path: Path) -> None:
     path.write_text("<http://a> <http://p> <http://b> .\n<http://a> nonsense .\n", "utf-8")
     with pytest.raises(StoreError, match=r"broken\.nq.* line 2"):
         load_dataset(path)
-
-
-def test_a_write_that_fails_leaves_the_previous_file_and_nothing_else(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    path = tmp_path / "cami.nq"
-    path.write_bytes(b"before")
-
-    def refuse(*_: object) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr("os.fsync", refuse)
-    with pytest.raises(OSError, match="disk full"):
-        write_aside(path, b"after")
-    assert path.read_bytes() == b"before"
-    assert list(tmp_path.iterdir()) == [path]

@@ -12,7 +12,7 @@ from typing import Protocol
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from cami_graph.errors import QueryError, suggest_names
+from cami_graph.errors import ExportError, QueryError, suggest_names
 from cami_graph.explore.model import LANGUAGES
 
 MEDIA = {
@@ -45,6 +45,11 @@ async def serve_brief(request: Request) -> Response:
             stem, content = await asyncio.to_thread(pages.briefs.write, *wanted)
     except QueryError as error:
         return PlainTextResponse(f"{error}\n", 404)
+    except ExportError as error:
+        return PlainTextResponse(f"{error}\n", 422)
+    except (OSError, MemoryError) as error:
+        reason = getattr(error, "strerror", None) or "there is too little memory"
+        return PlainTextResponse(f"The brief cannot be written here: {reason}.\n", 503)
     headers = {"content-disposition": f'attachment; filename="{stem}.{form}"', "cache-control": "no-cache"}
     return Response(content, headers=headers, media_type=MEDIA[form])
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import mimetypes
+import re
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -30,6 +31,9 @@ from cami_graph.terms import FILES, FORMS, ontology_bytes
 
 HOME = "index"
 WORKBENCH = "workbench"
+MISSING = "missing"
+HTML = "text/html; charset=utf-8"
+WEIGHT = re.compile(r"[01](\.[0-9]{0,3})?")
 OFFERED = ("text/turtle", "text/html", "application/ld+json", "application/n-triples", "application/rdf+xml")
 
 
@@ -81,7 +85,7 @@ def speak(request: Request) -> str:
     for part in request.headers.get("accept-language", "").split(","):
         name, _, weight = part.partition(";q=")
         if name.strip()[:2].lower() in LANGUAGES:
-            wishes.append((-float(weight) if weight.replace(".", "", 1).isdigit() else -1.0, name.strip()[:2].lower()))
+            wishes.append((-float(weight) if WEIGHT.fullmatch(weight.strip()) else -1.0, name.strip()[:2].lower()))
     return min(wishes, default=(0.0, LANGUAGES[0]))[1]
 
 
@@ -101,8 +105,16 @@ def serve_page(request: Request) -> Response:
     name = f"{path}{HOME}" if path.endswith("/") or not path else path.removesuffix(".html")
     content = request.app.state.pages.page(name, language) if language in LANGUAGES else None
     if content is None:
-        return PlainTextResponse(f"There is no page {language}/{path}.\n", 404)
-    return Response(content, media_type="text/html; charset=utf-8", headers={"cache-control": "no-cache"})
+        return refuse_page(request, language if language in LANGUAGES else speak(request))
+    return Response(content, media_type=HTML, headers={"cache-control": "no-cache"})
+
+
+def refuse_page(request: Request, language: str) -> Response:
+    """Say that there is no such page: on a page that leads on, or in a line for who wants no page."""
+    if wants_page(request) or "*/*" in request.headers.get("accept", "*/*"):
+        content = request.app.state.pages.page(MISSING, language)
+        return Response(content, 404, media_type=HTML, headers={"cache-control": "no-cache"})
+    return PlainTextResponse(f"There is no page {request.url.path}.\n", 404)
 
 
 def serve_asset(request: Request) -> Response:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -31,6 +33,7 @@ from cami_graph.serve.sparql import serve_sparql
 
 LOOPBACK = "127.0.0.1"
 METHODS = ["GET", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
+READING = ["GET", "OPTIONS"]
 PAGE_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -100,18 +103,23 @@ def create_app(graph: Path | None = None, pages: Pages | None = None, limits: Li
 def list_routes(pages: Pages | None) -> list[BaseRoute]:
     """Return what is served where."""
     routes: list[BaseRoute] = [
-        Route("/sparql", serve_endpoint if pages else serve_sparql, methods=METHODS),
-        Route("/api", describe_interface),
-        Route("/api/queries", list_queries),
-        Route("/api/query/{name}", answer_query, methods=["GET", "OPTIONS"]),
+        *spell_twice("/sparql", serve_endpoint if pages else serve_sparql, METHODS),
+        *spell_twice("/api", describe_interface, ["GET"]),
+        *spell_twice("/api/queries", list_queries, ["GET"]),
+        *spell_twice("/api/query/{name}", answer_query, READING),
         *(
-            Route(f"/{kind}/{{path:path}}", serve_thing, methods=["GET", "OPTIONS"], name=kind)
+            Route(f"/{kind}/{{path:path}}", serve_thing, methods=READING, name=kind)
             for kind in ("id", "vocabulary", "graph", "ontology")
         ),
-        Route(f"/{WELL_KNOWN}", serve_description, methods=["GET", "OPTIONS"]),
-        Route("/ontology", serve_thing, methods=["GET", "OPTIONS"], name="ontology"),
+        *spell_twice(f"/{WELL_KNOWN}", serve_description, READING),
+        Route("/ontology", serve_thing, methods=READING, name="ontology"),
     ]
     return [*routes, *PAGE_ROUTES] if pages else routes
+
+
+def spell_twice(path: str, answer: Callable[[Request], Awaitable[Response]], methods: list[str]) -> list[Route]:
+    """Return the routes of one address without and with a line behind it."""
+    return [Route(f"{path}{slash}", answer, methods=methods) for slash in ("", "/")]
 
 
 def open_port(port: int) -> socket.socket:

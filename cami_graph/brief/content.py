@@ -48,6 +48,7 @@ class Brief:
     title: str
     figures: tuple[tuple[str, str], ...]
     map_svg: str
+    map_told: str
     shares: tuple[tuple[str, str, str], ...]
     together: tuple[Cited, ...]
     gaps: tuple[Finding, ...]
@@ -102,6 +103,8 @@ def make_brief(findings: Findings, subject: Subject, outline: str = "", language
     together = _together(situation, subject, sources, language)
     wide = _wide(situation, subject, sources, language)
     holders = subject.holders(situation)
+    names = ", ".join(situation.name(code).say(language) for code in sorted(holders))
+    told = words.map_told.format(title=title, countries=names)
     shown_gaps = tuple(_finding(situation, gap, len(findings.gaps), sources, language) for gap in shown)
     return Brief(
         language=language,
@@ -114,8 +117,9 @@ def make_brief(findings: Findings, subject: Subject, outline: str = "", language
             holders,
             {code: name.say(language) for code, name in situation.countries.items()},
             read_rings(outline),
-            title,
+            told,
         ),
+        map_told=told,
         shares=_shares(situation, subject, language),
         together=(*together[:MOST_ROWS], *wide),
         gaps=shown_gaps,

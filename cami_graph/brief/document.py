@@ -30,7 +30,7 @@ def to_docx(brief: Brief) -> bytes:
     _figures(document, brief)
     document.add_picture(io.BytesIO(draw_png(brief.map_svg)), width=Mm(112))
     document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _describe_picture(document, brief.title)
+    _describe_picture(document, brief.map_told)
     _small(document, words.boundaries, 7)
     document.add_heading(words.shares, level=2)
     _table(document, brief)
@@ -94,10 +94,10 @@ def _figures(document: Doc, brief: Brief) -> None:
         _run(paragraph, label, size=8.5, colour=GREY)
 
 
-def _describe_picture(document: Doc, title: str) -> None:
+def _describe_picture(document: Doc, told: str) -> None:
     """Say in the picture what it shows, for people who hear the document."""
     shape = document.inline_shapes[-1]
-    shape._inline.docPr.set("descr", title)
+    shape._inline.docPr.set("descr", told)
 
 
 def _table(document: Doc, brief: Brief) -> None:

@@ -28,16 +28,31 @@ FRAME = """#set document(title: {title}, date: none)
 #let gap(body) = block(breakable: false, width: 100%, above: 0.75em, below: 0.75em, inset: (left: 8pt, y: 1pt),
   stroke: (left: 2pt + rgb("#c4622d")), body)
 """
-MAP = 'box(stroke: 0.5pt + rgb("#d9dedc"), image("map.svg", width: 100%))'
+MAP = 'box(stroke: 0.5pt + rgb("#d9dedc"), image("map.svg", width: 100%, alt: {alt}))'
+DRAWN = re.compile(r"[\s\u0020-\u024f\u02b0-\u036f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff\u2000-\u22ff\ufb00-\ufb06]*")
+"""What the fonts inside the type setter have shapes for: Latin, Greek, Cyrillic, punctuation and common signs."""
 
 
 def to_pdf(brief: Brief) -> bytes:
     """Return the brief as PDF."""
-    return _compile(brief, _markup(brief))
+    markup = _markup(brief)
+    check_shapes(markup + brief.map_svg)
+    return _compile(brief, markup)
+
+
+def check_shapes(text: str) -> None:
+    """Refuse a text with letters that would be printed as empty boxes."""
+    found = DRAWN.match(text)
+    at = found.end() if found else 0
+    if at < len(text):
+        letter, word = text[at], re.split(r"[\s<>\[\]]", text[at:])[0][:20]
+        problem = f'"{word}" cannot be printed: its letter U+{ord(letter):04X} has no shape in the fonts of the brief.'
+        raise ExportError(problem, remedy="Write the brief as .html or .md, which the reader's own fonts show.")
 
 
 def draw_png(svg: str) -> bytes:
     """Return a drawing as PNG, for documents that cannot hold SVG."""
+    check_shapes(svg)
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "map.svg").write_text(svg, "utf-8")
         main = Path(folder, "main.typ")
@@ -75,11 +90,12 @@ def _markup(brief: Brief) -> str:
     words = brief.words
     frame = FRAME.replace("{title}", _string(brief.title)).replace("{language}", brief.language)
     figures = ", ".join(f"figure-box([{quote_text(n)}], [{quote_text(label)}])" for n, label in brief.figures)
+    drawing = MAP.replace("{alt}", _string(brief.map_told))
     parts = [
         frame.replace("{caution}", quote_text(words.series)),
         f"#small[{quote_text(words.series)} #h(1fr) {quote_text(brief.kind)}]\n",
         f"= {quote_text(brief.title)}\n#small[{quote_text(words.basis)}]\n",
-        f"#v(6pt)\n#grid(columns: (1fr, 2.9fr), gutter: 12pt, stack(spacing: 11pt, {figures}), {MAP})\n",
+        f"#v(6pt)\n#grid(columns: (1fr, 2.9fr), gutter: 12pt, stack(spacing: 11pt, {figures}), {drawing})\n",
         f'#align(right, text(6.6pt, fill: rgb("#52615d"))[{quote_text(words.boundaries)}])\n',
         f"== {quote_text(words.shares)}\n{_table(brief)}",
         f"== {quote_text(words.together)}\n{_list(brief.together, words.nothing_together)}",

@@ -44,6 +44,7 @@ class Vocabulary:
     more: str
     caution: str
     boundaries: str
+    map_told: str
     ranks: str
     several: Mapping[str, str | dict[str, str]]
 
@@ -111,6 +112,7 @@ ENGLISH = Vocabulary(
         "The boundaries and names shown and the designations used on this map do not imply official endorsement or "
         "acceptance by the United Nations. Outlines: Natural Earth."
     ),
+    map_told="Map of the range states for {title}; in colour: {countries}",
     ranks="rank {rank} of {total}",
     several={
         "nothing_recommended": "No recommendation of these documents asks for this.",
@@ -163,6 +165,7 @@ RUSSIAN = Vocabulary(
         "Границы, названия и обозначения на карте не означают их официального одобрения или признания Организацией "
         "Объединённых Наций. Контуры: Natural Earth."
     ),
+    map_told="Карта государств ареала: {title}; цветом выделены: {countries}",
     ranks="место {rank} из {total}",
     several={
         "figures": {

@@ -7,8 +7,11 @@ so that `cami --help` and every other verb start at once.
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -34,6 +37,8 @@ VERBS = {
     "export": "write the graph in other forms",
 }
 
+LISTENER_GONE = 128 + 13  # as of any program whose reader has left
+
 UNSCOPED = ("import", "merge", "build", "load", "diff", "compare", "draft")
 
 HELP = """CAMI Graph: the Central Asian Mammals Initiative, asked and proved.
@@ -45,7 +50,7 @@ Example:
 
 \b
 Exit codes: 0 done; 1 checked, and something is wrong; 2 the command or the query is wrong;
-3 the input cannot be used.
+3 the input cannot be used; 141 whoever read the output has left.
 """
 
 
@@ -63,7 +68,7 @@ class Verbs(click.Group):
         command = import_module(module_of(cmd_name)).command if find_verb(cmd_name) else None
         if not isinstance(command, click.Command):
             return None
-        return with_scope(command) if cmd_name not in UNSCOPED else command
+        return refuse_empty(with_scope(command) if cmd_name not in UNSCOPED else command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Print the verbs in the order of the data without loading one of them."""
@@ -117,6 +122,27 @@ def with_scope(command: click.Command) -> click.Command:
     return command
 
 
+class Said(click.ParamType[object]):
+    """What must be said where its option is used: an empty name would mean everything, or nothing."""
+
+    def __init__(self, inner: click.ParamType[Any]) -> None:
+        self.inner, self.name = inner, inner.name
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
+        """Refuse what is empty, and take the rest as ever."""
+        if isinstance(value, str) and not value.strip():
+            self.fail("It is empty: name something, or leave the option out.", param, ctx)
+        return self.inner.convert(value, param, ctx)
+
+
+def refuse_empty(command: click.Command) -> click.Command:
+    """Let no option or argument of a verb be an empty text or path."""
+    for one in command.params:
+        if one.type is click.STRING or isinstance(one.type, click.Path):
+            one.type = Said(one.type)
+    return command
+
+
 @click.group(cls=Verbs, help=HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="cami-graph", prog_name="cami")
 @click.option("--endpoint", metavar="URL", help="Ask the graph behind this SPARQL endpoint, not the one built here.")
@@ -130,12 +156,15 @@ def cami(ctx: click.Context, endpoint: str | None, path: str | None, language: s
 
 
 cami.params += scope_options()
+refuse_empty(cami)
 
 
 def run() -> None:
     """Run the command line; errors become clear text and an exit code."""
+    speak_unicode()
     try:
         code = cami.main(prog_name="cami", standalone_mode=False)
+        flush_output()
     except CamiError as error:
         sys.exit(report_error(str(error), error.exit_code))
     except click.exceptions.Abort:
@@ -144,9 +173,33 @@ def run() -> None:
         error.show()
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        drop_output()
+        sys.exit(LISTENER_GONE)
+    except OSError as error:
+        drop_output()
+        where = f"{error.filename}: " if error.filename else ""
+        sys.exit(report_error(f"{where}{error.strerror or error}.", 3))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def speak_unicode() -> None:
+    """Print UTF-8 whatever the terminal says; what cannot be written is written out."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def flush_output() -> None:
+    """Have the answer out before the exit code says that all went well."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def drop_output() -> None:
+    """Let nothing be written any more, also not when Python ends: whoever listened is gone, or the disk is full."""
+    if sys.stdout is not None:
+        with open(os.devnull, "wb") as nothing:  # noqa: PTH123  (a device, no file)
+            os.dup2(nothing.fileno(), sys.stdout.fileno())
 
 
 def report_error(text: str, code: int) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cami_graph.cli.context import show_line, show_note
-from cami_graph.cli.gate import find_faults, find_unsettled, known_faults, pass_gate
+from cami_graph.cli.gate import find_faults, find_unsettled, known_faults, pass_gate, refuse_installation
 
 if TYPE_CHECKING:
     from cami_graph.build import Build
@@ -40,6 +40,8 @@ def command(folder: Path | None, unfinished: bool, known_faults: bool) -> None:
     from cami_graph.paths import DATA, GRAPH, GRAPH_ANALYSIS, GRAPH_LAYOUT, show_path
     from cami_graph.publish.analysis import write_analysis
 
+    if folder is None:
+        refuse_installation("The graph", "Name a folder with --to, and ask it with `cami --graph FOLDER …`.")
     start = perf_counter()
     folder = folder or GRAPH
     build = build_checked(DATA, unfinished=unfinished, known=known_faults)

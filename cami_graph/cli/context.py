@@ -63,13 +63,38 @@ def read_credentials() -> tuple[str, str] | None:
 
 def show_bytes(content: bytes) -> None:
     """Print content as it is."""
+    check_output()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 
 
 def show_line(text: str) -> None:
     """Print a line of an answer."""
+    check_output()
     click.echo(text)
+
+
+def check_output() -> None:
+    """Refuse to answer into nothing: whoever closed the output would take silence for an empty answer."""
+    if sys.stdout is None:
+        raise click.UsageError("Standard output is closed: name a file with --to, or leave it open.")
+
+
+def read_input() -> str:
+    """Return the text that comes through the pipe."""
+    if sys.stdin is None:
+        raise click.UsageError("Standard input is closed: name a file, or send the text through a pipe.")
+    return decode_text(sys.stdin.buffer.read(), "The text from the pipe")
+
+
+def decode_text(content: bytes, what: str) -> str:
+    """Return a text as UTF-8, without the mark that some editors put at its head."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        remedy = "Save it as UTF-8."
+        raise click.UsageError(f"{what} is not UTF-8: byte {error.start + 1}, in line {line}. {remedy}") from error
 
 
 def show_note(text: str) -> None:
@@ -80,7 +105,7 @@ def show_note(text: str) -> None:
 def write_file(path: Path, content: bytes) -> None:
     """Write a file that was asked for, and say so beside the answer."""
     from cami_graph.errors import ExportError
-    from cami_graph.rdf import write_aside
+    from cami_graph.files import write_aside
 
     try:
         write_aside(path, content)

@@ -19,7 +19,8 @@ HELP = """Write the graph in other forms.
 \b
   RDF        nq, trig, ttl, nt, rdf, jsonld: all of it, or --part by --part
   reasoners  owl: the same for OWL 2 DL, which knows no years (they become integers) and no outlines (strings)
-  networks   graphml, gexf, json, pyvis (a page): the ties of a question, or those near one thing
+  networks   graphml, gexf, json (nodes and links), cyjs (Cytoscape), pyvis (a page): the ties of a question, or those
+             near one thing
   questions  sparql-examples: the library, VoID statistics and DCAT, for query editors and catalogues
   tables     workbook, or a file .xlsx: the tables themselves, to be edited and brought back by `cami import`
 
@@ -124,8 +125,9 @@ def read_target(to: str) -> tuple[str, Path]:
     path = Path(to)
     if not path.suffix and path.name == to:
         return to, OUT / f"cami.{SUFFIXES.get(to, to)}"
-    suffix = path.suffix.lstrip(".").lower()
-    return ("pyvis" if suffix == "html" else suffix), path
+    named = path.name.lower()
+    told = next((form for form, suffix in SUFFIXES.items() if named.endswith(f".{suffix}")), "")
+    return told or path.suffix.lstrip(".").lower(), path
 
 
 def make_network(

@@ -69,3 +69,12 @@ def pass_gate(faults: Sequence[Fault], *, known: bool) -> None:
     for fault in faults:
         show_note(f"known: {fault}")
     show_note(f"going on with {count} that are known: not for release")
+
+
+def refuse_installation(what: str, remedy: str) -> None:
+    """Refuse to write among the files of an installation: the next version replaces them."""
+    from cami_graph.errors import ExportError
+    from cami_graph.paths import DATA, is_installed
+
+    if is_installed():
+        raise ExportError(f"{what} would be written into the installation.", where=str(DATA), remedy=remedy)

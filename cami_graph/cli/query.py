@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cami_graph.cli.context import Context, pass_context, show_bytes, show_line, table_width, write_file
+from cami_graph.cli.context import (
+    Context,
+    decode_text,
+    pass_context,
+    read_input,
+    show_bytes,
+    show_line,
+    table_width,
+    write_file,
+)
+from cami_graph.cli.table import draw_table as draw_rows
 
 if TYPE_CHECKING:
     from cami_graph.query import Options, Query, Result
@@ -39,7 +49,8 @@ Example:
 @click.option("-o", "--to", "to", type=click.Path(path_type=Path), help="Write here; the suffix tells the form.")
 @click.option("--labels", is_flag=True, help="Beside each address, what the thing is called.")
 @click.option("--cite", is_flag=True, help="End with the words of the source that the rows rest on.")
-@click.option("--guard", is_flag=True, help="CSV and TSV: no cell may become a formula in a spreadsheet.")
+@click.option("--guard", is_flag=True, help="CSV and TSV: no spreadsheet makes a formula or date of a cell.")
+@click.option("--bom", is_flag=True, help="CSV and TSV: begin with the mark by which Excel knows UTF-8.")
 @click.option("--tag", metavar="TAG", help="With list: only the questions with this tag.")
 @pass_context
 def command(
@@ -52,12 +63,17 @@ def command(
     labels: bool,
     cite: bool,
     guard: bool,
+    bom: bool,
     tag: str | None,
 ) -> None:
     """Tell the four uses apart."""
     from cami_graph.query import Options
 
-    options = Options(labels, cite, guard, context.language)
+    if words[:1] in (("list",), ("show",)) and any((pairs, form, to, labels, cite, guard, bom)):
+        raise click.UsageError(f"`{words[0]}` prints; it takes no parameter and no form.")
+    if tag and words != ("list",):
+        raise click.UsageError("--tag is for `cami query list`.")
+    options = Options(labels, cite, guard, context.language, bom)
     match (words, file):
         case (("list",), None):
             list_questions(context.language, tag)
@@ -86,10 +102,12 @@ def read_pairs(pairs: tuple[str, ...]) -> dict[str, list[str]]:
 
 def read_text(file: str) -> str:
     """Return SPARQL from a file or from the pipe."""
+    if file == "-":
+        return read_input()
     try:
-        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"{file} cannot be read: {error}") from error
+        return decode_text(Path(file).read_bytes(), file)
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be read: {error.strerror}") from error
 
 
 def list_questions(language: str, tag: str | None) -> None:
@@ -143,7 +161,7 @@ def show_result(result: Result, form: str | None, to: Path | None, options: Opti
 
     form = form or (form_of(to) if to else "table")
     if form == "table":
-        content = f"{draw_table(result, options)}\n".encode()
+        content = f"{show_table(result, options)}\n".encode()
     else:
         content = write_result(result, form, replace(options, labels=options.labels or form == "xlsx"))
     if to:
@@ -154,26 +172,14 @@ def show_result(result: Result, form: str | None, to: Path | None, options: Opti
         show_bytes(content)
 
 
-def draw_table(result: Result, options: Options) -> str:
+def show_table(result: Result, options: Options) -> str:
     """Return the rows as a table for a terminal, then their number, then the citations where asked."""
-    import io
-
-    from rich import box
-    from rich.console import Console
-    from rich.table import Column, Table
-    from rich.text import Text
-
     from cami_graph.query.table import show_plain
 
     shown = result.shown
-    rows = result.labelled(options.language)
-    columns = [Column(Text(name), justify="right" if is_number(name, result) else "left") for name in shown]
-    table = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for row in rows:
-        table.add_row(*(Text(show_plain(row[name])) for name in shown))
-    file = io.StringIO()
-    Console(file=file, width=table_width(), color_system=None).print(table)
-    lines = [line.rstrip() for line in file.getvalue().splitlines()]
+    rows = [[show_plain(row[name]) for name in shown] for row in result.labelled(options.language)]
+    numbers = [name for name in shown if is_number(name, result)]
+    lines = draw_rows(shown, rows, numbers, table_width()).splitlines()
     hidden = [name for name in result.variables if name not in shown and not name.endswith("Label")]
     more = f" (not shown: {', '.join(hidden)}; --format csv gives all)" if hidden else ""
     lines += ["", f"{len(result)} row{'' if len(result) == 1 else 's'}{more}"]

@@ -32,7 +32,7 @@ def command(context: Context, folder: Path | None, file: Path | None) -> None:
     from cami_graph.explore.record import Record
     from cami_graph.explore.single_file import single_file
     from cami_graph.explore.site import quads_of, write_site
-    from cami_graph.rdf import write_aside
+    from cami_graph.files import write_aside
 
     if not folder and not file:
         raise ExploreError(

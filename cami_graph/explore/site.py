@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import zstandard
@@ -12,7 +12,7 @@ from cami_graph.errors import ExploreError
 from cami_graph.explore.bundle import read_bundle
 from cami_graph.explore.datasets import DATASETS, dataset_text
 from cami_graph.explore.model import LANGUAGES
-from cami_graph.explore.pages import all_pages
+from cami_graph.explore.pages import Page, all_pages
 from cami_graph.explore.record import Record
 from cami_graph.explore.render import Place, Renderer
 from cami_graph.query import Runner
@@ -21,6 +21,7 @@ from cami_graph.store import EmbeddedStore, Store
 from cami_graph.terms import FILES, ontology_bytes
 
 LEVEL = 12
+LIST = ".cami-site"
 DOOR = """<!doctype html>
 <html lang="en" data-root="./" data-mode="site" data-door="yes">
 <head><meta charset="utf-8"><title>CAMI Graph</title>
@@ -38,18 +39,40 @@ Progress = Callable[[int, int], None]
 
 def write_site(record: Record, quads: bytes, folder: Path, progress: Progress | None = None) -> int:
     """Write every page in both languages, assets, graph and its description; return how many pages there are."""
-    renderer = Renderer(Place("site"))
     pages = list(all_pages(record))
+    written = []
+    for name, content in list_files(record, quads, pages, progress):
+        write_file(folder / name, content)
+        written.append(name)
+    take_away(folder, written)
+    return len(pages)
+
+
+def list_files(
+    record: Record, quads: bytes, pages: Sequence[Page], progress: Progress | None
+) -> Iterator[tuple[str, bytes]]:
+    """Give every file of the site, by its path in the folder."""
+    renderer = Renderer(Place("site"))
     for count, page in enumerate(pages, start=1):
         for language in LANGUAGES:
-            write_file(folder / language / f"{page.path}.html", renderer.page(page, language).encode())
+            yield f"{language}/{page.path}.html", renderer.page(page, language).encode()
         if progress:
             progress(count, len(pages))
     for name, content in assets(record, quads).items():
-        write_file(folder / "assets" / name, content)
-    write_file(folder / WELL_KNOWN, write_description(describe_dataset(Runner(record.store, record.library))))
-    write_file(folder / "index.html", DOOR.encode())
-    return len(pages)
+        yield f"assets/{name}", content
+    yield WELL_KNOWN, write_description(describe_dataset(Runner(record.store, record.library)))
+    yield "index.html", DOOR.encode()
+
+
+def take_away(folder: Path, written: Sequence[str]) -> None:
+    """Take away what an earlier run wrote and this one did not, by the list kept beside; nothing else is touched."""
+    kept = folder / LIST
+    before = kept.read_text("utf-8").splitlines() if kept.is_file() else []
+    for name in sorted(set(before) - set(written)):
+        path = folder / name
+        if path.resolve().is_relative_to(folder.resolve()):
+            path.unlink(missing_ok=True)
+    write_file(kept, "".join(f"{name}\n" for name in sorted(written)).encode())
 
 
 def assets(record: Record, quads: bytes) -> dict[str, bytes]:

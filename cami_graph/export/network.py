@@ -16,10 +16,13 @@ import networkx as nx
 
 from cami_graph.errors import ExportError
 from cami_graph.query import Result
+from cami_graph.query.result import Plain
 from cami_graph.query.table import show_plain
 from cami_graph.rdf import ID
 
 ENDS = ("source", "target")
+RESERVED = ("id", "key", "source", "target", "type", "label", "start", "end", "spells", "viz", "interaction", "name")
+"""Names that GraphML, GEXF, Cytoscape or NetworkX give a meaning of their own to."""
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 if TYPE_CHECKING:
     Network: TypeAlias = nx.MultiDiGraph[str]
@@ -41,7 +44,9 @@ def network_of(result: Result, language: str = "en", about: str | None = None, s
             continue
         said = {name: row[name] for name in result.variables if name not in (source, target) and row[name] is not None}
         shown = {
-            name: value if isinstance(value, int | float) else clean(labels.get(str(value), show_plain(value)))
+            rename(name, value): value
+            if isinstance(value, int | float)
+            else clean(labels.get(str(value), show_plain(value)))
             for name, value in said.items()
         }
         network.add_edge(str(row[source]), str(row[target]), **shown)
@@ -73,6 +78,12 @@ def kind_of(iri: str) -> str:
     return iri.removeprefix(str(ID)).split("/", 1)[0] if iri.startswith(str(ID)) else "concept"
 
 
+def rename(column: str, value: Plain) -> str:
+    """Return the name under which a column stands at a tie: with a line after it where programs would misread it."""
+    misread = column in RESERVED or (column == "weight" and not isinstance(value, int | float))
+    return f"{column}_" if misread else column
+
+
 def clean(text: str) -> str:
     """Return text without the characters that XML cannot hold."""
     return UNWRITABLE.sub("\ufffd", text)
@@ -93,14 +104,26 @@ def write_gexf(network: Network) -> bytes:
 
 
 def write_node_link(network: Network) -> bytes:
-    """Write the JSON that NetworkX, D3 and Cytoscape tools read."""
+    """Write the JSON of nodes and links that NetworkX and D3 read."""
     return (json.dumps(nx.node_link_data(network, edges="links"), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def write_cytoscape(network: Network) -> bytes:
+    """Write the JSON that Cytoscape and Cytoscape.js read: elements, each with its `data`."""
+    nodes = [{"data": {"id": name, "name": said["label"], **said}} for name, said in network.nodes(data=True)]
+    edges = [
+        {"data": {"id": f"tie{number}", "source": one, "target": other, **said}}
+        for number, (one, other, said) in enumerate(network.edges(data=True), 1)
+    ]
+    content = {"data": {}, "elements": {"nodes": nodes, "edges": edges}}
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 FORMS: dict[str, Callable[[Network], bytes]] = {
     "graphml": write_graphml,
     "gexf": write_gexf,
     "json": write_node_link,
+    "cyjs": write_cytoscape,
 }
 
 

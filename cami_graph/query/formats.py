@@ -24,6 +24,12 @@ from cami_graph.query.table import Options, show_plain, table_of
 from cami_graph.rdf import PREFIXES, to_engine
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
+READ_ANEW = re.compile(
+    rf"[(]?\d[\d.,:/\s-]*(?:e[+-]?\d+)?%?[)]?|(?:\d+[\s./-]*)?(?:{MONTHS})\w*[\s./-]*\d*|true|false|истина|ложь",
+    re.IGNORECASE,
+)
+"""Text that a spreadsheet reads as a number, a date or a truth: codes such as 1.1.10, 0012 and 2E5 are lost by it."""
 
 
 def write_csv(result: Result, options: Options) -> bytes:
@@ -34,20 +40,26 @@ def write_csv(result: Result, options: Options) -> bytes:
     writer.writerow(columns)
     for row in rows:
         writer.writerow([guard_text(value) if options.guard else show_plain(value) for value in row])
-    return file.getvalue().encode()
+    return _encode(file.getvalue(), options)
+
+
+def _encode(text: str, options: Options) -> bytes:
+    """Return text as UTF-8, after the mark by which spreadsheets know it where it is wanted."""
+    return text.encode("utf-8-sig" if options.mark else "utf-8")
 
 
 def guard_text(value: Plain) -> str:
-    """Return the cell so that no spreadsheet reads it as a formula; numbers stay numbers."""
+    """Return the cell so that no spreadsheet reads text as a formula, a number or a date; numbers stay numbers."""
     text = show_plain(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+    is_read = isinstance(value, str) and (text.startswith(FORMULA) or READ_ANEW.fullmatch(text.strip()))
+    return f"'{text}" if is_read else text
 
 
 def write_tsv(result: Result, options: Options) -> bytes:
     r"""Write tab-separated values; a tab or line break inside a cell becomes \t or \n."""
     columns, rows = table_of(result, options)
     lines = ["\t".join(columns), *("\t".join(_tsv_cell(value, options) for value in row) for row in rows)]
-    return "".join(f"{line}\n" for line in lines).encode()
+    return _encode("".join(f"{line}\n" for line in lines), options)
 
 
 def _tsv_cell(value: Plain, options: Options) -> str:

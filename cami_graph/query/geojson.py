@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from cami_graph.errors import ExportError
 from cami_graph.store.rows import Cell
 
 Geometry = dict[str, Any]
+Ring = list[list[float]]
+HALF = 180.0
 TOKEN = re.compile(r"[A-Za-z]+|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|[(),]")
 TYPES = {
     "POINT": "Point",
@@ -58,7 +61,78 @@ def read_wkt(text: str) -> Geometry:
     kind = TYPES[tokens[0].upper()]
     if kind == "MultiPoint":  # each may stand in parentheses of its own
         coordinates = [one[0] if isinstance(one[0], list) else one for one in coordinates]
-    return {"type": kind, "coordinates": coordinates[0] if kind == "Point" else coordinates}
+    if kind in ("Polygon", "MultiPolygon"):
+        return _finish(coordinates if kind == "MultiPolygon" else [coordinates])
+    return {"type": kind, "coordinates": _fold(coordinates[0] if kind == "Point" else coordinates)}
+
+
+def _fold(coordinates: list[Any]) -> list[Any]:
+    """Bring positions of engines that count round the globe back to 180 degrees either way."""
+    if coordinates and not isinstance(coordinates[0], list):
+        east, *others = coordinates
+        return [(east + HALF) % (2 * HALF) - HALF if abs(east) > HALF else east, *others]
+    return [_fold(one) for one in coordinates]
+
+
+# Polygons: cut at 180 degrees, outer rings counter-clockwise (RFC 7946, sections 3.1.6 and 3.1.9)
+
+
+def _finish(polygons: list[list[Ring]]) -> Geometry:
+    """Return polygons as RFC 7946 wants them, each one that crosses 180 degrees in its parts."""
+    parts = [part for polygon in polygons for part in _cut(polygon)]
+    wound = [[_wind(ring, outer=place == 0) for place, ring in enumerate(part)] for part in parts]
+    return (
+        {"type": "MultiPolygon", "coordinates": wound}
+        if len(wound) > 1
+        else {"type": "Polygon", "coordinates": wound[0]}
+    )
+
+
+def _cut(polygon: list[Ring]) -> list[list[Ring]]:
+    """Return the parts of a polygon between each two meridians of 180 degrees, brought back to 180 either way."""
+    easts = [position[0] for position in polygon[0]]
+    if min(easts) >= -HALF and max(easts) <= HALF:
+        return [polygon]
+    polygon = [_unroll(ring) for ring in polygon]
+    parts = []
+    for turn in (-4 * HALF, -2 * HALF, 0.0, 2 * HALF, 4 * HALF):
+        kept = [_clip(_clip(ring, turn + HALF, 1), turn - HALF, -1) for ring in polygon]
+        if kept[0]:
+            parts.append([[[one[0] - turn, *one[1:]] for one in ring] for ring in kept if ring])
+    return parts
+
+
+def _unroll(ring: Ring) -> Ring:
+    """Return a ring in which no edge runs over more than half the Earth: it goes on beyond where it must."""
+    unrolled: Ring = []
+    for east, *others in ring:
+        if unrolled:
+            east += round((unrolled[-1][0] - east) / (2 * HALF)) * 2 * HALF
+        unrolled.append([east, *others])
+    return unrolled
+
+
+def _clip(ring: Ring, meridian: float, side: int) -> Ring:
+    """Return the part of a ring west (1) or east (-1) of a meridian (Sutherland and Hodgman 1974)."""
+    kept: Ring = []
+    for one, two in pairwise(ring):
+        first, second = (one[0] - meridian) * side <= 0, (two[0] - meridian) * side <= 0
+        if first:
+            kept.append(one)
+        if first != second and meridian not in (one[0], two[0]):
+            share = (meridian - one[0]) / (two[0] - one[0])
+            kept.append([meridian, one[1] + share * (two[1] - one[1])])
+    return [*kept, kept[0]] if len(kept) > 2 and _area([*kept, kept[0]]) else []
+
+
+def _wind(ring: Ring, *, outer: bool) -> Ring:
+    """Return an outer ring counter-clockwise, a hole clockwise."""
+    return ring if (_area(ring) > 0) == outer else ring[::-1]
+
+
+def _area(ring: Ring) -> float:
+    """Return twice the area of a ring in square degrees, above zero where it runs counter-clockwise."""
+    return sum(one[0] * two[1] - two[0] * one[1] for one, two in pairwise(ring))
 
 
 def _read_group(tokens: list[str], place: int) -> tuple[list[Any], int]:
@@ -72,12 +146,6 @@ def _read_group(tokens: list[str], place: int) -> tuple[list[Any], int]:
             start = place
             while tokens[place] not in (",", ")"):
                 place += 1
-            member = _read_position(tokens[start:place])
+            member = [float(one) for one in tokens[start:place]]
         members.append(member)
     return members, place + 1
-
-
-def _read_position(numbers: list[str]) -> list[float]:
-    """Read longitude and latitude; engines that count round the globe are brought back to 180 degrees either way."""
-    east, *others = map(float, numbers)
-    return [east - 360 if east > 180 else east, *others]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cami_graph.errors import Fault, QueryError, suggest_names
+from cami_graph.errors import Fault, QueryError, StoreError, suggest_names
 from cami_graph.paths import QUERIES, show_path
 from cami_graph.query.bind import bind_terms
 from cami_graph.query.head import Head, Parameter, read_head, split_head
@@ -72,7 +72,11 @@ class Library:
     @classmethod
     def read(cls, folder: Path = QUERIES) -> Library:
         """Look up every query file under a folder."""
-        return cls(sorted(folder.rglob(f"*{SUFFIX}")))
+        files = sorted(folder.rglob(f"*{SUFFIX}"))
+        if not files:
+            remedy = "Where CAMI_ROOMS names a folder, its queries stand in queries/."
+            raise StoreError("There are no questions.", where=show_path(folder), remedy=remedy)
+        return cls(files)
 
     def __len__(self) -> int:
         return len(self.files)

@@ -11,23 +11,32 @@ from cami_graph.query.result import Plain, Result
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to write: labels beside addresses, citations at the end, cells guarded against becoming formulas."""
+    """How to write: labels beside addresses, citations at the end, cells guarded against spreadsheets.
+
+    `mark` puts the byte order mark first, without which some spreadsheets take UTF-8 for something else.
+    """
 
     labels: bool = False
     cite: bool = False
     guard: bool = False
     language: str = "en"
+    mark: bool = False
 
 
 def table_of(result: Result, options: Options) -> tuple[list[str], list[list[Plain]]]:
-    """Return the columns and rows to write; with labels, each column of addresses is followed by one of labels."""
+    """Return the columns and rows to write; with labels, each column of addresses is followed by one of labels.
+
+    A label that the question itself gives beside the address would stand there twice, and is left out.
+    """
     labels = result.labels(options.language) if options.labels else {}
     named = [name for place, name in enumerate(result.variables) if _holds_things(result, place)] if labels else []
-    columns = [column for name in result.variables for column in ([name, f"{name}_label"] if name in named else [name])]
+    spoken = {f"{name}Label" for name in named}
+    kept = [name for name in result.variables if name not in spoken]
+    columns = [column for name in kept for column in ([name, f"{name}_label"] if name in named else [name])]
     rows: list[list[Plain]] = []
     for row in result.rows:
         cells: list[Plain] = []
-        for name in result.variables:
+        for name in kept:
             cells.append(row[name])
             if name in named:
                 cells.append(labels.get(str(row[name]), "") if row[name] is not None else None)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+import pyoxigraph as ox
 from rdflib import Literal, URIRef
 from rdflib.namespace import SKOS, XSD
 
@@ -110,7 +111,7 @@ def read_iri(value: str) -> URIRef:
     iri = PREFIXES[prefix] + rest if prefix in PREFIXES else value.strip("<>")
     if not IRI.fullmatch(iri):
         raise ValueError(value)
-    return URIRef(iri)
+    return URIRef(ox.NamedNode(iri).value)
 
 
 READERS: dict[str, Callable[[str], Term]] = {

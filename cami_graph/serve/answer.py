@@ -22,6 +22,8 @@ from cami_graph.serve.guard import RefusedQueryError, check_query, is_update
 from cami_graph.serve.limits import Limits, Message
 from cami_graph.serve.results import Answered, check_rows, refuse, write_graph, write_table
 from cami_graph.store import EVERYTHING, EmbeddedStore, Scope, open_store, read_built_graph
+from cami_graph.store.embedded import BYTE_ORDER_MARK
+from cami_graph.store.mistakes import explain_mistake
 from cami_graph.store.scope import ABOUT, read_about
 
 REPLACED_BY = ox.NamedNode(str(DCTERMS.isReplacedBy))
@@ -78,6 +80,8 @@ class Answerer:
             return refuse(500, error)
         except (MemoryError, RecursionError):
             return refuse(500, StoreError("The query was stopped: it needs more memory than one query may take."))
+        except (ValueError, OSError) as error:
+            return refuse(500, StoreError(f"The question could not be answered: {error}"))
 
     # A query of a stranger
 
@@ -90,7 +94,7 @@ class Answerer:
 
     def _run(self, question: dict[str, Any]) -> Answered:
         """Run a query over the dataset that the request names, else the query, else all graphs."""
-        text = question["query"]
+        text = question["query"].removeprefix(BYTE_ORDER_MARK)
         check_query(text, self.limits.allowed_services)
         scoped = self.graphs_of(read_scope(question))
         default: list[Name] = [ox.NamedNode(name) for name in scoped or question["default_graphs"]]
@@ -102,7 +106,7 @@ class Answerer:
         except SyntaxError as error:
             if is_update(text):
                 raise RefusedQueryError("The graph is read-only: updates are refused.") from error
-            raise QueryError(f"The query is not SPARQL 1.1: {error}") from error
+            raise explain_mistake(text, error) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(f"The query could not be answered: {error}") from error
 
@@ -130,10 +134,14 @@ class Answerer:
 
     def answer_thing(self, question: dict[str, Any]) -> Message:
         """Say all that is said of a thing, or all that a named graph says; 404 where nothing is."""
-        node = URIRef(question["iri"])
-        if (new := self._replaced_by(question["iri"])) is not None:
+        try:
+            name = ox.NamedNode(question["iri"])
+        except ValueError as error:
+            raise MissingError("There is no such address.", remedy=str(error)) from error
+        if (new := self._replaced_by(name)) is not None:
             return Message({"status": 301, "location": new}, b"")
-        if ox.NamedNode(str(node)) in set(self.store.engine.named_graphs()):
+        node = URIRef(question["iri"])
+        if name in set(self.store.engine.named_graphs()):
             result = self.runner.ask_text(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {node.n3()} {{ ?s ?p ?o }} }}")
         else:
             result = self.runner.query("thing", {"thing": str(node)})
@@ -141,12 +149,8 @@ class Answerer:
             raise MissingError(f"The graph says nothing of <{node}>.", remedy="Check the spelling of the address.")
         return Message({"status": 200}, write_result(result, question["form"]))
 
-    def _replaced_by(self, iri: str) -> str | None:
+    def _replaced_by(self, old: ox.NamedNode) -> str | None:
         """Return the address that took the place of one which is no longer in use."""
-        try:
-            old = ox.NamedNode(iri)
-        except ValueError:
-            return None
         quads = self.store.engine.quads_for_pattern(old, REPLACED_BY, None, None)
         return next((str(quad.object.value) for quad in quads if isinstance(quad.object, ox.NamedNode)), None)
 

@@ -9,11 +9,14 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import Dataset, Graph
 
-from cami_graph.errors import QueryError, StoreError
+from cami_graph.errors import StoreError
 from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, GRAPH_NQUADS, show_path
 from cami_graph.rdf import bind_prefixes, dataset_quads, from_engine, read_quads
+from cami_graph.store.mistakes import explain_mistake
 from cami_graph.store.rows import Answer, Answering, Rows
 from cami_graph.store.scope import ABOUT, EVERYTHING, Scope, narrow, read_about
+
+BYTE_ORDER_MARK = "\ufeff"
 
 
 class EmbeddedStore(Answering):
@@ -25,13 +28,14 @@ class EmbeddedStore(Answering):
 
     def run(self, text: str) -> Answer:
         """Answer a query of any form."""
+        text = text.removeprefix(BYTE_ORDER_MARK)
         try:
             answer = self.ask_engine(text)
             if isinstance(answer, ox.QueryBoolean):
                 return bool(answer)
             return read_rows(answer) if isinstance(answer, ox.QuerySolutions) else read_graph(answer)
         except SyntaxError as error:
-            raise QueryError(f"The query is not SPARQL: {error}") from error
+            raise explain_mistake(text, error) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(f"The query could not be answered: {error}") from error
 

@@ -20,7 +20,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from cami_graph.errors import StoreError
-from cami_graph.rdf import write_aside
+from cami_graph.files import write_aside
 from cami_graph.store.rows import Store
 
 Credentials = tuple[str, str] | None

@@ -12,6 +12,7 @@ from typing import Any
 from cami_graph.errors import Fault, HidingFault
 
 HALF = 180.0
+LONGEST_EDGE = 30.0
 Point = tuple[float, float]
 Ring = list[Point]
 Outlines = Mapping[str, dict[str, Any]]
@@ -43,6 +44,7 @@ def read_outlines(folder: Path, stem: str, faults: list[Fault]) -> Outlines:
         name = _name_of(feature, key)
         if name:
             found[name] = feature["geometry"]
+            faults.extend(_find_long_edge(name, feature["geometry"], file))
         else:
             faults.append(HidingFault(f"Outline {number} has no {key} or no polygon.", file, remedy=remedy))
     return found
@@ -54,6 +56,14 @@ def _name_of(feature: object, key: str) -> str:
         return ""
     whole = feature["geometry"].get("type") in ("Polygon", "MultiPolygon") and feature["geometry"].get("coordinates")
     return str((feature.get("properties") or {}).get(key, "")) if whole else ""
+
+
+def _find_long_edge(name: str, geometry: Mapping[str, Any], file: str) -> Iterator[Fault]:
+    """Find an edge that runs over a good part of the Earth: the outline was cut wrongly at 180 degrees."""
+    longest = max((abs(two[0] - one[0]) for ring in rings_of(geometry) for one, two in pairwise(ring)), default=0.0)
+    if longest > LONGEST_EDGE:
+        problem = f"An edge of the outline runs over {longest:.0f} degrees of longitude."
+        yield Fault(problem, file, value=name, remedy="Cut it where it crosses 180 degrees, and nowhere else.")
 
 
 def rings_of(geometry: Mapping[str, Any]) -> Iterator[Ring]:

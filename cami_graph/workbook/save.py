@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from cami_graph.rdf import write_aside
+from cami_graph.files import write_aside
 from cami_graph.source.encoding import read_text
 from cami_graph.source.sheet import split_records
 from cami_graph.workbook.changes import Cells, Rows, match_rows, read_rows

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import networkx as nx
 
+from cami_graph.files import write_aside
 from cami_graph.paths import GRAPH_LAYOUT
-from cami_graph.rdf import write_aside
 
 Places = Mapping[str, tuple[int, int]]
 SEED = 20190925

@@ -8,6 +8,7 @@ import { wireQuotes } from './quotes.js';
 import { wireTables } from './tables.js';
 import { wireFilters } from './filters.js';
 import { wireSwitch } from './switch.js';
+import { startShortcut, wireShortcut } from './shortcut.js';
 import { startTheme, theme, wireTheme } from './theme.js';
 import { startRouter, preferred } from './router.js';
 import { wakeIslands } from './islands.js';
@@ -17,6 +18,7 @@ const tools = { address, announce, ask, csv, data, download, element, find, lang
 
 function ready() {
   wireTheme();
+  wireShortcut();
   wireSearch();
   wireTables();
   wireSwitch();
@@ -38,13 +40,6 @@ function rememberLanguage(link) {
   });
 }
 
-function keys(event) {
-  const typing = /^(input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable;
-  if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
-  document.getElementById('search-field')?.focus();
-}
-
 /** The front door of a site sends the reader on to the language their browser asks for. */
 function chooseLanguage() {
   if (document.documentElement.dataset.door !== 'yes') return false;
@@ -60,7 +55,7 @@ startTheme();
 if (!chooseLanguage()) {
   answerSparqlHere();
   wireQuotes();
-  document.addEventListener('keydown', keys);
+  startShortcut();
   startRouter(ready);
   ready();
 }

@@ -8,9 +8,17 @@ let shown = null;
 
 const parse = () => {
   const [page, part] = location.hash.replace(/^#\/?/, '').split('#');
-  const path = decodeURIComponent(page.split('?')[0]) || null;
-  return { path, whole: decodeURIComponent(page), part: part ? decodeURIComponent(part) : null };
+  return { path: decode(page.split('?')[0]), whole: decode(page), part: part ? decode(part) : null };
 };
+
+/** An address as people read it; one that nobody encoded is taken as it stands. */
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 function archive() {
   asking ??= (async () => {

@@ -1,0 +1,75 @@
+"""What is wrong with a text that the engine takes for no query, in words for whoever wrote it."""
+
+from __future__ import annotations
+
+import re
+
+from cami_graph.errors import QueryError, nearest_names
+from cami_graph.rdf import PREFIXES
+
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
+SILENT = re.compile(
+    r"<[^<>\"{}|^`\s]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|#[^\n]*", re.DOTALL
+)
+PROLOGUE = re.compile(r"\s*(?:PREFIX\s+[\w.-]*:|BASE)\s*", re.IGNORECASE)
+DECLARED = re.compile(r"PREFIX\s+([\w.-]*):", re.IGNORECASE)
+USED = re.compile(r"(?<![\w?$:.-])([A-Za-z][\w.-]*)?:(?=[\w%])")
+PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+LONGEST = 120
+
+
+def silence(text: str) -> str:
+    """Return the text with strings, addresses and comments blanked, every other letter at its place."""
+    return SILENT.sub(lambda found: re.sub(r"\S", " ", found[0]), text)
+
+
+def first_word(text: str) -> str:
+    """Return the word with which a text begins to say what it wants, in capitals."""
+    rest = silence(text)
+    while found := PROLOGUE.match(rest):
+        rest = rest[found.end() :]
+    word = re.match(r"\s*(\w+)", rest)
+    return word[1].upper() if word else ""
+
+
+def explain_mistake(text: str, error: SyntaxError) -> QueryError:
+    """Return the error to show in place of what the engine says of its grammar."""
+    word, said = first_word(text), str(error)
+    if word in UPDATES:
+        return QueryError("The graph is read-only: this is an update.", remedy="Change the tables and build again.")
+    if "Prefix not found" in said and (prefix := find_undeclared(text)) is not None:
+        return QueryError(f"The prefix {prefix}: is not declared.", remedy=declare(prefix))
+    if word not in FORMS:
+        shown, near = (f'with "{word}"', nearest_names(word, FORMS, 1)) if word else ("here", ())
+        remedy = f'Nearest: "{near[0]}".' if near else f"It begins with one of {', '.join(FORMS)}."
+        return QueryError(f"The query is not SPARQL: no query begins {shown}.", remedy=remedy)
+    return QueryError(f"The query is not SPARQL: {locate(text, said)}")
+
+
+def find_undeclared(text: str) -> str | None:
+    """Return the first prefix that is used and not declared."""
+    spoken = silence(text)
+    declared = set(DECLARED.findall(spoken))
+    return next((one for one in USED.findall(DECLARED.sub("", spoken)) if one not in declared), None)
+
+
+def declare(prefix: str) -> str:
+    """Return the line that declares a prefix of ours, or how such a line looks."""
+    if prefix in PREFIXES:
+        return f"Put this before the query: PREFIX {prefix}: <{PREFIXES[prefix]}>"
+    near = nearest_names(prefix, PREFIXES, 1)
+    hint = f' Nearest of ours: "{near[0]}:".' if near else ""
+    return f"Put a line before the query: PREFIX {prefix}: <http://…>{hint}"
+
+
+def locate(text: str, said: str) -> str:
+    """Return where the engine stopped, and what it waited for where that is short enough to help."""
+    found = PLACE.match(said)
+    if not found:
+        return said[:LONGEST]
+    line, column, wanted = int(found[1]), int(found[2]), " ".join(found[3].split())
+    lines = text.splitlines()
+    rest = lines[line - 1][column - 1 :].strip()[:30] if line <= len(lines) else ""
+    stopped = f'not understood from "{rest}"' if rest else "something is missing before the end"
+    return f"at {line}:{column} (line and column) {stopped}{f'; {wanted}' if len(wanted) <= LONGEST else ''}."
