@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from rdflib import Dataset
 
-from cami_graph.errors import StoreError
+from cami_graph.errors import QueryError, StoreError
 from cami_graph.query import Given, Library, Result, Runner
 from cami_graph.store import EmbeddedStore, Scope, Store, open_endpoint, open_store
 
@@ -21,8 +22,18 @@ if TYPE_CHECKING:  # the analysis and its libraries take longer to load than a q
     from cami_graph.analyse.situation import Situation
 
 
+LANGUAGES = ("en", "ru")
+
+
+class QueryWarning(UserWarning):
+    """Something in SPARQL of one's own cannot be meant: an address that the graph does not hold, a loose variable."""
+
+
 class CamiGraph:
-    """A graph that answers questions, embedded or on another machine."""
+    """A graph that answers questions, embedded or on another machine.
+
+    It may be used in `with`, and pickled where it was opened from a file or an address: then it is opened anew.
+    """
 
     def __init__(self, store: Store, library: Library | None = None, language: str = "en") -> None:
         self.store = store
@@ -37,9 +48,16 @@ class CamiGraph:
         """Answer a question of the library: `graph.query("actions-by-country", country="KZ")`."""
         return self.runner.query(name, values)
 
-    def ask_text(self, text: str) -> Result:
-        """Answer SPARQL of your own."""
-        return self.runner.ask_text(text)
+    def ask_text(self, text: str, **values: Given) -> Result:
+        """Answer SPARQL of your own; our prefixes need no declaration, and what cannot be meant is warned of.
+
+        A value fills its `VALUES ?name { UNDEF }`: `graph.ask_text("SELECT ?a { VALUES ?country { UNDEF } ?a
+        cami:inCountry ?country }", country="KZ")`.
+        """
+        result = self.runner.ask_text(text, values)
+        for doubt in result.doubts:
+            warnings.warn(doubt, QueryWarning, stacklevel=2)
+        return result
 
     def as_rdflib(self) -> Dataset:
         """Return an rdflib dataset over the embedded engine, for work with rdflib's API."""
@@ -85,6 +103,12 @@ class CamiGraph:
 
         return make_network(self.situation, name)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *ended: object) -> None:
+        """Nothing is held open."""
+
     def __len__(self) -> int:
         return self.store.quads_count()
 
@@ -111,6 +135,8 @@ def open_graph(
     >>> graph = open_graph(report="cami2-doc3")
     >>> graph = open_graph(endpoint="http://127.0.0.1:8890/sparql")
     """
+    if language not in LANGUAGES:
+        raise QueryError(f'"{language}" is no language of the labels.', remedy=f"Choose one of {', '.join(LANGUAGES)}.")
     scope = Scope(report, programme)
     if endpoint:
         if path is not None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 from pathlib import Path
 
+import polars
 import pyoxigraph as ox
 import pytest
 from openpyxl import load_workbook
@@ -185,3 +187,18 @@ def test_the_suffix_tells_the_form() -> None:
     assert form_of(Path("b.geojson")) == "geojson"
     with pytest.raises(ExportError, match="tells no form"):
         form_of(Path("a/b.doc"))
+
+
+def test_parquet_and_sqlite_keep_rows_types_and_what_was_asked(result: Result, tmp_path: Path) -> None:
+    frame = polars.read_parquet(io.BytesIO(write_result(result, "parquet", Options(labels=True))))
+    assert frame.columns == ["activity", "activity_label", "title", "count"]
+    assert frame["count"].to_list()[1] == -1
+    result.to_sqlite(tmp_path / "rows.sqlite")
+    with sqlite3.connect(tmp_path / "rows.sqlite") as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        assert tables == {"query", "citations", "about"}
+        assert connection.execute("SELECT title, count FROM query").fetchall()[1] == (HOSTILE, -1)
+        assert connection.execute("SELECT quote FROM citations").fetchall() == [("Train rangers",)]
+        about = dict(connection.execute("SELECT what, text FROM about"))
+    assert about["written by"].startswith("CAMI Graph ")
+    assert about["rests on"]

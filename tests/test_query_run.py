@@ -123,10 +123,33 @@ def test_citations_are_the_words_that_the_rows_rest_on_each_once(graph: CamiGrap
 
 def test_rows_become_data_frames(graph: CamiGraph) -> None:
     frame = graph.query("actions").df(labels=True)
-    assert list(frame.columns) == ["action", "country", "money", "year", "word"]
-    assert frame["country"].tolist() == ["Kazakhstan", "Uzbekistan"]
+    assert list(frame.columns) == ["action", "action_label", "country", "country_label", "money", "year", "word"]
+    assert frame["country_label"].tolist() == ["Kazakhstan", "Uzbekistan"]
+    assert frame["country"].tolist() == [f"{ID}country/KZ", f"{ID}country/UZ"]
     assert frame["money"].sum() == 24000
+    assert str(frame["year"].dtype) == "Int64"
+    assert graph.query("actions").df(labels=True, language="ru")["country_label"].tolist()[0] == "Казахстан"
     assert graph.query("actions").to_polars().shape == (2, 5)
+
+
+def test_a_result_is_indexed_sliced_and_true_where_it_says_yes(graph: CamiGraph) -> None:
+    result = graph.query("actions")
+    assert result[0] == result.rows[0]
+    assert result[-1:] == result.rows[-1:]
+    assert result["money"] == [row["money"] for row in result.rows]
+    with pytest.raises(QueryError, match='no column "mony"'):
+        result["mony"]
+    assert result
+    assert not graph.query("actions", least=99999)
+    assert graph.ask_text("ASK { ?s ?p ?o }")
+    assert not graph.ask_text("ASK { <urn:x> ?p ?o }")
+
+
+def test_a_long_result_is_cut_in_a_notebook_and_says_so(graph: CamiGraph) -> None:
+    html = graph.ask_text("SELECT ?p ?o { ?s ?p ?o } ORDER BY ?p ?o")._repr_html_()
+    assert html.count("<tr>") == 51
+    assert "more rows" in html
+    assert "more rows" not in graph.query("actions")._repr_html_()
 
 
 def test_a_result_without_rows_keeps_its_columns(graph: CamiGraph) -> None:

@@ -247,3 +247,35 @@ def test_one_report_is_asked_without_the_other_documents(client: httpx.Client) -
     assert count(client.get("/sparql", params={"query": text})) == 2
     assert count(client.get("/sparql", params={"query": text, "report": "tiny"})) == 0
     assert count(client.post("/sparql", data={"query": text, "programme": "tiny"})) == 2
+
+
+# What clients that cannot set headers need
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "media"),
+    [
+        ("format", "csv", "text/csv"),
+        ("output", "tsv", "text/tab-separated-values"),
+        ("results", "xml", "application/sparql-results+xml"),
+        ("format", "text/csv", "text/csv"),
+    ],
+)
+def test_the_address_may_name_the_form(client: httpx.Client, name: str, form: str, media: str) -> None:
+    response = client.get("/sparql", params={"query": SELECT, name: form}, headers={"accept": "application/json"})
+    assert response.headers["content-type"].startswith(media)
+
+
+def test_an_unknown_form_is_refused_with_the_nearest(client: httpx.Client) -> None:
+    response = client.get("/sparql", params={"query": SELECT, "format": "cvs"})
+    assert response.status_code == 400
+    assert '"csv"' in response.text
+
+
+def test_our_prefixes_are_known_and_an_empty_answer_says_what_cannot_be_meant(client: httpx.Client) -> None:
+    assert len(
+        client.get("/sparql", params={"query": "SELECT ?c { ?c a cami:Country }"}).json()["results"]["bindings"]
+    ) == len(COUNTRIES)
+    empty = client.get("/sparql", params={"query": "SELECT ?c { ?c a cami:Contry }"})
+    assert empty.status_code == 200
+    assert "cami:Country" in empty.headers["cami-note"]

@@ -8,12 +8,8 @@ from cami_graph.errors import QueryError
 from cami_graph.graph import CamiGraph
 
 MISTAKES = {
-    "SELECT ?s { ?s cami:inCountry ?c }": (
-        "The prefix cami: is not declared.",
-        "PREFIX cami: <https://w3id.org/cami/ontology#>",
-    ),
     'SELECT ?s { ?s <http://a/b:c> "dcat:x" ; foaff:name ?n }': ("The prefix foaff: is not declared.", '"foaf:"'),
-    "PREFIX a: <urn:a> # b:c\nSELECT ?s { ?s a:b/skos:note 'q:r' }": ("The prefix skos: is not declared.", "PREFIX"),
+    "PREFIX a: <urn:a> # b:c\nSELECT ?s { ?s a:b/skosx:note 'q:r' }": ("The prefix skosx: is not declared.", "PREFIX"),
     "INSERT DATA { <urn:a> <urn:b> 1 }": ("read-only", "build"),
     "PREFIX a: <http://x#> # SELECT\nDELETE WHERE { ?s ?p ?o }": ("read-only", "build"),
     "SELCT ?s { ?s ?p ?o }": ('no query begins with "SELCT"', '"SELECT"'),

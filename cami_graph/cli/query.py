@@ -29,7 +29,8 @@ HELP = """Ask a question of the library by its name, or SPARQL of your own.
   cami query list                            every question, with its title
   cami query show NAME                       what a question answers, its parameters, its SPARQL
   cami query NAME -p PARAMETER=VALUE         ask it; `cami query run NAME` is the same
-  cami query --file my.rq                    ask SPARQL from a file, or from the pipe with -
+  cami query --file my.rq                    ask SPARQL from a file, or from the pipe with -; our prefixes are
+                                             known, and -p fills a block VALUES ?country { UNDEF }
 
 \b
 Example:
@@ -44,7 +45,7 @@ Example:
 @click.option("-p", "--param", "pairs", multiple=True, metavar="NAME=VALUE", help="A value; repeat for several.")
 @click.option("-f", "--file", "file", metavar="FILE", help="SPARQL of your own; - reads the pipe.")
 @click.option(
-    "--format", "form", metavar="FORM", help="table, csv, tsv, json, srj, xlsx, md, geojson, ttl, nt, rdf, jsonld."
+    "--format", "form", metavar="FORM", help="table, csv, tsv, json, srj, xlsx, parquet, sqlite, md, geojson, ttl …"
 )
 @click.option("-o", "--to", "to", type=click.Path(path_type=Path), help="Write here; the suffix tells the form.")
 @click.option("--labels", is_flag=True, help="Beside each address, what the thing is called.")
@@ -82,9 +83,10 @@ def command(
         case (("run", name) | (name,), None):
             show_result(context.open().query(name, **read_pairs(pairs)), form, to, options)
         case ((), str()):
-            if pairs:
-                raise click.UsageError("SPARQL of your own takes no --param; write the value into it.")
-            show_result(context.open().ask_text(read_text(file)), form, to, options)
+            result = context.open().runner.ask_text(read_text(file), read_pairs(pairs))
+            for doubt in result.doubts:
+                click.echo(f"Note: {doubt}", err=True)
+            show_result(result, form, to, options)
         case _:
             raise click.UsageError("Give one name, `list`, `show NAME`, or --file. See `cami query --help`.")
 

@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import re
+import sqlite3
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -142,6 +143,34 @@ def write_xlsx(result: Result, options: Options) -> bytes:
     return workbook_bytes(result, options)
 
 
+def write_parquet(result: Result, options: Options) -> bytes:
+    """Write a Parquet file, which data frames of every language read with its types."""
+    file = io.BytesIO()
+    result.to_polars(labels=options.labels, language=options.language).write_parquet(file)
+    return file.getvalue()
+
+
+def write_sqlite(result: Result, options: Options) -> bytes:
+    """Write an SQLite database: the rows under the name of the question, what was asked, and the words where wanted."""
+    from cami_graph.query.workbook import sheets_of
+
+    connection = sqlite3.connect(":memory:")
+    for title, columns, rows in sheets_of(result, options):
+        name = (result.query.name if result.query else "query").replace("-", "_") if title == "rows" else title
+        quoted = ", ".join(f'"{one}"' for one in columns)
+        connection.execute(f'CREATE TABLE "{name}" ({quoted})')
+        marks, cells = ", ".join("?" * len(columns)), ([_sqlite_value(one) for one in row] for row in rows)
+        connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', cells)  # noqa: S608  (names are ours)
+    connection.commit()
+    return connection.serialize()
+
+
+def _sqlite_value(value: Plain) -> str | int | float | None:
+    if isinstance(value, Decimal):
+        return float(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def _write_graph(form: ox.RdfFormat) -> Callable[[Result, Options], bytes]:
     """Return a writer of graphs in one form of RDF, sorted so that the same graph gives the same bytes."""
 
@@ -163,13 +192,15 @@ WRITERS: Mapping[str, Callable[[Result, Options], bytes]] = {
     "srj": write_sparql_json,
     "geojson": write_geojson,
     "xlsx": write_xlsx,
+    "parquet": write_parquet,
+    "sqlite": write_sqlite,
     "md": write_markdown,
     "ttl": _write_graph(ox.RdfFormat.TURTLE),
     "nt": _write_graph(ox.RdfFormat.N_TRIPLES),
     "rdf": _write_graph(ox.RdfFormat.RDF_XML),
     "jsonld": _write_graph(ox.RdfFormat.JSON_LD),
 }
-BINARY = ("xlsx",)
+BINARY = ("xlsx", "parquet", "sqlite")
 
 
 def write_result(result: Result, form: str, options: Options | None = None) -> bytes:

@@ -81,6 +81,15 @@ class Library:
     def __len__(self) -> int:
         return len(self.files)
 
+    def __repr__(self) -> str:
+        return f"<Library of {len(self)} questions: {', '.join(list(self.files)[:3])} …>"
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.files)
+
+    def __getitem__(self, name: str) -> Query:
+        return self.find(name)
+
     def __iter__(self) -> Iterator[Query]:
         yield from sorted((self._open(name)[0] for name in self.files), key=_by_room)
 
@@ -89,6 +98,8 @@ class Library:
 
     def find(self, name: str) -> Query:
         """Return the question of this name, or say which names are nearest."""
+        if not isinstance(name, str):
+            raise QueryError(f"{name!r} is no name of a question.", remedy="Give its name as text.")
         if name not in self.files:
             remedy = suggest_names(name, self.files) or "`cami query list` prints them all."
             raise QueryError(f'There is no query "{name}".', remedy=remedy)

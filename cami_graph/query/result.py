@@ -8,12 +8,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from html import escape
-from typing import TYPE_CHECKING, Any, Protocol
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, overload
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
-from cami_graph.errors import ExportError
+from cami_graph.errors import ExportError, QueryError, suggest_names
+from cami_graph.files import write_aside
 from cami_graph.query.document import Document
 from cami_graph.query.geojson import feature_collection
 from cami_graph.rdf import ID, shorten
@@ -32,6 +35,7 @@ WHOLE = {
     str(XSD[name]) for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger", "gYear")
 }
 BROKEN = {str(XSD[name]) for name in ("double", "float")}
+NOTEBOOK_ROWS = 50
 ADDRESSES = {"evidence", "start", "end"}
 CODED = ("objective", "section", "heading", "activity", "subactivity")
 
@@ -164,8 +168,8 @@ def _read_literal(text: str, kind: str) -> Plain:
 class Result:
     """The answer to one question. Iterate over it, take its `.rows`, or turn it into what you work with."""
 
-    def __init__(self, answer: Answer, speaker: Speaker, query: Query | None) -> None:
-        self.answer, self.query = answer, query
+    def __init__(self, answer: Answer, speaker: Speaker, query: Query | None, doubts: tuple[str, ...] = ()) -> None:
+        self.answer, self.query, self.doubts = answer, query, doubts
         self._speaker = speaker
 
     @cached_property
@@ -204,8 +208,27 @@ class Result:
     def __len__(self) -> int:
         return len(self.terms)
 
+    def __bool__(self) -> bool:
+        """Say what an ASK says; of rows and statements, whether there are any."""
+        return self.answer if isinstance(self.answer, bool) else bool(len(self))
+
     def __iter__(self) -> Iterator[dict[str, Plain]]:
         return iter(self.rows)
+
+    @overload
+    def __getitem__(self, key: int) -> dict[str, Plain]: ...
+    @overload
+    def __getitem__(self, key: slice) -> list[dict[str, Plain]]: ...
+    @overload
+    def __getitem__(self, key: str) -> list[Plain]: ...
+    def __getitem__(self, key: int | slice | str) -> dict[str, Plain] | list[dict[str, Plain]] | list[Plain]:
+        """Return a row by its place, rows by a slice, or a column by its name."""
+        if not isinstance(key, str):
+            return self.rows[key]
+        if key not in self.variables:
+            remedy = suggest_names(key, self.variables) or f"There are: {', '.join(self.variables)}."
+            raise QueryError(f'The result has no column "{key}".', remedy=remedy)
+        return [row[key] for row in self.rows]
 
     def __repr__(self) -> str:
         name = self.query.name if self.query else "query"
@@ -236,34 +259,85 @@ class Result:
             for row in self.rows
         ]
 
-    def df(self, *, labels: bool = False) -> pd.DataFrame:
-        """Return the rows as a pandas data frame, its columns in the order of the query."""
+    def table(self, *, labels: bool = False, language: str | None = None) -> tuple[list[str], list[list[Plain]]]:
+        """Return columns and rows; with labels, each column of addresses is followed by one of labels.
+
+        A label that the question itself gives beside the address would stand there twice, and is left out.
+        """
+        found = self.labels(language) if labels else {}
+        places = [place for place, _ in enumerate(self.variables) if found and self._holds_things(place)]
+        spoken = {f"{self.variables[place]}Label" for place in places}
+        kept = [(place, name) for place, name in enumerate(self.variables) if name not in spoken]
+        columns = [one for place, name in kept for one in ([name, f"{name}_label"] if place in places else [name])]
+        rows: list[list[Plain]] = []
+        for row in self.rows:
+            cells: list[Plain] = []
+            for place, name in kept:
+                value = row[name]
+                cells += [value, None if value is None else found.get(str(value), "")] if place in places else [value]
+            rows.append(cells)
+        return columns, rows
+
+    def _holds_things(self, place: int) -> bool:
+        return any(isinstance(row[place], URIRef) for row in self.terms.rows)
+
+    def df(self, *, labels: bool = False, language: str | None = None) -> pd.DataFrame:
+        """Return the rows as a pandas data frame, its columns in the order of the query.
+
+        With labels, each column of addresses is followed by one that says what they are called (`actor_label`). Whole
+        numbers and years are `Int64`, which may be missing.
+        """
         import pandas as pd
 
-        return pd.DataFrame(self.labelled() if labels else self.rows, columns=list(self.variables))
+        columns, rows = self.table(labels=labels, language=language)
+        frame = pd.DataFrame(rows, columns=columns)
+        whole = [name for place, name in enumerate(columns) if _is_whole([row[place] for row in rows])]
+        return frame.astype(dict.fromkeys(whole, "Int64"))
 
-    def to_polars(self, *, labels: bool = False) -> pl.DataFrame:
-        """Return the rows as a polars data frame, where polars is installed."""
+    def to_polars(self, *, labels: bool = False, language: str | None = None) -> pl.DataFrame:
+        """Return the rows as a polars data frame, where polars is installed, with the columns that `df` gives."""
         try:
             import polars as pl
         except ImportError as error:
             raise ExportError("polars is not installed.", remedy="pip install 'cami-graph[polars]'") from error
-        rows = self.labelled() if labels else self.rows
-        columns = {name: [row[name] for row in rows] for name in self.variables}
-        return pl.DataFrame(columns, strict=False)
+        names, rows = self.table(labels=labels, language=language)
+        return pl.DataFrame({name: [row[place] for row in rows] for place, name in enumerate(names)}, strict=False)
+
+    def to_parquet(self, path: Path | str, *, labels: bool = True) -> None:
+        """Write the rows as a Parquet file, where polars is installed."""
+        self._write(path, "parquet", labels=labels)
+
+    def to_sqlite(self, path: Path | str, *, labels: bool = True) -> None:
+        """Write the rows as the table of a new SQLite database, named after the question."""
+        self._write(path, "sqlite", labels=labels)
+
+    def _write(self, path: Path | str, form: str, *, labels: bool) -> None:
+        from cami_graph.query.formats import write_result
+        from cami_graph.query.table import Options
+
+        write_aside(Path(path), write_result(self, form, Options(labels=labels, cite=True)))
 
     def geojson(self, language: str | None = None) -> dict[str, Any]:
         """Return the places in the rows as a feature collection of GeoJSON; a map takes it as it is."""
         return feature_collection(self.terms.rows, self.labelled(language), self.outlines())
 
     def _repr_html_(self) -> str:
-        """Show a table in a notebook: labels, each linked to the address of its thing."""
+        """Show a table in a notebook: labels linked to addresses; a long result is cut, and says so."""
         labels = self.labels()
         head = "".join(f"<th>{escape(name)}</th>" for name in self.shown)
-        cells = ["".join(f"<td>{_html_cell(row[name], labels)}</td>" for name in self.shown) for row in self.terms]
+        kept = islice(self.terms, NOTEBOOK_ROWS)
+        cells = ["".join(f"<td>{_html_cell(row[name], labels)}</td>" for name in self.shown) for row in kept]
         body = "".join(f"<tr>{row}</tr>" for row in cells)
         title = f"<caption>{escape(self.query.head.title)}</caption>" if self.query else ""
-        return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        more = len(self) - NOTEBOOK_ROWS
+        cut = f"<p>… and {more} more rows; <code>.df(labels=True)</code> has all.</p>" if more > 0 else ""
+        return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{cut}"
+
+
+def _is_whole(values: Iterable[Plain]) -> bool:
+    """Say whether a column holds whole numbers, and nothing else but gaps."""
+    found = [value for value in values if value is not None]
+    return bool(found) and all(isinstance(value, int) and not isinstance(value, bool) for value in found)
 
 
 def _html_cell(term: Cell, labels: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from rdflib import URIRef
 from cami_graph.errors import QueryError
 from cami_graph.query.library import Library, Query
 from cami_graph.query.names import Names, classes_of
+from cami_graph.query.own import find_doubts, own_query
 from cami_graph.query.programme import mark_elements, read_programmes
 from cami_graph.query.result import Citation, Label, Result
 from cami_graph.query.types import ENTITIES, read_plain
@@ -40,9 +41,15 @@ class Runner:
         query = self.library.find(name)
         return Result(self.store.run(self.prepare(query, values or {})), self, query)
 
-    def ask_text(self, text: str) -> Result:
-        """Answer SPARQL that is in no file of the library."""
-        return Result(self.store.run(text), self, None)
+    def ask_text(self, text: str, values: Mapping[str, Given] | None = None) -> Result:
+        """Answer SPARQL that is in no file of the library; what in it cannot be meant stands in `doubts`.
+
+        Each name in `values` stands in the text as `VALUES ?name { UNDEF }`. Its type is what the head of the text
+        says; without a head, what the name says (`country`, `species` …), else any text.
+        """
+        if values:
+            text = self.prepare(own_query(text), values)
+        return Result(self.store.run(text), self, None, find_doubts(text, self.store))
 
     def prepare(self, query: Query, values: Mapping[str, Given]) -> str:
         """Return the SPARQL of a question with the values in their places."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -17,6 +19,8 @@ from cami_graph.query.result import Plain, Result
 from cami_graph.query.table import Options, show_plain, table_of
 
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+ADDRESS = "https://w3id.org/cami/"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CELL_LIMIT = 32_767
 CITED = ("quote", "document", "title", "date", "activity", "column", "locator", "start", "end", "report")
 Sheet = tuple[str, Sequence[str], Sequence[Sequence[Plain]]]
@@ -24,6 +28,11 @@ Sheet = tuple[str, Sequence[str], Sequence[Sequence[Plain]]]
 
 def workbook_bytes(result: Result, options: Options) -> bytes:
     """Write an Excel workbook: the rows, their citations where wanted, and what was asked; text is typed as text."""
+    return sheets_bytes(sheets_of(result, options))
+
+
+def sheets_of(result: Result, options: Options) -> list[Sheet]:
+    """Return the rows, their citations where wanted, and what was asked of which version, as tables."""
     sheets: list[Sheet] = [("rows", *table_of(result, options))]
     if options.cite:
         cited: list[list[Plain]] = [
@@ -34,11 +43,24 @@ def workbook_bytes(result: Result, options: Options) -> bytes:
             for one in result.citations()
         ]
         sheets.append(("citations", CITED, cited))
-    if result.query:
-        head = result.query.head
-        told: list[list[Plain]] = [["query", result.query.name], ["title", head.title], ["question", head.summary]]
-        sheets.append(("about", ["what", "text"], told))
-    return sheets_bytes(sheets)
+    sheets.append(("about", ["what", "text"], _about(result)))
+    return sheets
+
+
+def _about(result: Result) -> list[list[Plain]]:
+    """Say what was asked, of which version of what, written when, under which licence."""
+    query = result.query
+    asked: list[list[Plain]] = (
+        [["query", query.name], ["title", query.head.title], ["question", query.head.summary]] if query else []
+    )
+    made: list[list[Plain]] = [
+        ["written by", f"CAMI Graph {version('cami-graph')}, {ADDRESS}"],
+        ["written on", datetime.now(UTC).date().isoformat()],
+        ["licence of the data", LICENCE],
+    ]
+    documents = dict.fromkeys(one.document.citation or one.document.number for one in result.citations())
+    rests: list[list[Plain]] = [["rests on", one] for one in documents]
+    return [*asked, *made, *rests]
 
 
 def sheets_bytes(sheets: Iterable[Sheet]) -> bytes:

@@ -17,7 +17,8 @@ from rdflib.namespace import DCTERMS
 from cami_graph.describe import describe_dataset
 from cami_graph.errors import CamiError, ExportError, QueryError, StoreError
 from cami_graph.query import Options, Result, Runner, write_result
-from cami_graph.rdf import read_quads
+from cami_graph.query.own import find_doubts
+from cami_graph.rdf import PREFIXES, read_quads
 from cami_graph.serve.guard import RefusedQueryError, check_query, is_update
 from cami_graph.serve.limits import Limits, Message
 from cami_graph.serve.results import Answered, check_rows, refuse, write_graph, write_table
@@ -44,7 +45,7 @@ class MergedStore(EmbeddedStore):
 
     def ask_engine(self, text: str) -> Answered:
         """Answer a query over the merge, unless the query names its dataset."""
-        return self.engine.query(text)
+        return self.engine.query(text, prefixes=PREFIXES)
 
     def quads_count(self) -> int:
         """Return the number of statements, each counted in every named graph that holds it."""
@@ -89,8 +90,12 @@ class Answerer:
         """Run a query and write its answer in the form that the client likes best among those that fit."""
         answer = self._run(question)
         if isinstance(answer, ox.QueryTriples):
-            return write_graph(answer, question["graph_media"], self.limits)
-        return write_table(answer, question["table_media"], self.limits)
+            written = write_graph(answer, question["graph_media"], self.limits)
+        else:
+            written = write_table(answer, question["table_media"], self.limits)
+        if not written.head.get("rows"):
+            written.head["doubts"] = find_doubts(question["query"], self.store)
+        return written
 
     def _run(self, question: dict[str, Any]) -> Answered:
         """Run a query over the dataset that the request names, else the query, else all graphs."""
@@ -101,7 +106,7 @@ class Answerer:
         named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(name) for name in scoped or question["named_graphs"]]
         try:
             if default or named:
-                return self.store.engine.query(text, default_graph=default, named_graphs=named)
+                return self.store.engine.query(text, prefixes=PREFIXES, default_graph=default, named_graphs=named)
             return self.store.ask_engine(text)
         except SyntaxError as error:
             if is_update(text):

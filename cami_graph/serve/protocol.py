@@ -11,12 +11,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from cami_graph.errors import QueryError
+from cami_graph.errors import QueryError, suggest_names
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
 KNOWN = ("query", "default-graph-uri", "named-graph-uri", "report", "programme")
+FORMAT = ("format", "output", "results")
+FORMS = {
+    "json": "application/sparql-results+json, application/ld+json;q=0.5",
+    "srj": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml, application/rdf+xml;q=0.5",
+    "srx": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "ttl": "text/turtle",
+    "turtle": "text/turtle",
+    "nt": "application/n-triples",
+    "jsonld": "application/ld+json",
+    "rdf": "application/rdf+xml",
+}
 IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
 
 
@@ -37,6 +51,7 @@ class Asked:
     named_graphs: tuple[str, ...] = ()
     report: str = ""
     programme: str = ""
+    accept: str = ""
 
     @property
     def names_dataset(self) -> bool:
@@ -97,11 +112,25 @@ def _read_pairs(pairs: Sequence[tuple[str, str]]) -> Asked:
     if not queries[0].strip():
         raise ProtocolError(400, "The query is empty.")
     graphs = [tuple(map(_check_iri, found.get(name, []))) for name in KNOWN[1:3]]
-    scope = [read_once(found, name) for name in KNOWN[3:]]
-    if any(scope) and any(graphs):
+    report, programme = (read_once(found, name) for name in KNOWN[3:])
+    if (report or programme) and any(graphs):
         remedy = "Name graphs, or a report or programme."
         raise ProtocolError(400, "The request names its dataset in two ways.", remedy=remedy)
-    return Asked(queries[0], graphs[0], graphs[1], *scope)
+    return Asked(queries[0], graphs[0], graphs[1], report, programme, read_form(found))
+
+
+def read_form(found: Mapping[str, Sequence[str]]) -> str:
+    """Return what the address wants to get, as an Accept header; who cannot send one says `format=csv`."""
+    named = [value for name in FORMAT for value in found.get(name, [])]
+    if not named:
+        return ""
+    form = named[0].strip()
+    if len(set(named)) > 1:
+        raise ProtocolError(400, f"The request names several forms: {', '.join(named)}.", remedy="Name one.")
+    if "/" not in form and form.lower() not in FORMS:
+        remedy = suggest_names(form, FORMS) or f"There are: {', '.join(FORMS)}."
+        raise ProtocolError(400, f'"{form}" is no form of an answer.', remedy=remedy)
+    return FORMS.get(form.lower(), form)
 
 
 def read_once(found: Mapping[str, Sequence[str]], name: str) -> str:

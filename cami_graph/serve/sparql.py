@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from rdflib import RDF, RDFS, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS
@@ -26,7 +26,7 @@ DESCRIPTION_MEDIA = ("text/turtle", "application/n-triples", "application/ld+jso
 
 OPEN = {
     "access-control-allow-origin": "*",
-    "access-control-expose-headers": "content-type, content-length, retry-after",
+    "access-control-expose-headers": "content-type, content-length, retry-after, cami-note",
     "vary": "accept",
 }
 PREFLIGHT = OPEN | {
@@ -45,7 +45,9 @@ async def serve_sparql(request: Request) -> Response:
             return await describe_service(request)
         body = await read_body(request, request.app.state.limits)
         asked = read_request(request.method, request.url.query, request.headers.get("content-type", ""), body)
-        return give(await request.app.state.pool.ask(_question(asked, request.headers.get("accept", ""))))
+        return give(
+            await request.app.state.pool.ask(_question(asked, asked.accept or request.headers.get("accept", "")))
+        )
     except CamiError as error:
         return refuse_request(error)
 
@@ -80,8 +82,9 @@ async def read_body(request: Request, limits: Limits) -> bytes:
 
 def give(answer: Message) -> Response:
     """Return a worker's answer as a response."""
-    media = answer.head["media"]
-    return Response(answer.body, answer.head["status"], headers=OPEN, media_type=spell_media(media))
+    media, doubts = answer.head["media"], answer.head.get("doubts", ())
+    note = {"cami-note": quote(" ".join(doubts), safe=" ?<>:;,./#'\"()")} if doubts else {}
+    return Response(answer.body, answer.head["status"], headers=OPEN | note, media_type=spell_media(media))
 
 
 def spell_media(media: str) -> str:

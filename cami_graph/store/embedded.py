@@ -11,7 +11,7 @@ from rdflib import Dataset, Graph
 
 from cami_graph.errors import StoreError
 from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, GRAPH_NQUADS, show_path
-from cami_graph.rdf import bind_prefixes, dataset_quads, from_engine, read_quads
+from cami_graph.rdf import PREFIXES, bind_prefixes, dataset_quads, from_engine, read_quads
 from cami_graph.store.mistakes import explain_mistake
 from cami_graph.store.rows import Answer, Answering, Rows
 from cami_graph.store.scope import ABOUT, EVERYTHING, Scope, narrow, read_about
@@ -24,7 +24,16 @@ class EmbeddedStore(Answering):
 
     def __init__(self, engine: ox.Store, graphs: Collection[str] | None = None) -> None:
         self.engine = engine
+        self.source: tuple[Path | None, Scope] | None = None
         self.graphs = None if graphs is None else [ox.NamedNode(name) for name in sorted(graphs)]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as the file or folder that it was opened from."""
+        if self.source is None:
+            raise StoreError(
+                "A graph held in memory only cannot be pickled.", remedy="Write it to a file, and open that."
+            )
+        return open_store, self.source
 
     def run(self, text: str) -> Answer:
         """Answer a query of any form."""
@@ -42,9 +51,9 @@ class EmbeddedStore(Answering):
     def ask_engine(self, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Answer a query in the engine's own terms and with its own errors."""
         if self.graphs is None:
-            return self.engine.query(text, use_default_graph_as_union=True)
+            return self.engine.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
         default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*self.graphs]
-        return self.engine.query(text, default_graph=default, named_graphs=[*self.graphs])
+        return self.engine.query(text, prefixes=PREFIXES, default_graph=default, named_graphs=[*self.graphs])
 
     def quads_count(self) -> int:
         """Return the number of statements, each counted in every graph that holds it."""
@@ -92,7 +101,13 @@ def open_store(source: Path | Dataset | None = None, scope: Scope = EVERYTHING) 
     if not path.exists():
         remedy = "Run `cami build` first." if source is None else "Check the spelling of the path."
         raise StoreError("There is no graph.", where=show_path(path), remedy=remedy)
-    if source is None:
+    store = _open_path(path, scope, is_built=source is None)
+    store.source = (source, scope)
+    return store
+
+
+def _open_path(path: Path, scope: Scope, *, is_built: bool) -> EmbeddedStore:
+    if is_built:
         return open_quads(read_built_graph(), scope)
     return _open_folder(path, scope) if path.is_dir() else open_quads(read_quads(path), scope)
 
