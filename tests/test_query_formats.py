@@ -185,3 +185,9 @@ def test_the_suffix_tells_the_form() -> None:
     assert form_of(Path("b.geojson")) == "geojson"
     with pytest.raises(ExportError, match="tells no form"):
         form_of(Path("a/b.doc"))
+
+
+def test_a_workbook_says_which_version_of_the_graph_answered(real_graph: CamiGraph) -> None:
+    assert real_graph.version
+    book = load_workbook(io.BytesIO(write_result(real_graph.query("facts"), "xlsx")))
+    assert ("version", real_graph.version) in book["about"].iter_rows(values_only=True)

@@ -37,6 +37,7 @@ def workbook_bytes(result: Result, options: Options) -> bytes:
     if result.query:
         head = result.query.head
         told: list[list[Plain]] = [["query", result.query.name], ["title", head.title], ["question", head.summary]]
+        told += [["version", result.version]] if result.version else []
         sheets.append(("about", ["what", "text"], told))
     return sheets_bytes(sheets)
 
