@@ -64,7 +64,7 @@ $(STAMPS)/web: $(PAGES) | $(STAMPS)/install
 build: $(STAMPS)/build ## Build the graph from the claims
 
 # A stamp without a graph is worth nothing: data/graph may have been taken away since.
-$(STAMPS)/build: $(CLAIMS) $(if $(wildcard data/graph/cami.nq),,always) | $(STAMPS)/install
+$(STAMPS)/build: $(CLAIMS) $(if $(wildcard data/graph/version.json),,always) | $(STAMPS)/install
 	$(BIN)/cami build $(if $(KNOWN_FAULTS),--known-faults)
 	@touch $@
 
@@ -80,7 +80,7 @@ FROZEN = data/reference data/programmes data/documents data/reports data/backtes
 
 frozen: $(STAMPS)/frozen ## Build the graph of the copy that the tests run on
 
-$(STAMPS)/frozen: $(CLAIMS) $(shell find tests/frozen -type f) $(if $(wildcard out/frozen/graph/cami.nq),,always) \
+$(STAMPS)/frozen: $(CLAIMS) $(shell find tests/frozen -type f) $(if $(wildcard out/frozen/graph/version.json),,always) \
   | $(STAMPS)/install
 	rm -rf out/frozen && mkdir -p out && cp -R tests/frozen out/frozen
 	cp -R data/reference/geo out/frozen/reference/

@@ -7,7 +7,12 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-MADE = {"data/graph/cami.nq": "build", "data/graph/analysis.nq": "build", "cami_graph/explore/web/out/app.js": "web"}
+MADE = {
+    "data/graph/cami.nq": "build",
+    "data/graph/analysis.nq": "build",
+    "data/graph/version.json": "build",
+    "cami_graph/explore/web/out/app.js": "web",
+}
 
 
 class Packing(BuildHookInterface):

@@ -112,8 +112,14 @@ class CamiGraph:
     def __len__(self) -> int:
         return self.store.quads_count()
 
+    @property
+    def version(self) -> str:
+        """The name of the version that was opened; nothing where the graph is not one that `cami build` made."""
+        return self.runner.version
+
     def __repr__(self) -> str:
-        return f"<CamiGraph of {len(self)} statements>"
+        named = f", version {self.version}" if self.version else ""
+        return f"<CamiGraph of {len(self)} statements{named}>"
 
 
 def open_graph(
@@ -127,7 +133,7 @@ def open_graph(
     report: str = "",
     programme: str = "",
 ) -> CamiGraph:
-    """Open the built graph, a file or folder of your own, or the graph behind a SPARQL endpoint.
+    """Open the built graph, a version of it, a file or folder of your own, or the graph behind a SPARQL endpoint.
 
     `report` names one document, `programme` the documents about one programme; without them everything is asked.
 

@@ -25,7 +25,7 @@ from cami_graph.publish.analysis import find_sources, state_findings
 from cami_graph.query import Library
 from cami_graph.rdf import dataset_quads, new_dataset, nquads_text
 from cami_graph.store import EVERYTHING, EmbeddedStore, EndpointStore, open_quads, open_store
-from cami_graph.store.embedded import read_built_graph
+from cami_graph.store.version import find_version
 
 TESTS = Path(__file__).resolve().parent
 TINY = TESTS / "tiny.trig"
@@ -33,7 +33,7 @@ TINY = TESTS / "tiny.trig"
 
 def pytest_configure() -> None:
     """Say what to do where the graph of the copy was not built."""
-    if os.environ["CAMI_DATA"] == str(FROZEN) and not (FROZEN / "graph" / "cami.nq").is_file():
+    if os.environ["CAMI_DATA"] == str(FROZEN) and not (FROZEN / "graph" / "version.json").is_file():
         pytest.exit("The tables that the tests run on have no graph: run `make frozen`.", returncode=2)
 
 
@@ -151,7 +151,7 @@ def engine() -> Iterator[SmallEngine]:
 def graph_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Our own graph as one file: what was built, and what the analysis found."""
     path = tmp_path_factory.mktemp("graph") / "graph.nq"
-    path.write_bytes(nquads_text(read_built_graph()))
+    path.write_bytes(nquads_text(find_version().read()))
     return path
 
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from cami_graph.query.library import Query
-from cami_graph.store import EmbeddedStore, read_built_graph
+from cami_graph.store import EmbeddedStore, open_store
 
 Term = TypeVar("Term")
 BASE = "https://w3id.org/cami/"
@@ -53,7 +53,7 @@ def rename(term: Term, copy: int) -> Term | ox.NamedNode:
 
 def larger_stores(times: Iterable[int]) -> Iterator[tuple[int, EmbeddedStore]]:
     """Give a store for each size, with how many statements it holds."""
-    quads = [quad for quad in read_built_graph() if "/graph/analysis/" not in name_of(quad)]
+    quads = [quad for quad in open_store().engine if "/graph/analysis/" not in name_of(quad)]
     for one in times:
         engine = ox.Store()
         engine.bulk_extend(repeat(quads, one))

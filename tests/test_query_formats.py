@@ -202,3 +202,9 @@ def test_parquet_and_sqlite_keep_rows_types_and_what_was_asked(result: Result, t
         about = dict(connection.execute("SELECT what, text FROM about"))
     assert about["written by"].startswith("CAMI Graph ")
     assert about["rests on"]
+
+
+def test_a_workbook_says_which_version_of_the_graph_answered(real_graph: CamiGraph) -> None:
+    assert real_graph.version
+    book = load_workbook(io.BytesIO(write_result(real_graph.query("facts"), "xlsx")))
+    assert ("version of the graph", real_graph.version) in book["about"].iter_rows(values_only=True)

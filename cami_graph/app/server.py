@@ -30,6 +30,7 @@ from cami_graph.serve.api import answer_query, describe_interface, list_queries
 from cami_graph.serve.limits import Limits
 from cami_graph.serve.pool import Pool
 from cami_graph.serve.sparql import serve_sparql
+from cami_graph.store.version import resolve_version
 
 LOOPBACK = "127.0.0.1"
 METHODS = ["GET", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
@@ -61,10 +62,10 @@ PAGE_ROUTES = (
 
 
 class Guarded:
-    """Puts the security headers on every answer: pages load only what is ours, data runs nothing."""
+    """Puts security headers and the version of the graph on every answer: pages load only ours, data runs nothing."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, version: str = "") -> None:
+        self.app, self.version = app, version
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and add the headers to its answer."""
@@ -79,6 +80,8 @@ class Guarded:
                 headers["content-security-policy"] = PAGE_POLICY if is_page else DATA_POLICY
                 headers["x-content-type-options"] = "nosniff"
                 headers["referrer-policy"] = "no-referrer"
+                if self.version:
+                    headers["cami-version"] = self.version
             await send(message)
 
         await self.app(scope, receive, send_guarded)
@@ -94,7 +97,9 @@ def create_app(graph: Path | None = None, pages: Pages | None = None, limits: Li
         async with pool:
             yield
 
-    app = Starlette(routes=list_routes(pages), middleware=[Middleware(Guarded)], lifespan=keep_workers)
+    version = resolve_version(graph)
+    guard = Middleware(Guarded, version=version.name if version else "")
+    app = Starlette(routes=list_routes(pages), middleware=[guard], lifespan=keep_workers)
     app.state.pool, app.state.limits, app.state.pages = pool, bounds, pages
     app.state.library = pages.record.library if pages else Library.read()
     return app

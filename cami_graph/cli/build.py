@@ -17,7 +17,9 @@ HELP = """Build the graph from the tables.
 
 Reads data/, ontology/ and queries/rules/, and writes cami.nq and cami.ttl, beside them what the analysis finds, and
 where each thing stands when it is drawn: what has its place in that folder keeps it. The same tables give the same
-bytes in any empty folder. When the check finds anything, all of it is said and the previous graph stays as it was;
+bytes in any empty folder. All parts come into use together, as one version, by the change of one name; the last three
+versions are kept under versions/, and `cami --graph VERSION …` asks one of them. When the check finds anything, all of
+it is said and the previous version stays in use, as it does when a build is broken off or the disk is full;
 --known-faults builds all the same what can be read, and says so on the graph of the reference data.
 
 \b
@@ -37,23 +39,32 @@ def command(folder: Path | None, unfinished: bool, known_faults: bool) -> None:
 
     from cami_graph.build import write_graph
     from cami_graph.explore.datasets.network import write_layout
-    from cami_graph.paths import DATA, GRAPH, GRAPH_ANALYSIS, GRAPH_LAYOUT, show_path
+    from cami_graph.paths import DATA, GRAPH, GRAPH_ANALYSIS, GRAPH_LAYOUT, GRAPH_NQUADS, show_path
     from cami_graph.publish.analysis import write_analysis
+    from cami_graph.publish.version import publish_version
+    from cami_graph.store.version import VERSIONS, find_current, list_versions
 
     if folder is None:
         refuse_installation("The graph", "Name a folder with --to, and ask it with `cami --graph FOLDER …`.")
     start = perf_counter()
     folder = folder or GRAPH
     build = build_checked(DATA, unfinished=unfinished, known=known_faults)
-    write_graph(build, folder)
+    shown = show_path(folder)
+
+    def make(new: Path) -> None:
+        write_graph(build, new)
+        seconds = perf_counter() - start
+        show_line(f"built {len(build.dataset):,} statements in {seconds:.1f} s: {shown}/{GRAPH_NQUADS.name}")
+        count = write_analysis(new)
+        seconds = perf_counter() - start - seconds
+        show_line(f"found {count} possible gaps in {seconds:.1f} s: {shown}/{GRAPH_ANALYSIS.name}")
+        placed = write_layout(new, find_current(folder) / GRAPH_LAYOUT.name)
+        show_line(f"placed {placed} things for drawing: {shown}/{GRAPH_LAYOUT.name}")
+
+    version = publish_version(make, folder, lambda: show_note("another build is at work: waiting for it to end"))
     if unfinished:
         show_note("built from unfinished tables: not for release")
-    seconds = perf_counter() - start
-    show_line(f"built {len(build.dataset):,} statements in {seconds:.1f} s: {show_path(folder / 'cami.nq')}")
-    count = write_analysis(folder)
-    seconds = perf_counter() - start - seconds
-    show_line(f"found {count} possible gaps in {seconds:.1f} s: {show_path(folder / GRAPH_ANALYSIS.name)}")
-    show_line(f"placed {write_layout(folder)} things for drawing: {show_path(folder / GRAPH_LAYOUT.name)}")
+    show_line(f"version {version.name} is in use, {len(list_versions(folder))} are kept: {shown}/{VERSIONS}")
 
 
 def build_checked(data: Path, *, unfinished: bool, known: bool) -> Build:

@@ -53,15 +53,18 @@ def command(
     from cami_graph.query import Library
     from cami_graph.serve.limits import Limits
     from cami_graph.store import open_store
+    from cami_graph.store.version import resolve_version
 
     if context.endpoint:
         raise click.UsageError("cami explore shows the graph of this machine; --endpoint is for the other verbs.")
     bounds = Limits(seconds=seconds, memory_bytes=memory << 20, rows=rows, allowed_services=services)
     if workers:
         bounds = bounds.with_workers(workers)
-    graph = Path(context.path) if context.path else None
+    named = Path(context.path) if context.path else None
+    version = resolve_version(named)
+    graph = version.folder if version else named
     store, library = open_store(graph, context.scope), Library.read()
-    if graph is None:
+    if named is None:
         pass_gate(find_faults(DATA), known=known_faults)
     listener = open_port(port)
     pages = Pages(store, library, BriefMaker(CamiGraph(store, library)))

@@ -109,12 +109,13 @@ def make_workbook(context: Context, *, findings: bool) -> bytes:
 def read_statements(context: Context, parts: tuple[str, ...]) -> Iterable[Quad]:
     """Read the file as it was written; only what is in no file comes from its engine, which may respell numbers."""
     from cami_graph.export import read_store
-    from cami_graph.rdf import read_quads
-    from cami_graph.store import EVERYTHING, narrow, read_built_graph
+    from cami_graph.store import EVERYTHING, narrow, read_source
+    from cami_graph.store.version import is_build
 
-    if context.endpoint or (context.path and Path(context.path).is_dir()):
+    path = Path(context.path) if context.path else None
+    if context.endpoint or (path and path.is_dir() and not is_build(path)):
         return read_store(context.open().store, parts)
-    quads = read_quads(Path(context.path)) if context.path else read_built_graph()
+    quads = read_source(path)
     return quads if context.scope == EVERYTHING else narrow(list(quads), context.scope)
 
 

@@ -100,12 +100,21 @@ def refuse_beside(option: str, others: object) -> None:
 
 def write_graph(settings: Settings) -> None:
     """Write the analysis of the built graph, and say so."""
-    from cami_graph.paths import GRAPH_ANALYSIS, show_path
+    from cami_graph.paths import GRAPH_ANALYSIS, GRAPH_LAYOUT, GRAPH_NQUADS, GRAPH_TURTLE, show_path
     from cami_graph.publish.analysis import write_analysis
+    from cami_graph.publish.version import publish_version, share_parts
+    from cami_graph.store.version import find_version
 
     refuse_installation("The analysis", "Write it beside a graph of your own, with `cami build --to FOLDER`.")
-    count = write_analysis(settings=settings)
-    show_line(f"found {count} possible gaps: {show_path(GRAPH_ANALYSIS)}")
+    before = find_version()
+    before.check()
+
+    def make(new: Path) -> None:
+        share_parts(before, new, (GRAPH_NQUADS.name, GRAPH_TURTLE.name, GRAPH_LAYOUT.name))
+        count = write_analysis(new, settings)
+        show_line(f"found {count} possible gaps: {show_path(GRAPH_ANALYSIS.parent)}/{GRAPH_ANALYSIS.name}")
+
+    show_line(f"version {publish_version(make).name} is in use")
 
 
 def show_measures(findings: Findings, to: Path | None) -> None:

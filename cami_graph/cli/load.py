@@ -52,16 +52,14 @@ def send_graph(source: Path | None, endpoint: str, graph_store: str | None, upda
     import hashlib
 
     from cami_graph.paths import OUT
-    from cami_graph.rdf import read_quads
-    from cami_graph.store import GraphStore, UpdateService, load_quads, open_endpoint
-    from cami_graph.store.embedded import read_built_graph
+    from cami_graph.store import GraphStore, UpdateService, load_quads, open_endpoint, read_source
 
     credentials = read_credentials()
     target = GraphStore(graph_store, credentials) if graph_store else UpdateService(update or "", credentials)
     journal = OUT / "load" / f"{hashlib.sha256(target.url.encode()).hexdigest()[:16]}.json"
     with show_progress("sending") as progress:
         report = load_quads(
-            read_quads(source) if source else read_built_graph(),
+            read_source(source),
             target,
             open_endpoint(endpoint, timeout=300),
             batch_size=batch,

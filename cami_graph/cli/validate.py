@@ -86,8 +86,9 @@ def add_analysis(dataset: Dataset, data: Path) -> None:
     """Add what the analysis found, where it was found in the graph that the tables give now."""
     from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, GRAPH_NQUADS
     from cami_graph.rdf import dataset_quads, load_dataset, nquads_text
+    from cami_graph.store.version import find_current
 
-    built, analysis = (data / GRAPH.name / path.name for path in (GRAPH_NQUADS, GRAPH_ANALYSIS))
+    built, analysis = (find_current(data / GRAPH.name) / path.name for path in (GRAPH_NQUADS, GRAPH_ANALYSIS))
     if built.is_file() and analysis.is_file() and built.read_bytes() == nquads_text(dataset_quads(dataset)):
         for found in load_dataset(analysis).graphs():
             dataset.graph(found.identifier).__iadd__(found)

@@ -1,1 +1,1 @@
-"""What is kept beside the built graph, so that nobody waits for it: the findings of the analysis as RDF."""
+"""One version of everything, whole: what is kept beside the built graph, and how it comes into use."""

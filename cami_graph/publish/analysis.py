@@ -17,7 +17,7 @@ from cami_graph.analyse.findings import Findings, Settings
 from cami_graph.analyse.gaps import Gap, Thing
 from cami_graph.analyse.reading import HOUSES
 from cami_graph.graph import CamiGraph
-from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, GRAPH_NQUADS
+from cami_graph.paths import GRAPH_ANALYSIS, GRAPH_NQUADS
 from cami_graph.query import Library
 from cami_graph.rdf import CAMI, GRAPHS, concept, graph_name, new_dataset, read_quads, save_dataset, thing
 from cami_graph.store import EVERYTHING, Scope, open_quads
@@ -27,7 +27,7 @@ RUN = "gaps"
 TELLING = (CAMI.ReportedAction, CAMI.StatusAssessment, CAMI.Cooperation)
 
 
-def write_analysis(folder: Path = GRAPH, settings: Settings | None = None) -> int:
+def write_analysis(folder: Path, settings: Settings | None = None) -> int:
     """Analyse the graph in a folder, write the analysis beside it, and return the number of gaps over everything.
 
     Where several programmes tell of work, each has an analysis of its own as well, and so has a report beside which

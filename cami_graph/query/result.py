@@ -126,6 +126,11 @@ def _whole(value: object) -> int | None:
 class Speaker(Protocol):
     """What a result needs of the graph it came from."""
 
+    @property
+    def version(self) -> str:
+        """The name of its version, nothing where it has none."""
+        ...
+
     def labels(self, things: Iterable[str], language: str | None = None) -> dict[str, Label]:
         """Return what things are called."""
         ...
@@ -180,6 +185,11 @@ class Result:
         if isinstance(self.answer, Graph):
             return Rows(("subject", "predicate", "object"), tuple(sorted(self.answer)))  # type: ignore[arg-type]
         return Rows(("answer",), ((Literal(self.answer),),))
+
+    @property
+    def version(self) -> str:
+        """The name of the version of the graph that answered, nothing where it has none."""
+        return self._speaker.version
 
     @property
     def variables(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from cami_graph.query.programme import mark_elements, read_programmes
 from cami_graph.query.result import Citation, Label, Result
 from cami_graph.query.types import ENTITIES, read_plain
 from cami_graph.rdf import Term
-from cami_graph.store import Rows, Store
+from cami_graph.store import EmbeddedStore, Rows, Store
 
 Value = str | int | float | bool
 Given = Value | Sequence[Value] | None
@@ -35,6 +35,12 @@ class Runner:
     def library(self) -> Library:
         """The library of questions, read when first needed."""
         return self._library if self._library is not None else Library.read()
+
+    @property
+    def version(self) -> str:
+        """The name of the version of the graph that is asked; nothing where it is not one that was built here."""
+        version = self.store.version if isinstance(self.store, EmbeddedStore) else None
+        return version.name if version else ""
 
     def query(self, name: str, values: Mapping[str, Given] | None = None) -> Result:
         """Answer a question of the library."""

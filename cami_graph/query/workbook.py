@@ -53,7 +53,8 @@ def _about(result: Result) -> list[list[Plain]]:
     asked: list[list[Plain]] = (
         [["query", query.name], ["title", query.head.title], ["question", query.head.summary]] if query else []
     )
-    made: list[list[Plain]] = [
+    made: list[list[Plain]] = [["version of the graph", result.version]] if result.version else []
+    made += [
         ["written by", f"CAMI Graph {version('cami-graph')}, {ADDRESS}"],
         ["written on", datetime.now(UTC).date().isoformat()],
         ["licence of the data", LICENCE],

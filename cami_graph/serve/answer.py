@@ -18,14 +18,15 @@ from cami_graph.describe import describe_dataset
 from cami_graph.errors import CamiError, ExportError, QueryError, StoreError
 from cami_graph.query import Options, Result, Runner, write_result
 from cami_graph.query.own import find_doubts
-from cami_graph.rdf import PREFIXES, read_quads
+from cami_graph.rdf import PREFIXES
 from cami_graph.serve.guard import RefusedQueryError, check_query, is_update
 from cami_graph.serve.limits import Limits, Message
 from cami_graph.serve.results import Answered, check_rows, refuse, write_graph, write_table
-from cami_graph.store import EVERYTHING, EmbeddedStore, Scope, open_store, read_built_graph
+from cami_graph.store import EVERYTHING, EmbeddedStore, Scope, open_store, read_source
 from cami_graph.store.embedded import BYTE_ORDER_MARK
 from cami_graph.store.mistakes import explain_mistake
 from cami_graph.store.scope import ABOUT, read_about
+from cami_graph.store.version import is_build
 
 REPLACED_BY = ox.NamedNode(str(DCTERMS.isReplacedBy))
 Name = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
@@ -182,7 +183,8 @@ def open_answerer(graph: Path | None, limits: Limits) -> Answerer:
 
     A worker may open no file, so it could load nothing later.
     """
-    store = open_store(graph) if graph and graph.is_dir() else _open_whole(graph)
+    is_folder = graph is not None and graph.is_dir() and not is_build(graph)
+    store = open_store(graph) if is_folder else _open_whole(graph)
     answerer = Answerer(store, limits)
     len(answerer.runner.library)
     write_result(answerer.runner.ask_text("ASK {}"), "xlsx")
@@ -192,7 +194,7 @@ def open_answerer(graph: Path | None, limits: Limits) -> Answerer:
 def _open_whole(graph: Path | None) -> MergedStore:
     """Read all graphs of a file, whatever their scope; their default graph is what everything sees."""
     engine = ox.Store()
-    engine.bulk_extend(read_quads(graph) if graph else read_built_graph())
+    engine.bulk_extend(read_source(graph))
     names = {str(name.value) for name in engine.named_graphs()}
     about = read_about(engine.quads_for_pattern(None, ox.NamedNode(ABOUT), None, None))
     return MergedStore(engine, EVERYTHING.choose(names, about))

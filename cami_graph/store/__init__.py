@@ -4,12 +4,13 @@ The default graph of every store is the union of all named graphs, so a query sa
 provenance.
 """
 
-from cami_graph.store.embedded import EmbeddedStore, open_quads, open_store, read_built_graph
+from cami_graph.store.embedded import EmbeddedStore, open_quads, open_store
 from cami_graph.store.endpoint import EndpointStore, open_endpoint
 from cami_graph.store.fetch import fetch_graph, fetch_triples
 from cami_graph.store.load import GraphStore, LoadReport, UpdateService, count_graphs, load_quads
 from cami_graph.store.rows import Answer, Rows, Store
 from cami_graph.store.scope import EVERYTHING, Scope, narrow
+from cami_graph.store.version import read_source
 
 __all__ = [
     "EVERYTHING",
@@ -30,5 +31,5 @@ __all__ = [
     "open_endpoint",
     "open_quads",
     "open_store",
-    "read_built_graph",
+    "read_source",
 ]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from itertools import chain
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import Dataset, Graph
 
 from cami_graph.errors import StoreError
-from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, GRAPH_NQUADS, show_path
-from cami_graph.rdf import PREFIXES, bind_prefixes, dataset_quads, from_engine, read_quads
+from cami_graph.paths import show_path
+from cami_graph.rdf import PREFIXES, bind_prefixes, dataset_quads, from_engine
 from cami_graph.store.mistakes import explain_mistake
 from cami_graph.store.rows import Answer, Answering, Rows
 from cami_graph.store.scope import ABOUT, EVERYTHING, Scope, narrow, read_about
+from cami_graph.store.version import Version, read_source, resolve_version
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -25,6 +25,7 @@ class EmbeddedStore(Answering):
     def __init__(self, engine: ox.Store, graphs: Collection[str] | None = None) -> None:
         self.engine = engine
         self.source: tuple[Path | None, Scope] | None = None
+        self.version: Version | None = None
         self.graphs = None if graphs is None else [ox.NamedNode(name) for name in sorted(graphs)]
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -91,25 +92,20 @@ def read_graph(triples: ox.QueryTriples) -> Graph:
 
 
 def open_store(source: Path | Dataset | None = None, scope: Scope = EVERYTHING) -> EmbeddedStore:
-    """Open the graph: our own where none is named, a file of RDF, a folder kept by the engine, or a dataset.
+    """Open the graph: our own where none is named, a version of it, a file of RDF, a folder of the engine, a dataset.
 
     `scope` chooses the part of the record that questions see; nothing else is read into memory.
     """
     if isinstance(source, Dataset):
         return open_quads(dataset_quads(source), scope)
-    path = GRAPH_NQUADS if source is None else Path(source)
-    if not path.exists():
-        remedy = "Run `cami build` first." if source is None else "Check the spelling of the path."
-        raise StoreError("There is no graph.", where=show_path(path), remedy=remedy)
-    store = _open_path(path, scope, is_built=source is None)
-    store.source = (source, scope)
+    path = None if source is None else Path(source)
+    version = resolve_version(path)
+    if version is None and path is not None and path.is_dir():
+        store = _open_folder(path, scope)
+    else:
+        store = open_quads(read_source(path) if version is None else version.read(), scope)
+    store.version, store.source = version, (path, scope)
     return store
-
-
-def _open_path(path: Path, scope: Scope, *, is_built: bool) -> EmbeddedStore:
-    if is_built:
-        return open_quads(read_built_graph(), scope)
-    return _open_folder(path, scope) if path.is_dir() else open_quads(read_quads(path), scope)
 
 
 def open_quads(quads: Iterable[ox.Quad], scope: Scope = EVERYTHING) -> EmbeddedStore:
@@ -117,14 +113,6 @@ def open_quads(quads: Iterable[ox.Quad], scope: Scope = EVERYTHING) -> EmbeddedS
     engine = ox.Store()
     engine.bulk_extend(narrow(list(quads), scope))
     return EmbeddedStore(engine)
-
-
-def read_built_graph(folder: Path = GRAPH) -> Iterator[ox.Quad]:
-    """Read our own graph: what was built from the tables, and beside it what the analysis found in it."""
-    files = [folder / GRAPH_NQUADS.name, folder / GRAPH_ANALYSIS.name]
-    if not files[0].exists():
-        raise StoreError("There is no graph.", where=show_path(files[0]), remedy="Run `cami build` first.")
-    return chain.from_iterable(read_quads(path) for path in files if path.exists())
 
 
 def _open_folder(path: Path, scope: Scope) -> EmbeddedStore:
@@ -144,7 +132,7 @@ def keep_store(source: Path | None, folder: Path) -> int:
     """Fill a new folder of the engine from a file of RDF, for graphs larger than memory; return what it holds."""
     if folder.exists() and any(folder.iterdir()):
         raise StoreError("The folder is not empty.", where=show_path(folder), remedy="Name a new one, or empty it.")
-    quads = read_quads(source) if source else read_built_graph()
+    quads = read_source(source)
     engine = ox.Store(str(folder))
     engine.bulk_extend(quads)
     engine.flush()

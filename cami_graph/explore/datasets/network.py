@@ -11,9 +11,10 @@ import pyoxigraph as ox
 from cami_graph.explore.datasets.layout import place_nodes, read_places, write_places
 from cami_graph.explore.model import Thing
 from cami_graph.explore.record import Record
-from cami_graph.paths import GRAPH, GRAPH_LAYOUT
+from cami_graph.paths import GRAPH_LAYOUT
 from cami_graph.query import Library
-from cami_graph.store import EmbeddedStore, read_built_graph
+from cami_graph.store import EmbeddedStore
+from cami_graph.store.version import read_parts
 
 SHAPES: Mapping[str, Mapping[str, str]] = {
     "country": {"shape": "hexagon"},
@@ -66,23 +67,24 @@ def _code(thing: Thing) -> str:
     return thing.code if thing.kind in {"activity", "subactivity", "section", "objective"} else ""
 
 
-def write_layout(folder: Path = GRAPH) -> int:
-    """Give a place to each thing of the built graph in a folder, keep the places beside it, and return their number.
+def write_layout(folder: Path, earlier: Path | None = None) -> int:
+    """Give a place to each thing of the graph in a folder, keep the places beside it, and return their number.
 
-    Places that an earlier build left in the same folder are kept; an empty folder gives what the graph alone gives.
+    Places that an earlier version gave are kept; without one, the graph alone decides.
     """
     engine = ox.Store()
-    engine.bulk_extend(read_built_graph(folder))
-    path = folder / GRAPH_LAYOUT.name
-    places = place_nodes(network_of(Record(EmbeddedStore(engine), Library.read())), read_places(path))
-    write_places(places, path)
+    engine.bulk_extend(read_parts(folder))
+    kept = read_places(earlier) if earlier else {}
+    places = place_nodes(network_of(Record(EmbeddedStore(engine), Library.read())), kept)
+    write_places(places, folder / GRAPH_LAYOUT.name)
     return len(places)
 
 
 def graph_data(record: Record) -> dict[str, object]:
     """Return nodes as rows, lines as rows of node numbers, and the query that finds the words behind a line."""
     network = network_of(record)
-    places = place_nodes(network, read_places())
+    version = record.store.version if isinstance(record.store, EmbeddedStore) else None
+    places = place_nodes(network, read_places(version.layout if version else GRAPH_LAYOUT))
     names = sorted(network.nodes)
     order = {name: at for at, name in enumerate(names)}
     nodes = [
