@@ -4,6 +4,7 @@
 #                                     tables with faults are refused, unless KNOWN_FAULTS=yes says that they are known
 #   make test                         install everything, also system packages where it may, and run all that CI runs
 #   make check                        all that CI runs, without installing system packages
+#   make docs                         write the documentation as a site to out/docs
 #   make quick                        the quick tests, within a minute: no engine, no browser
 
 SHELL := /bin/sh
@@ -25,7 +26,7 @@ CLAIMS = $(shell find data ontology queries/rules cami_graph/build cami_graph/so
 SHAPES = $(shell find shapes cami_graph/validate cami_graph/validate.py -type f -not -name '*.pyc' 2>/dev/null)
 PAGES = $(shell find $(WEB) -type f -not -path '$(WEB)/node_modules/*' -not -path '$(WEB)/out/*' 2>/dev/null)
 
-.PHONY: help explore test check quick install web build validate judge frozen freeze release lint types layers tests clean
+.PHONY: help explore test check quick install web build validate judge frozen freeze release docs lint types layers tests clean
 
 help: ## Print what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -102,6 +103,10 @@ release: install web build validate ## Write all that a release offers to out/di
 	tar -czf out/dist/cami-site.tar.gz -C out site
 	for name in cami.nq cami.ttl analysis.nq; do gzip -9nc data/graph/$$name >out/dist/$$name.gz; done
 	cp CITATION.cff codemeta.json out/dist
+
+docs: install ## Write the documentation as a site to out/docs
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs out/docs
+	@echo "open out/docs/index.html"
 
 lint: install
 	$(BIN)/ruff check .
