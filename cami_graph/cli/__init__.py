@@ -24,6 +24,7 @@ VERBS = {
     "validate": "check the graph against the shapes",
     "load": "send the graph to another engine, or keep it in a folder",
     "query": "ask a question of the library, or SPARQL of your own",
+    "ask": "ask in your own words, English or Russian",
     "gaps": "rank the possible gaps in joint work",
     "backtest": "see how well the ranking foretells the recommendations",
     "compare": "set two programmes of work side by side",

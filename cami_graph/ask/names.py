@@ -1,0 +1,206 @@
+"""Things of the record that a sentence names: labels, aliases, codes, in both languages, inflected or mistyped.
+
+A name is found as the run of its stems, so that `снежных барсов` is `снежный барс`; the longest run wins. Codes of two
+or three capitals count only as capitals. A word that neither names nor phrasings know is read as the nearest that they
+know, within one edit, or two in words of eight letters and more; what was read otherwise is told.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from cami_graph.ask.words import Word, fold, split_words, stem
+from cami_graph.errors import QueryError
+from cami_graph.paths import QUERIES, show_path
+from cami_graph.query.names import LOWEST, RANKS
+from cami_graph.rdf import CAMI, ID, VOCABULARY
+
+SPOKEN = QUERIES / "spoken_names.csv"
+SPOKEN_RANK = LOWEST + 1
+CODES = ("activity", "section")
+SOFT = ("role", "certainty", "recommendation-type")  # their names are words of everyday use
+ORDINARY = frozenset({"smart", "secur", "paw", "mail", "doe", "mas", "ic", "goa", "other"})
+CODE = re.compile(r"\d+(\.\d+)+[a-z]?")
+BRACKETS = re.compile(r"\s*[(\[].*?[)\]]")
+MOST_MEANINGS = 4
+SHORTEST, LONG = 5, 9
+NEAR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of one thing."""
+
+    kind: str
+    iri: str
+    text: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A run of words that names things: per kind the things it may mean, best known first."""
+
+    first: int
+    last: int
+    text: str
+    things: Mapping[str, tuple[str, ...]]
+    soft: bool = False
+
+    @property
+    def words(self) -> range:
+        """The places of its words in the sentence."""
+        return range(self.first, self.last + 1)
+
+
+def short_thing(iri: str) -> str:
+    """Return an address without what all share: `country/KG`, `threat/overgrazing`."""
+    return iri.removeprefix(str(ID)).removeprefix(str(VOCABULARY))
+
+
+def read_spoken(path: Path = SPOKEN) -> tuple[tuple[str, str], ...]:
+    """Read names that people use and no document prints: rows of thing, as `country/KG`, and name."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return tuple((row["thing"], row["name"]) for row in csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, KeyError) as error:
+        raise QueryError("cannot be read.", where=show_path(path), remedy=str(error)) from error
+
+
+class Gazetteer:
+    """All names, by the stems of their words."""
+
+    def __init__(self, names: Iterable[Name], vocabulary: Iterable[str], knows: Callable[[str], bool]) -> None:
+        self.runs: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+        self.capitals: dict[str, list[Name]] = defaultdict(list)
+        self.codes: dict[str, list[Name]] = defaultdict(list)
+        self.texts: dict[str, Name] = {}
+        self.vocabulary, self.knows = set(vocabulary), knows
+        for name in names:
+            self._add(name)
+        self.longest = max(map(len, self.runs), default=1)
+        self.name_stems = {one for run in self.runs for one in run}
+        self.known = sorted(self.name_stems | self.vocabulary)
+        self.by_stem: dict[str, list[str]] = defaultdict(list)
+        for text in self.texts:
+            for word in split_words(text):
+                self.by_stem[word.stem].append(text)
+
+    def _add(self, name: Name) -> None:
+        """Enter a name under its words, without what stands in brackets too."""
+        if name.kind in CODES and name.text[:1].isdigit():
+            self.codes[name.text].append(name)
+            return
+        self.texts.setdefault(name.text, name)
+        for text in {name.text, BRACKETS.sub("", name.text).strip()}:
+            if stem(text) in ORDINARY or (text.isupper() and (len(text) == 2 or name.kind == "country")):
+                self.capitals[text].append(name)
+            elif run := tuple(word.stem for word in split_words(text)):
+                self.runs[run].append(name)
+                if len(run) == 1 and fold(text) != run[0]:  # `Иран` has the stem `ира`, `Иране` the stem `иран`
+                    self.runs[(fold(text),)].append(name)
+
+    # A sentence
+
+    def correct(self, words: Sequence[Word]) -> tuple[list[Word], dict[str, str]]:
+        """Return the words with misspelt ones read as the nearest known, and how each was read."""
+        read, told = [], {}
+        for word in words:
+            near = "" if self._is_known(word) else self._nearest(word.stem)
+            told |= {word.text: near} if near else {}
+            read.append(Word(word.text, near or word.stem, word.start, word.end))
+        return read, told
+
+    def _is_known(self, word: Word) -> bool:
+        """Say whether a word is one of ours, a code, or too short to be guessed at."""
+        if len(word.stem) < SHORTEST or not word.text.isalpha() or word.text in self.capitals:
+            return True
+        return word.stem in self.name_stems or word.stem in self.vocabulary or self.knows(word.text)
+
+    def _nearest(self, wrong: str) -> str:
+        """Return the known stem nearest to this one, those of names before others."""
+        edits = 2 if len(wrong) >= LONG else 1
+        found = process.extract(wrong, self.known, scorer=OSA.distance, score_cutoff=edits, limit=10)
+        same = [(distance, near not in self.name_stems, near) for near, distance, _ in found if near[0] == wrong[0]]
+        return min(same)[2] if same else ""
+
+    def find(self, words: Sequence[Word]) -> list[Mention]:
+        """Return the names in a sentence, the longest first at each place, none within another."""
+        mentions, place = [], 0
+        while place < len(words):
+            found = self._longest_at(words, place)
+            if found:
+                mentions.append(found)
+                place = found.last + 1
+            else:
+                place += 1
+        return mentions
+
+    def _longest_at(self, words: Sequence[Word], place: int) -> Mention | None:
+        for length in range(min(self.longest, len(words) - place), 0, -1):
+            part = words[place : place + length]
+            names = self.runs.get(tuple(word.stem for word in part), ())
+            if length == 1:
+                names = [*names, *self.capitals.get(part[0].text, ()), *self.codes.get(part[0].text, ())]
+            if names:
+                text = " ".join(word.text for word in part)
+                soft = all(word.stem in self.vocabulary for word in part)
+                things = _by_kind(names)
+                return Mention(place, place + length - 1, text, things, soft or set(things) <= set(SOFT))
+        return None
+
+    def unknown(self, words: Sequence[Word], mentions: Sequence[Mention]) -> list[str]:
+        """Return what is written as a name, and is none that the record knows."""
+        named = {place for mention in mentions for place in mention.words}
+        free = [place for place in range(len(words)) if place not in named]
+        capital = [place for place in free if place and words[place].is_capital]
+        shouted = sum(word.is_capital for word in words) > len(words) / 2
+        strange = [p for p in capital if not shouted and not self._is_word(words[p])]
+        codes = [place for place in free if CODE.fullmatch(words[place].text)]
+        return [words[place].text for place in sorted({*strange, *codes})]
+
+    def _is_word(self, word: Word) -> bool:
+        return word.stem in self.vocabulary or word.text in self.capitals or self.knows(word.text)
+
+    def nearest(self, name: str, count: int = 3) -> tuple[str, ...]:
+        """Return the known names that look most like this one; first those that have it as one of their words."""
+        parts = [text for text in self.by_stem.get(stem(name), ()) if text.isascii() == name.isascii()]
+        near = process.extract(name, list(self.texts), scorer=fuzz.ratio, score_cutoff=NEAR, limit=count, processor=fold)
+        return tuple(dict.fromkeys([*sorted(parts, key=len), *(text for text, _, _ in near)]))[:count]
+
+
+def _by_kind(names: Iterable[Name]) -> dict[str, tuple[str, ...]]:
+    """Return for each kind the things that are best known by a name."""
+    ranks: dict[str, dict[str, int]] = defaultdict(dict)
+    for name in names:
+        held = ranks[name.kind]
+        held[name.iri] = min(name.rank, held.get(name.iri, name.rank))
+    best = {kind: min(held.values()) for kind, held in ranks.items()}
+    return {
+        kind: tuple(sorted(iri for iri, rank in held.items() if rank == best[kind]))[:MOST_MEANINGS]
+        for kind, held in sorted(ranks.items())
+    }
+
+
+def collect_names(kind: str, rows: Iterable[tuple[str, str, str]]) -> Iterator[Name]:
+    """Take rows of thing, naming property and name, as the query `names` gives them; keys of tables are no names."""
+    for iri, naming, text in rows:
+        if naming != str(CAMI.factKey):
+            yield Name(kind, iri, text, RANKS.get(naming, LOWEST))
+
+
+def collect_spoken(spoken: Iterable[tuple[str, str]], kinds: Mapping[str, str]) -> Iterator[Name]:
+    """Give the spoken names of things whose kind is known."""
+    known = {short_thing(iri): (iri, kind) for iri, kind in kinds.items()}
+    for thing, text in spoken:
+        if thing in known:
+            iri, kind = known[thing]
+            yield Name(kind, iri, text, SPOKEN_RANK)
