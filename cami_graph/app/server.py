@@ -24,7 +24,7 @@ from cami_graph.app.things import serve_description, serve_thing
 from cami_graph.describe import WELL_KNOWN
 from cami_graph.errors import ExploreError
 from cami_graph.query import Library
-from cami_graph.serve.api import answer_query, describe_interface, list_queries
+from cami_graph.serve.api import answer_ask, answer_query, describe_interface, list_queries
 from cami_graph.serve.limits import Limits
 from cami_graph.serve.pool import Pool
 from cami_graph.serve.sparql import serve_sparql
@@ -103,6 +103,7 @@ def list_routes(pages: Pages | None) -> list[BaseRoute]:
         Route("/sparql", serve_endpoint if pages else serve_sparql, methods=METHODS),
         Route("/api", describe_interface),
         Route("/api/queries", list_queries),
+        Route("/api/ask", answer_ask, methods=["GET", "OPTIONS"]),
         Route("/api/query/{name}", answer_query, methods=["GET", "OPTIONS"]),
         *(
             Route(f"/{kind}/{{path:path}}", serve_thing, methods=["GET", "OPTIONS"], name=kind)

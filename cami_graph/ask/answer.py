@@ -52,10 +52,12 @@ class Answer:
 
 
 class Asker:
-    """Understands sentences about one graph; the names of its things are read once."""
+    """Understands sentences about one graph; the names of its things are read once, or taken from another asker."""
 
-    def __init__(self, runner: Runner) -> None:
+    def __init__(self, runner: Runner, other: Asker | None = None) -> None:
         self.runner = runner
+        if other is not None:  # another part of the same record: its names are known, its files may be out of reach
+            self.matcher, self.gazetteer = other.matcher, other.gazetteer
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -84,7 +86,8 @@ class Asker:
         if not shown or shown[0].score < LEAST or sentence.unknown or shown[0].missing:
             return Answer(teller.refuse(sentence, shown, self.gazetteer.nearest), shown, None, teller.language)
         best = shown[0]
-        return Answer(teller.tell(sentence, best), shown, self.runner.query(best.question, best.values), teller.language)
+        result = self.runner.query(best.question, best.values)
+        return Answer(teller.tell(sentence, best, len(result)), shown, result, teller.language)
 
     def understand(self, text: str) -> tuple[Sentence, list[Candidate]]:
         """Return what was found in a sentence, and the questions that it may mean, the likeliest first."""

@@ -11,7 +11,7 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -32,7 +32,7 @@ CODE = re.compile(r"\d+(\.\d+)+[a-z]?")
 BRACKETS = re.compile(r"\s*[(\[].*?[)\]]")
 MOST_MEANINGS = 4
 SHORTEST, LONG = 5, 9
-NEAR = 60
+NEAR = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,11 @@ class Gazetteer:
         self.name_stems = {one for run in self.runs for one in run}
         self.known = sorted(self.name_stems | self.vocabulary)
         self.by_stem: dict[str, list[str]] = defaultdict(list)
+        self.spellings: dict[str, str] = {}
         for text in self.texts:
             for word in split_words(text):
                 self.by_stem[word.stem].append(text)
+                self.spellings.setdefault(word.stem, word.text)
 
     def _add(self, name: Name) -> None:
         """Enter a name under its words, without what stands in brackets too."""
@@ -115,8 +117,8 @@ class Gazetteer:
         read, told = [], {}
         for word in words:
             near = "" if self._is_known(word) else self._nearest(word.stem)
-            told |= {word.text: near} if near else {}
-            read.append(Word(word.text, near or word.stem, word.start, word.end))
+            told |= {word.text: self.spellings.get(near, near)} if near else {}
+            read.append(replace(word, stem=near) if near else word)
         return read, told
 
     def _is_known(self, word: Word) -> bool:

@@ -8,6 +8,26 @@ from cami_graph.ask.fill import Candidate, Sentence
 from cami_graph.ask.names import short_thing
 from cami_graph.query import Parameter, Query, Runner
 
+RUSSIAN = {
+    "activity": "мероприятие",
+    "actor": "участник",
+    "certainty": "уверенность",
+    "country": "страна",
+    "initiative": "инициатива",
+    "kind": "вид",
+    "landscape": "ландшафт",
+    "later": "более позднее мероприятие",
+    "origin": "мероприятие",
+    "partner": "другая страна",
+    "programme": "программа",
+    "role": "роль",
+    "section": "раздел",
+    "since": "с года",
+    "species": "вид животных",
+    "text": "слова",
+    "thing": "вещь",
+    "threat": "угроза",
+}
 TEXTS: dict[str, tuple[str, str]] = {
     "default": ("not said, so taken as {value}", "не сказано, взято: {value}"),
     "open": ("any", "любые"),
@@ -23,6 +43,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No question of the library was understood.",
         "Ни один вопрос библиотеки не был понят.",
     ),
+    "none": ("The record tells of none", "В собрании об этом ничего нет"),
     "near": ("Near are: {questions}.", "Близко: {questions}."),
 }
 
@@ -37,13 +58,19 @@ class Teller:
         """Return one of the texts with its words in place."""
         return TEXTS[key][self.language == "ru"].format(**words)
 
-    def tell(self, sentence: Sentence, candidate: Candidate) -> str:
+    def tell(self, sentence: Sentence, candidate: Candidate, rows: int) -> str:
         """Say which question was understood, with its values, its defaults, and what was read otherwise."""
         query = self.runner.library.find(candidate.question)
-        values = [f"{name}: {self._labels(candidate.values[name])}" for name in candidate.values]
-        values += [f"{one.name}: {self._untold(one)}" for one in query.head.parameters.values() if one.name not in candidate.values]
+        given, parameters = candidate.values, query.head.parameters
+        values = [f"{self._name(name)}: {self._labels(given[name])}" for name in given]
+        values += [f"{self._name(name)}: {self._untold(one)}" for name, one in parameters.items() if name not in given]
         told = f"{self.title(query)} — {'; '.join(values)}" if values else self.title(query)
-        return ". ".join([told, *self._remarks(sentence, candidate)]) + "."
+        empty = [] if rows else [self.say("none")]
+        return ". ".join([told, *self._remarks(sentence, candidate), *empty]) + "."
+
+    def _name(self, parameter: str) -> str:
+        """Return what a parameter is called."""
+        return RUSSIAN.get(parameter, parameter) if self.language == "ru" else parameter
 
     def title(self, query: Query) -> str:
         """Return the title of a question."""
