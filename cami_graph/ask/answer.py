@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cami_graph.ask.fill import YEAR, Candidate, Sentence, fill_question
@@ -96,7 +96,7 @@ class Asker:
         if len(text) > LONGEST:
             raise QueryError(f"The question is longer than {LONGEST} signs.", remedy="Ask it in fewer words.")
         words, corrected = self.gazetteer.correct(split_words(text))
-        mentions = self.gazetteer.find(words)
+        mentions = [replace(one, meanings=self._meanings(one, words)) for one in self.gazetteer.find(words)]
         quoted = [found["text"].strip() for found in QUOTED.finditer(text)]
         unknown = [] if quoted else self.gazetteer.unknown(words, mentions)
         sentence = Sentence(text, mentions, quoted, YEAR.findall(text), corrected, unknown)
@@ -104,6 +104,10 @@ class Asker:
         matches = self.matcher.rank(list(self._slots(words, sentence)))
         filled = [fill_question(questions[match.question], match, sentence) for match in matches]
         return sentence, sorted(filled, key=lambda one: (-one.score, one.question))
+
+    def _meanings(self, mention: Mention, words: Sequence[Word]) -> frozenset[str]:
+        """Return what the words of a name mean where they are no name."""
+        return frozenset(self.matcher.meanings.of(words[place].text) for place in mention.words)
 
     def _slots(self, words: Sequence[Word], sentence: Sentence) -> Iterator[Slot]:
         """Give for each place of the sentence the ways to match it: a name is one place."""

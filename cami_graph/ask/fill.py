@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cami_graph.ask.match import Match
-from cami_graph.ask.names import Mention
+from cami_graph.ask.names import SOFT, Mention
 from cami_graph.ask.phrasings import Phrasing
 from cami_graph.query import Parameter, Query
 from cami_graph.query.types import ENTITIES
 
 UNPLACED = 0.6  # what a question keeps of its score for each name that it cannot be asked about
-CROWDED = 0.85  # for each parameter that got more names than one
+CROWDED = 0.7  # for each parameter that got more names than one
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 PLAIN = ("string", "year")
 
@@ -53,7 +53,7 @@ def fill_question(query: Query, match: Match, sentence: Sentence) -> Candidate:
     readings: dict[str, str] = {}
     crowded: set[str] = set()
     for mention in sorted(mentions, key=lambda one: one.soft):
-        place = _place_of(mention, parameters, values, match.phrasing)
+        place = _place_of(mention, parameters, values, match)
         if place:
             crowded |= {place} & set(values)
             found = mention.things[parameters[place].type]
@@ -82,14 +82,17 @@ def _is_quoted(mention: Mention, sentence: Sentence) -> bool:
 
 
 def _place_of(
-    mention: Mention, parameters: Mapping[str, Parameter], values: Mapping[str, Sequence[str]], phrasing: Phrasing
+    mention: Mention, parameters: Mapping[str, Parameter], values: Mapping[str, Sequence[str]], match: Match
 ) -> str:
     """Return the parameter that a name fills: the first free one of its kind, or else the last.
 
-    A name that is also a word of everyday use fills only what the nearest phrasing has a place for.
+    A name that is also a word of everyday use fills only what the nearest phrasing has a place for, unless that
+    phrasing does not have the word itself.
     """
     fits = [name for name, one in parameters.items() if one.type in ENTITIES and one.type in mention.things]
+    if mention.soft and match.tokens & mention.meanings and not set(mention.things) & set(SOFT):
+        fits = [name for name in fits if name in match.phrasing.holes]
     if mention.soft:
-        fits = [name for name in fits if name in phrasing.holes and name not in values]
+        fits = [name for name in fits if name not in values]
     free = [name for name in fits if name not in values]
     return (free or fits[-1:] or [""])[0]

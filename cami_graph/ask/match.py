@@ -23,7 +23,7 @@ BEGUN = 0.7  # what a word counts that only begins alike
 
 NOT = "~not"
 DENIED = 2  # how many places a denial reaches
-STRESS = {NOT: 1.6, "~number": 1.3}  # what turns a question into another weighs more than it is rare
+STRESS = {NOT: 1.6, "~number": 1.6}  # what turns a question into another weighs more than it is rare
 
 Slot = Mapping[str, float]  # the ways to match one place of a sentence, and what each counts
 
@@ -44,6 +44,7 @@ class Match:
     question: str
     score: float
     phrasing: Phrasing
+    tokens: frozenset[str]
 
 
 def kind_token(kind: str) -> str:
@@ -63,7 +64,9 @@ def denied_slots(slots: Sequence[Slot]) -> Iterator[Slot]:
     """Give for each denial what it denies, the next places: `not in the plan` is not `in the plan, not …`."""
     for place, slot in enumerate(slots):
         if NOT in slot:
-            yield from ({f"!{token}": 1.0 for token in near if token[0] != "^"} for near in slots[place + 1 : place + 1 + DENIED])
+            before = [{f"{token}!": 1.0 for token in near if token[0] != "^"} for near in slots[max(place - 1, 0) : place]]
+            after = slots[place + 1 : place + 1 + DENIED]
+            yield from [*before, *({f"!{token}": 1.0 for token in near if token[0] != "^"} for near in after)]
 
 
 class Matcher:
@@ -132,7 +135,7 @@ class Matcher:
             if cosine > best.get(entry.phrasing.question, (0.0, 0))[0]:
                 best[entry.phrasing.question] = (cosine, place)
         matches = [
-            Match(name, NEAREST * cosine + (1 - NEAREST) * self._nearness(name, slots, size), self.entries[at].phrasing)
+            Match(name, NEAREST * cosine + (1 - NEAREST) * self._nearness(name, slots, size), self.entries[at].phrasing, self.entries[at].tokens)
             for name, (cosine, at) in best.items()
         ]
         return sorted(matches, key=lambda match: (-match.score, match.question))

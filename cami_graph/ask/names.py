@@ -54,6 +54,7 @@ class Mention:
     text: str
     things: Mapping[str, tuple[str, ...]]
     soft: bool = False
+    meanings: frozenset[str] = frozenset()
 
     @property
     def words(self) -> range:
