@@ -17,7 +17,7 @@ from cami_graph.query import Result, Runner
 from cami_graph.query.result import Plain
 from cami_graph.query.types import ENTITIES
 
-LEAST = 0.3  # below this nothing was understood
+LEAST, LEAST_UNREAD = 0.25, 0.38  # below this nothing was understood: of a sentence read whole, and of another
 LONGEST = 500
 TOP = 3
 SOFTLY = 0.8  # what a name counts that is also a word of everyday use
@@ -83,11 +83,18 @@ class Asker:
         sentence, candidates = self.understand(text)
         shown = tuple(candidates[:top])
         teller = Teller(self.runner, language or ("ru" if CYRILLIC.search(text) else self.runner.language))
-        if not shown or shown[0].score < LEAST or sentence.unknown or shown[0].missing:
+        if not self._is_understood(sentence, shown):
             return Answer(teller.refuse(sentence, shown, self.gazetteer.nearest), shown, None, teller.language)
         best = shown[0]
         result = self.runner.query(best.question, best.values)
         return Answer(teller.tell(sentence, best, len(result)), shown, result, teller.language)
+
+    @staticmethod
+    def _is_understood(sentence: Sentence, candidates: Sequence[Candidate]) -> bool:
+        """Say whether the likeliest question may be answered: near enough, no name unknown, nothing missing."""
+        if not candidates or sentence.unknown or candidates[0].missing:
+            return False
+        return candidates[0].score >= (LEAST_UNREAD if sentence.unread else LEAST)
 
     def understand(self, text: str) -> tuple[Sentence, list[Candidate]]:
         """Return what was found in a sentence, and the questions that it may mean, the likeliest first."""
@@ -99,7 +106,8 @@ class Asker:
         mentions = [replace(one, meanings=self._meanings(one, words)) for one in self.gazetteer.find(words)]
         quoted = [found["text"].strip() for found in QUOTED.finditer(text)]
         unknown = [] if quoted else self.gazetteer.unknown(words, mentions)
-        sentence = Sentence(text, mentions, quoted, YEAR.findall(text), corrected, unknown)
+        unread = [] if quoted else self.gazetteer.unread(words, mentions)
+        sentence = Sentence(text, mentions, quoted, YEAR.findall(text), corrected, unknown, unread)
         questions = self.matcher.questions
         matches = self.matcher.rank(list(self._slots(words, sentence)))
         filled = [fill_question(questions[match.question], match, sentence) for match in matches]

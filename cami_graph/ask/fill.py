@@ -20,7 +20,7 @@ PLAIN = ("string", "year")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What was found in a sentence: names, words in quotation marks, years."""
+    """What was found in a sentence: names, words in quotation marks, years; and what could not be read."""
 
     text: str
     mentions: Sequence[Mention] = ()
@@ -28,6 +28,7 @@ class Sentence:
     years: Sequence[str] = ()
     corrected: Mapping[str, str] = field(default_factory=dict)
     unknown: Sequence[str] = ()
+    unread: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

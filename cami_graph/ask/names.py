@@ -102,6 +102,8 @@ class Gazetteer:
         if name.kind in CODES and name.text[:1].isdigit():
             self.codes[name.text].append(name)
             return
+        if len(name.text) < 2:  # the letter of an item is no name
+            return
         self.texts.setdefault(name.text, name)
         for text in {name.text, BRACKETS.sub("", name.text).strip()}:
             if stem(text) in ORDINARY or (text.isupper() and (len(text) == 2 or name.kind == "country")):
@@ -170,13 +172,20 @@ class Gazetteer:
         codes = [place for place in free if CODE.fullmatch(words[place].text)]
         return [words[place].text for place in sorted({*strange, *codes})]
 
+    def unread(self, words: Sequence[Word], mentions: Sequence[Mention]) -> list[str]:
+        """Return the words that neither names nor phrasings have."""
+        named = {place for mention in mentions for place in mention.words}
+        free = [word for place, word in enumerate(words) if place not in named and word.text.isalpha()]
+        return [word.text for word in free if len(word.text) > 2 and not self._is_word(word)]
+
     def _is_word(self, word: Word) -> bool:
         return word.stem in self.vocabulary or word.text in self.capitals or self.knows(word.text)
 
     def nearest(self, name: str, count: int = 3) -> tuple[str, ...]:
         """Return the known names that look most like this one; first those that have it as one of their words."""
         parts = [text for text in self.by_stem.get(stem(name), ()) if text.isascii() == name.isascii()]
-        near = process.extract(name, list(self.texts), scorer=fuzz.ratio, score_cutoff=NEAR, limit=count, processor=fold)
+        proper = [text for text in self.texts if text[0].isupper()]
+        near = process.extract(name, proper, scorer=fuzz.ratio, score_cutoff=NEAR, limit=count, processor=fold)
         return tuple(dict.fromkeys([*sorted(parts, key=len), *(text for text, _, _ in near)]))[:count]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from cami_graph.ask.fill import Candidate, Sentence
-from cami_graph.ask.names import short_thing
+from cami_graph.ask.names import Mention, short_thing
 from cami_graph.query import Parameter, Query, Runner
 
 RUSSIAN = {
@@ -32,6 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "default": ("not said, so taken as {value}", "не сказано, взято: {value}"),
     "open": ("any", "любые"),
     "read": ("“{wrong}” was read as “{right}”", "«{wrong}» прочитано как «{right}»"),
+    "unread": ("Not read: {words}", "Не прочитано: {words}"),
     "unplaced": (
         "“{name}” is known, but this question cannot be asked about it",
         "«{name}» известно, но об этом данный вопрос не задаётся",
@@ -66,7 +68,7 @@ class Teller:
         values += [f"{self._name(name)}: {self._untold(one)}" for name, one in parameters.items() if name not in given]
         told = f"{self.title(query)} — {'; '.join(values)}" if values else self.title(query)
         empty = [] if rows else [self.say("none")]
-        return ". ".join([told, *self._remarks(sentence, candidate), *empty]) + "."
+        return ". ".join([told, *self._remarks(sentence, candidate.unplaced), *empty]) + "."
 
     def _name(self, parameter: str) -> str:
         """Return what a parameter is called."""
@@ -80,9 +82,11 @@ class Teller:
         """Say what holds for a parameter that the sentence is silent on."""
         return self.say("default", value=parameter.default) if parameter.default else self.say("open")
 
-    def _remarks(self, sentence: Sentence, candidate: Candidate) -> list[str]:
+    def _remarks(self, sentence: Sentence, unplaced: Sequence[Mention]) -> list[str]:
         read = [self.say("read", wrong=wrong, right=right) for wrong, right in sentence.corrected.items()]
-        return [*read, *(self.say("unplaced", name=mention.text) for mention in candidate.unplaced)]
+        if sentence.unread:
+            read.append(self.say("unread", words=", ".join(f"“{word}”" for word in sentence.unread)))
+        return [*read, *(self.say("unplaced", name=mention.text) for mention in unplaced)]
 
     def _labels(self, values: Iterable[str]) -> str:
         """Return values as people call them."""
@@ -105,6 +109,7 @@ class Teller:
             told.append(self.say("missing", question=title, names=", ".join(missing)))
         if not told:
             told.append(self.say("nothing"))
+            told += [f"{one}." for one in self._remarks(replace(sentence, corrected={}), ())]
         if candidates:
             near = ", ".join(f"{one.question} (“{self.title(library.find(one.question))}”)" for one in candidates)
             told.append(self.say("near", questions=near))
