@@ -203,6 +203,7 @@ def test_nobody_waits_for_a_library_that_is_not_used(program: str, unwanted: set
 NEEDS_THE_GRAPH = {
     "load": ("--folder", "out/engine"),
     "query": ("facts",),
+    "ask": ("who works in Mongolia?",),
     "gaps": (),
     "backtest": (),
     "compare": ("cami-2014-2020", "cami-2021-2026"),

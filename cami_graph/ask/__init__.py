@@ -10,4 +10,13 @@ from cami_graph.ask.fill import Candidate
 from cami_graph.ask.phrasings import Phrasing, lint_phrasings, read_phrasings
 from cami_graph.ask.written import answer_json, answer_object
 
-__all__ = ["Answer", "Asker", "Candidate", "Phrasing", "answer_json", "answer_object", "lint_phrasings", "read_phrasings"]
+__all__ = [
+    "Answer",
+    "Asker",
+    "Candidate",
+    "Phrasing",
+    "answer_json",
+    "answer_object",
+    "lint_phrasings",
+    "read_phrasings",
+]

@@ -64,7 +64,9 @@ def denied_slots(slots: Sequence[Slot]) -> Iterator[Slot]:
     """Give for each denial what it denies, the next places: `not in the plan` is not `in the plan, not …`."""
     for place, slot in enumerate(slots):
         if NOT in slot:
-            before = [{f"{token}!": 1.0 for token in near if token[0] != "^"} for near in slots[max(place - 1, 0) : place]]
+            before = [
+                {f"{token}!": 1.0 for token in near if token[0] != "^"} for near in slots[max(place - 1, 0) : place]
+            ]
             after = slots[place + 1 : place + 1 + DENIED]
             yield from [*before, *({f"!{token}": 1.0 for token in near if token[0] != "^"} for near in after)]
 
@@ -81,7 +83,8 @@ class Matcher:
             self.by_question[phrasing.question].update(tokens)
         spread = Counter(token for tokens in self.by_question.values() for token in tokens)
         self.weights = {
-            token: KIND if token[0] == "@" else math.log(1 + len(self.questions) / count) * STRESS.get(token, 1.0) for token, count in spread.items()
+            token: KIND if token[0] == "@" else math.log(1 + len(self.questions) / count) * STRESS.get(token, 1.0)
+            for token, count in spread.items()
         }
         self.entries = [Entry(phrasing, frozenset(tokens), self._length(tokens)) for phrasing, tokens in read]
         self.holders: dict[str, list[int]] = defaultdict(list)
@@ -114,14 +117,19 @@ class Matcher:
 
     def _whole(self, counts: Counter[str]) -> tuple[Mapping[str, float], float]:
         """Return how much each meaning says in a question as a whole, and the length of that."""
-        shares = {token: self.weights[token] * math.sqrt(count / max(counts.values())) for token, count in counts.items()}
+        shares = {
+            token: self.weights[token] * math.sqrt(count / max(counts.values())) for token, count in counts.items()
+        }
         return shares, math.sqrt(sum(share**2 for token, share in shares.items() if token[0] != "^")) or 1.0
 
     def vocabulary(self) -> set[str]:
         """Return the stems and words of all phrasings."""
         words = (word for entry in self.entries for word in split_words(entry.phrasing.text) if not word.hole)
-        found = {text for word in words for text in (word.stem, word.text.casefold())}
-        return found
+        return {text for word in words for text in (word.stem, word.text.casefold())}
+
+    def slots(self, text: str) -> list[Slot]:
+        """Return the ways to match the words of a text that names nothing."""
+        return [slot for word in split_words(text) for slot in slots_of(word.text, self.meanings)]
 
     def rank(self, slots: Sequence[Slot]) -> list[Match]:
         """Return the questions by their nearness to a sentence, the nearest first."""
@@ -135,7 +143,12 @@ class Matcher:
             if cosine > best.get(entry.phrasing.question, (0.0, 0))[0]:
                 best[entry.phrasing.question] = (cosine, place)
         matches = [
-            Match(name, NEAREST * cosine + (1 - NEAREST) * self._nearness(name, slots, size), self.entries[at].phrasing, self.entries[at].tokens)
+            Match(
+                name,
+                NEAREST * cosine + (1 - NEAREST) * self._nearness(name, slots, size),
+                self.entries[at].phrasing,
+                self.entries[at].tokens,
+            )
             for name, (cosine, at) in best.items()
         ]
         return sorted(matches, key=lambda match: (-match.score, match.question))
@@ -163,7 +176,10 @@ class Matcher:
 
     def _nearness(self, name: str, slots: Sequence[Slot], size: float) -> float:
         shares, length = self.wholes[name]
-        product = sum(max((shares.get(t, 0.0) * share * self.weights.get(t, 0.0) for t, share in slot.items()), default=0) for slot in slots)
+        product = sum(
+            max((shares.get(t, 0.0) * share * self.weights.get(t, 0.0) for t, share in slot.items()), default=0)
+            for slot in slots
+        )
         return product / (length * size)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -117,7 +117,8 @@ class Gazetteer:
 
     def correct(self, words: Sequence[Word]) -> tuple[list[Word], dict[str, str]]:
         """Return the words with misspelt ones read as the nearest known, and how each was read."""
-        read, told = [], {}
+        read: list[Word] = []
+        told: dict[str, str] = {}
         for word in words:
             near = "" if self._is_known(word) else self._nearest(word.stem)
             told |= {word.text: self.spellings.get(near, near)} if near else {}
@@ -170,7 +171,12 @@ class Gazetteer:
         shouted = sum(word.is_capital for word in words) > len(words) / 2
         strange = [p for p in capital if not shouted and not self._is_word(words[p])]
         codes = [place for place in free if CODE.fullmatch(words[place].text)]
-        return [words[place].text for place in sorted({*strange, *codes})]
+        names: list[str] = []
+        last = -LONG
+        for place in sorted({*strange, *codes}):
+            names[-1:] = [f"{names[-1]} {words[place].text}"] if place == last + 1 else [*names[-1:], words[place].text]
+            last = place
+        return names
 
     def unread(self, words: Sequence[Word], mentions: Sequence[Mention]) -> list[str]:
         """Return the words that neither names nor phrasings have."""
@@ -183,10 +189,14 @@ class Gazetteer:
 
     def nearest(self, name: str, count: int = 3) -> tuple[str, ...]:
         """Return the known names that look most like this one; first those that have it as one of their words."""
-        parts = [text for text in self.by_stem.get(stem(name), ()) if text.isascii() == name.isascii()]
+        shared = Counter(text for word in split_words(name) for text in self.by_stem.get(word.stem, ()))
+        parts = sorted(shared, key=lambda text: (-shared[text], len(text), text))
         proper = [text for text in self.texts if text[0].isupper()]
         near = process.extract(name, proper, scorer=fuzz.ratio, score_cutoff=NEAR, limit=count, processor=fold)
-        return tuple(dict.fromkeys([*sorted(parts, key=len), *(text for text, _, _ in near)]))[:count]
+        found: dict[str, str] = {}
+        for text in [*parts, *(text for text, _, _ in near)]:
+            found.setdefault(fold(text), text)
+        return tuple(found.values())[:count]
 
 
 def _by_kind(names: Iterable[Name]) -> dict[str, tuple[str, ...]]:

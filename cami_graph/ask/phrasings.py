@@ -59,7 +59,7 @@ def lint_phrasings(phrasings: Iterable[Phrasing], library: Library) -> tuple[Fau
     """Return what is wrong: unknown questions, holes that are no parameters, questions that lack phrasings."""
     known, told = asked_questions(library), list(phrasings)
     faults = [fault for phrasing in told for fault in _lint_phrasing(phrasing, known)]
-    return (*faults, *_lint_twice(told), *_lint_numbers(told, known))
+    return (*faults, *_lint_twice(told, known), *_lint_numbers(told, known))
 
 
 def _lint_phrasing(phrasing: Phrasing, known: dict[str, Query]) -> Iterator[Fault]:
@@ -79,14 +79,17 @@ def _lint_phrasing(phrasing: Phrasing, known: dict[str, Query]) -> Iterator[Faul
             yield Fault(f"{{{hole}}} is no parameter of the question.", file, phrasing.row, "phrasing", remedy=remedy)
 
 
-def _lint_twice(phrasings: Iterable[Phrasing]) -> Iterator[Fault]:
+def _lint_twice(phrasings: Iterable[Phrasing], known: dict[str, Query]) -> Iterator[Fault]:
     seen: dict[str, Phrasing] = {}
     for phrasing in phrasings:
-        text = " ".join(HOLE.sub("{}", phrasing.text).casefold().strip(" ?.!").split())
-        other = seen.setdefault(text, phrasing)
-        if other is not phrasing and other.question != phrasing.question:
-            problem = f'"{phrasing.text}" asks two questions: row {other.row} has it for {other.question}.'
-            yield Fault(problem, show_path(PHRASINGS), phrasing.row, "phrasing")
+        if phrasing.question in known:
+            parameters = known[phrasing.question].head.parameters
+            kinds = {name: one.type for name, one in parameters.items()}
+            text = phrasing.text.format_map(defaultdict(str, kinds))
+            other = seen.setdefault(" ".join(text.casefold().strip(" ?.!").split()), phrasing)
+            if other.question != phrasing.question:
+                problem = f'"{phrasing.text}" asks two questions: row {other.row} has it for {other.question}.'
+                yield Fault(problem, show_path(PHRASINGS), phrasing.row, "phrasing")
 
 
 def _lint_numbers(phrasings: Iterable[Phrasing], known: dict[str, Query]) -> Iterator[Fault]:

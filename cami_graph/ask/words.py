@@ -51,7 +51,7 @@ def fold(text: str) -> str:
 
 
 @cache
-def _stemmer(language: str) -> snowballstemmer.stemmer:  # type: ignore[valid-type]
+def _stemmer(language: str) -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer(language)
 
 
@@ -91,7 +91,7 @@ class Meanings:
         """Read the table of meanings."""
         try:
             with path.open(encoding="utf-8", newline="") as file:
-                return cls(list(_read_rows(csv.DictReader(file))))
+                return cls(list(meanings_in(csv.DictReader(file))))
         except (OSError, UnicodeDecodeError, KeyError) as error:
             raise QueryError("cannot be read.", where=show_path(path), remedy=str(error)) from error
 
@@ -124,7 +124,8 @@ class Meanings:
         return self._kept(fold(word)) != stem(word)
 
 
-def _read_rows(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, str]]:
+def meanings_in(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, str]]:
+    """Give each word of the table after its meaning."""
     for row in rows:
         for language in ("en", "ru"):
             yield from ((row["meaning"], word.strip()) for word in row[language].split(";") if word.strip())

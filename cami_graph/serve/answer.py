@@ -139,7 +139,9 @@ class Answerer:
             self.askers[scope] = Asker(self.runner_of(scope), self.asker)
         answer = self.askers[scope].ask(question["text"], language=question["language"], top=question["top"])
         check_rows(len(answer.rows), self.limits)
-        return Message({"status": 200 if answer.result is not None else 404, "rows": len(answer.rows)}, answer_json(answer))
+        return Message(
+            {"status": 200 if answer.result is not None else 404, "rows": len(answer.rows)}, answer_json(answer)
+        )
 
     # A thing by its address
 
