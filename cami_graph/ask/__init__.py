@@ -8,6 +8,7 @@ record in a sentence, `match` compares the sentence with the phrasings that ever
 from cami_graph.ask.answer import Answer, Asker
 from cami_graph.ask.fill import Candidate
 from cami_graph.ask.phrasings import Phrasing, lint_phrasings, read_phrasings
+from cami_graph.ask.things import find_things
 from cami_graph.ask.written import answer_json, answer_object
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Phrasing",
     "answer_json",
     "answer_object",
+    "find_things",
     "lint_phrasings",
     "read_phrasings",
 ]

@@ -32,6 +32,7 @@ VERBS = {
     "brief": "write two pages for a meeting",
     "explore": "look at the graph in the browser",
     "site": "write the pages for any web host, or as one file",
+    "mcp": "let an assistant ask, by the Model Context Protocol",
     "export": "write the graph in other forms",
 }
 

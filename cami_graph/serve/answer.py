@@ -6,6 +6,7 @@ wrong comes back as an answer with a status and words.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pyoxigraph as ox
 from rdflib import URIRef
 from rdflib.namespace import DCTERMS
 
-from cami_graph.ask import Asker, answer_json
+from cami_graph.ask import Asker, answer_json, find_things
 from cami_graph.describe import describe_dataset
 from cami_graph.errors import CamiError, ExportError, QueryError, StoreError
 from cami_graph.query import Options, Result, Runner, write_result
@@ -67,6 +68,7 @@ class Answerer:
             "sparql": self.answer_sparql,
             "library": self.answer_library,
             "ask": self.answer_ask,
+            "find": self.answer_find,
             "thing": self.answer_thing,
             "graph": self.answer_graph,
         }
@@ -142,6 +144,11 @@ class Answerer:
         return Message(
             {"status": 200 if answer.result is not None else 404, "rows": len(answer.rows)}, answer_json(answer)
         )
+
+    def answer_find(self, question: dict[str, Any]) -> Message:
+        """Return the things of a name, and those called nearly so, as JSON."""
+        found = find_things(self.asker, question["text"], question["kinds"])
+        return Message({"status": 200}, json.dumps(found, ensure_ascii=False).encode())
 
     # A thing by its address
 
