@@ -210,6 +210,7 @@ NEEDS_THE_GRAPH = {
     "brief": ("Ustyurt", "--to", "out/ustyurt.pdf"),
     "explore": ("--no-open",),
     "site": ("--to", "out/site"),
+    "mcp": (),
     "export": ("--to", "out/cami.nq"),
 }
 NEEDS_THE_TABLES = {"import", "check", "merge", "build", "validate", "diff"}

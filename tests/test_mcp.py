@@ -41,10 +41,10 @@ TOOLS = [
 class Assistant:
     """A client of the server, which the tests call from a thread of their own."""
 
-    def __init__(self, portal: anyio.from_thread.BlockingPortal, client: Any) -> None:
+    def __init__(self, portal: anyio.from_thread.BlockingPortal, client: Any) -> None:  # noqa: ANN401
         self.portal, self.client = portal, client
 
-    def do(self, what: Callable[..., Any], *values: object) -> Any:
+    def do(self, what: Callable[..., Any], *values: object) -> Any:  # noqa: ANN401
         return self.portal.call(what, *values)
 
     def call(self, tool: str, **values: object) -> dict[str, Any]:
@@ -335,7 +335,7 @@ STEPS = [
 ]
 
 
-def is_part(shown: Any, whole: Any) -> bool:
+def is_part(shown: Any, whole: Any) -> bool:  # noqa: ANN401
     """Say whether what is shown is a part of the whole: some fields of an object, the beginning of a list."""
     if isinstance(shown, dict):
         return isinstance(whole, dict) and all(key in whole and is_part(shown[key], whole[key]) for key in shown)
