@@ -1,7 +1,7 @@
 """Questions in plain words: how often the right one is understood, that no name is invented, what a refusal says.
 
 The sentences of `tests/ask/phrasings.csv` marked `held-out` were written before the first run and not looked at while
-the weights, words and phrasings were worked on; those marked `seen` were.
+the weights, words and phrasings were worked on; those marked `seen` were, and are among the phrasings now.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pytest
 
 from cami_graph.ask import Asker, answer_json, answer_object
 from cami_graph.ask.names import read_spoken, short_thing
+from cami_graph.ask.told import Teller
 from cami_graph.ask.words import fold, split_words
 from cami_graph.errors import QueryError
 from cami_graph.graph import CamiGraph
@@ -77,7 +78,8 @@ def test_a_question_understood_has_the_values_that_were_meant(asker: Asker) -> N
 def names_of(graph: CamiGraph, iri: str) -> Iterator[str]:
     """Give every name of a thing that the graph or the list of spoken names has, and its code."""
     text = f"SELECT ?name {{ <{iri}> ?p ?name FILTER(isLiteral(?name)) }}"
-    yield from (str(row["name"]) for row in graph.ask_text(text))
+    for row in graph.ask_text(text):
+        yield from {str(row["name"]), str(row["name"]).split(" (")[0]}
     yield from (name for thing, name in read_spoken() if thing == short_thing(iri))
 
 
@@ -124,11 +126,31 @@ def test_an_answer_says_question_values_rows_and_words(real_graph: CamiGraph) ->
     assert answer.rows == same.rows
 
 
-def test_a_sentence_told_can_be_asked_again(asker: Asker) -> None:
-    for text in ("who works on snow leopards in Kyrgyzstan?", "что делается против браконьерства в Казахстане?"):
-        answer = asker.ask(text)
-        again = asker.ask(answer.told)
-        assert (again.question, again.values) == (answer.question, answer.values)
+def test_every_sentence_told_asks_the_same_again(asker: Asker) -> None:
+    lost = []
+    for row in read_sentences():
+        sentence, candidates = asker.understand(row["text"])
+        for language in ("en", "ru"):
+            told = Teller(asker.runner, language).tell(sentence, candidates[0], 1)
+            again = asker.understand(told)[1][0]
+            if (again.question, dict(again.values)) != (candidates[0].question, dict(candidates[0].values)):
+                lost.append((told, again.question, again.values))
+    assert lost == []
+
+
+def test_a_sentence_told_can_be_changed_and_is_read_strictly(asker: Asker) -> None:
+    told = "Actions by threat — threat: overgrazing; country: Kazakhstan or MN."
+    answer = asker.ask(told)
+    assert {name: [short_thing(one) for one in given] for name, given in answer.values.items()} == {
+        "threat": ["threat/overgrazing"],
+        "country": ["country/KZ", "country/MN"],
+    }
+    assert answer.candidates[0].score == 1
+    with pytest.raises(QueryError, match=r'no country "Kasakhstan"\. Nearest: "Kazakhstan"'):
+        asker.ask("Actions by threat — country: Kasakhstan")
+    with pytest.raises(QueryError, match=r'knows no parameter "county"\. Nearest: "country"'):
+        asker.ask("Actions by threat — county: KZ")
+    assert asker.ask("recommendations by threat").question == "which-recommendations-address-a-threat"
 
 
 def test_a_parameter_not_named_takes_its_default_and_that_is_said(real_graph: CamiGraph) -> None:

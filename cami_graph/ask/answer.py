@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from cami_graph.ask.edited import read_edited
 from cami_graph.ask.fill import YEAR, Candidate, Sentence, fill_question
 from cami_graph.ask.match import Matcher, Slot, kind_token, slots_of
 from cami_graph.ask.names import Gazetteer, Mention, Name, collect_names, collect_spoken, read_spoken
-from cami_graph.ask.phrasings import read_phrasings
+from cami_graph.ask.phrasings import Phrasing, read_phrasings
 from cami_graph.ask.told import Teller
 from cami_graph.ask.words import CYRILLIC, QUOTED, Meanings, Word, split_words
 from cami_graph.errors import QueryError
@@ -17,10 +18,10 @@ from cami_graph.query import Result, Runner
 from cami_graph.query.result import Plain
 from cami_graph.query.types import ENTITIES
 
-LEAST, LEAST_UNREAD = 0.25, 0.38  # below this nothing was understood: of a sentence read whole, and of another
+LEAST, LEAST_UNREAD = 0.25, 0.44  # below this nothing was understood: of a sentence read whole, and of another
 LONGEST = 500
 TOP = 3
-SOFTLY = 0.8  # what a name counts that is also a word of everyday use
+SOFTLY = 0.6  # what a name counts that is also a word of everyday use
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,15 @@ class Asker:
             raise QueryError("The question is empty.", remedy='Ask, say, "who works in Mongolia?"')
         if len(text) > LONGEST:
             raise QueryError(f"The question is longer than {LONGEST} signs.", remedy="Ask it in fewer words.")
+        edited = read_edited(text, self.matcher.questions.values(), self.runner)
+        sentence, candidates = self._understand_freely(text)
+        if edited is None:
+            return sentence, candidates
+        first = Candidate(edited.query.name, edited.values, 1.0, Phrasing(edited.query.name, "", text, 0))
+        others = [one for one in candidates if one.question != edited.query.name]
+        return Sentence(text), [first, *others]
+
+    def _understand_freely(self, text: str) -> tuple[Sentence, list[Candidate]]:
         words, corrected = self.gazetteer.correct(split_words(text))
         mentions = [replace(one, meanings=self._meanings(one, words)) for one in self.gazetteer.find(words)]
         quoted = [found["text"].strip() for found in QUOTED.finditer(text)]

@@ -19,6 +19,7 @@ from cami_graph.query import Library, Query
 
 NEAREST = 0.6
 KIND = 2.5  # what a name counts, whatever its kind
+UNKNOWN = 3.5  # what a word counts that no phrasing has
 BEGUN = 0.7  # what a word counts that only begins alike
 
 NOT = "~not"
@@ -170,9 +171,9 @@ class Matcher:
         return products
 
     def _heaviest(self, slot: Slot) -> float:
-        """Return what a place of the sentence weighs; an unknown word weighs as the rarest."""
-        unknown = math.log(1 + len(self.questions))
-        return max((self.weights.get(token, unknown) * share for token, share in slot.items()), default=0.0)
+        """Return what a place of the sentence weighs; a word that no phrasing has weighs UNKNOWN."""
+        known = [self.weights[token] * share for token, share in slot.items() if token in self.weights]
+        return max(known, default=0.0 if not slot or min(slot)[0] == "!" else UNKNOWN)
 
     def _nearness(self, name: str, slots: Sequence[Slot], size: float) -> float:
         shares, length = self.wholes[name]

@@ -12,12 +12,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from cami_graph.ask.words import Word, fold, split_words, stem
+from cami_graph.ask.words import CYRILLIC, Word, fold, split_words, stem
 from cami_graph.errors import QueryError
 from cami_graph.paths import QUERIES, show_path
 from cami_graph.query.names import LOWEST, RANKS
@@ -30,7 +31,7 @@ SOFT = ("role", "certainty", "recommendation-type")  # their names are words of 
 ORDINARY = frozenset({"smart", "secur", "paw", "mail", "doe", "mas", "ic", "goa", "other"})
 CODE = re.compile(r"\d+(\.\d+)+[a-z]?")
 BRACKETS = re.compile(r"\s*[(\[].*?[)\]]")
-MOST_MEANINGS = 4
+MOST_MEANINGS, MOST_SPELLED = 4, 3
 SHORTEST, LONG = 5, 9
 NEAR = 50
 
@@ -108,10 +109,9 @@ class Gazetteer:
         for text in {name.text, BRACKETS.sub("", name.text).strip()}:
             if stem(text) in ORDINARY or (text.isupper() and (len(text) == 2 or name.kind == "country")):
                 self.capitals[text].append(name)
-            elif run := tuple(word.stem for word in split_words(text)):
-                self.runs[run].append(name)
-                if len(run) == 1 and fold(text) != run[0]:  # `Иран` has the stem `ира`, `Иране` the stem `иран`
-                    self.runs[(fold(text),)].append(name)
+            else:
+                for run in spelled_runs(split_words(text)):
+                    self.runs[run].append(name)
 
     # A sentence
 
@@ -170,7 +170,7 @@ class Gazetteer:
         capital = [place for place in free if place and words[place].is_capital]
         shouted = sum(word.is_capital for word in words) > len(words) / 2
         strange = [p for p in capital if not shouted and not self._is_word(words[p])]
-        codes = [place for place in free if CODE.fullmatch(words[place].text)]
+        codes = [place for place in free if CODE.fullmatch(words[place].text) and not self._is_word(words[place])]
         names: list[str] = []
         last = -LONG
         for place in sorted({*strange, *codes}):
@@ -197,6 +197,18 @@ class Gazetteer:
         for text in [*parts, *(text for text, _, _ in near)]:
             found.setdefault(fold(text), text)
         return tuple(found.values())[:count]
+
+
+def spelled_runs(words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
+    """Give the runs of stems that a name may be found by.
+
+    In Russian a stem is also the word itself: `Иран` has the stem `ира`, and `Иране` the stem `иран`.
+    """
+    ways = [sorted({word.stem, fold(word.text)}) if CYRILLIC.search(word.text) else [word.stem] for word in words]
+    if len(ways) <= MOST_SPELLED:
+        yield from (run for run in product(*ways) if run)
+    else:
+        yield tuple(word.stem for word in words)
 
 
 def _by_kind(names: Iterable[Name]) -> dict[str, tuple[str, ...]]:

@@ -29,6 +29,7 @@ RUSSIAN = {
     "thing": "вещь",
     "threat": "угроза",
 }
+OR = {"en": "or", "ru": "или"}
 TEXTS: dict[str, tuple[str, str]] = {
     "default": ("not said, so taken as {value}", "не сказано, взято: {value}"),
     "open": ("any", "любые"),
@@ -54,23 +55,23 @@ class Teller:
     """Tells in one language."""
 
     def __init__(self, runner: Runner, language: str) -> None:
-        self.runner, self.language = runner, language
+        self.runner, self.language = runner, language if language in OR else "en"
 
     def say(self, key: str, **words: str) -> str:
         """Return one of the texts with its words in place."""
         return TEXTS[key][self.language == "ru"].format(**words)
 
     def tell(self, sentence: Sentence, candidate: Candidate, rows: int) -> str:
-        """Say which question was understood, with its values, its defaults, and what was read otherwise."""
+        """Say which question was understood with which values and defaults; below it, what was read otherwise."""
         query = self.runner.library.find(candidate.question)
         given, parameters = candidate.values, query.head.parameters
-        values = [f"{self._name(name)}: {self._labels(given[name])}" for name in given]
-        values += [f"{self._name(name)}: {self._untold(one)}" for name, one in parameters.items() if name not in given]
+        values = [f"{self.name(name)}: {self._labels(given[name])}" for name in given]
+        values += [f"{self.name(name)}: {self._untold(one)}" for name, one in parameters.items() if name not in given]
         told = f"{self.title(query)} — {'; '.join(values)}" if values else self.title(query)
         empty = [] if rows else [self.say("none")]
-        return ". ".join([told, *self._remarks(sentence, candidate.unplaced), *empty]) + "."
+        return "\n".join(f"{line}." for line in [told, *self._remarks(sentence, candidate.unplaced), *empty])
 
-    def _name(self, parameter: str) -> str:
+    def name(self, parameter: str) -> str:
         """Return what a parameter is called."""
         return RUSSIAN.get(parameter, parameter) if self.language == "ru" else parameter
 
@@ -82,6 +83,10 @@ class Teller:
         """Say what holds for a parameter that the sentence is silent on."""
         return self.say("default", value=parameter.default) if parameter.default else self.say("open")
 
+    def is_untold(self, value: str, parameter: Parameter) -> bool:
+        """Say whether a value is only what holds where nothing is said."""
+        return value.strip() in (self._untold(parameter), self.say("open"))
+
     def _remarks(self, sentence: Sentence, unplaced: Sequence[Mention]) -> list[str]:
         read = [self.say("read", wrong=wrong, right=right) for wrong, right in sentence.corrected.items()]
         if sentence.unread:
@@ -92,7 +97,9 @@ class Teller:
         """Return values as people call them."""
         given = list(values)
         labels = self.runner.labels([one for one in given if "://" in one], self.language)
-        return ", ".join(labels[one].show(one) if one in labels else short_thing(one) for one in given)
+        return f" {OR[self.language]} ".join(
+            labels[one].show(one) if one in labels else short_thing(one) for one in given
+        )
 
     def refuse(
         self, sentence: Sentence, candidates: Sequence[Candidate], nearest: Callable[[str], tuple[str, ...]]
