@@ -158,6 +158,8 @@ def test_a_plain_question_is_answered_with_words(assistant: Assistant) -> None:
     assert answer["values"] == {"species": ["taxon/snow-leopard"], "country": ["country/KG"]}
     assert has_words(answer)
     assert all(row["words"] for row in answer["rows"])
+    again = assistant.call("run_question", name=answer["question"], values=answer["values"])
+    assert again["rows_total"] == answer["rows_total"]
 
 
 def test_sparql_gets_prefixes_and_the_words_of_its_things(assistant: Assistant) -> None:

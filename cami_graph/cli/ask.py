@@ -50,6 +50,8 @@ def command(context: Context, words: tuple[str, ...], form: str, top: int) -> No
 
 def draw_answer(answer: Answer) -> list[str]:
     """Return what was understood, the rows, the words they rest on, and the other candidates, as lines."""
+    from shlex import quote
+
     from cami_graph.ask.names import short_thing
     from cami_graph.cli.query import draw_table
     from cami_graph.query import Options
@@ -58,7 +60,8 @@ def draw_answer(answer: Answer) -> list[str]:
     lines = [answer.told, "", draw_table(answer.result, Options(cite=True, language=answer.language))]
     others = []
     for one in answer.candidates[1:]:
-        pairs = [f"-p {name}={short_thing(value)}" for name, values in one.values.items() for value in values]
+        given = [f"{name}={short_thing(value)}" for name, values in one.values.items() for value in values]
+        pairs = [f"-p {quote(pair)}" for pair in given]
         others.append(f"  {one.score:.2f}  {' '.join([one.question, *pairs])}")
     head = "Также может быть:" if answer.language == "ru" else "Or did you mean:"
     return [*lines, *(["", head, *others] if others else [])]
