@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # the analysis and its libraries take longer to load than a q
     from cami_graph.analyse.findings import Findings, Settings
     from cami_graph.analyse.gaps import Gap
     from cami_graph.analyse.situation import Situation
+    from cami_graph.ask import Answer, Asker
 
 
 LANGUAGES = ("en", "ru")
@@ -58,6 +59,21 @@ class CamiGraph:
         for doubt in result.doubts:
             warnings.warn(doubt, QueryWarning, stacklevel=2)
         return result
+
+    @cached_property
+    def asker(self) -> Asker:
+        """Whoever understands questions in plain words; it reads the names of all things when first asked."""
+        from cami_graph.ask import Asker
+
+        return Asker(self.runner)
+
+    def ask(self, text: str, *, top: int = 3) -> Answer:
+        """Answer a question in your own words, English or Russian: `graph.ask("who works in Mongolia?").result`.
+
+        `result` is None where nothing was understood; `told` says what was, or what is near, `candidates` what else
+        may be meant.
+        """
+        return self.asker.ask(text, top=top)
 
     def as_rdflib(self) -> Dataset:
         """Return an rdflib dataset over the embedded engine, for work with rdflib's API."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -115,6 +116,35 @@ def test_citations_end_the_answer_where_asked(tell: Teller, tmp_path: Path) -> N
     assert told.out.splitlines()[-1] == "[2] “in 2017” (A tiny report, activity 1.1.1, column 4, characters 40–47)"
 
 
+def test_a_plain_question_is_answered_with_rows_words_and_candidates_that_run(tell: Teller) -> None:
+    told = tell("ask", "who", "works", "on", "argali", "in", "Tajikistan?")
+    assert told.code == 0
+    lines = told.out.splitlines()
+    assert lines[0] == "Who works on which species, and where — species: Argali; country: Tajikistan; actor: any."
+    assert any(line.startswith("[1] “") for line in lines)
+    place = lines.index("Or did you mean:")
+    assert len(lines[place + 1 :]) == 2
+    for line in lines[place + 1 :]:
+        assert tell("query", *shlex.split(line)[1:]).code == 0
+
+
+def test_a_plain_question_is_json_with_nothing_else(tell: Teller) -> None:
+    told = tell("--language", "ru", "ask", "who funds what?", "--format", "json", "--top", "1")
+    answer = json.loads(told.out)
+    assert list(answer) == ["sentence", "question", "values", "rows", "citations", "candidates"]
+    assert (told.code, answer["question"], len(answer["candidates"])) == (0, "who-funds-what", 1)
+    assert answer["sentence"].startswith("Кто финансирует")
+
+
+def test_a_plain_question_not_understood_ends_with_2_and_says_what_is_near(tell: Teller) -> None:
+    told = tell("ask", "who works in Atlantis?")
+    assert (told.code, told.out) == (2, "")
+    assert "The record knows no “Atlantis”." in told.err
+    told = tell("ask", "who works in Atlantis?", "--format", "json")
+    assert told.code == 2
+    assert json.loads(told.out)["question"] is None
+
+
 def test_questions_are_listed_by_folder_and_shown_whole(tell: Teller) -> None:
     listed = tell("query", "list").out
     assert "pages:\n" in listed
@@ -203,12 +233,14 @@ def test_nobody_waits_for_a_library_that_is_not_used(program: str, unwanted: set
 NEEDS_THE_GRAPH = {
     "load": ("--folder", "out/engine"),
     "query": ("facts",),
+    "ask": ("who works in Mongolia?",),
     "gaps": (),
     "backtest": (),
     "compare": ("cami-2014-2020", "cami-2021-2026"),
     "brief": ("Ustyurt", "--to", "out/ustyurt.pdf"),
     "explore": ("--no-open",),
     "site": ("--to", "out/site"),
+    "mcp": (),
     "export": ("--to", "out/cami.nq"),
 }
 NEEDS_THE_TABLES = {"import", "check", "merge", "build", "validate", "diff"}

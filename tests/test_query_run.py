@@ -65,6 +65,7 @@ def graph(tmp_path: Path, tiny_store: EmbeddedStore, library: Library) -> CamiGr
         {"country": "kazakhstan"},
         {"country": "Казахстан"},
         {"country": "id:country/KZ"},
+        {"country": "country/KZ"},
         {"country": "https://w3id.org/cami/id/country/KZ"},
         {"country": "KZ", "species": "saiga antelope"},
         {"country": ["KZ"], "species": ["saiga", "onager"], "activity": "1.1.1", "status": "done", "least": 12000},

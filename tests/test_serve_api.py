@@ -71,3 +71,55 @@ def test_the_interface_describes_every_question(client: httpx.Client) -> None:
     assert {"en", "ru"} <= set(one["title"])
     operation = document["paths"]["/api/query/which-countries-cooperate"]["get"]
     assert {"country", "format", "labels"} <= {parameter["name"] for parameter in operation["parameters"]}
+
+
+# In plain words
+
+
+def test_a_question_in_plain_words_is_answered_as_json(client: httpx.Client) -> None:
+    response = client.get("/api/ask", params={"q": "which names mean the same?", "top": "2"})
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "application/json"
+    answer = response.json()
+    assert list(answer) == ["sentence", "question", "values", "rows", "citations", "candidates"]
+    assert answer["question"] == "which-names-mean-the-same"
+    assert answer["rows"] == ask(client, "which-names-mean-the-same", format="json").json()
+    assert len(answer["candidates"]) == 2
+
+
+def test_the_language_of_an_answer_is_that_of_the_question_or_the_one_named(client: httpx.Client) -> None:
+    for asked in ({"q": "какие имена означают одно и то же?"}, {"q": "which names mean the same?", "language": "ru"}):
+        assert client.get("/api/ask", params=asked).json()["sentence"].startswith("Имена с одним значением")
+
+
+def test_what_is_not_understood_is_not_found_and_says_what_is_near(client: httpx.Client) -> None:
+    response = client.get("/api/ask", params={"q": "who works in Atlantis?"})
+    assert response.status_code == 404
+    assert "The record knows no “Atlantis”" in response.json()["sentence"]
+    assert response.json()["question"] is None
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/api/ask", "The question is missing"),
+        ("/api/ask?q=", "is empty"),
+        ("/api/ask?q=a&q=b", "q"),
+        ("/api/ask?question=a", "Nothing can be asked with"),
+        ("/api/ask?q=a&top=0", "from 1 to 20"),
+        ("/api/ask?q=a&top=²", "from 1 to 20"),
+        ("/api/ask?q=a&language=fr", "en, ru"),
+        ("/api/ask?q=who&report=tinny", "tiny"),
+        (f"/api/ask?q={'who+' * 200}", "longer than 500 signs"),
+    ],
+)
+def test_a_wrong_plain_question_is_refused(client: httpx.Client, address: str, said: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 400
+    assert response.headers["content-type"] == "application/problem+json"
+    assert said in response.json()["detail"]
+
+
+def test_one_document_alone_can_be_asked_in_plain_words(client: httpx.Client) -> None:
+    answer = client.get("/api/ask", params={"q": "which names mean the same?", "report": "tiny"})
+    assert answer.status_code == 200

@@ -26,7 +26,7 @@ from cami_graph.app.things import serve_description, serve_thing
 from cami_graph.describe import WELL_KNOWN
 from cami_graph.errors import ExploreError
 from cami_graph.query import Library
-from cami_graph.serve.api import answer_query, describe_interface, list_queries
+from cami_graph.serve.api import answer_ask, answer_query, describe_interface, list_queries
 from cami_graph.serve.limits import Limits
 from cami_graph.serve.pool import Pool
 from cami_graph.serve.sparql import serve_sparql
@@ -111,6 +111,7 @@ def list_routes(pages: Pages | None) -> list[BaseRoute]:
         *spell_twice("/sparql", serve_endpoint if pages else serve_sparql, METHODS),
         *spell_twice("/api", describe_interface, ["GET"]),
         *spell_twice("/api/queries", list_queries, ["GET"]),
+        *spell_twice("/api/ask", answer_ask, READING),
         *spell_twice("/api/query/{name}", answer_query, READING),
         *(
             Route(f"/{kind}/{{path:path}}", serve_thing, methods=READING, name=kind)

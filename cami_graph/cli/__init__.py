@@ -27,6 +27,7 @@ VERBS = {
     "validate": "check the graph against the shapes",
     "load": "send the graph to another engine, or keep it in a folder",
     "query": "ask a question of the library, or SPARQL of your own",
+    "ask": "ask in your own words, English or Russian",
     "gaps": "rank the possible gaps in joint work",
     "backtest": "see how well the ranking foretells the recommendations",
     "compare": "set two programmes of work side by side",
@@ -34,6 +35,7 @@ VERBS = {
     "brief": "write two pages for a meeting",
     "explore": "look at the graph in the browser",
     "site": "write the pages for any web host, or as one file",
+    "mcp": "let an assistant ask, by the Model Context Protocol",
     "export": "write the graph in other forms",
 }
 

@@ -12,7 +12,7 @@ from rdflib.namespace import SKOS
 
 from cami_graph.errors import QueryError, suggest_names
 from cami_graph.query.types import ENTITIES, read_iri
-from cami_graph.rdf import CAMI, DWC, shorten
+from cami_graph.rdf import CAMI, DWC, ID, VOCABULARY, shorten
 
 RANKS = {
     str(SKOS.notation): 0,
@@ -63,11 +63,16 @@ class Names:
         raise QueryError(f'The graph knows no {self.type} "{value}".', remedy=remedy)
 
     def _spell(self, value: str) -> str:
-        """Return the value as names are kept: an address in full, all else without regard to case."""
+        """Return the value as names are kept: an address in full, all else without regard to case.
+
+        `country/KG` and `threat/roads` are short for addresses.
+        """
         if ":" in value:
             with suppress(ValueError):
                 value = str(read_iri(value))
-        return value.strip().casefold()
+        folded = value.strip().casefold()
+        full = [f"{space}{folded}".casefold() for space in (ID, VOCABULARY)] if "/" in folded else []
+        return next((address for address in full if address in self.meanings), folded)
 
 
 def classes_of(kind: str) -> tuple[URIRef, ...]:

@@ -80,10 +80,13 @@ class Runner:
     def resolve(self, value: str, kind: str) -> URIRef:
         """Return the thing that a code, name or address means, or say which names are near."""
         if kind not in self._names:
-            rows = self._service("names", "class", classes_of(kind))
-            named = ((str(row["thing"]), str(row["naming"]), str(row["name"])) for row in rows)
-            self._names[kind] = Names.collect(kind, named)
+            self._names[kind] = Names.collect(kind, self.named(kind))
         return self._names[kind].find(value)
+
+    def named(self, kind: str) -> Iterator[tuple[str, str, str]]:
+        """Give the names of all things of a kind: the thing, the property that names it, the name."""
+        for row in self._service("names", "class", classes_of(kind)):
+            yield str(row["thing"]), str(row["naming"]), str(row["name"])
 
     def labels(self, things: Iterable[str], language: str | None = None) -> dict[str, Label]:
         """Return what things are called in a language, or in English where that has no word for it."""

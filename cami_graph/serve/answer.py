@@ -6,6 +6,7 @@ wrong comes back as an answer with a status and words.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pyoxigraph as ox
 from rdflib import URIRef
 from rdflib.namespace import DCTERMS
 
+from cami_graph.ask import Asker, answer_json, find_things
 from cami_graph.describe import describe_dataset
 from cami_graph.errors import CamiError, ExportError, QueryError, StoreError
 from cami_graph.query import Options, Result, Runner, write_result
@@ -61,12 +63,16 @@ class Answerer:
         self.runner = Runner(store)
         self.about = read_about(store.engine.quads_for_pattern(None, ox.NamedNode(ABOUT), None, None))
         self.runners: dict[Scope, Runner] = {EVERYTHING: self.runner}
+        self.asker = Asker(self.runner)
+        self.askers: dict[Scope, Asker] = {EVERYTHING: self.asker}
 
     def answer(self, question: Message) -> Message:
         """Answer a question of any kind; whatever goes wrong comes back as a status and words."""
         kinds: dict[str, Callable[[dict[str, Any]], Message]] = {
             "sparql": self.answer_sparql,
             "library": self.answer_library,
+            "ask": self.answer_ask,
+            "find": self.answer_find,
             "thing": self.answer_thing,
             "graph": self.answer_graph,
         }
@@ -136,6 +142,24 @@ class Answerer:
         content = write_result(result, question["form"], Options(**question["options"]))
         return Message({"status": 200, "rows": len(result)}, content)
 
+    # A question in plain words
+
+    def answer_ask(self, question: dict[str, Any]) -> Message:
+        """Answer a question in plain words as JSON; where nothing was understood, with status 404."""
+        scope = read_scope(question)
+        if scope not in self.askers:
+            self.askers[scope] = Asker(self.runner_of(scope), self.asker)
+        answer = self.askers[scope].ask(question["text"], language=question["language"], top=question["top"])
+        check_rows(len(answer.rows), self.limits)
+        return Message(
+            {"status": 200 if answer.result is not None else 404, "rows": len(answer.rows)}, answer_json(answer)
+        )
+
+    def answer_find(self, question: dict[str, Any]) -> Message:
+        """Return the things of a name, and those called nearly so, as JSON."""
+        found = find_things(self.asker, question["text"], question["kinds"])
+        return Message({"status": 200}, json.dumps(found, ensure_ascii=False).encode())
+
     # A thing by its address
 
     def answer_thing(self, question: dict[str, Any]) -> Message:
@@ -188,6 +212,7 @@ def open_answerer(graph: Path | None, limits: Limits) -> Answerer:
     answerer = Answerer(store, limits)
     len(answerer.runner.library)
     write_result(answerer.runner.ask_text("ASK {}"), "xlsx")
+    answerer.asker.understand("who works in Mongolia?")
     return answerer
 
 

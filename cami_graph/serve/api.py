@@ -8,6 +8,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from cami_graph.ask.phrasings import LANGUAGES
 from cami_graph.errors import CamiError, QueryError, suggest_names
 from cami_graph.query import Library, Parameter, Query
 from cami_graph.query.types import ENTITIES
@@ -30,7 +31,13 @@ FORMS: dict[str, str] = {
     "jsonld": "application/ld+json",
 }
 TRUTH = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+TOP, MOST = 3, 20  # candidates of a question in plain words
 OPTIONS = ("format", "labels", "cite", "guard", "language")
+ASKED: dict[str, tuple[str, dict[str, Any]]] = {
+    "q": ("The question, in English or Russian.", {"type": "string"}),
+    "language": ("The language of the answer; else that of the question.", {"type": "string", "enum": [*LANGUAGES]}),
+    "top": ("How many candidates to offer.", {"type": "integer", "minimum": 1, "maximum": MOST, "default": TOP}),
+}
 SCOPE_TEXTS: dict[str, tuple[str, dict[str, Any]]] = {
     "report": ("Ask this document alone, by its id.", {"type": "string"}),
     "programme": ("Ask the documents about this programme of work alone, by its id.", {"type": "string"}),
@@ -84,6 +91,38 @@ async def answer_query(request: Request) -> Response:
         return refuse_text(answer.head["status"], answer.body.decode().strip())
     headers = OPEN | {"content-disposition": f'inline; filename="{question["name"]}.{question["form"]}"'}
     return Response(answer.body, headers=headers, media_type=spell_media(FORMS[question["form"]]))
+
+
+async def answer_ask(request: Request) -> Response:
+    """Answer a question in plain words as JSON; 404 with what is near where nothing was understood."""
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=PREFLIGHT)
+    try:
+        answer: Message = await request.app.state.pool.ask(read_asked(request))
+    except CamiError as error:
+        return refuse_question(error)
+    if "media" in answer.head:
+        return refuse_text(answer.head["status"], answer.body.decode().strip())
+    return Response(answer.body, answer.head["status"], headers=OPEN, media_type=FORMS["json"])
+
+
+def read_asked(request: Request) -> dict[str, Any]:
+    """Return what the address asks in plain words: the sentence, the language of the answer, how many candidates."""
+    given: dict[str, str] = {}
+    for key in request.query_params:
+        if key not in ASKED | SCOPE_TEXTS:
+            remedy = suggest_names(key, ASKED | SCOPE_TEXTS) or f"There are: {', '.join(ASKED | SCOPE_TEXTS)}."
+            raise ProtocolError(400, f'Nothing can be asked with "{key}".', remedy=remedy)
+        given[key] = read_once({key: request.query_params.getlist(key)}, key)
+    if "q" not in given:
+        raise ProtocolError(400, "The question is missing.", remedy="Say /api/ask?q=who+works+in+Mongolia")
+    top = given.pop("top", str(TOP))
+    if not (top.isascii() and top.isdigit() and 1 <= int(top) <= MOST):
+        raise ProtocolError(400, f'"top" is not a number from 1 to {MOST}.')
+    language = given.pop("language", "")
+    if language not in ("", *LANGUAGES):
+        raise ProtocolError(400, f"An answer speaks one of: {', '.join(LANGUAGES)}.")
+    return {"kind": "ask", "text": given.pop("q"), "language": language, "top": int(top)} | given
 
 
 def read_question(request: Request) -> dict[str, Any]:
@@ -156,6 +195,7 @@ def openapi(library: Library) -> dict[str, Any]:
     """Describe every address under `/api` and the endpoint itself, in OpenAPI 3.1."""
     paths: dict[str, Any] = {
         "/api/queries": {"get": _operation("list-queries", "List the library of questions", [], ["json"])},
+        "/api/ask": {"get": _ask_operation()},
         "/sparql": {"get": _sparql_operation()},
     }
     for query in library:
@@ -217,6 +257,13 @@ def _query_parameters(texts: Mapping[str, tuple[str, dict[str, Any]]]) -> list[d
     return [
         {"name": name, "in": "query", "description": text, "schema": schema} for name, (text, schema) in texts.items()
     ]
+
+
+def _ask_operation() -> dict[str, Any]:
+    parameters = _query_parameters(ASKED | SCOPE_TEXTS)
+    parameters[0]["required"] = True
+    operation = _operation("ask", "A question in plain words", parameters, ["json"])
+    return operation | {"description": "Says which question of the library was understood; 404 where none was."}
 
 
 def _sparql_operation() -> dict[str, Any]:

@@ -1,0 +1,81 @@
+"""How well plain questions are understood, and how fast: `python benchmarks/ask.py [FILE]`.
+
+Reads sentences with the question and values that were meant (`tests/ask/phrasings.csv`, or a file of these columns:
+set, language, text, question, values) and prints, by set and language, how often the right question came first, among
+the first three, and first with all values right; how many sentences were refused; and the median time to understand a
+sentence, and to answer it with rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import statistics
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from cami_graph import open_graph
+from cami_graph.ask import Asker
+from cami_graph.ask.names import short_thing
+
+SENTENCES = Path(__file__).resolve().parent.parent / "tests" / "ask" / "phrasings.csv"
+
+
+def read_values(text: str) -> dict[str, list[str]]:
+    """Read `country=country/KZ;since=2018`."""
+    values: dict[str, list[str]] = defaultdict(list)
+    for pair in filter(None, text.split(";")):
+        name, _, value = pair.partition("=")
+        values[name].append(value)
+    return dict(values)
+
+
+def judge(asker: Asker, row: dict[str, str]) -> tuple[bool, bool, bool, bool, float, float]:
+    """Return: first, among three, first with all values, refused; milliseconds to understand, and to answer."""
+    start = time.perf_counter()
+    asker.understand(row["text"])
+    understood = time.perf_counter()
+    answer = asker.ask(row["text"])
+    answered = time.perf_counter()
+    if answer.result is not None:
+        len(answer.rows)
+    named = [one.question for one in answer.candidates]
+    first = named[:1] == [row["question"]]
+    values = (
+        {name: [short_thing(one) for one in given] for name, given in answer.candidates[0].values.items()}
+        if named
+        else {}
+    )
+    right = first and values == read_values(row["values"])
+    times = (understood - start) * 1000, (answered - understood) * 1000
+    return first, row["question"] in named[:3], right, answer.result is None, *times
+
+
+def main() -> None:
+    """Print one line for each set and language."""
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else SENTENCES
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    start = time.perf_counter()
+    asker = open_graph().asker
+    asker.understand("who works in Mongolia?")
+    print(f"graph opened and names read in {time.perf_counter() - start:.1f} s")
+    print(
+        "| set | language | sentences | first | first three | with values | refused | ms to understand | ms with rows |"
+    )
+    print("|---|---|---:|---:|---:|---:|---:|---:|---:|")
+    groups: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    for row in rows:
+        groups[row["set"], row["language"]].append(row)
+        groups[row["set"], "both"].append(row)
+    for (which, language), held in sorted(groups.items()):
+        judged = [judge(asker, row) for row in held]
+        shares = [f"{sum(one[place] for one in judged) / len(judged):.3f}" for place in range(3)]
+        times = [f"{statistics.median(one[place] for one in judged):.1f}" for place in (4, 5)]
+        refused = str(sum(one[3] for one in judged))
+        print(f"| {' | '.join([which, language, str(len(held)), *shares, refused, *times])} |")
+
+
+if __name__ == "__main__":
+    main()

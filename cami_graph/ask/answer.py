@@ -1,0 +1,161 @@
+"""A sentence in; the question understood with its values, its answer, and the other candidates out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from cami_graph.ask.edited import read_edited
+from cami_graph.ask.fill import YEAR, Candidate, Sentence, fill_question
+from cami_graph.ask.match import Matcher, Slot, kind_token, slots_of
+from cami_graph.ask.names import Gazetteer, Mention, Name, collect_names, collect_spoken, read_spoken
+from cami_graph.ask.phrasings import Phrasing, read_phrasings
+from cami_graph.ask.told import Teller
+from cami_graph.ask.words import CYRILLIC, QUOTED, Meanings, Word, split_words
+from cami_graph.errors import QueryError
+from cami_graph.query import Result, Runner
+from cami_graph.query.result import Plain
+from cami_graph.query.types import ENTITIES
+
+LEAST, LEAST_UNREAD = 0.25, 0.44  # below this nothing was understood: of a sentence read whole, and of another
+LONGEST = 500
+TOP = 3
+SOFTLY = 0.6  # what a name counts that is also a word of everyday use
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was understood: a sentence that says so, the question with its values, rows, and other candidates.
+
+    `result` is None where nothing was understood; then `told` says what is near.
+    """
+
+    told: str
+    candidates: tuple[Candidate, ...]
+    result: Result | None
+    language: str = "en"
+
+    @property
+    def question(self) -> str | None:
+        """The name of the question understood."""
+        return self.candidates[0].question if self.result is not None else None
+
+    @property
+    def rows(self) -> list[dict[str, Plain]]:
+        """The rows of the answer; none where nothing was understood."""
+        return self.result.rows if self.result is not None else []
+
+    @property
+    def values(self) -> Mapping[str, tuple[str, ...]]:
+        """The values of its parameters that the sentence gave."""
+        return self.candidates[0].values if self.result is not None else {}
+
+
+class Asker:
+    """Understands sentences about one graph; the names of its things are read once, or taken from another asker."""
+
+    def __init__(self, runner: Runner, other: Asker | None = None) -> None:
+        self.runner = runner
+        if other is not None:  # another part of the same record: its names are known, its files may be out of reach
+            self.matcher, self.gazetteer = other.matcher, other.gazetteer
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The phrasings of all questions."""
+        return Matcher(self.runner.library, read_phrasings(), Meanings.read())
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The names of all things that a question may be asked about, or that a person may think it could."""
+        return Gazetteer(self._names(), self.matcher.vocabulary(), self.matcher.meanings.knows)
+
+    def _names(self) -> list[Name]:
+        taken = {one.type for query in self.matcher.questions.values() for one in query.head.parameters.values()}
+        kinds = [kind for kind in ENTITIES if kind in taken | {"site", "framework"}]
+        names = [name for kind in kinds for name in collect_names(kind, self.runner.named(kind))]
+        return [*names, *collect_spoken(read_spoken(), {name.iri: name.kind for name in names})]
+
+    def ask(self, text: str, *, language: str = "", top: int = TOP) -> Answer:
+        """Answer a question in a person's own words, in their language where none is named.
+
+        Raises QueryError for an empty or endless sentence; one that is not understood gives an answer without result.
+        """
+        sentence, candidates = self.understand(text)
+        shown = tuple(candidates[:top])
+        teller = Teller(self.runner, language or ("ru" if CYRILLIC.search(text) else self.runner.language))
+        if not self._is_understood(sentence, shown):
+            return Answer(teller.refuse(sentence, shown, self.gazetteer.nearest), shown, None, teller.language)
+        best = shown[0]
+        result = self.runner.query(best.question, best.values)
+        return Answer(teller.tell(sentence, best, len(result)), shown, result, teller.language)
+
+    @staticmethod
+    def _is_understood(sentence: Sentence, candidates: Sequence[Candidate]) -> bool:
+        """Say whether the likeliest question may be answered: near enough, no name unknown, nothing missing."""
+        if not candidates or sentence.unknown or candidates[0].missing:
+            return False
+        return candidates[0].score >= (LEAST_UNREAD if sentence.unread else LEAST)
+
+    def understand(self, text: str) -> tuple[Sentence, list[Candidate]]:
+        """Return what was found in a sentence, and the questions that it may mean, the likeliest first."""
+        if not text.strip():
+            raise QueryError("The question is empty.", remedy='Ask, say, "who works in Mongolia?"')
+        if len(text) > LONGEST:
+            raise QueryError(f"The question is longer than {LONGEST} signs.", remedy="Ask it in fewer words.")
+        edited = read_edited(text, self.matcher.questions.values(), self.runner)
+        sentence, candidates = self._understand_freely(text)
+        if edited is None:
+            return sentence, candidates
+        first = Candidate(edited.query.name, edited.values, 1.0, Phrasing(edited.query.name, "", text, 0))
+        others = [one for one in candidates if one.question != edited.query.name]
+        return Sentence(text), [first, *others]
+
+    def _understand_freely(self, text: str) -> tuple[Sentence, list[Candidate]]:
+        words, corrected = self.gazetteer.correct(split_words(text))
+        mentions = [replace(one, meanings=self._meanings(one, words)) for one in self.gazetteer.find(words)]
+        quoted = [found["text"].strip() for found in QUOTED.finditer(text)]
+        unknown = [] if quoted else self.gazetteer.unknown(words, mentions)
+        unread = [] if quoted else self.gazetteer.unread(words, mentions)
+        sentence = Sentence(text, mentions, quoted, YEAR.findall(text), corrected, unknown, unread)
+        questions = self.matcher.questions
+        matches = self.matcher.rank(list(self._slots(words, sentence)))
+        filled = [fill_question(questions[match.question], match, sentence) for match in matches]
+        return sentence, sorted(filled, key=lambda one: (-one.score, one.question))
+
+    def _meanings(self, mention: Mention, words: Sequence[Word]) -> frozenset[str]:
+        """Return what the words of a name mean where they are no name."""
+        return frozenset(self.matcher.meanings.of(words[place].text) for place in mention.words)
+
+    def _slots(self, words: Sequence[Word], sentence: Sentence) -> Iterator[Slot]:
+        """Give for each place of the sentence the ways to match it: a name is one place."""
+        held = {place: mention for mention in sentence.mentions for place in mention.words}
+        for place, word in enumerate(words):
+            mention = held.get(place)
+            if mention is None:
+                yield from self._plain_slot(word, sentence)
+            else:
+                yield from self._name_slot(mention, place, word)
+        if sentence.quoted:
+            yield {kind_token("string"): 1.0}
+
+    def _plain_slot(self, word: Word, sentence: Sentence) -> Iterator[Slot]:
+        if word.text in sentence.years:
+            yield {kind_token("year"): 1.0}
+        else:
+            yield from slots_of(self._read(word, sentence.corrected), self.matcher.meanings)
+
+    @staticmethod
+    def _read(word: Word, corrected: Mapping[str, str]) -> str:
+        """Return a word, or the stem that it was read as."""
+        return corrected.get(word.text, word.text)
+
+    def _name_slot(self, mention: Mention, place: int, word: Word) -> Iterator[Slot]:
+        """Give the ways to match a name: as its kinds, and by its words where people also use these otherwise."""
+        slot: dict[str, float] = {}
+        if mention.soft:
+            slot |= next(slots_of(word.text, self.matcher.meanings), {})
+        if place == mention.first:
+            slot |= {kind_token(kind): SOFTLY if mention.soft else 1.0 for kind in mention.things}
+        if slot:
+            yield slot

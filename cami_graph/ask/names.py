@@ -1,0 +1,240 @@
+"""Things of the record that a sentence names: labels, aliases, codes, in both languages, inflected or mistyped.
+
+A name is found as the run of its stems, so that `снежных барсов` is `снежный барс`; the longest run wins. Codes of two
+or three capitals count only as capitals. A word that neither names nor phrasings know is read as the nearest that they
+know, within one edit, or two in words of eight letters and more; what was read otherwise is told.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from cami_graph.ask.words import CYRILLIC, Word, fold, split_words, stem
+from cami_graph.errors import QueryError
+from cami_graph.paths import QUERIES, show_path
+from cami_graph.query.names import LOWEST, RANKS
+from cami_graph.rdf import CAMI, ID, VOCABULARY
+
+SPOKEN = QUERIES / "spoken_names.csv"
+SPOKEN_RANK = LOWEST + 1
+CODES = ("activity", "section")
+SOFT = ("role", "certainty", "recommendation-type")  # their names are words of everyday use
+ORDINARY = frozenset({"smart", "secur", "paw", "mail", "doe", "mas", "ic", "goa", "other"})
+CODE = re.compile(r"\d+(\.\d+)+[a-z]?")
+BRACKETS = re.compile(r"\s*[(\[].*?[)\]]")
+MOST_MEANINGS, MOST_SPELLED = 4, 3
+SHORTEST, LONG = 5, 9
+NEAR = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of one thing."""
+
+    kind: str
+    iri: str
+    text: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A run of words that names things: per kind the things it may mean, best known first."""
+
+    first: int
+    last: int
+    text: str
+    things: Mapping[str, tuple[str, ...]]
+    soft: bool = False
+    meanings: frozenset[str] = frozenset()
+
+    @property
+    def words(self) -> range:
+        """The places of its words in the sentence."""
+        return range(self.first, self.last + 1)
+
+
+def short_thing(iri: str) -> str:
+    """Return an address without what all share: `country/KG`, `threat/overgrazing`."""
+    return iri.removeprefix(str(ID)).removeprefix(str(VOCABULARY))
+
+
+def read_spoken(path: Path = SPOKEN) -> tuple[tuple[str, str], ...]:
+    """Read names that people use and no document prints: rows of thing, as `country/KG`, and name."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return tuple((row["thing"], row["name"]) for row in csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, KeyError) as error:
+        raise QueryError("cannot be read.", where=show_path(path), remedy=str(error)) from error
+
+
+class Gazetteer:
+    """All names, by the stems of their words."""
+
+    def __init__(self, names: Iterable[Name], vocabulary: Iterable[str], knows: Callable[[str], bool]) -> None:
+        self.runs: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+        self.capitals: dict[str, list[Name]] = defaultdict(list)
+        self.codes: dict[str, list[Name]] = defaultdict(list)
+        self.texts: dict[str, Name] = {}
+        self.vocabulary, self.knows = set(vocabulary), knows
+        for name in names:
+            self._add(name)
+        self.longest = max(map(len, self.runs), default=1)
+        self.name_stems = {one for run in self.runs for one in run}
+        self.known = sorted(self.name_stems | self.vocabulary)
+        self.by_stem: dict[str, list[str]] = defaultdict(list)
+        self.spellings: dict[str, str] = {}
+        for text in self.texts:
+            for word in split_words(text):
+                self.by_stem[word.stem].append(text)
+                self.spellings.setdefault(word.stem, word.text)
+
+    def _add(self, name: Name) -> None:
+        """Enter a name under its words, without what stands in brackets too."""
+        if name.kind in CODES and name.text[:1].isdigit():
+            self.codes[name.text].append(name)
+            return
+        if len(name.text) < 2:  # the letter of an item is no name
+            return
+        self.texts.setdefault(name.text, name)
+        for text in {name.text, BRACKETS.sub("", name.text).strip()}:
+            if stem(text) in ORDINARY or (text.isupper() and (len(text) == 2 or name.kind == "country")):
+                self.capitals[text].append(name)
+            else:
+                for run in spelled_runs(split_words(text)):
+                    self.runs[run].append(name)
+
+    # A sentence
+
+    def correct(self, words: Sequence[Word]) -> tuple[list[Word], dict[str, str]]:
+        """Return the words with misspelt ones read as the nearest known, and how each was read."""
+        read: list[Word] = []
+        told: dict[str, str] = {}
+        for word in words:
+            near = "" if self._is_known(word) else self._nearest(word.stem)
+            told |= {word.text: self.spellings.get(near, near)} if near else {}
+            read.append(replace(word, stem=near) if near else word)
+        return read, told
+
+    def _is_known(self, word: Word) -> bool:
+        """Say whether a word is one of ours, a code, or too short to be guessed at."""
+        if len(word.stem) < SHORTEST or not word.text.isalpha() or word.text in self.capitals:
+            return True
+        return word.stem in self.name_stems or word.stem in self.vocabulary or self.knows(word.text)
+
+    def _nearest(self, wrong: str) -> str:
+        """Return the known stem nearest to this one, those of names before others."""
+        edits = 2 if len(wrong) >= LONG else 1
+        found = process.extract(wrong, self.known, scorer=OSA.distance, score_cutoff=edits, limit=10)
+        same = [(distance, near not in self.name_stems, near) for near, distance, _ in found if near[0] == wrong[0]]
+        return min(same)[2] if same else ""
+
+    def find(self, words: Sequence[Word]) -> list[Mention]:
+        """Return the names in a sentence, the longest first at each place, none within another."""
+        mentions, place = [], 0
+        while place < len(words):
+            found = self._longest_at(words, place)
+            if found:
+                mentions.append(found)
+                place = found.last + 1
+            else:
+                place += 1
+        return mentions
+
+    def _longest_at(self, words: Sequence[Word], place: int) -> Mention | None:
+        for length in range(min(self.longest, len(words) - place), 0, -1):
+            part = words[place : place + length]
+            names = self.runs.get(tuple(word.stem for word in part), ())
+            if length == 1:
+                names = [*names, *self.capitals.get(part[0].text, ()), *self.codes.get(part[0].text, ())]
+            if names:
+                text = " ".join(word.text for word in part)
+                soft = all(word.stem in self.vocabulary for word in part)
+                things = _by_kind(names)
+                return Mention(place, place + length - 1, text, things, soft or set(things) <= set(SOFT))
+        return None
+
+    def unknown(self, words: Sequence[Word], mentions: Sequence[Mention]) -> list[str]:
+        """Return what is written as a name, and is none that the record knows."""
+        named = {place for mention in mentions for place in mention.words}
+        free = [place for place in range(len(words)) if place not in named]
+        capital = [place for place in free if place and words[place].is_capital]
+        shouted = sum(word.is_capital for word in words) > len(words) / 2
+        strange = [p for p in capital if not shouted and not self._is_word(words[p])]
+        codes = [place for place in free if CODE.fullmatch(words[place].text) and not self._is_word(words[place])]
+        names: list[str] = []
+        last = -LONG
+        for place in sorted({*strange, *codes}):
+            names[-1:] = [f"{names[-1]} {words[place].text}"] if place == last + 1 else [*names[-1:], words[place].text]
+            last = place
+        return names
+
+    def unread(self, words: Sequence[Word], mentions: Sequence[Mention]) -> list[str]:
+        """Return the words that neither names nor phrasings have."""
+        named = {place for mention in mentions for place in mention.words}
+        free = [word for place, word in enumerate(words) if place not in named and word.text.isalpha()]
+        return [word.text for word in free if len(word.text) > 2 and not self._is_word(word)]
+
+    def _is_word(self, word: Word) -> bool:
+        return word.stem in self.vocabulary or word.text in self.capitals or self.knows(word.text)
+
+    def nearest(self, name: str, count: int = 3) -> tuple[str, ...]:
+        """Return the known names that look most like this one; first those that have it as one of their words."""
+        shared = Counter(text for word in split_words(name) for text in self.by_stem.get(word.stem, ()))
+        parts = sorted(shared, key=lambda text: (-shared[text], len(text), text))
+        proper = [text for text in self.texts if text[0].isupper()]
+        near = process.extract(name, proper, scorer=fuzz.ratio, score_cutoff=NEAR, limit=count, processor=fold)
+        found: dict[str, str] = {}
+        for text in [*parts, *(text for text, _, _ in near)]:
+            found.setdefault(fold(text), text)
+        return tuple(found.values())[:count]
+
+
+def spelled_runs(words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
+    """Give the runs of stems that a name may be found by.
+
+    In Russian a stem is also the word itself: `Иран` has the stem `ира`, and `Иране` the stem `иран`.
+    """
+    ways = [sorted({word.stem, fold(word.text)}) if CYRILLIC.search(word.text) else [word.stem] for word in words]
+    if len(ways) <= MOST_SPELLED:
+        yield from (run for run in product(*ways) if run)
+    else:
+        yield tuple(word.stem for word in words)
+
+
+def _by_kind(names: Iterable[Name]) -> dict[str, tuple[str, ...]]:
+    """Return for each kind the things that are best known by a name."""
+    ranks: dict[str, dict[str, int]] = defaultdict(dict)
+    for name in names:
+        held = ranks[name.kind]
+        held[name.iri] = min(name.rank, held.get(name.iri, name.rank))
+    best = {kind: min(held.values()) for kind, held in ranks.items()}
+    return {
+        kind: tuple(sorted(iri for iri, rank in held.items() if rank == best[kind]))[:MOST_MEANINGS]
+        for kind, held in sorted(ranks.items())
+    }
+
+
+def collect_names(kind: str, rows: Iterable[tuple[str, str, str]]) -> Iterator[Name]:
+    """Take rows of thing, naming property and name, as the query `names` gives them; keys of tables are no names."""
+    for iri, naming, text in rows:
+        if naming != str(CAMI.factKey):
+            yield Name(kind, iri, text, RANKS.get(naming, LOWEST))
+
+
+def collect_spoken(spoken: Iterable[tuple[str, str]], kinds: Mapping[str, str]) -> Iterator[Name]:
+    """Give the spoken names of things whose kind is known."""
+    known = {short_thing(iri): (iri, kind) for iri, kind in kinds.items()}
+    for thing, text in spoken:
+        if thing in known:
+            iri, kind = known[thing]
+            yield Name(kind, iri, text, SPOKEN_RANK)
