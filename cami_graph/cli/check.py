@@ -36,9 +36,10 @@ COLUMNS = ("file", "row", "column", "value", "problem", "remedy")
 @click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A copy of data/ to check.")
 @click.option("--format", "form", type=click.Choice(["text", "tsv", "json"]), default="text", show_default=True)
 @click.option("--agreement", is_flag=True, help="Show how far the independent readers agree, facet by facet.")
+@click.option("--seal", is_flag=True, help="Seal the tables as they stand, once all that changed was read.")
 @click.option("--readme", is_flag=True, help="Write the columns and the agreement into README.md of the data.")
 @pass_context
-def command(context: Context, data: Path | None, form: str, agreement: bool, readme: bool) -> int:
+def command(context: Context, data: Path | None, form: str, agreement: bool, seal: bool, readme: bool) -> int:
     """Check, show the findings, and say by the exit code whether there are any."""
     from cami_graph.paths import DATA
 
@@ -50,6 +51,8 @@ def command(context: Context, data: Path | None, form: str, agreement: bool, rea
         show_agreement(data, context.report, form)
         return 0
     checked = check(data, context.report)
+    if seal:
+        return seal_tables(data, checked.faults, form)
     show_faults(checked.faults, form)
     for conflict in checked.conflicts:
         show_note(str(conflict))
@@ -58,6 +61,21 @@ def command(context: Context, data: Path | None, form: str, agreement: bool, rea
     count = len(checked.faults)
     show_note(f"{count} finding{'' if count == 1 else 's'}" if count else "nothing to find fault with")
     return 1 if count else 0
+
+
+def seal_tables(data: Path, faults: Sequence[Fault], form: str) -> int:
+    """Seal the tables where nothing else is wrong with them, and tell what differs from what was read before."""
+    from cami_graph.check import SEALS, SealFault, seal_data
+    from cami_graph.paths import VOCABULARIES
+
+    show_faults(faults, form)
+    others = [fault for fault in faults if not isinstance(fault, SealFault)]
+    if others:
+        show_note("nothing is sealed: mend the tables first")
+        return 1
+    seal_data(data, VOCABULARIES)
+    show_note(f"sealed: {SEALS}; {len(faults)} cells or rows differ from what was read before")
+    return 0
 
 
 def write_readme(data: Path) -> None:
