@@ -1,9 +1,8 @@
-"""What was read stays as it was read: exchanged identifiers, lost range states and moved quotes are named by their cell."""
+"""What was read stays as it was read: exchanged identifiers and lost range states are named by their cell."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from cami_graph.check import SEALS, check_data, seal_data
 from cami_graph.errors import Fault
 from cami_graph.paths import VOCABULARIES
 
-Where = Mapping[str, str]
+Where = dict[str, str]
 
 
 @pytest.fixture(scope="module")
@@ -80,11 +79,10 @@ def test_a_row_that_is_gone_is_missed_by_its_name(copy: Copy) -> None:
 
 
 def test_a_claim_that_was_read_anew_may_differ(copy: Copy) -> None:
-    where = {"action_id": "1.1.1-r1"}
-    copy.edit("facts/actions", where, "budget_currency", "EUR")
+    table, where, column, value = CHANGED["another role"]
+    copy.edit(table, where, column, value)
     assert len(faults_of(copy)) == 1
-    copy.edit("facts/actions", where, "read_on", "2026-11-30")
-    copy.edit("facts/actions", where, "reason", "The report writes dollars; the donor's own page says euro.")
+    copy.edit(table, where | {column: value}, "read_on", "2026-11-30")
     assert faults_of(copy) == ()
 
 
