@@ -6,21 +6,27 @@ it on loopback. Nothing here writes.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import logging
+import re
+import signal
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from pathlib import Path
+from typing import cast
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cami_graph.app.briefs import serve_brief
+from cami_graph.app.connections import BoundedLog, Connection, allow_connections, watch_connections
 from cami_graph.app.pages import Pages, serve_asset, serve_endpoint, serve_home, serve_page
 from cami_graph.app.things import serve_description, serve_thing
 from cami_graph.describe import WELL_KNOWN
@@ -33,6 +39,9 @@ from cami_graph.serve.sparql import serve_sparql
 from cami_graph.store.version import resolve_version
 
 LOOPBACK = "127.0.0.1"
+HOSTS = ("127.0.0.1", "localhost", "[::1]")
+HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:\[\]/@\s]+?)\.?(?::[0-9]{1,5})?", re.IGNORECASE)
+GRACE_SECONDS = 1
 METHODS = ["GET", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
 READING = ["GET", "OPTIONS"]
 PAGE_POLICY = "; ".join(
@@ -64,8 +73,8 @@ PAGE_ROUTES = (
 class Guarded:
     """Puts security headers and the version of the graph on every answer: pages load only ours, data runs nothing."""
 
-    def __init__(self, app: ASGIApp, version: str = "") -> None:
-        self.app, self.version = app, version
+    def __init__(self, app: ASGIApp, version: str = "", hosts: Collection[str] = HOSTS) -> None:
+        self.app, self.version, self.hosts = app, version, frozenset(hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and add the headers to its answer."""
@@ -84,11 +93,29 @@ class Guarded:
                     headers["cami-version"] = self.version
             await send(message)
 
-        await self.app(scope, receive, send_guarded)
+        if self.knows(scope):
+            await self.app(scope, receive, send_guarded)
+        else:
+            words = "This server does not answer for that host. Say --allow-host NAME to let it.\n"
+            await PlainTextResponse(words, 421)(scope, receive, send_guarded)
+
+    def knows(self, scope: Scope) -> bool:
+        """Say whether a request means this machine: a page elsewhere may lead its own name here and read all."""
+        named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+        found = HOST.fullmatch(named[0]) if len(named) == 1 else None
+        return (not named and scope["http_version"] == "1.0") or bool(found and found[1].lower() in self.hosts)
 
 
-def create_app(graph: Path | None = None, pages: Pages | None = None, limits: Limits | None = None) -> Starlette:
-    """Return the app that serves a graph, our own where none is named, and its pages where they are given."""
+def create_app(
+    graph: Path | None = None,
+    pages: Pages | None = None,
+    limits: Limits | None = None,
+    hosts: Collection[str] = (),
+) -> Starlette:
+    """Return the app that serves a graph, our own where none is named, and its pages where they are given.
+
+    It answers to the names of loopback, and to `hosts`.
+    """
     bounds = limits or Limits()
     pool = Pool(graph, bounds)
 
@@ -98,7 +125,7 @@ def create_app(graph: Path | None = None, pages: Pages | None = None, limits: Li
             yield
 
     version = resolve_version(graph)
-    guard = Middleware(Guarded, version=version.name if version else "")
+    guard = Middleware(Guarded, version=version.name if version else "", hosts={*HOSTS, *map(str.lower, hosts)})
     app = Starlette(routes=list_routes(pages), middleware=[guard], lifespan=keep_workers)
     app.state.pool, app.state.limits, app.state.pages = pool, bounds, pages
     app.state.library = pages.record.library if pages else Library.read()
@@ -149,8 +176,30 @@ def serve(app: Starlette, listener: socket.socket, announce: Callable[[str], obj
     class Announcing(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
+            end_by_hangup(self)
+            self.watch = asyncio.create_task(watch_connections(cast("set[object]", self.server_state.connections)))
             if self.started:
                 announce(address)
 
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
+    Connection.most = allow_connections()
+    bound = BoundedLog()
+    for name in ("uvicorn.error", "asyncio"):
+        logging.getLogger(name).addFilter(bound)
+    config = uvicorn.Config(
+        app,
+        http=Connection,
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        lifespan="on",
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
     Announcing(config).run(sockets=[listener])
+
+
+def end_by_hangup(server: uvicorn.Server) -> None:
+    """End the server when its terminal is gone or it is told to quit, as it ends by an interrupt."""
+    for name in ("SIGHUP", "SIGQUIT"):
+        if number := getattr(signal, name, None):
+            asyncio.get_running_loop().add_signal_handler(number, server.handle_exit, number, None)

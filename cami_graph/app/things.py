@@ -76,7 +76,7 @@ def _choose_form(request: Request) -> str:
 
 async def _describe(request: Request, question: dict[str, str]) -> Response:
     """Return what a worker says of a thing, of a named graph or of the graph as a whole."""
-    answer = await request.app.state.pool.ask(question)
+    answer = await request.app.state.pool.ask(question, request.is_disconnected)
     if answer.head["status"] == 301:
         root = request.scope.get("root_path", "")
         return RedirectResponse(root + answer.head["location"].removeprefix(BASE), 301, headers=OPEN)

@@ -28,6 +28,8 @@ from cami_graph.check.geography import check_geography
 from cami_graph.check.identity import check_identity
 from cami_graph.check.languages import check_languages
 from cami_graph.check.repetition import check_repetition
+from cami_graph.check.seals import FILE as SEALS
+from cami_graph.check.seals import SealFault, check_seals, write_seals
 from cami_graph.check.wholeness import check_wholeness
 from cami_graph.check.words import Words, check_words
 from cami_graph.check.years import check_years
@@ -36,9 +38,11 @@ from cami_graph.tables import Claim, Record, Row, describe_tables, fill_part, sc
 from cami_graph.tables.vocabulary import read_lists
 
 __all__ = [
+    "SEALS",
     "Agreement",
     "Checked",
     "Coverage",
+    "SealFault",
     "Words",
     "check_data",
     "check_settlements",
@@ -48,6 +52,7 @@ __all__ = [
     "measure_agreement",
     "measure_coverage",
     "read_readings",
+    "seal_data",
     "settled_facts",
     "update_readme",
 ]
@@ -78,6 +83,11 @@ class Checked:
     reports: tuple[ReportState, ...]
     conflicts: tuple[Conflict, ...]
 
+    @property
+    def refusals(self) -> tuple[Fault, ...]:
+        """Return the faults for which nothing is built; what only was changed since it was read is told, and built."""
+        return tuple(fault for fault in self.faults if not isinstance(fault, SealFault))
+
 
 def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
     """Find everything that is wrong with the tables: form, names, words, claims, wholeness, coverage.
@@ -101,10 +111,17 @@ def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
                 continue
             faults += _check_report(words, faults)
             states.append(_state_of(words, data))
+    faults = check_seals(_all_rows(record, data), data, faults)
     others = tuple(f"reports/{one}/" for one in known if report and one != report)
     told = {fault: None for fault in faults if fault.problem and not fault.file.startswith(others or ("reports//",))}
     ordered = sorted(told, key=lambda fault: (fault.file, fault.row or 0, fault.column))
     return Checked(tuple(ordered), tuple(states), tuple(find_conflicts(record)))
+
+
+def seal_data(data: Path, vocabularies: Path) -> None:
+    """Seal the tables as they stand, for whoever has read them through."""
+    record, _ = scan_record(data, vocabularies)
+    write_seals(_all_rows(record, data), data)
 
 
 def _check_rows(record: Record, data: Path, before: Sequence[Fault]) -> list[Fault]:

@@ -36,9 +36,13 @@ COLUMNS = ("file", "row", "column", "value", "problem", "remedy")
 @click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A copy of data/ to check.")
 @click.option("--format", "form", type=click.Choice(["text", "tsv", "json"]), default="text", show_default=True)
 @click.option("--agreement", is_flag=True, help="Show how far the independent readers agree, facet by facet.")
+@click.option("--seal", is_flag=True, help="Seal the tables as they stand, once all that changed was read.")
+@click.option("--strict", is_flag=True, help="What was changed and not read since is as bad as a mistake.")
 @click.option("--readme", is_flag=True, help="Write the columns and the agreement into README.md of the data.")
 @pass_context
-def command(context: Context, data: Path | None, form: str, agreement: bool, readme: bool) -> int:
+def command(
+    context: Context, data: Path | None, form: str, agreement: bool, seal: bool, strict: bool, readme: bool
+) -> int:
     """Check, show the findings, and say by the exit code whether there are any."""
     from cami_graph.paths import DATA
 
@@ -50,14 +54,33 @@ def command(context: Context, data: Path | None, form: str, agreement: bool, rea
         show_agreement(data, context.report, form)
         return 0
     checked = check(data, context.report)
+    if seal:
+        return seal_tables(data, checked.faults, form)
     show_faults(checked.faults, form)
     for conflict in checked.conflicts:
         show_note(str(conflict))
     for report in checked.reports:
         show_note(str(report))
-    count = len(checked.faults)
+    count = len(checked.refusals)
+    unread = len(checked.faults) - count
     show_note(f"{count} finding{'' if count == 1 else 's'}" if count else "nothing to find fault with")
-    return 1 if count else 0
+    if unread:
+        show_note(f"{unread} cell{'' if unread == 1 else 's'} or rows changed and not read since")
+    return 1 if count or (strict and unread) else 0
+
+
+def seal_tables(data: Path, faults: Sequence[Fault], form: str) -> int:
+    """Seal the tables where nothing else is wrong with them, and tell what differs from what was read before."""
+    from cami_graph.check import SEALS, SealFault, seal_data
+    from cami_graph.paths import VOCABULARIES
+
+    show_faults(faults, form)
+    if any(not isinstance(fault, SealFault) for fault in faults):
+        show_note("nothing is sealed: mend the tables first")
+        return 1
+    seal_data(data, VOCABULARIES)
+    show_note(f"sealed: {SEALS}; {len(faults)} cells or rows differ from what was read before")
+    return 0
 
 
 def write_readme(data: Path) -> None:
@@ -77,11 +100,11 @@ def check(data: Path, report: str) -> Checked:
     from cami_graph.paths import VOCABULARIES
 
     checked = check_data(data, VOCABULARIES, report)
-    if checked.faults or not any(report in ("", name) for name in find_readings(data)):
+    if checked.refusals or not any(report in ("", name) for name in find_readings(data)):
         return checked
     found = gate.find_unsettled(data, build_graph(Rooms(data=data)).dataset)
     told = tuple(fault for fault in found if not report or fault.file.startswith(f"reports/{report}/"))
-    return replace(checked, faults=told)
+    return replace(checked, faults=(*checked.faults, *told))
 
 
 def print_facts(data: Path) -> dict[str, list[tuple[str, str, str]]]:

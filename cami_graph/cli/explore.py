@@ -31,6 +31,9 @@ Example:
 @click.option("--rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows of one answer.")
 @click.option("--workers", type=click.IntRange(1), help="Queries that run side by side; as many as processors.")
 @click.option("--allow-service", "services", multiple=True, metavar="URL", help="Let queries call this endpoint.")
+@click.option(
+    "--allow-host", "hosts", multiple=True, metavar="NAME", help="Answer to this name too, not only loopback."
+)
 @known_faults
 @pass_context
 def command(
@@ -42,6 +45,7 @@ def command(
     rows: int,
     workers: int | None,
     services: tuple[str, ...],
+    hosts: tuple[str, ...],
     known_faults: bool,
 ) -> None:
     """Make the pages, start the server, say where it is, and stop at the first interrupt."""
@@ -68,7 +72,7 @@ def command(
         pass_gate(find_faults(DATA), known=known_faults)
     listener = open_port(port)
     pages = Pages(store, library, BriefMaker(CamiGraph(store, library)))
-    app = create_app(graph, pages, bounds)
+    app = create_app(graph, pages, bounds, hosts)
     pages.prepare()
     serve(app, listener, lambda address: announce(address, opens=opens))
 

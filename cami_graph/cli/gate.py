@@ -30,7 +30,7 @@ def find_faults(data: Path) -> tuple[Fault, ...]:
     from cami_graph.check import check_data
     from cami_graph.paths import VOCABULARIES
 
-    return check_data(data, VOCABULARIES).faults
+    return check_data(data, VOCABULARIES).refusals
 
 
 def print_facts(dataset: Dataset) -> dict[str, list[tuple[str, str, str]]]:

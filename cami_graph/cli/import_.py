@@ -95,9 +95,9 @@ def find_new(data: Path, sheets: Sequence[TableSheet], reading: Reading) -> list
     from cami_graph.paths import VOCABULARIES
     from cami_graph.workbook import apply_changes
 
-    before = {(one.file, one.problem, one.column) for one in check_data(data, VOCABULARIES).faults}
+    before = {(one.file, one.problem, one.column) for one in check_data(data, VOCABULARIES).refusals}
     with TemporaryDirectory() as folder:
         copy = Path(shutil.copytree(data, Path(folder) / "data", ignore=shutil.ignore_patterns("graph")))
         apply_changes(copy, sheets, reading.rows)
-        found = check_data(copy, VOCABULARIES).faults
+        found = check_data(copy, VOCABULARIES).refusals
     return [one for one in found if (one.file, one.problem, one.column) not in before]

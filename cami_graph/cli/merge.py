@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cami_graph.cli.context import show_line, show_note
+from cami_graph.cli.context import show_line, show_note, write_file
 
 if TYPE_CHECKING:
     from cami_graph.workbook import Change
@@ -37,6 +37,7 @@ def command(kind: str, name: str, into: str, writes: bool, data: Path | None) ->
     import shutil
     from tempfile import TemporaryDirectory
 
+    from cami_graph.check import SEALS
     from cami_graph.errors import TableError
     from cami_graph.paths import DATA
     from cami_graph.workbook import apply_changes, compare_tables, describe_changes, list_sheets, merge
@@ -49,6 +50,7 @@ def command(kind: str, name: str, into: str, writes: bool, data: Path | None) ->
         apply_changes(copy, sheets, rows)
         rows |= settle(copy, f"{name} was joined with {into}")
         apply_changes(copy, sheets, rows)
+        sealed = seal_again(copy)
         found = find_new(data, copy)
     changes: list[Change] = compare_tables(data, sheets, rows)
     for line in describe_changes(changes):
@@ -62,6 +64,19 @@ def command(kind: str, name: str, into: str, writes: bool, data: Path | None) ->
         raise TableError("Nothing was written: the check would find something new.", remedy="Mend the tables first.")
     for file in apply_changes(data, sheets, rows):
         show_note(f"wrote {file}")
+    if sealed:
+        write_file(data / SEALS, sealed)
+
+
+def seal_again(copy: Path) -> bytes:
+    """Return the seals of a copy in which things were joined, where the tables are sealed."""
+    from cami_graph.check import SEALS, seal_data
+    from cami_graph.paths import VOCABULARIES
+
+    if not (copy / SEALS).is_file():
+        return b""
+    seal_data(copy, VOCABULARIES)
+    return (copy / SEALS).read_bytes()
 
 
 def settle(data: Path, reason: str) -> dict[str, dict[int, tuple[str, ...]]]:
@@ -86,5 +101,5 @@ def find_new(data: Path, copy: Path) -> list[str]:
     """Return what the check finds in the copy and not in the data, the settlements among it."""
     from cami_graph.cli.check import check
 
-    before = {(fault.file, fault.problem) for fault in check(data, "").faults}
-    return [str(fault) for fault in check(copy, "").faults if (fault.file, fault.problem) not in before]
+    before = {(fault.file, fault.problem) for fault in check(data, "").refusals}
+    return [str(fault) for fault in check(copy, "").refusals if (fault.file, fault.problem) not in before]

@@ -84,7 +84,7 @@ async def answer_query(request: Request) -> Response:
         return Response(status_code=204, headers=PREFLIGHT)
     try:
         question = read_question(request)
-        answer: Message = await request.app.state.pool.ask(question)
+        answer: Message = await request.app.state.pool.ask(question, request.is_disconnected)
     except CamiError as error:
         return refuse_question(error)
     if answer.head["status"] != 200:

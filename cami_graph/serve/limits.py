@@ -25,8 +25,10 @@ class Limits:
     rows: int = 100_000
     answer_bytes: int = 32 << 20
     request_bytes: int = 1 << 20
-    workers: int = max(2, min(8, os.cpu_count() or 2))
+    workers: int = max(4, min(8, os.cpu_count() or 2))
     slow_after_seconds: float = 0.4
+    pressed_after_seconds: float = 0.12
+    patience_seconds: float = 5.0
     refused_after_seconds: float = 2.0
     slow_workers: int = 8
     waiting: int = 256

@@ -9,184 +9,158 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import io
 import os
 import signal
-import socket
-import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any
 
-from cami_graph.errors import CamiError, StoreError
-from cami_graph.serve.limits import LENGTHS, REMEDY, Limits, Message, read_message
+from cami_graph.errors import StoreError
+from cami_graph.serve.limits import REMEDY, Limits, Message
+from cami_graph.serve.line import LimitError, Line
+from cami_graph.serve.processes import GRACE_SECONDS, ForkServer, Worker
 
-GRACE_SECONDS = 2.0
-START_SECONDS = 300.0
+__all__ = ["LimitError", "Pool"]
+
 NICENESS = 19
-OUT_OF_TIME = (signal.SIGALRM, signal.SIGKILL)
-
-
-class LimitError(CamiError):
-    """A query met one of its limits; the status is the one to answer with."""
-
-    def __init__(self, status: int, problem: str, *, remedy: str = "") -> None:
-        super().__init__(problem, remedy=remedy)
-        self.status = status
-
-
-@dataclass(frozen=True, slots=True)
-class Worker:
-    """A worker process and the pool's end of its socket."""
-
-    number: int
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-
-    async def converse(self, question: Message) -> Message | None:
-        """Put a question and wait for the answer; None when the worker is gone."""
-        try:
-            self.writer.write(question.write())
-            await self.writer.drain()
-            lengths = await self.reader.readexactly(LENGTHS.size)
-            content = await self.reader.readexactly(sum(LENGTHS.unpack(lengths)))
-        except (asyncio.IncompleteReadError, ConnectionError):
-            return None
-        return read_message(io.BytesIO(lengths + content))
-
-    def end(self) -> None:
-        """End the process, whatever it does."""
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.number, signal.SIGKILL)
-        self.writer.close()
-
-
-class ForkServer:
-    """The pool's handle on the process that holds the graph and forks the workers; it reads the graph at once."""
-
-    def __init__(self, graph: Path | None, limits: Limits) -> None:
-        self.control, theirs = socket.socketpair()
-        self.control.settimeout(START_SECONDS)
-        command = [
-            sys.executable,
-            "-m",
-            "cami_graph.serve.forkserver",
-            str(theirs.fileno()),
-            str(graph or ""),
-            limits.write(),
-        ]
-        self.process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
-        theirs.close()
-        self.answers = cast("BinaryIO", self.control.makefile("rb"))
-        self.lock = asyncio.Lock()
-
-    def wait_for_graph(self) -> int:
-        """Wait until the graph is read, and return its size."""
-        said = read_message(self.answers)
-        if said is None or "error" in said.head:
-            self.process.wait(START_SECONDS)
-            self.close()
-            raise StoreError(said.head["error"] if said else "The process that holds the graph did not start.")
-        return int(said.head["quads"])
-
-    def fork(self) -> tuple[int, socket.socket]:
-        """Fork a worker; return its number and our end of its socket."""
-        self.control.sendall(Message({"fork": True}).write())
-        content, numbers, _, _ = socket.recv_fds(self.control, 4096, 1)
-        if not numbers:
-            raise StoreError("The process that holds the graph is gone.", remedy="Start the server again.")
-        said = read_message(io.BytesIO(content))
-        return int(cast("Message", said).head["worker"]), socket.socket(fileno=numbers[0])
-
-    def reap(self, number: int) -> int:
-        """Return the signal that ended a worker."""
-        self.control.sendall(Message({"reap": number}).write())
-        said = read_message(self.answers)
-        return int(said.head["signal"]) if said else 0
-
-    def close(self) -> None:
-        """Let the process go, and wait until it is gone."""
-        self.answers.close()
-        self.control.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(GRACE_SECONDS)
-        self.process.kill()
-        self.process.wait()
+SECONDS_BETWEEN_LOOKS = 0.2
+MOST_FAILURES = 3
+ASKED_AGAIN = 2
+Gone = Callable[[], Awaitable[bool]]
 
 
 class Pool:
     """Workers at rest and at work; use it as `async with Pool(graph, limits) as pool`.
 
-    Another process begins to read the graph when the pool is made, while this one does what else is to be done.
+    Another process begins to read the graph when the pool is made, while this one does what else is to be done. A
+    worker that dies is replaced; so is the process that forks them, and the workers go on meanwhile.
     """
 
     def __init__(self, graph: Path | None, limits: Limits) -> None:
-        self.limits, self.forkserver = limits, ForkServer(graph, limits)
-        self.idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self.graph, self.limits = graph, limits
+        self.forkserver = ForkServer(graph, limits)
+        self.idle: list[Worker] = []
+        self.line = Line(limits)
         self.workers: set[Worker] = set()
         self.tasks: set[asyncio.Task[Message]] = set()
-        self.waiting = self.slow = 0
+        self.slow = self.failures = 0
+        self.watch: asyncio.Task[None] | None = None
+        self.buried: set[asyncio.Future[Any]] = set()
 
     async def __aenter__(self) -> Pool:
         await asyncio.to_thread(self.forkserver.wait_for_graph)
         for _ in range(self.limits.workers):
             await self._add_worker()
+        self.watch = asyncio.create_task(self._watch())
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        if self.watch:
+            self.watch.cancel()
         for task in self.tasks:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
         for worker in tuple(self.workers):
-            await self._bury(worker)
+            worker.end()
         await asyncio.to_thread(self.forkserver.close)
 
-    async def ask(self, question: dict[str, Any]) -> Message:
-        """Have a worker answer; a limit that is met, and a full house, come back as an error."""
-        if self.waiting >= self.limits.waiting:
-            raise LimitError(503, "Too many queries wait already.", remedy="Try again in some seconds.")
-        self.waiting += 1
-        try:
-            worker = await self.idle.get()
-        finally:
-            self.waiting -= 1
-        work = asyncio.create_task(self._run(worker, Message(question)))
+    async def ask(self, question: dict[str, Any], gone: Gone | None = None) -> Message:
+        """Have a worker answer; a limit that is met, and a full house, come back as an error.
+
+        `gone` says whether whoever asked has left: then nothing is run for them any longer.
+        """
+        work = asyncio.create_task(self._ask(Message(question)))
         self.tasks.add(work)
         work.add_done_callback(self.tasks.discard)
-        return await asyncio.shield(work)  # a client who leaves must not leave a worker behind that nobody watches
+        try:
+            while not (await asyncio.wait({work}, timeout=SECONDS_BETWEEN_LOOKS if gone else None))[0]:
+                if gone and await gone():
+                    raise LimitError(499, "Whoever asked has left.")
+        except BaseException:
+            work.cancel()
+            raise
+        return work.result()
 
-    async def _run(self, worker: Worker, question: Message) -> Message:
-        """Wait for the answer no longer than allowed, and see to the worker afterwards."""
+    async def _ask(self, question: Message) -> Message:
+        """Have a worker answer; where one was ended from outside, another is asked, once."""
+        for _ in range(ASKED_AGAIN):
+            answer = await self._run(await self._find_worker(question), question)
+            if answer is not None:
+                return answer
+        raise LimitError(500, "The process that answered was ended from outside, twice.", remedy="Ask again.")
+
+    async def _find_worker(self, question: Message) -> Worker:
+        """Wait for a worker at rest, no longer than people wait; one that has died meanwhile is replaced."""
+        while self.idle and not self.line:
+            worker = self.idle.pop()
+            if not worker.is_gone:
+                return worker
+            await self._replace(worker)
+        return await self.line.wait(question)
+
+    def _rest(self, worker: Worker) -> None:
+        """Give a worker that has nothing to do to whoever is next."""
+        if not self.line.serve(worker):
+            self.idle.append(worker)
+
+    async def _run(self, worker: Worker, question: Message) -> Message | None:
+        """Wait for the answer no longer than allowed, and see to the worker afterwards; None where it was ended."""
         conversation = asyncio.create_task(worker.converse(question))
-        is_aside = await self._finds_room_aside(conversation)
-        is_refused = not conversation.done() and not is_aside
-        if is_aside:
-            await self._set_aside(worker)
-            await asyncio.wait({conversation}, timeout=self.limits.seconds + GRACE_SECONDS)
-            self.slow -= 1
+        is_aside = False
+        try:
+            is_aside = await self._finds_room_aside(conversation)
+            is_refused = not conversation.done() and not is_aside
+            if is_aside or is_refused:
+                self.line.note_slow(question)
+            if is_aside:
+                await self._set_aside(worker)
+                await asyncio.wait({conversation}, timeout=self.limits.seconds + GRACE_SECONDS)
+        except asyncio.CancelledError:
+            conversation.cancel()
+            self._let_go(worker, is_aside=is_aside)
+            raise
         answer = conversation.result() if conversation.done() else None
         if answer is not None and not answer.head["leaves"] and not is_aside:
-            self.idle.put_nowait(worker)
+            self._rest(worker)
             return answer
+        is_ours = not conversation.done()
         conversation.cancel()
-        ended_by = await self._bury(worker)
+        ended_by = await self._bury(worker, reason_wanted=answer is None and not is_ours)
+        self.slow -= is_aside
         if not is_aside:
             await self._add_worker()
         if is_refused:
             raise LimitError(503, "Too many slow queries run already.", remedy="Try again in some seconds.")
-        if answer is None:
-            raise self._explain(ended_by)
+        if answer is None and (is_ours or ended_by not in (0, signal.SIGKILL, signal.SIGTERM)):
+            raise self._explain(signal.SIGALRM if is_ours else ended_by)
         return answer
 
+    def _let_go(self, worker: Worker, *, is_aside: bool) -> None:
+        """End the work for a client who has left; another worker takes the place."""
+        self.slow -= is_aside
+        task: asyncio.Future[Any] = asyncio.ensure_future(self._bury(worker) if is_aside else self._replace(worker))
+        self.buried.add(task)
+        task.add_done_callback(self.buried.discard)
+
     async def _finds_room_aside(self, conversation: asyncio.Task[Message | None]) -> bool:
-        """Wait a while, and say whether a query that has not ended by then may run on beside the others."""
+        """Wait a while, and say whether a query that has not ended by then may run on beside the others.
+
+        While others wait, the while is short: a query that is slow then holds nobody up.
+        """
         limits = self.limits
-        for patience in (limits.slow_after_seconds, limits.refused_after_seconds - limits.slow_after_seconds):
-            await asyncio.wait({conversation}, timeout=patience)
-            if conversation.done() or self.slow < limits.slow_workers:
-                return not conversation.done()
-        return False
+        start = asyncio.get_running_loop().time()
+        while True:
+            pressed = self.line.is_pressed
+            room = self.slow < limits.slow_workers
+            patience = limits.slow_after_seconds if room else limits.refused_after_seconds
+            allowed = limits.pressed_after_seconds if pressed else patience
+            left = start + allowed - asyncio.get_running_loop().time()
+            if left <= 0:
+                return room
+            await asyncio.wait({conversation}, timeout=min(left, limits.pressed_after_seconds))
+            if conversation.done():
+                return False
 
     async def _set_aside(self, worker: Worker) -> None:
         """Let a slow worker run on behind all others, with a fresh one in its place."""
@@ -196,23 +170,64 @@ class Pool:
         await self._add_worker()
 
     async def _add_worker(self) -> None:
+        """Fork a worker; where the process that forks is gone, the next one will."""
         async with self.forkserver.lock:
-            number, connection = await asyncio.to_thread(self.forkserver.fork)
+            try:
+                number, connection = await asyncio.to_thread(self.forkserver.fork)
+            except (OSError, StoreError):
+                return
         reader, writer = await asyncio.open_connection(sock=connection)
         worker = Worker(number, reader, writer)
         self.workers.add(worker)
-        self.idle.put_nowait(worker)
+        self._rest(worker)
 
-    async def _bury(self, worker: Worker) -> int:
-        """End a worker and return the signal that it died of."""
+    async def _replace(self, worker: Worker) -> None:
+        await self._bury(worker)
+        await self._add_worker()
+
+    async def _bury(self, worker: Worker, *, reason_wanted: bool = False) -> int:
+        """End a worker and return the signal that it died of; where that is wanted, it has died by itself."""
         self.workers.discard(worker)
-        worker.end()
+        if not reason_wanted:
+            worker.end()
         async with self.forkserver.lock:
-            return await asyncio.to_thread(self.forkserver.reap, worker.number)
+            try:
+                ended_by = await asyncio.to_thread(self.forkserver.reap, worker.number)
+            except (OSError, StoreError, ValueError):
+                ended_by = 0
+        worker.end()
+        return ended_by
+
+    async def _watch(self) -> None:
+        """See to it that the process that forks is there, and as many workers as should be; else end with words."""
+        while True:
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+            if self.forkserver.is_gone:
+                await self._restart()
+            for worker in [one for one in self.idle if one.is_gone]:
+                self.idle.remove(worker)
+                await self._replace(worker)
+
+    async def _restart(self) -> None:
+        """Start the process that holds the graph anew, and fork what is missing; the other workers go on meanwhile."""
+        fresh = ForkServer(self.graph, self.limits)
+        try:
+            await asyncio.to_thread(fresh.wait_for_graph)
+        except (OSError, StoreError) as error:
+            self.failures += 1
+            if self.failures >= MOST_FAILURES:
+                print(f"cami: {error} The server ends.", file=sys.stderr, flush=True)  # noqa: T201
+                os.kill(os.getpid(), signal.SIGTERM)
+            return
+        self.failures = 0
+        old, self.forkserver = self.forkserver, fresh
+        await asyncio.to_thread(old.close)
+        for _ in range(self.limits.workers - len(self.workers) + self.slow):
+            await self._add_worker()
 
     def _explain(self, ended_by: int) -> LimitError:
         """Say which limit ended a worker."""
-        if ended_by in OUT_OF_TIME:
+        if ended_by == signal.SIGALRM:
             return LimitError(504, f"The query was stopped after {self.limits.seconds:g} seconds.", remedy=REMEDY)
         bound = f"more than {self.limits.memory_bytes >> 20} MB of memory"
         return LimitError(500, f"The query was stopped: it needs {bound}, or is nested too deeply.", remedy=REMEDY)

@@ -45,9 +45,8 @@ async def serve_sparql(request: Request) -> Response:
             return await describe_service(request)
         body = await read_body(request, request.app.state.limits)
         asked = read_request(request.method, request.url.query, request.headers.get("content-type", ""), body)
-        return give(
-            await request.app.state.pool.ask(_question(asked, asked.accept or request.headers.get("accept", "")))
-        )
+        question = _question(asked, asked.accept or request.headers.get("accept", ""))
+        return give(await request.app.state.pool.ask(question, request.is_disconnected))
     except CamiError as error:
         return refuse_request(error)
 
@@ -72,12 +71,15 @@ def _question(asked: Asked, accept: str) -> dict[str, object]:
 
 async def read_body(request: Request, limits: Limits) -> bytes:
     """Take the body of a request, up to the limit."""
-    content = b""
+    if request.headers.get("content-encoding", "identity").lower() not in ("", "identity"):
+        raise ProtocolError(415, "A request may not be packed.", remedy="Send it as it is.")
+    size, chunks = 0, []
     async for chunk in request.stream():
-        content += chunk
-        if len(content) > limits.request_bytes:
+        size += len(chunk)
+        chunks.append(chunk)
+        if size > limits.request_bytes:
             raise ProtocolError(413, f"A request may carry {limits.request_bytes >> 10} kB at most.")
-    return content
+    return b"".join(chunks)
 
 
 def give(answer: Message) -> Response:

@@ -1,0 +1,183 @@
+"""What was read stays as it was read: a seal for each cell, made when the tables were last read through.
+
+Reference data have no second source: two exchanged identifiers, or a country missing from a range, look like any
+others. The seal of a cell is the beginning of a checksum of its value. A cell that no longer has its seal was changed
+since; a claim whose reader or day was changed with it was read anew, and nothing is said. Our own words (titles, names,
+notes) may be rewritten at will, but not exchanged for those of another row. New rows and new columns have no seal yet.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cami_graph.errors import Fault, HidingFault
+from cami_graph.files import write_aside
+from cami_graph.tables.columns import Claim, Row, declared
+
+FILE = "seals.json"
+LENGTH = 4
+READING = ("state", "reader", "read_on")
+OWN_WORDS = (
+    *(
+        "name",
+        "name_ru",
+        "short_name",
+        "official_name",
+        "aliases",
+        "scientific_synonyms",
+        "note",
+        "source",
+        "definition",
+    ),
+    *("title_en", "title_ru", "summary_en", "summary_ru", "statement_en", "statement_ru", "reason", "threat_reason"),
+)
+REMEDY = "Put it back; or, where it is right, say when the row was read anew, or `cami check --seal` after reading all."
+GONE = "Put the row back; where it is rightly gone, say `cami check --seal`."
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """The seals of one table: its columns when it was sealed, and the seals of each row by its key."""
+
+    columns: Sequence[str]
+    rows: Mapping[str, str]
+
+    def cells(self, key: str) -> dict[str, str]:
+        """Return the seals of a row by column."""
+        text = self.rows[key]
+        return {name: text[at * LENGTH : (at + 1) * LENGTH] for at, name in enumerate(self.columns)}
+
+
+@dataclass(frozen=True, slots=True)
+class SealFault(Fault):
+    """A cell or a row that is not as it was read."""
+
+
+def seal(value: str) -> str:
+    """Return the seal of a value: 24 bits of its SHA-256."""
+    return base64.urlsafe_b64encode(hashlib.sha256(value.encode()).digest()[:3]).decode()
+
+
+def cells_of(row: Row) -> dict[str, str]:
+    """Return the seals of a row by column; the order of what stands in a list tells nothing."""
+    return {one.name: seal("\n".join(sorted(row.values(one.name)))) for one in declared(type(row))}
+
+
+def key_of(row: Row) -> str:
+    """Return what a row is known by in its table."""
+    names = ("document_id", *row.KEY) if isinstance(row, Claim) else row.KEY
+    return " ".join("; ".join(row.values(name)) for name in names)
+
+
+def write_seals(rows: Iterable[Row], data: Path) -> None:
+    """Seal every row that has a key, as it stands now."""
+    tables: dict[str, dict[str, object]] = {}
+    for row in rows:
+        if row.KEY:
+            cells = cells_of(row)
+            table = tables.setdefault(row.file, {"columns": list(cells), "rows": {}})
+            table["rows"].setdefault(key_of(row), "".join(cells.values()))  # type: ignore[attr-defined]
+    content = json.dumps(tables, ensure_ascii=False, indent=0, sort_keys=True)
+    write_aside(data / FILE, f"{content}\n".encode())
+
+
+def read_seals(data: Path, faults: list[Fault]) -> dict[str, Sealed]:
+    """Read the seals; nothing where the tables were never sealed."""
+    path = data / FILE
+    if not path.is_file():
+        return {}
+    try:
+        said = json.loads(path.read_text("utf-8"))
+        return {file: Sealed(tuple(one["columns"]), dict(one["rows"])) for file, one in said.items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        faults.append(
+            SealFault("It cannot be read.", FILE, remedy="Put it back, or say `cami check --seal` after reading.")
+        )
+        return {}
+
+
+def check_seals(rows: Iterable[Row], data: Path, before: Sequence[Fault]) -> list[Fault]:
+    """Return the faults with those of cells and rows that were changed since they were read.
+
+    A row is blamed once. Where something else is wrong with it, that is said, at the cell that was changed.
+    """
+    faults: list[Fault] = []
+    sealed = read_seals(data, faults)
+    tables: dict[str, list[Row]] = {}
+    for row in rows:
+        tables.setdefault(row.file, []).append(row)
+    hidden = {fault.file for fault in before if isinstance(fault, HidingFault)}
+    for file, table in sealed.items():
+        if file in tables and file not in hidden:
+            faults.extend(_check_table(tables[file], table))
+    return _join_faults(before, faults)
+
+
+def _join_faults(before: Sequence[Fault], changed: Sequence[Fault]) -> list[Fault]:
+    """Leave out rows that are blamed already; what is wrong elsewhere in one is told at the cell that was changed."""
+    cells: dict[tuple[str, int | None], list[Fault]] = {}
+    for fault in changed:
+        cells.setdefault((fault.file, fault.row), []).append(fault)
+    joined: list[Fault] = []
+    for fault in before:
+        found = cells.get((fault.file, fault.row), []) if fault.row is not None else []
+        columns = {one.column for one in found}
+        if found and fault.column not in columns:
+            joined.append(replace(fault, column=found[0].column, value=found[0].value))
+        else:
+            joined.append(fault)
+    blamed = {(fault.file, fault.row) for fault in before if fault.row is not None}
+    return joined + [fault for fault in changed if (fault.file, fault.row) not in blamed]
+
+
+def _check_table(rows: Sequence[Row], sealed: Sealed) -> Iterator[Fault]:
+    known: dict[str, Row] = {}
+    for row in rows:
+        known.setdefault(key_of(row), row)
+    strange = [row for key, row in known.items() if key not in sealed.rows]
+    owners = _find_owners(sealed)
+    for key in sealed.rows:
+        found = known.get(key) or _find_renamed(sealed.cells(key), strange)
+        if found is None:
+            yield SealFault("A row that was read is gone.", rows[0].file, None, rows[0].KEY[0], key, GONE)
+        else:
+            yield from _check_row(found, sealed.cells(key), owners)
+
+
+def _find_owners(sealed: Sealed) -> dict[tuple[str, str], int]:
+    """Count in how many rows a column has a seal."""
+    found: dict[tuple[str, str], int] = {}
+    for key in sealed.rows:
+        for pair in sealed.cells(key).items():
+            found[pair] = found.get(pair, 0) + 1
+    return found
+
+
+def _find_renamed(cells: Mapping[str, str], strange: list[Row]) -> Row | None:
+    """Return the row that is the sealed one but for its key, and take it from those that are not known."""
+    for row in strange:
+        now = cells_of(row)
+        others = [name for name in cells if name in now and name not in row.KEY and row.values(name)]
+        if others and sum(now[name] == cells[name] for name in others) * 2 > len(others):
+            strange.remove(row)
+            return row
+    return None
+
+
+def _check_row(row: Row, cells: Mapping[str, str], owners: Mapping[tuple[str, str], int]) -> Iterator[Fault]:
+    now = cells_of(row)
+    changed = [name for name, was in cells.items() if name in now and now[name] != was]
+    if not changed or any(name in changed for name in READING):
+        return
+    for name in changed:
+        taken = owners.get((name, now[name]), 0)
+        if name in OWN_WORDS and not (row.values(name) and taken == 1 and name not in ("note", "source", "reason")):
+            continue
+        told = "It is that of another row" if taken and name in OWN_WORDS else "It was changed"
+        shown = "; ".join(row.values(name))
+        yield SealFault(f"{told}, and the row was not read since.", row.file, row.row, name, shown, REMEDY)
