@@ -6,9 +6,18 @@ export const mode = config.mode ?? 'site';
 
 export const language = () => document.documentElement.lang || 'en';
 
+const plurals = new Map();
+
+/** The form of a word that a number asks for, by the plural categories of CLDR. */
+function agree(forms, count) {
+  if (!plurals.has(language())) plurals.set(language(), new Intl.PluralRules(language()));
+  return forms[plurals.get(language()).select(count)] ?? forms.other ?? forms.many;
+}
+
 /** The words of the interface in the current language; the key itself where a word is missing. */
 export function word(key, values = {}) {
-  const text = config.words?.[language()]?.[key] ?? key;
+  const found = config.words?.[language()]?.[key] ?? key;
+  const text = typeof found === 'string' ? found : agree(found, values.count);
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
