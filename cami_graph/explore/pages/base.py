@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cami_graph.explore.model import LANGUAGES, NOWHERE, Cell, Claim, Label, Section, Thing
@@ -35,6 +35,10 @@ class Page:
     def template(self) -> str:
         """Return the name of the template that shows this page: the class in small letters, without `Page`."""
         return type(self).__name__.removesuffix("Page").lower() + ".html"
+
+    def answer(self, wishes: Mapping[str, str]) -> Page:  # noqa: ARG002
+        """Return the page as the wishes of an address ask for it; most pages know of none."""
+        return self
 
 
 def claims_about(record: Record, query: str, column: str, iri: str, parameter: str = "thing") -> Section | None:

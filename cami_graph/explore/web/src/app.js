@@ -3,7 +3,9 @@ import { address, language, mode, pageOf, say, word } from './page.js';
 import { announce, csv, download, element, svg } from './dom.js';
 import { ask, answerSparqlHere, select, warm, withoutOpenBlocks } from './sparql.js';
 import { data } from './data.js';
-import { find, wireSearch } from './search.js';
+import { find } from './index.js';
+import { wireResults } from './results.js';
+import { wireSearch } from './search.js';
 import { wireQuotes } from './quotes.js';
 import { wireTables } from './tables.js';
 import { wireFilters } from './filters.js';
@@ -18,6 +20,7 @@ const tools = { address, announce, ask, csv, data, download, element, find, lang
 function ready() {
   wireTheme();
   wireSearch();
+  wireResults();
   wireTables();
   wireSwitch();
   wireFilters();

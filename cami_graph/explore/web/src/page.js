@@ -26,12 +26,15 @@ export const say = (label) => (typeof label === 'string' ? label : (label?.[lang
 
 export const root = () => document.documentElement.dataset.root ?? './';
 
-/** The address of a page (`activity/1.1.1`, perhaps with `#part`) in the current language. */
+/** The address of a page (`activity/1.1.1`, perhaps with `?wishes` and `#part`) in the current language. */
 export function address(path, inLanguage = language()) {
-  const [page, part] = path.split('#');
-  if (mode === 'file') return `#/${inLanguage}/${page}${part ? `#${part}` : ''}`;
-  return `${root()}${inLanguage}/${page}.html${part ? `#${part}` : ''}`;
+  const [, page, wishes, part] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(path);
+  const end = `${wishes ?? ''}${part ?? ''}`;
+  return mode === 'file' ? `#/${inLanguage}/${page}${end}` : `${root()}${inLanguage}/${page}.html${end}`;
 }
+
+/** The path that shows what two countries share, by their codes; `pair_path` in Python says the same. */
+export const pairPath = (...codes) => `gaps?country=${codes.sort().join('&country=')}`;
 
 /** The page path of an IRI of ours, or null: things, vocabularies and terms have pages, single claims do not. */
 export function pageOf(iri) {
