@@ -126,6 +126,10 @@ def test_the_search_forgives_spelling_and_knows_the_variants(explorer: Path) -> 
     drive("search.mjs", str(explorer))
 
 
+def test_a_question_is_answered_in_the_file_itself(explorer: Path) -> None:
+    drive("question.mjs", str(explorer))
+
+
 def test_hostile_labels_stay_text_in_what_the_browser_hands_out() -> None:
     drive("escape.mjs")
 

@@ -4,6 +4,7 @@ import { announce, csv, download, element, svg } from './dom.js';
 import { ask, answerSparqlHere, select, warm, withoutOpenBlocks } from './sparql.js';
 import { data } from './data.js';
 import { find } from './index.js';
+import { wireQuestion } from './question.js';
 import { wireResults } from './results.js';
 import { wireSearch } from './search.js';
 import { wireQuotes } from './quotes.js';
@@ -21,6 +22,7 @@ function ready() {
   wireTheme();
   wireSearch();
   wireResults();
+  wireQuestion();
   wireTables();
   wireSwitch();
   wireFilters();
