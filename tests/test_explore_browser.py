@@ -130,6 +130,10 @@ def test_a_question_is_answered_in_the_file_itself(explorer: Path) -> None:
     drive("question.mjs", str(explorer))
 
 
+def test_heads_lists_paper_files_and_keys_are_without_fault(explorer: Path) -> None:
+    drive("faults.mjs", str(explorer))
+
+
 def test_hostile_labels_stay_text_in_what_the_browser_hands_out() -> None:
     drive("escape.mjs")
 

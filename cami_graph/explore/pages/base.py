@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cami_graph.explore.model import LANGUAGES, NOWHERE, Cell, Claim, Label, Section, Thing
-from cami_graph.explore.record import Record, Row, code_order
+from cami_graph.explore.record import Record, Row, code_order, reading_order
 from cami_graph.explore.words import word
 from cami_graph.query.document import Document
 
@@ -69,6 +69,8 @@ def table_about(
     rows = tuple(dict.fromkeys(tuple(cells(row)) for row in record.rows_of(query, *parameter)))
     if not rows:
         return None
+    if columns[0] == "activity":
+        rows = tuple(sorted(rows, key=lambda row: reading_order(row[0].things[0])))
     title, about = record.title(query)
     kept = [at for at in range(len(columns)) if any(row[at] != Cell() for row in rows)]
     rows = tuple(tuple(row[at] for at in kept) for row in rows)

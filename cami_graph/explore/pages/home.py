@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cami_graph.explore.model import Label, Thing
-from cami_graph.explore.pages.base import Page
+from cami_graph.explore.model import Thing
+from cami_graph.explore.pages.base import Page, said
 from cami_graph.explore.pages.gap import GapPage, gap_pages
 from cami_graph.explore.pages.programme import ProgrammeBlock, programme_blocks
 from cami_graph.explore.record import Record
@@ -39,7 +39,7 @@ def home_page(record: Record) -> HomePage:
     countries, landscapes = record.of_kind("country"), _landscapes(record)
     return HomePage(
         "index",
-        Label("CAMI Graph", "CAMI Graph"),
+        said("tagline"),
         "home",
         _counts(record, blocks),
         blocks,

@@ -1,5 +1,6 @@
 // The page wakes: theme, words behind claims, search, tables, and the islands where it has any.
-import { address, language, mode, pageOf, say, word } from './page.js';
+import { address, language, mode, pageOf, pairPath, say, word } from './page.js';
+import { asked, wish } from './asked.js';
 import { announce, csv, download, element, svg } from './dom.js';
 import { ask, answerSparqlHere, select, warm, withoutOpenBlocks } from './sparql.js';
 import { data } from './data.js';
@@ -11,12 +12,14 @@ import { wireQuotes } from './quotes.js';
 import { wireTables } from './tables.js';
 import { wireFilters } from './filters.js';
 import { wireSwitch } from './switch.js';
+import { wireFolds } from './folds.js';
+import { printOnce } from './print.js';
 import { startTheme, theme, wireTheme } from './theme.js';
 import { startRouter, preferred } from './router.js';
 import { wakeIslands } from './islands.js';
 
 /** What islands may use; they are bundled apart and share one page. */
-const tools = { address, announce, ask, csv, data, download, element, find, language, mode, pageOf, say, select, svg, theme, warm, word };
+const tools = { address, announce, ask, asked, pairPath, wish, csv, data, download, element, find, language, mode, pageOf, say, select, svg, theme, warm, word };
 
 function ready() {
   wireTheme();
@@ -26,6 +29,8 @@ function ready() {
   wireTables();
   wireSwitch();
   wireFilters();
+  wireSlash();
+  wireFolds();
   wakeIslands(tools);
   for (const link of document.querySelectorAll('[data-language]:not([data-awake])')) rememberLanguage(link);
   for (const button of document.querySelectorAll('[data-print]')) button.onclick = () => print();
@@ -43,9 +48,37 @@ function rememberLanguage(link) {
   });
 }
 
+const SLASH = 'cami-slash';
+
+/** Whether the key / goes to the search: it does until the reader switches it off. */
+function usesSlash() {
+  try {
+    return localStorage.getItem(SLASH) !== 'off';
+  } catch {
+    return true;
+  }
+}
+
+function wireSlash() {
+  document.documentElement.dataset.slash = usesSlash() ? 'on' : 'off';
+  const choice = document.querySelector('[data-key-choice]');
+  if (!choice) return;
+  choice.hidden = false;
+  const box = choice.querySelector('input');
+  box.checked = usesSlash();
+  box.onchange = () => {
+    try {
+      localStorage.setItem(SLASH, box.checked ? 'on' : 'off');
+    } catch {
+      // Where nothing can be kept, the key works as at first.
+    }
+    document.documentElement.dataset.slash = box.checked ? 'on' : 'off';
+  };
+}
+
 function keys(event) {
   const typing = /^(input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable;
-  if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key !== '/' || document.documentElement.dataset.slash === 'off' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   document.getElementById('search-field')?.focus();
 }
@@ -66,6 +99,7 @@ if (!chooseLanguage()) {
   answerSparqlHere();
   wireQuotes();
   document.addEventListener('keydown', keys);
+  addEventListener('beforeprint', printOnce);
   startRouter(ready);
   ready();
 }
