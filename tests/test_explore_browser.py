@@ -134,6 +134,10 @@ def test_heads_lists_paper_files_and_keys_are_without_fault(explorer: Path) -> N
     drive("faults.mjs", str(explorer))
 
 
+def test_the_picture_of_borders_follows_the_choice_of_a_species(explorer: Path) -> None:
+    drive("borders.mjs", str(explorer))
+
+
 def test_hostile_labels_stay_text_in_what_the_browser_hands_out() -> None:
     drive("escape.mjs")
 

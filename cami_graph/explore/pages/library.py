@@ -15,8 +15,8 @@ from cami_graph.explore.rows import table_of
 from cami_graph.query import Runner
 from cami_graph.query.library import Query
 
-ROWS = {"competency": 30}
-ROWS_BEHIND = 8
+ROWS = {"competency": 16}
+ROWS_BEHIND = 5
 ROWS_ASKED = 500
 SHOWN = ("analysis", "export", "pages", "hygiene", "rules")
 ASKERS = ("coordinator", "researcher", "reader", "steward")

@@ -12,6 +12,7 @@ import { wireQuotes } from './quotes.js';
 import { wireTables } from './tables.js';
 import { wireFilters } from './filters.js';
 import { wireSwitch } from './switch.js';
+import { wireBorders } from './borders.js';
 import { wireFolds } from './folds.js';
 import { printOnce } from './print.js';
 import { startTheme, theme, wireTheme } from './theme.js';
@@ -31,6 +32,7 @@ function ready() {
   wireFilters();
   wireSlash();
   wireFolds();
+  wireBorders();
   wakeIslands(tools);
   for (const link of document.querySelectorAll('[data-language]:not([data-awake])')) rememberLanguage(link);
   for (const button of document.querySelectorAll('[data-print]')) button.onclick = () => print();
