@@ -22,7 +22,7 @@ from cami_graph.rdf import VOID
 from cami_graph.store import open_store
 
 E2E = Path(__file__).parent / "e2e"
-MAIL_LIMIT = 4_000_000
+MAIL_LIMIT = 4_100_000
 MAIL_LIMIT_OF_TWO = 5_000_000
 BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 KINDS = (
@@ -50,6 +50,7 @@ KINDS = (
     "workbench",
     "workbench?query=page-statuses",
     "about",
+    "search?q=fence",
     "missing",
     "report/cami2-doc3",
     "document/asu-altai",
@@ -123,6 +124,18 @@ def test_the_keyboard_alone_leads_from_home_to_the_words_behind_a_gap(explorer: 
 
 def test_the_search_forgives_spelling_and_knows_the_variants(explorer: Path) -> None:
     drive("search.mjs", str(explorer))
+
+
+def test_a_question_is_answered_in_the_file_itself(explorer: Path) -> None:
+    drive("question.mjs", str(explorer))
+
+
+def test_heads_lists_paper_files_and_keys_are_without_fault(explorer: Path) -> None:
+    drive("faults.mjs", str(explorer))
+
+
+def test_the_picture_of_borders_follows_the_choice_of_a_species(explorer: Path) -> None:
+    drive("borders.mjs", str(explorer))
 
 
 def test_hostile_labels_stay_text_in_what_the_browser_hands_out() -> None:

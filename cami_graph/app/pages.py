@@ -30,6 +30,7 @@ from cami_graph.store import Store
 from cami_graph.terms import FILES, FORMS, ontology_bytes
 
 HOME = "index"
+LONGEST = 500
 WORKBENCH = "workbench"
 MISSING = "missing"
 HTML = "text/html; charset=utf-8"
@@ -66,8 +67,17 @@ class Pages:
         if path not in self.pages:
             return None
         if (path, language) not in self.rendered:
-            self.rendered[path, language] = render_page(self.pages[path], language, "server").encode()
+            self.rendered[path, language] = self._render(self.pages[path], language)
         return self.rendered[path, language]
+
+    def answer(self, path: str, language: str, wishes: Mapping[str, str]) -> bytes | None:
+        """Return a page as the wishes of its address ask for it; one that knows of none is the page as it stands."""
+        known = self.pages.get(path)
+        answered = known.answer(wishes) if known and wishes else known
+        return self.page(path, language) if answered is known or answered is None else self._render(answered, language)
+
+    def _render(self, page: Page, language: str) -> bytes:
+        return render_page(page, language, "server").encode()
 
     def asset(self, name: str) -> bytes | None:
         """Return a script, a style, a data set or a file of the ontology."""
@@ -103,7 +113,8 @@ def serve_page(request: Request) -> Response:
     """Give a page; a folder means its index, and an address without suffix its page."""
     language, path = request.path_params["language"], request.path_params["path"]
     name = f"{path}{HOME}" if path.endswith("/") or not path else path.removesuffix(".html")
-    content = request.app.state.pages.page(name, language) if language in LANGUAGES else None
+    wishes = {key: text[:LONGEST] for key, text in request.query_params.items()}
+    content = request.app.state.pages.answer(name, language, wishes) if language in LANGUAGES else None
     if content is None:
         return refuse_page(request, language if language in LANGUAGES else speak(request))
     return Response(content, media_type=HTML, headers={"cache-control": "no-cache"})

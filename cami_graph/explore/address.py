@@ -58,3 +58,13 @@ def page_path(iri: str) -> str:
     if kind == "event":
         return f"browse/event#event-{slug_of(iri).replace('/', '-')}"
     return iri[len(ID) :] if kind in KINDS else ""
+
+
+def pair_path(one: str, two: str) -> str:
+    """Return the path that shows what two countries share, by their codes.
+
+    >>> pair_path("UZ", "TM")
+    'gaps?country=TM&country=UZ'
+    """
+    first, second = sorted((one, two))
+    return f"gaps?country={first}&country={second}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cami_graph.plurals import agree
+
 ENGLISH = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
@@ -11,6 +13,11 @@ RUSSIAN = (
     *("двенадцать", "тринадцать", "четырнадцать", "пятнадцать", "шестнадцать", "семнадцать", "восемнадцать"),
     *("девятнадцать", "двадцать"),
 )
+NOUNS = {
+    "en": {"one": "country", "other": "countries"},
+    "ru": {"one": "страна", "few": "страны", "many": "стран"},
+}
+OF_NOUNS = {"one": "страны", "few": "стран", "many": "стран"}
 GENITIVE = (
     *("нуля", "одной", "двух", "трёх", "четырёх", "пяти", "шести", "семи", "восьми", "девяти", "десяти"),
     *("одиннадцати", "двенадцати", "тринадцати", "четырнадцати", "пятнадцати", "шестнадцати", "семнадцати"),
@@ -26,25 +33,10 @@ def count_countries(count: int, language: str) -> dict[str, str]:
     >>> count_countries(14, "ru")["of_countries"]
     'четырнадцати стран'
     """
-    if language == "en":
-        plain = f"{_word(ENGLISH, count)} {'country' if count == 1 else 'countries'}"
-        genitive = plain
-    else:
-        plain = f"{_word(RUSSIAN, count)} {_noun(count)}"
-        genitive = f"{_word(GENITIVE, count)} {'страны' if _is_one(count) else 'стран'}"
+    plain = f"{_word(ENGLISH if language == 'en' else RUSSIAN, count)} {agree(NOUNS[language], count, language)}"
+    genitive = plain if language == "en" else f"{_word(GENITIVE, count)} {agree(OF_NOUNS, count, language)}"
     return {"countries": plain, "Countries": plain[0].upper() + plain[1:], "of_countries": genitive}
 
 
 def _word(words: tuple[str, ...], count: int) -> str:
     return words[count] if count < len(words) else str(count)
-
-
-def _is_one(count: int) -> bool:
-    return count % 10 == 1 and count % 100 != 11
-
-
-def _noun(count: int) -> str:
-    """Return the Russian noun as the number before it asks."""
-    if _is_one(count):
-        return "страна"
-    return "страны" if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else "стран"

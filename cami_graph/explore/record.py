@@ -53,7 +53,7 @@ class Record:
         head = self.library.find(name).head
         said = read_words()["parts"].get(name)
         if said:
-            return Label(*said), Label(head.summary, head.summary_ru)
+            return Label(*map(str, said)), Label(head.summary, head.summary_ru)
         return Label(head.title, head.title_ru), Label(head.summary, head.summary_ru)
 
     # Names

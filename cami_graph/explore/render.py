@@ -103,7 +103,8 @@ class Renderer:
             navigation=navigation_of(page), counted=count_countries(page.frame.countries, language), slug=short_name,
             languages=LANGUAGES, w=helpers.word, link=helpers.link, say=helpers.say,
             here=helpers.here(),
-            name=helpers.name, config=helpers.config, unique=helpers.unique, segments=segments, by_word=by_word, **more,
+            name=helpers.name, config=helpers.config, unique=helpers.unique, segments=segments,
+            whole=whole, by_word=by_word, **more,
         )  # fmt: skip
 
 
@@ -198,6 +199,11 @@ def segments(text: str, quotes: tuple[Quote, ...]) -> list[tuple[str, tuple[str,
         hold = tuple(dict.fromkeys(key for left, right, key in spans if left <= start and end <= right))
         pieces.append((text[start:end], begin, hold))
     return pieces
+
+
+def whole(text: str) -> str:
+    """Return a text whose spans of years never break at their hyphen."""
+    return re.sub(r"(?<=\d)-(?=\d)", "\u2060-\u2060", text)
 
 
 def squeeze(markup: str) -> str:

@@ -16,6 +16,12 @@ const WANTED = {
   Mongola: /country\/MN/,
   '1.1.10': /activity\/1\.1\.10/,
   poaching: /threat\/illegal-hunting/,
+  'снежного барса': /taxon\/snow-leopard/,
+  ирбис: /taxon\/snow-leopard/,
+  забор: /threat\/(barriers|.*fence)/,
+  'заборы на границе': /(threat|initiative)\/.*fence/,
+  excel: /about#take-away/,
+  'Туркмения Узбекистан Туркменистан': /gaps\?country=TM&country=UZ/,
 };
 
 const [, , file] = process.argv;
@@ -34,5 +40,26 @@ for (const [text, wanted] of Object.entries(WANTED)) {
   await page.keyboard.press('Escape');
   await page.locator('#search-field').blur();
 }
+
+// Enter leads to the page with everything found; a kind narrows it; the address can be opened again.
+await page.locator('#search-field').fill('fence');
+await page.keyboard.press('Enter');
+await page.waitForSelector('[data-search-page][data-drawn] ~ #search-results .hits a');
+if (!page.url().includes('/search?q=fence')) faults.push(`Enter leads to ${page.url()}`);
+const all = await page.locator('.hits li').count();
+await page.locator('.facets a', { hasText: 'Threat' }).click();
+await page.waitForFunction((count) => { const now = document.querySelectorAll('.hits li').length; return now > 0 && now < count; }, all);
+const kinds = await page.locator('.hits .kind').evaluateAll((found) => [...new Set(found.map(({ textContent }) => textContent))]);
+if (kinds.join() !== 'Threat') faults.push(`the kind of threats shows ${kinds}`);
+
+// Two countries lead to the list with both of them set.
+await page.locator('#search-text').fill('Uzbekistan Turkmenistan');
+await page.keyboard.press('Enter');
+await page.locator('.search-pair a').click();
+await page.waitForSelector('form[data-filters][data-awake]');
+const chosen = await page.locator('form[data-filters] select[name="country"]').evaluateAll((selects) => selects.map(({ value }) => value));
+if (chosen.join() !== 'TM,UZ') faults.push(`the list is narrowed to ${chosen}`);
+const countries = await page.locator('[data-item]:not([hidden])').evaluateAll((items) => items.map(({ dataset }) => dataset.country));
+if (!countries.length || !countries.every((found) => found.includes('TM') && found.includes('UZ'))) faults.push(`the list of both shows ${countries.length}`);
 await browser.close();
 finish([...faults, ...page.faults]);

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
+from cami_graph.explore.model import Label
+from cami_graph.explore.questions import CHOICES, choices_of, read_questions
 from cami_graph.explore.record import Record
 from cami_graph.query.library import Query
+from cami_graph.rdf import VOCABULARY
 
 ROOMS = ("competency", "analysis", "pages", "export", "hygiene")
-CHOICES = {
-    "country": ("country",),
-    "species": ("taxon",),
-    "landscape": ("landscape",),
-    "place": ("landscape", "site"),
-    "site": ("site",),
-    "actor": ("actor",),
-    "threat": ("threat",),
-    "initiative": ("initiative",),
-    "activity": ("activity", "subactivity"),
-    "section": ("section",),
-    "gap": ("gap",),
-}
 
 
 def library_data(record: Record) -> dict[str, object]:
-    """Return all SELECT questions, and for each type of parameter the things to choose from."""
-    queries = [_query(query) for query in record.library if query.room in ROOMS]
-    choices = {name: _choices(record, kinds) for name, kinds in CHOICES.items()}
-    for scheme in sorted({one["type"] for query in queries for one in query["parameters"]} - set(choices)):  # type: ignore[attr-defined]
-        found = [
-            one for iri, one in record.things.items() if iri.startswith(f"https://w3id.org/cami/vocabulary/{scheme}/")
-        ]
-        if found:
-            choices[scheme] = [{"iri": one.iri, "en": one.label.en, "ru": one.label.say("ru")} for one in found]
-    return {"queries": queries, "choices": choices}
+    """Return all SELECT questions, the choices of each type of parameter, and how columns and concepts are called."""
+    found = [query for query in record.library if query.room in ROOMS]
+    types = sorted({*CHOICES, *(one.type for query in found for one in query.head.parameters.values())})
+    choices = {name: [_choice(one.iri, one.label) for one in choices_of(record, name)] for name in types}
+    concepts = [one for iri, one in record.things.items() if iri.startswith(str(VOCABULARY)) and one.kind == "concept"]
+    return {
+        "queries": [_query(query) for query in found],
+        "choices": {name: some for name, some in choices.items() if some},
+        "columns": {name: [label.en, label.ru] for name, label in read_questions()["columns"].items()},
+        "concepts": {one.iri.removeprefix(str(VOCABULARY)): [one.label.en, one.label.ru] for one in concepts},
+    }
+
+
+def _choice(iri: str, label: Label) -> dict[str, str]:
+    """Return one thing to choose."""
+    return {"iri": iri, "en": label.en, "ru": label.say("ru")}
 
 
 def _query(query: Query) -> dict[str, object]:
@@ -56,8 +52,3 @@ def _query(query: Query) -> dict[str, object]:
             for one in head.parameters.values()
         ],
     }
-
-
-def _choices(record: Record, kinds: tuple[str, ...]) -> list[dict[str, str]]:
-    """Return the things of these kinds by name."""
-    return [{"iri": one.iri, "en": one.name("en"), "ru": one.name("ru")} for one in record.of_kind(*kinds)]

@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
+from cami_graph.explore.model import Label, Thing
 from cami_graph.explore.pages.gap import gap_pages
 from cami_graph.explore.record import Record
 from cami_graph.query.geojson import read_wkt
 
 Ring = list[list[float]]
 Shape = dict[str, Any]
+MapTable = tuple[tuple[Label, ...], tuple[tuple[Thing, tuple[int, ...]], ...]]
 MEASURES = (
     (
         "actions",
@@ -39,7 +41,10 @@ MEASURES = (
     (
         "gaps",
         ("Possible gaps", "Возможные пробелы"),
-        ("How many possible gaps concern the country.", "Сколько возможных пробелов касается страны."),
+        (
+            "How many possible gaps concern the country; who has more neighbours has more.",
+            "Сколько возможных пробелов касается страны; у кого больше соседей, у того их больше.",
+        ),
     ),
     (
         "species",
@@ -112,6 +117,14 @@ def _places(record: Record, outlines: dict[str, str], kind: str) -> list[dict[st
                 }
             )
     return found
+
+
+def map_table(record: Record) -> MapTable:
+    """Return what the map shows as a table: its measures, and of each country what they come to."""
+    values = _values(record)
+    countries = ((one, code_of(one.iri)) for one in record.of_kind("country"))
+    rows = tuple((one, tuple(values[name].get(code, 0) for name, _, _ in MEASURES)) for one, code in countries)
+    return tuple(Label(*names) for _, names, _ in MEASURES), rows
 
 
 def _values(record: Record) -> dict[str, dict[str, int]]:

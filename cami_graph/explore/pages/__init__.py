@@ -17,6 +17,7 @@ from cami_graph.explore.pages.home import HomePage, home_page
 from cami_graph.explore.pages.library import LibraryPage, QueryPage, library_pages
 from cami_graph.explore.pages.ontology import ModulePage, OntologyPage, ontology_pages
 from cami_graph.explore.pages.programme import PartPage, ProgrammePage, part_pages, programme_pages
+from cami_graph.explore.pages.search import SearchPage, search_page
 from cami_graph.explore.pages.term import TermPage, VocabularyPage, term_pages, vocabulary_pages
 from cami_graph.explore.pages.thing import ThingPage, thing_pages
 from cami_graph.explore.record import Record
@@ -39,6 +40,7 @@ __all__ = [
     "PlainPage",
     "ProgrammePage",
     "QueryPage",
+    "SearchPage",
     "TermPage",
     "ThingPage",
     "VocabularyPage",
@@ -71,6 +73,7 @@ def _pages(record: Record) -> Iterator[Page]:
     yield from ontology_pages(record)
     yield from term_pages(record)
     yield from vocabulary_pages(record)
+    yield search_page(record)
     yield from browse_pages(record)
     yield from plain_pages(record)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cami_graph.explore.model import LANGUAGES, NOWHERE, Cell, Claim, Label, Section, Thing
-from cami_graph.explore.record import Record, Row, code_order
+from cami_graph.explore.record import Record, Row, code_order, reading_order
 from cami_graph.explore.words import word
 from cami_graph.query.document import Document
 
@@ -35,6 +35,10 @@ class Page:
     def template(self) -> str:
         """Return the name of the template that shows this page: the class in small letters, without `Page`."""
         return type(self).__name__.removesuffix("Page").lower() + ".html"
+
+    def answer(self, wishes: Mapping[str, str]) -> Page:  # noqa: ARG002
+        """Return the page as the wishes of an address ask for it; most pages know of none."""
+        return self
 
 
 def claims_about(record: Record, query: str, column: str, iri: str, parameter: str = "thing") -> Section | None:
@@ -65,6 +69,8 @@ def table_about(
     rows = tuple(dict.fromkeys(tuple(cells(row)) for row in record.rows_of(query, *parameter)))
     if not rows:
         return None
+    if columns[0] == "activity":
+        rows = tuple(sorted(rows, key=lambda row: reading_order(row[0].things[0])))
     title, about = record.title(query)
     kept = [at for at in range(len(columns)) if any(row[at] != Cell() for row in rows)]
     rows = tuple(tuple(row[at] for at in kept) for row in rows)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 
+from cami_graph.explore.datasets.maps import MapTable, map_table
 from cami_graph.explore.model import Claim, Label, Thing
 from cami_graph.explore.pages.base import Page, claim_order, said
 from cami_graph.explore.pages.term import term_things
+from cami_graph.explore.pages.thing import called
 from cami_graph.explore.record import Record
 from cami_graph.explore.voices import Tally
 from cami_graph.query.document import Document
@@ -54,6 +57,7 @@ class PlainPage(Page):
     sources: tuple[tuple[Document, Thing], ...] = ()
     vocabularies: tuple[Thing, ...] = ()
     libraries: tuple[Library, ...] = ()
+    table: Callable[[], MapTable] | None = None
 
     @property
     def template(self) -> str:
@@ -64,9 +68,7 @@ class PlainPage(Page):
 def browse_pages(record: Record) -> Iterator[BrowsePage]:
     """Make the list of each kind."""
     for kind in KINDS:
-        lines = tuple(
-            (one, actions_on(record, one.iri), record.other_names(one.iri)[:6]) for one in record.of_kind(kind)
-        )
+        lines = tuple((one, actions_on(record, one.iri), called(record, one)[:6]) for one in record.of_kind(kind))
         programmes = {one.iri: record.voices.programmes_about(one.iri, tally) for one, tally, _ in lines}
         yield BrowsePage(f"browse/{kind}", said(f"list_{kind}"), kind, kind, lines, programmes=programmes)
     for kind in CLAIMS:
@@ -99,5 +101,7 @@ def plain_pages(record: Record) -> Iterator[PlainPage]:
     schemes = dict.fromkeys(str(row["scheme"]) for row in record.rows("page-concepts"))
     vocabularies = tuple(record.thing(iri) for iri in schemes)
     libraries = read_libraries()
+    start, table = most.path if most else "", cache(partial(map_table, record))
     for name, title, area in PLAIN:
-        yield PlainPage(name, title, area, name, most.path if most else "", sources, vocabularies, libraries)
+        shown = table if name == "map" else None
+        yield PlainPage(name, title, area, name, start, sources, vocabularies, libraries, shown)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 
-from cami_graph.explore.model import Label, Thing
-from cami_graph.explore.pages.base import Page
+from cami_graph.explore.address import slug_of
+from cami_graph.explore.model import Thing
+from cami_graph.explore.pages.base import Page, said
+from cami_graph.explore.pages.borders import HEIGHT, WIDTH, Picture, draw_borders
 from cami_graph.explore.pages.gap import GapPage, gap_pages
 from cami_graph.explore.pages.programme import ProgrammeBlock, programme_blocks
 from cami_graph.explore.record import Record
@@ -27,6 +30,25 @@ class HomePage(Page):
     landscapes: tuple[Thing, ...]
     sources: tuple[tuple[Document, Thing], ...]
     members: Mapping[str, tuple[str, ...]]
+    draw: Callable[[], Picture]
+    chosen: str = ""
+    size: tuple[int, int] = (WIDTH, HEIGHT)
+
+    @property
+    def picture(self) -> Picture:
+        """Return the countries and their borders, drawn when the page is first read."""
+        return self.draw()
+
+    @property
+    def year(self) -> str:
+        """Return the years of the documents that tell of work."""
+        return ", ".join(dict.fromkeys(one.date[:4] for one, _ in self.sources if one.date))
+
+    def answer(self, wishes: Mapping[str, str]) -> Page:
+        """Return the page with the borders of one species, where `species` names one that neighbours share."""
+        known = {slug_of(one.iri) for one in self.picture.species}
+        chosen = wishes.get("species", "")
+        return replace(self, chosen=chosen) if chosen in known else self
 
 
 def home_page(record: Record) -> HomePage:
@@ -39,7 +61,7 @@ def home_page(record: Record) -> HomePage:
     countries, landscapes = record.of_kind("country"), _landscapes(record)
     return HomePage(
         "index",
-        Label("CAMI Graph", "CAMI Graph"),
+        said("tagline"),
         "home",
         _counts(record, blocks),
         blocks,
@@ -50,6 +72,7 @@ def home_page(record: Record) -> HomePage:
         landscapes,
         tuple((one, record.thing(one.address)) for one in told if one.citation),
         _members(record, (*species, *countries, *landscapes)),
+        cache(lambda: draw_borders(record, species)),
     )
 
 

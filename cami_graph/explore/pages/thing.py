@@ -14,7 +14,6 @@ from cami_graph.explore.pages.base import (
     missing_words,
     present,
     ref,
-    status_of,
     table_about,
 )
 from cami_graph.explore.pages.facts import FACTS
@@ -52,12 +51,28 @@ def thing_pages(record: Record) -> Iterator[ThingPage]:
             thing.label,
             thing.kind,
             thing,
-            record.other_names(thing.iri),
+            called(record, thing),
             FACTS[thing.kind](record, thing),
             lead,
             sections,
             missing,
         )
+
+
+def called(record: Record, thing: Thing) -> tuple[str, ...]:
+    """Return what else a thing is called: no adjectives of countries, no spelling or plural of another name."""
+    shown: dict[str, str] = {}
+    known = {_bare(name) for name in (thing.label.en, thing.label.ru)}
+    for name in record.other_names(thing.iri):
+        is_adjective = thing.kind == "country" and " " not in name
+        if not is_adjective and _bare(name) not in known:
+            shown.setdefault(_bare(name), name)
+    return tuple(shown.values())
+
+
+def _bare(name: str) -> str:
+    """Return a name without what tells only its spelling: case, hyphens, the s of the plural."""
+    return name.casefold().replace("-", " ").removesuffix("s")
 
 
 def _definition(record: Record, thing: Thing) -> Label:
@@ -151,7 +166,7 @@ def _responsible(record: Record, row: Row) -> tuple[Cell, ...]:
     """Name an activity that an actor is responsible for, with the words and the state."""
     claim = str(row["claim"])
     activity = Cell((record.thing(row["activity"]),), quotes=record.words(claim), doubt=record.doubt(claim))
-    return (activity, status_of(record, row["activity"]))
+    return (activity, state_of(record, record.thing(row["activity"])))
 
 
 def _missing(record: Record, thing: Thing) -> tuple[Section, ...]:
@@ -159,7 +174,8 @@ def _missing(record: Record, thing: Thing) -> tuple[Section, ...]:
     iri = thing.iri
 
     def silent(row: Row) -> tuple[Cell, ...]:
-        return (ref(record.thing(row["activity"])), status_of(record, row["activity"]))
+        activity = record.thing(row["activity"])
+        return (ref(activity), state_of(record, activity))
 
     columns = ("activity", "status")
     return present(

@@ -1,28 +1,39 @@
 // The page wakes: theme, words behind claims, search, tables, and the islands where it has any.
-import { address, language, mode, pageOf, say, word } from './page.js';
+import { address, language, mode, pageOf, pairPath, say, word } from './page.js';
+import { asked, wish } from './asked.js';
 import { announce, csv, download, element, svg } from './dom.js';
 import { ask, answerSparqlHere, select, warm, withoutOpenBlocks } from './sparql.js';
 import { data } from './data.js';
-import { find, wireSearch } from './search.js';
+import { find } from './index.js';
+import { wireQuestion } from './question.js';
+import { wireResults } from './results.js';
+import { wireSearch } from './search.js';
 import { wireQuotes } from './quotes.js';
 import { wireTables } from './tables.js';
 import { wireFilters } from './filters.js';
 import { wireSwitch } from './switch.js';
 import { startShortcut, wireShortcut } from './shortcut.js';
+import { wireBorders } from './borders.js';
+import { wireFolds } from './folds.js';
+import { printOnce } from './print.js';
 import { startTheme, theme, wireTheme } from './theme.js';
 import { startRouter, preferred } from './router.js';
 import { wakeIslands } from './islands.js';
 
 /** What islands may use; they are bundled apart and share one page. */
-const tools = { address, announce, ask, csv, data, download, element, find, language, mode, pageOf, say, select, svg, theme, warm, word };
+const tools = { address, announce, ask, asked, pairPath, wish, csv, data, download, element, find, language, mode, pageOf, say, select, svg, theme, warm, word };
 
 function ready() {
   wireTheme();
   wireShortcut();
   wireSearch();
+  wireResults();
+  wireQuestion();
   wireTables();
   wireSwitch();
   wireFilters();
+  wireFolds();
+  wireBorders();
   wakeIslands(tools);
   for (const link of document.querySelectorAll('[data-language]:not([data-awake])')) rememberLanguage(link);
   for (const button of document.querySelectorAll('[data-print]')) button.onclick = () => print();
@@ -56,6 +67,7 @@ if (!chooseLanguage()) {
   answerSparqlHere();
   wireQuotes();
   startShortcut();
+  addEventListener('beforeprint', printOnce);
   startRouter(ready);
   ready();
 }

@@ -46,4 +46,7 @@ export function csvField(value) {
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** Hands over rows as CSV that Excel reads in any alphabet: its mark of UTF-8 stands first. */
+export const downloadCsv = (name, rows) => download(name, `\ufeff${csv(rows)}`, 'text/csv;charset=utf-8');
+
 export const csv = (rows) => rows.map((row) => row.map(csvField).join(',')).join('\r\n') + '\r\n';

@@ -68,14 +68,21 @@ function offer(select, items) {
   }
 }
 
-/** A deep link may set filters: `?country=MN&species=saiga`. */
+/** A deep link may set filters: `?country=MN&species=saiga`; one that it names twice stands twice, and both must hold. */
 function fromAddress(form) {
   const wanted = asked();
   for (const select of choices(form)) {
-    const value = wanted.get(select.name);
-    if (value && [...select.options].some((option) => option.value === value)) select.value = value;
+    const values = wanted.getAll(select.name).filter((value) => [...select.options].some((option) => option.value === value));
+    for (const value of values.slice(1).reverse()) again(select, value);
+    if (values.length) select.value = values[0];
   }
 }
 
+function again(select, value) {
+  const other = select.closest('label').cloneNode(true);
+  select.closest('label').after(other);
+  other.querySelector('select').value = value;
+}
+
 /** The address holds the filters, so that the list can be mailed as it stands, and the way back leads to it. */
-const toAddress = (form) => wish(Object.fromEntries(choices(form).map((select) => [select.name, select.value])));
+const toAddress = (form) => wish(Object.fromEntries(choices(form).map(({ name }) => [name, choices(form).filter((one) => one.name === name).map(({ value }) => value)])));

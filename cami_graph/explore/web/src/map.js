@@ -13,8 +13,9 @@ class MapView {
     this.places = new Map(map.countries.features.map(({ properties }) => [properties.iso, this.projection(properties.at)]));
     this.zoom = 1;
     this.middle = [SIZE.width / 2, SIZE.height / 2];
-    this.measure = map.measures[0].id;
-    this.links = map.links[0]?.id ?? '';
+    const wanted = tools.asked();
+    this.measure = (map.measures.find(({ id }) => id === wanted.get('measure')) ?? map.measures[0]).id;
+    this.links = wanted.get('links') === 'none' ? '' : ((map.links.find(({ id }) => id === wanted.get('links')) ?? map.links[0])?.id ?? '');
     this.layers = new Set(['landscapes']);
     this.build();
     this.draw();
@@ -39,7 +40,7 @@ class MapView {
 
   choice(name, options, label) {
     const { element, say } = this.tools;
-    const select = element('select', { name, onchange: (event) => ((this[name] = event.target.value), this.draw()) }, options.map((option) => element('option', { value: option.id, selected: option.id === this[name] }, say(option))));
+    const select = element('select', { name, onchange: (event) => ((this[name] = event.target.value), this.tools.wish({ [name]: event.target.value || 'none' }), this.draw()) }, options.map((option) => element('option', { value: option.id, selected: option.id === this[name] }, say(option))));
     return element('label', { class: 'picker' }, element('span', {}, label), select);
   }
 
@@ -101,7 +102,7 @@ class MapView {
   }
 
   pairs() {
-    const { svg, say } = this.tools;
+    const { address, pairPath, svg, say } = this.tools;
     const chosen = this.map.links.find(({ id }) => id === this.links);
     if (!chosen) return [];
     const most = Math.max(1, ...chosen.pairs.map(([, , weight]) => weight));
@@ -110,7 +111,7 @@ class MapView {
       const [a, b] = [one, two].map((code) => this.places.get(code));
       const bend = [(a[0] + b[0]) / 2 - (b[1] - a[1]) * 0.14, (a[1] + b[1]) / 2 + (b[0] - a[0]) * 0.14];
       const text = `${say(names.get(one).label)} – ${say(names.get(two).label)}: ${weight}`;
-      return svg('path', { class: `pair pair-${chosen.id}`, d: `M${a.map(fix)}Q${bend.map(fix)} ${b.map(fix)}`, 'stroke-width': (1.2 + (4 * weight) / most).toFixed(1), onclick: () => this.say(text) }, svg('title', {}, text));
+      return svg('path', { class: `pair pair-${chosen.id}`, d: `M${a.map(fix)}Q${bend.map(fix)} ${b.map(fix)}`, 'stroke-width': (1.2 + (4 * weight) / most).toFixed(1), onclick: () => this.say(text, address(pairPath(one, two))) }, svg('title', {}, text));
     });
   }
 
@@ -170,7 +171,7 @@ class MapView {
     const chosen = this.map.links.find(({ id }) => id === this.links);
     return [
       ...(chosen ? [key(svg('path', { d: 'M2 11Q11 1 20 11', class: `pair pair-${chosen.id}`, 'stroke-width': 3 }), word('map_key_pair', { name: say(chosen) }))] : []),
-      ...(this.layers.has('landscapes') ? [key(svg('circle', { cx: 11, cy: 7, r: 5.5, class: 'landscape' }), word('map_key_landscape'))] : []),
+      ...(this.layers.has('landscapes') ? [key(svg('path', { d: 'M3 4L15 2L19 9L8 12Z', class: 'landscape' }), word('map_key_landscape')), key(svg('circle', { cx: 11, cy: 7, r: 5.5, class: 'landscape' }), word('map_key_point'))] : []),
       ...(this.layers.has('sites') ? [key(svg('path', { d: 'M11 10.5m-4 0h8l-4-7z', class: 'site' }), word('map_key_site'))] : []),
     ];
   }
@@ -181,8 +182,9 @@ class MapView {
     this.info.replaceChildren(element('p', { class: `kind kind-${kind}` }, word(`kind_${kind}`)), element('h2', {}, element('a', { href: address(id) }, say(label))), element('ul', { class: 'plain' }, lines));
   }
 
-  say(text) {
-    this.info.replaceChildren(this.tools.element('p', {}, text));
+  say(text, href) {
+    const { element } = this.tools;
+    this.info.replaceChildren(element('p', {}, element('a', { href }, text)));
   }
 
   scale(factor) {

@@ -6,9 +6,18 @@ export const mode = config.mode ?? 'site';
 
 export const language = () => document.documentElement.lang || 'en';
 
+const plurals = new Map();
+
+/** The form of a word that a number asks for, by the plural categories of CLDR. */
+function agree(forms, count) {
+  if (!plurals.has(language())) plurals.set(language(), new Intl.PluralRules(language()));
+  return forms[plurals.get(language()).select(count)] ?? forms.other ?? forms.many;
+}
+
 /** The words of the interface in the current language; the key itself where a word is missing. */
 export function word(key, values = {}) {
-  const text = config.words?.[language()]?.[key] ?? key;
+  const found = config.words?.[language()]?.[key] ?? key;
+  const text = typeof found === 'string' ? found : agree(found, values.count);
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
@@ -17,12 +26,15 @@ export const say = (label) => (typeof label === 'string' ? label : (label?.[lang
 
 export const root = () => document.documentElement.dataset.root ?? './';
 
-/** The address of a page (`activity/1.1.1`, perhaps with `#part`) in the current language. */
+/** The address of a page (`activity/1.1.1`, perhaps with `?wishes` and `#part`) in the current language. */
 export function address(path, inLanguage = language()) {
-  const [page, part] = path.split('#');
-  if (mode === 'file') return `#/${inLanguage}/${page}${part ? `#${part}` : ''}`;
-  return `${root()}${inLanguage}/${page}.html${part ? `#${part}` : ''}`;
+  const [, page, wishes, part] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(path);
+  const end = `${wishes ?? ''}${part ?? ''}`;
+  return mode === 'file' ? `#/${inLanguage}/${page}${end}` : `${root()}${inLanguage}/${page}.html${end}`;
 }
+
+/** The path that shows what two countries share, by their codes; `pair_path` in Python says the same. */
+export const pairPath = (...codes) => `gaps?country=${codes.sort().join('&country=')}`;
 
 /** The page path of an IRI of ours, or null: things, vocabularies and terms have pages, single claims do not. */
 export function pageOf(iri) {

@@ -1,5 +1,6 @@
 // In a single file the address after `#/` names the page: en/activity/1.1.1, perhaps with `#part` behind it.
 import { mode, parts } from './page.js';
+import { unfoldTo } from './folds.js';
 import { packed, scriptAddress } from './embedded.js';
 import { caller } from './worker-call.js';
 
@@ -109,6 +110,7 @@ function reveal(part) {
   if (!target) return;
   for (const marked of document.querySelectorAll('.is-target')) marked.classList.remove('is-target');
   target.classList.add('is-target');
+  unfoldTo(target);
   target.closest('details')?.setAttribute('open', '');
   target.scrollIntoView({ block: 'center' });
   if (!target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1');

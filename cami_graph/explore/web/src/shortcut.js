@@ -14,7 +14,8 @@ function kept() {
 export const startShortcut = () => document.addEventListener('keydown', follow);
 
 function follow(event) {
-  const typing = /^(input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable;
+  const [field] = event.composedPath(); // an editor in a shadow of its own hides behind its host
+  const typing = /^(input|textarea|select)$/i.test(field.tagName) || field.isContentEditable;
   if (!isOn || event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   document.getElementById('search-field')?.focus();

@@ -3,6 +3,7 @@ import { asked, wish } from './asked.js';
 import { word } from './page.js';
 import { announce } from './dom.js';
 import { refilter } from './filters.js';
+import { unfoldAll } from './folds.js';
 
 const RESTS = { document: 'of', programme: 'programme' };
 
@@ -31,6 +32,7 @@ function take(form, choice) {
 
 function show(form) {
   const chosen = [...form.elements].find((choice) => choice.checked && choice.value);
+  if (chosen) unfoldAll();
   const main = document.getElementById('main');
   for (const part of main.querySelectorAll('[data-of], [data-programme], [data-alone]')) set(part, fits(part, chosen));
   for (const group of main.querySelectorAll('.facts > div')) set(group, [...group.querySelectorAll('dd')].some(isOn));

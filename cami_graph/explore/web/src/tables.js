@@ -1,6 +1,7 @@
 // What a table can do beyond being read: narrow, sort, and leave as CSV or JSON.
 import { word } from './page.js';
-import { announce, csv, download, element } from './dom.js';
+import { unfold } from './folds.js';
+import { announce, download, downloadCsv, element } from './dom.js';
 
 /** Wakes every table that asks for it. */
 export function wireTables() {
@@ -20,7 +21,7 @@ function wakeClaims(list) {
   if (!bar) return;
   const make = (name, act) => element('button', { type: 'button', class: 'tool', onclick: act }, name);
   bar.append(
-    make('CSV', () => download(`${list.id}.csv`, csv(claimRows(list)), 'text/csv;charset=utf-8')),
+    make('CSV', () => downloadCsv(`${list.id}.csv`, claimRows(list))),
     make('JSON', () => download(`${list.id}.json`, JSON.stringify(records(claimRows(list)), null, 1), 'application/json')),
   );
   bar.hidden = false;
@@ -62,7 +63,7 @@ function tools(table, bar) {
   const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
   if (rows.length > 8) bar.prepend(narrowing(table, rows));
   bar.append(
-    element('button', { type: 'button', class: 'tool', onclick: () => download(`${table.id}.csv`, csv(asRows(table)), 'text/csv;charset=utf-8') }, 'CSV'),
+    element('button', { type: 'button', class: 'tool', onclick: () => downloadCsv(`${table.id}.csv`, asRows(table)) }, 'CSV'),
     element('button', { type: 'button', class: 'tool', onclick: () => download(`${table.id}.json`, JSON.stringify(asRecords(table), null, 1), 'application/json') }, 'JSON'),
   );
   bar.hidden = false;
@@ -71,6 +72,7 @@ function tools(table, bar) {
 function narrowing(table, rows) {
   const field = element('input', { type: 'search', class: 'narrow', 'aria-label': word('narrow'), placeholder: word('narrow') });
   field.addEventListener('input', () => {
+    unfold(table);
     const wanted = field.value.trim().toLowerCase();
     let count = 0;
     for (const row of rows) {
@@ -84,8 +86,9 @@ function narrowing(table, rows) {
 
 const textOf = (cell) => {
   const copy = cell.cloneNode(true);
-  for (const extra of copy.querySelectorAll('.quote-panel, [aria-hidden="true"], [data-off], [data-alone][hidden]')) extra.remove();
-  const quotes = [...cell.querySelectorAll('.quote-panel mark')].map((mark) => mark.textContent);
+  const isCounted = Boolean(cell.closest('.matrix'));
+  for (const extra of copy.querySelectorAll(`${isCounted ? '.quote-mark .hidden' : '.quote-mark'}, .quote-panel, [aria-hidden="true"], [data-off], [data-alone][hidden]`)) extra.remove();
+  const quotes = isCounted ? [] : [...cell.querySelectorAll('.quote-panel mark')].map((mark) => mark.textContent);
   return [copy.textContent.replace(/\s+/g, ' ').trim(), ...quotes].filter(Boolean).join(' | ');
 };
 

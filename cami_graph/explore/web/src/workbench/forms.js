@@ -45,6 +45,7 @@ export function boundQuery(query, values) {
 export function term({ iri, literal, type }) {
   if (iri !== undefined) return `<${String(iri).replace(/[<>"{}|\\^`\s]/g, (sign) => encodeURIComponent(sign))}>`;
   if (type === 'integer' && /^[+-]?\d+$/.test(literal)) return literal;
+  if (type === 'year' && /^\d{4}$/.test(literal)) return `"${literal}"^^<http://www.w3.org/2001/XMLSchema#gYear>`;
   const escaped = String(literal).replace(/[\\"\n\r\t{}]/g, (sign) => ESCAPES[sign]);
   return `"${escaped}"`;
 }

@@ -1,0 +1,74 @@
+// Small faults that only a browser shows: heads broken in words, long lists, paper, the key /, files, 400 % zoom.
+// Usage: node faults.mjs cami-explorer.html
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { finish, launch, openPage } from './browser.mjs';
+
+const [, , file] = process.argv;
+const address = pathToFileURL(file).href;
+const browser = await launch();
+const faults = [];
+
+const page = await openPage(browser, { offline: true, locale: 'en-GB', acceptDownloads: true });
+await page.goto(address);
+const go = async (path) => {
+  await page.evaluate((hash) => (location.hash = hash), `#/${path}`);
+  await page.waitForFunction((wanted) => document.documentElement.dataset.page === wanted, path);
+};
+
+for (const path of ['en/objective/1', 'ru/objective/1', 'en/programme/cami-2014-2020']) {
+  await go(path);
+  const broken = await page.locator('.activities thead th').evaluateAll((heads) => heads.filter((head) => head.scrollWidth > head.clientWidth).map(({ textContent }) => textContent));
+  if (broken.length) faults.push(`${path}: heads do not fit: ${broken}`);
+}
+
+// A long list folds, its button shows the rest and the reader goes on where it began; narrowing looks through all of it.
+await go('en/country/KZ');
+const claims = page.locator('#page-actions-about-table');
+const shown = () => claims.locator(':scope > .claim').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+const first = await shown();
+const all = await claims.locator(':scope > .claim').count();
+if (!(first === 10 && all > 16)) faults.push(`the list shows ${first} of ${all}`);
+await page.locator('#page-actions-about-table + .fold button').click();
+if ((await shown()) !== all) faults.push('the button does not show the rest');
+if (!(await page.evaluate(() => document.activeElement.closest('.claim') !== null))) faults.push('the reader is lost after the fold');
+const inner = await page.evaluate(() => ['auto', 'scroll'].includes(getComputedStyle(document.querySelector('.split-side')).overflowY));
+if (inner) faults.push('the column at the side scrolls inside itself');
+
+// On paper each quote stands once.
+await page.emulateMedia({ media: 'print' });
+await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+const twice = await page.locator('#main .quote-text').evaluateAll((texts) => {
+  const words = texts.filter((text) => text.checkVisibility()).map((text) => text.querySelector('mark')?.textContent).filter(Boolean);
+  return words.length - new Set(words).size;
+});
+if (twice) faults.push(`${twice} quotes are printed twice`);
+await page.emulateMedia({ media: 'screen' });
+
+// A matrix leaves as numbers, for Excel in any alphabet.
+await go('en/gaps');
+const tools = page.locator('[data-tools-for$="-table"] button', { hasText: 'CSV' }).first();
+if (await tools.count()) {
+  const [saved] = await Promise.all([page.waitForEvent('download'), tools.click()]);
+  const text = readFileSync(await saved.path(), 'utf8');
+  if (!text.startsWith('\ufeff')) faults.push('the CSV has no mark of UTF-8');
+  if (/Show the|words|\|/.test(text.split('\r\n').slice(1).join())) faults.push(`the CSV carries hidden text: ${text.slice(0, 200)}`);
+}
+
+// The key / goes to the search until it is switched off, and the choice stays.
+await go('en/about');
+await page.locator('main h1').click();
+await page.keyboard.press('/');
+if (!(await page.evaluate(() => document.activeElement.id === 'search-field'))) faults.push('the key / does not lead to the search');
+await page.locator('#search-field').blur();
+await page.locator('#key-switch').click();
+await page.locator('main h1').click();
+await page.keyboard.press('/');
+if (await page.evaluate(() => document.activeElement.id === 'search-field')) faults.push('the key / still leads to the search');
+
+// 1280 × 1024 at 400 % is a screen of 320 × 256.
+await page.setViewportSize({ width: 320, height: 256 });
+const head = await page.locator('.top').evaluate((top) => top.getBoundingClientRect().height);
+if (head > 110) faults.push(`the head takes ${head} of 256 pixels`);
+await browser.close();
+finish([...faults, ...page.faults]);

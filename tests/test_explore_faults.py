@@ -1,0 +1,98 @@
+"""Small things that make a page look careless: order by code, states, names, titles, promises without a script."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from cami_graph.explore import Page, Record, all_pages, render_page
+from cami_graph.explore.datasets.maps import map_table
+from cami_graph.explore.model import LANGUAGES
+from cami_graph.explore.pages import ThingPage
+from cami_graph.explore.pages.thing import called
+from cami_graph.explore.record import code_order
+from cami_graph.explore.render import whole
+from cami_graph.query import Library
+from cami_graph.store import open_store
+
+
+@cache
+def record() -> Record:
+    """The record behind the pages, read once."""
+    return Record(open_store(), Library.read())
+
+
+@cache
+def pages() -> dict[str, Page]:
+    """Every page by its path."""
+    return {page.path: page for page in all_pages(record())}
+
+
+def test_activities_stand_in_the_order_of_their_codes() -> None:
+    faults = []
+    for page in pages().values():
+        sections = (*page.sections, *page.missing) if isinstance(page, ThingPage) else ()
+        for one in (one for one in sections if one.columns[:1] == ("activity",)):
+            codes = [code_order(row[0].things[0].code) for row in one.rows]
+            faults += [] if codes == sorted(codes) else [(page.path, one.query)]
+    assert faults == []
+
+
+def test_an_activity_that_is_told_item_by_item_says_so_in_every_table() -> None:
+    empty = []
+    for page in pages().values():
+        sections = page.sections if isinstance(page, ThingPage) else ()
+        for one in (one for one in sections if "status" in one.columns):
+            at = one.columns.index("status")
+            empty += [(page.path, row[0].things[0].code) for row in one.rows if not row[at].status]
+    assert empty == []
+
+
+@pytest.mark.parametrize(
+    ("path", "shown", "hidden"),
+    [
+        ("country/UZ", "Republic of Uzbekistan", "Uzbek"),
+        ("country/AF", "Islamic Republic of Afghanistan", "Afghan"),
+        ("taxon/snow-leopard", "Uncia uncia", "Snow Leopards"),
+    ],
+)
+def test_other_names_leave_out_adjectives_and_spellings(path: str, shown: str, hidden: str) -> None:
+    page = pages()[path]
+    assert isinstance(page, ThingPage)
+    assert shown in page.other_names
+    assert hidden not in page.other_names
+    assert "also called" in render_page(page, "en")
+
+
+def test_a_country_without_another_name_has_no_line_of_names() -> None:
+    assert called(record(), record().thing("https://w3id.org/cami/id/country/MN")) == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_parts_of_a_title_say_the_same(language: str) -> None:
+    for path in ("index", "gaps", "search", "query/index"):
+        title = re.findall(r"<title>(.*?)</title>", render_page(pages()[path], language))[0]
+        first, last = title.rsplit(" · ", 1)
+        assert first != last
+
+
+def test_no_page_boasts_that_nothing_is_missing() -> None:
+    for path in ("term/Activity", "threat/border-fences", "query/who-funds-what"):
+        assert "find nothing missing" not in render_page(pages()[path], "en")
+
+
+def test_spans_of_years_stay_whole() -> None:
+    assert whole("of 2014-2020, pre-war") == "of 2014\u2060-\u20602020, pre-war"
+
+
+def test_the_map_without_a_script_is_the_table_it_promises() -> None:
+    markup = render_page(pages()["map"], "en")
+    (table,) = re.findall(r"<noscript>.*?(<table>.*?</table>)", markup, re.DOTALL)
+    measures, rows = map_table(record())
+    assert len(rows) == len(record().of_kind("country"))
+    for one, numbers in rows:
+        assert f"{one.path}.html" in table
+        assert "".join(f'<td class="number">{number}</td>' for number in numbers) in table
+    assert all(one.en in table for one in measures)

@@ -1,0 +1,119 @@
+"""The search lands: Russian by its stem, by what else people say, two countries at what they share."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from cami_graph.explore import Record, render_page
+from cami_graph.explore.model import LANGUAGES
+from cami_graph.explore.pages import SearchPage, all_pages
+from cami_graph.explore.pages.search import search_page
+from cami_graph.explore.search import fold, other_words, read_settings, stem, wanted_words
+from cami_graph.query import Library
+from cami_graph.store import open_store
+
+FIRST = 5
+
+
+@cache
+def page() -> SearchPage:
+    """The page of the search over our own graph."""
+    return search_page(Record(open_store(), Library.read()))
+
+
+def ask(text: str, kind: str = "") -> SearchPage:
+    """Return the page with what was found."""
+    found = page().answer({"q": text, "kind": kind})
+    assert isinstance(found, SearchPage)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("снежного барса", "taxon/snow-leopard"),
+        ("ирбис", "taxon/snow-leopard"),
+        ("onager", "taxon/asiatic-wild-ass"),
+        ("khulan", "taxon/asiatic-wild-ass"),
+        ("fence", "threat/border-fences"),
+        ("заборы на границе", "threat/border-fences"),
+        ("poaching", "threat/illegal-hunting"),
+        ("сайгок", "taxon/saiga"),
+        ("1.1.10", "activity/1.1.10"),
+        ("Turkmenistan", "country/TM"),
+        ("excel", "about#take-away"),
+        ("download", "about#take-away"),
+        ("справка", "about#take-away"),
+    ],
+)
+def test_words_lead_to_their_thing(text: str, wanted: str) -> None:
+    assert wanted in [one["path"] for one in ask(text).hits[:FIRST]]
+
+
+def test_an_activity_is_found_by_its_words_as_printed() -> None:
+    record = Record(open_store(), Library.read())
+    row = next(
+        one for one in record.rows("page-cells") if str(one["column"]) == "1" and "1.1.1" in str(one["activity"])
+    )
+    words = " ".join(str(row["printed"]).split()[:9])
+    assert record.thing(row["activity"]).path in [one["path"] for one in ask(words).hits[:FIRST]]
+
+
+@pytest.mark.parametrize("text", ["uzbekistan turkmenistan", "Туркменистан и Узбекистан", "TM UZ", "saiga UZ Turkmen"])
+def test_two_countries_lead_to_what_they_share(text: str) -> None:
+    found = ask(text).pair
+    assert found
+    assert found[1] == "gaps?country=TM&country=UZ"
+
+
+def test_one_country_is_no_pair() -> None:
+    assert ask("Kazakhstan").pair is None
+
+
+def test_words_that_lead_nowhere_are_passed_over_unless_nothing_else_is_asked() -> None:
+    assert wanted_words("the fences on the border") == ["fences", "border"]
+    assert wanted_words("на") == ["на"]
+
+
+def test_kinds_count_what_was_found_and_narrow_it() -> None:
+    everything = ask("fence")
+    assert sum(count for _, count in everything.kinds) == everything.count
+    threats = ask("fence", "threat")
+    assert {one["kind"] for one in threats.hits} == {"threat"}
+    assert dict(everything.kinds)["threat"] == threats.count
+    assert ask("fence", "nonsense").count == everything.count
+
+
+def test_what_is_not_there_is_said() -> None:
+    assert "Ничего не найдено" in render_page(ask("qqqxxyyzz"), "ru")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_answer_stands_in_the_page_without_a_script(language: str) -> None:
+    markup = render_page(ask('fence <script>alert(1)</script> "'), language)
+    assert "<script>alert" not in markup
+    markup = render_page(ask("fence"), language)
+    assert re.search(r'<form[^>]*action="\.\./(en|ru)/search\.html"', markup)
+    assert "threat/border-fences.html" in markup
+    assert "search.html?q=fence&amp;kind=threat" in markup
+
+
+def test_every_way_to_a_part_of_a_page_leads_there() -> None:
+    pages = {one.path: one for one in all_pages(Record(open_store(), Library.read()))}
+    for way in read_settings().ways:
+        path, _, part = way["path"].partition("#")
+        assert not part or f'id="{part}"' in render_page(pages[path], "en")
+
+
+def test_folding_keeps_the_short_i_and_stems_go_by_it() -> None:
+    assert fold("Ёлка й É") == "елка й e"
+    assert stem("снежный") == stem("снежного")
+
+
+def test_other_words_leave_out_what_the_text_says_itself() -> None:
+    assert "забор" in other_words("Border fences | Пограничные заграждения")
+    assert "заграждение" not in other_words("Border fences | Пограничные заграждения")
+    assert other_words("Climate") == ""
