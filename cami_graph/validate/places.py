@@ -26,6 +26,7 @@ COLUMNS: Mapping[URIRef, tuple[str, ...]] = {
     CAMI.actsInCountry: ("country_codes",),
     CAMI.addressesThreat: ("threat_ids", "value"),
     CAMI.amongCountry: ("country_codes",),
+    CAMI.asksActor: ("actor_id",),
     CAMI.assesses: ("activity_code",),
     CAMI.assessesTaxon: ("species_id",),
     CAMI.assessmentYear: ("red_list_latest_year", "red_list_latest_basis"),
