@@ -90,7 +90,9 @@ def test_no_thing_becomes_what_it_is_not(stated: Graph, closure: Graph) -> None:
     for thing, kind in closure.subject_objects(RDF.type):
         if str(thing).startswith(str(ID)) and isinstance(kind, URIRef) and kind not in OF_EVERYTHING:
             own = set(stated.objects(thing, RDF.type))
-            above = {CAMI.Claim, CAMI.PlanElement} & {up for one in own for up in stated.objects(one, RDFS.subClassOf)}
+            above = {CAMI.Claim, CAMI.PlanElement, CAMI.RegisterStatement} & {
+                up for one in own for up in stated.objects(one, RDFS.subClassOf)
+            }
             allowed = own | above | {one for name in own for one in FOLLOWS.get(name, set())}
             if kind not in allowed:
                 wrong[kind].add(str(thing))

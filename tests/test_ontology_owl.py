@@ -24,7 +24,7 @@ OF_OTHERS = (
 """Axioms of PROV-O and SKOS that our alignments must live with."""
 
 APART = {frozenset({"Initiative", one}) for one in ("Report", "PlanElement", "Actor", "Deed")}
-APART |= {frozenset({"Initiative", "Document"}), frozenset({"RedListAssessment", "Claim"})}
+APART |= {frozenset({"Initiative", "Document"}), frozenset({"RegisterStatement", "Claim"})}
 APART |= {frozenset({"Framework", one}) for one in ("Initiative", "Actor", "PlanElement")}
 """Classes that may share a thing, for the reasons in ontology/README.md."""
 
