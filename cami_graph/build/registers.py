@@ -11,7 +11,7 @@ from rdflib import Literal
 from rdflib.namespace import DCTERMS
 
 from cami_graph.build.statements import Builder
-from cami_graph.rdf import CAMI, concept, thing
+from cami_graph.rdf import CAMI, thing
 from cami_graph.tables import Country, Species
 
 YEAR = "2019"
@@ -48,7 +48,7 @@ def _red_list(builder: Builder, row: Species) -> None:
 
 
 def _listing(builder: Builder, row: Species, treaty: str) -> None:
-    """State in which appendices a taxon stands; words in brackets, such as those on subspecies, are told as they are."""
+    """State in which appendices a taxon stands; words in brackets are told as they are."""
     found = LISTED.fullmatch(next(iter(row.values(f"{treaty}_appendix_2019")), ""))
     if not found:
         return
