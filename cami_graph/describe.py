@@ -159,8 +159,8 @@ def _add_targets(graph: Graph, runner: Runner) -> None:
 def partition(kind: str, *names: str) -> URIRef:
     """Return the address of a part of the statistics: readable where one name tells it, else a mark of all names."""
     if len(names) == 1:
-        return URIRef(f"{DATASET}/{kind}/{re.split(r'[/#]', names[0])[-1]}-{_mark(names)}")
-    return URIRef(f"{DATASET}/{kind}/{_mark(names)}")
+        return URIRef(f"{DATASET}#{kind}-{re.split(r'[/#]', names[0])[-1]}-{_mark(names)}")
+    return URIRef(f"{DATASET}#{kind}-{_mark(names)}")
 
 
 def _mark(names: tuple[str, ...]) -> str:
@@ -174,13 +174,23 @@ def add_examples(graph: Graph, library: Library, endpoint: str) -> None:
     """State each question that people ask as an example for the endpoint."""
     graph.add((PREFIX_LIST, RDF.type, OWL.Ontology))
     for prefix, space in PREFIXES.items():
-        declared = EXAMPLES[f"prefix-{prefix}"]
+        declared = URIRef(f"{PREFIX_LIST}#{prefix}")
         graph.add((PREFIX_LIST, SH.declare, declared))
         graph.add((declared, SH.prefix, Literal(prefix)))
         graph.add((declared, SH.namespace, Literal(space, datatype=XSD.anyURI)))
     for query in library:
         if query.room in ("competency", "export"):
             _add_example(graph, query, endpoint)
+
+
+def describe_example(library: Library, endpoint: str, iri: str) -> bytes | None:
+    """Return one example, or the list of prefixes, as Turtle; nothing where there is no such example."""
+    whole, part = Graph(), Graph()
+    add_examples(whole, library, endpoint)
+    for triple in whole:
+        if str(triple[0]).partition("#")[0] == iri:
+            part.add(triple)
+    return write_description(part) if len(part) else None
 
 
 def _add_example(graph: Graph, query: Query, endpoint: str) -> None:

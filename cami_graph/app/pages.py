@@ -22,6 +22,7 @@ from cami_graph.explore.model import LANGUAGES
 from cami_graph.explore.pages import Page, all_pages
 from cami_graph.explore.record import Record
 from cami_graph.explore.render import render_page
+from cami_graph.explore.site import dump_bytes
 from cami_graph.query import Library
 from cami_graph.serve.protocol import choose_media
 from cami_graph.serve.sparql import OPEN, is_bare, serve_sparql
@@ -64,6 +65,12 @@ class Pages:
         if (path, language) not in self.rendered:
             self.rendered[path, language] = render_page(self.pages[path], language, "server").encode()
         return self.rendered[path, language]
+
+    def dump(self, name: str) -> bytes:
+        """Return the whole graph as N-Quads or as Turtle."""
+        if name not in self.kept:
+            self.kept[name] = dump_bytes(self.record.store, name)
+        return self.kept[name]
 
     def asset(self, name: str) -> bytes | None:
         """Return a script, a style, a data set or a file of the ontology."""

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import zstandard
 
+from cami_graph.addresses import BASE, FORMS, MAPPINGS, TABLE, read_published, write_published
+from cami_graph.describe import FILES as DUMPS
 from cami_graph.describe import WELL_KNOWN, describe_dataset, write_description
 from cami_graph.errors import ExploreError
+from cami_graph.explore.address import page_path
 from cami_graph.explore.bundle import read_bundle
 from cami_graph.explore.datasets import DATASETS, dataset_text
 from cami_graph.explore.model import LANGUAGES
@@ -16,7 +19,7 @@ from cami_graph.explore.pages import all_pages
 from cami_graph.explore.record import Record
 from cami_graph.explore.render import Place, Renderer
 from cami_graph.query import Runner
-from cami_graph.rdf import nquads_text
+from cami_graph.rdf import nquads_text, turtle_text
 from cami_graph.store import EmbeddedStore, Store
 from cami_graph.terms import FILES, ontology_bytes
 
@@ -30,6 +33,10 @@ DOOR = """<!doctype html>
 <body><main id="main"><h1>CAMI Graph</h1>
 <p><a href="en/index.html" lang="en">English</a> · <a href="ru/index.html" lang="ru">Русский</a></p></main></body>
 </html>
+"""
+LEAD = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>CAMI Graph</title>
+<meta http-equiv="refresh" content="0; url={to}"></head><body><p><a href="{to}">CAMI Graph</a></p></body></html>
 """
 
 
@@ -47,9 +54,38 @@ def write_site(record: Record, quads: bytes, folder: Path, progress: Progress | 
             progress(count, len(pages))
     for name, content in assets(record, quads).items():
         write_file(folder / "assets" / name, content)
-    write_file(folder / WELL_KNOWN, write_description(describe_dataset(Runner(record.store, record.library))))
+    described = write_description(describe_dataset(Runner(record.store, record.library)))
+    write_file(folder / WELL_KNOWN, described)
+    write_documents(folder, described, record.store)
     write_file(folder / "index.html", DOOR.encode())
     return len(pages)
+
+
+def write_documents(folder: Path, described: bytes, store: Store) -> None:
+    """Write what stands at our other addresses: ontology, rules, data set; for a person a door to the page."""
+    for path in read_published():
+        for form in FORMS:
+            write_file(folder / f"{path}.{form}", write_published(path, form))
+        write_file(folder / path / "index.html", _lead(path))
+    write_file(folder / f"{MAPPINGS}.tsv", TABLE.read_bytes())
+    write_file(folder / "dataset.ttl", described)
+    write_file(folder / "dataset" / "index.html", _lead("dataset"))
+    for name in DUMPS:
+        write_file(folder / "dataset" / name, dump_bytes(store, name))
+
+
+def _lead(path: str) -> bytes:
+    """Return a page that leads from an address to the page that shows what stands there."""
+    page, _, anchor = page_path(BASE + path).partition("#")
+    up = "../" * (path.count("/") + 1)
+    return LEAD.format(to=f"{up}en/{page}.html" + (f"#{anchor}" if anchor else "")).encode()
+
+
+def dump_bytes(store: Store, name: str) -> bytes:
+    """Return the whole graph as one file, N-Quads or Turtle by its name."""
+    if not isinstance(store, EmbeddedStore):
+        raise ExploreError("Only a graph of this machine can be given as a file.", remedy="Leave out --endpoint.")
+    return nquads_text(store.engine) if name.endswith(".nq") else turtle_text(iter(store.engine))
 
 
 def assets(record: Record, quads: bytes) -> dict[str, bytes]:
