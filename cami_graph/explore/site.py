@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import zstandard
 
 from cami_graph.addresses import BASE, FORMS, MAPPINGS, TABLE, read_published, write_published
 from cami_graph.describe import FILES as DUMPS
-from cami_graph.describe import WELL_KNOWN, describe_dataset, write_description
+from cami_graph.describe import WELL_KNOWN, describe_dataset, describe_for_search, write_description
 from cami_graph.errors import ExploreError
 from cami_graph.explore.address import page_path
 from cami_graph.explore.bundle import read_bundle
@@ -24,6 +26,8 @@ from cami_graph.store import EmbeddedStore, Store
 from cami_graph.terms import FILES, ontology_bytes
 
 LEVEL = 12
+CRATE = "ro-crate-metadata.json"
+CRATE_RULES = "https://w3id.org/ro/crate/1.1"
 DOOR = """<!doctype html>
 <html lang="en" data-root="./" data-mode="site" data-door="yes">
 <head><meta charset="utf-8"><title>CAMI Graph</title>
@@ -43,7 +47,7 @@ LEAD = """<!doctype html>
 Progress = Callable[[int, int], None]
 
 
-def write_site(record: Record, quads: bytes, folder: Path, progress: Progress | None = None) -> int:
+def write_site(record: Record, quads: bytes, folder: Path, progress: Progress | None = None, address: str = "") -> int:
     """Write every page in both languages, assets, graph and its description; return how many pages there are."""
     renderer = Renderer(Place("site"))
     pages = list(all_pages(record))
@@ -57,6 +61,9 @@ def write_site(record: Record, quads: bytes, folder: Path, progress: Progress | 
     described = write_description(describe_dataset(Runner(record.store, record.library)))
     write_file(folder / WELL_KNOWN, described)
     write_documents(folder, described, record.store)
+    write_file(folder / CRATE, write_crate(Runner(record.store, record.library)))
+    if address:
+        write_map(folder, address.rstrip("/"), [page.path for page in pages])
     write_file(folder / "index.html", DOOR.encode())
     return len(pages)
 
@@ -72,6 +79,37 @@ def write_documents(folder: Path, described: bytes, store: Store) -> None:
     write_file(folder / "dataset" / "index.html", _lead("dataset"))
     for name in DUMPS:
         write_file(folder / "dataset" / name, dump_bytes(store, name))
+
+
+def write_crate(runner: Runner) -> bytes:
+    """Return the RO-Crate 1.1 of the folder: the data set and its files."""
+    files = [
+        {"@id": f"dataset/{name}", "@type": "File", "name": f"The whole graph, {name}", "encodingFormat": media}
+        for name, media in DUMPS.items()
+    ]
+    files.append({"@id": "ontology.ttl", "@type": "File", "name": "The ontology", "encodingFormat": "text/turtle"})
+    root = describe_for_search(runner, "./") | {"hasPart": [{"@id": one["@id"]} for one in files]}
+    root["creator"], creator = {"@id": root["creator"]["@id"]}, root["creator"]
+    licence = {"@id": root["license"], "@type": "CreativeWork", "name": "CC BY 4.0"}
+    root["license"] = {"@id": licence["@id"]}
+    del root["distribution"]
+    places = [{"@id": f"#place-{number}", **one} for number, one in enumerate(root["spatialCoverage"])]
+    root["spatialCoverage"] = [{"@id": one["@id"]} for one in places]
+    about = {"@id": CRATE, "@type": "CreativeWork", "about": {"@id": "./"}, "conformsTo": {"@id": CRATE_RULES}}
+    graph = {"@context": f"{CRATE_RULES}/context", "@graph": [about, root, creator, licence, *places, *files]}
+    return (json.dumps(graph, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def write_map(folder: Path, address: str, paths: Sequence[str]) -> None:
+    """Write the site map for search engines, with the address at which the site will stand."""
+    lines = [
+        f"<url><loc>{escape(f'{address}/{language}/{path}.html')}</loc></url>"
+        for path in paths
+        for language in LANGUAGES
+    ]
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    write_file(folder / "sitemap.xml", "\n".join([head, *lines, "</urlset>", ""]).encode())
+    write_file(folder / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {address}/sitemap.xml\n".encode())
 
 
 def _lead(path: str) -> bytes:

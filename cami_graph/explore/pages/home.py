@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from cami_graph.describe import describe_for_search
 from cami_graph.explore.model import Label, Thing
 from cami_graph.explore.pages.base import Page
 from cami_graph.explore.pages.gap import GapPage, gap_pages
 from cami_graph.explore.pages.programme import ProgrammeBlock, programme_blocks
 from cami_graph.explore.record import Record
 from cami_graph.explore.voices import Tally
+from cami_graph.query import Runner
 from cami_graph.query.document import Document
 
 
@@ -27,6 +30,7 @@ class HomePage(Page):
     landscapes: tuple[Thing, ...]
     sources: tuple[tuple[Document, Thing], ...]
     members: Mapping[str, tuple[str, ...]]
+    dataset: Mapping[str, Any]
 
 
 def home_page(record: Record) -> HomePage:
@@ -50,6 +54,7 @@ def home_page(record: Record) -> HomePage:
         landscapes,
         tuple((one, record.thing(one.address)) for one in told if one.citation),
         _members(record, (*species, *countries, *landscapes)),
+        {"@context": "https://schema.org/", **describe_for_search(Runner(record.store, record.library))},
     )
 
 
