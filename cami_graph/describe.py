@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
+from typing import Any
 
 from rdflib import Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, OWL, RDF, RDFS, XSD
+from rdflib.namespace import DCAT, DCTERMS, FOAF, OWL, RDF, RDFS, XSD
 
+from cami_graph.paths import ONTOLOGY
 from cami_graph.query import Library, Query, Runner
 from cami_graph.query.programme import read_programmes
 from cami_graph.rdf import CAMI, GRAPHS, PREFIXES, SH, VOID, bind_prefixes, dataset_quads, new_dataset, turtle_text
@@ -25,6 +28,10 @@ PREFIX_LIST = EXAMPLES["prefixes"]
 SDO = Namespace("https://schema.org/")  # the examples are read by programs that know this spelling only
 VOID_EXT = Namespace("http://ldf.fi/void-ext#")
 LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
+PROJECT = URIRef("https://w3id.org/cami/")
+PROJECT_NAME = "CAMI Graph contributors"
+"""The creator is the project itself; its address is a placeholder for that of whoever keeps it."""
+
 FILES = {"cami.nq": "application/n-quads", "cami.ttl": "text/turtle"}
 KEYWORDS = ("snow leopard", "saiga", "migratory species", "Central Asia", "CMS", "CAMI", "conservation")
 TITLES = (
@@ -47,6 +54,7 @@ def describe_dataset(runner: Runner, endpoint: str | None = None) -> Graph:
     bind_prefixes(graph)
     add_catalogue(graph)
     graph.add((DATASET, DCTERMS.description, Literal(describe_content(runner), lang="en")))
+    add_coverage(graph, runner)
     add_statistics(graph, runner)
     if endpoint:
         add_service(graph, endpoint)
@@ -69,6 +77,15 @@ def add_catalogue(graph: Graph) -> None:
         graph.add((DATASET, DCTERMS.title, title))
     graph.add((DATASET, DCTERMS.license, LICENCE))
     graph.add((DATASET, DCTERMS.conformsTo, URIRef(str(CAMI).rstrip("#"))))
+    graph.add((DATASET, DCTERMS.identifier, Literal(str(DATASET))))
+    for link in (DCTERMS.creator, DCTERMS.publisher):
+        graph.add((DATASET, link, PROJECT))
+    graph.add((PROJECT, RDF.type, FOAF.Organization))
+    graph.add((PROJECT, FOAF.name, Literal(PROJECT_NAME)))
+    release = read_release()
+    graph.add((DATASET, OWL.versionInfo, Literal(release.version)))
+    for link in (DCTERMS.issued, DCTERMS.modified):
+        graph.add((DATASET, link, Literal(release.day, datatype=XSD.date)))
     graph.add((DATASET, VOID.uriSpace, Literal(PREFIXES["id"])))
     for keyword in KEYWORDS:
         graph.add((DATASET, DCAT.keyword, Literal(keyword, lang="en")))
@@ -76,6 +93,62 @@ def add_catalogue(graph: Graph) -> None:
         graph.add((DATASET, VOID.vocabulary, URIRef(PREFIXES[prefix])))
     for name, media in FILES.items():
         _add_file(graph, name, media)
+
+
+def add_coverage(graph: Graph, runner: Runner) -> None:
+    """State the years of the programmes and the countries that the dataset is about."""
+    rows = runner.query("page-programmes").rows
+    years = sorted(str(row[name]) for row in rows for name in ("start", "end") if row.get(name) is not None)
+    if years:
+        period = URIRef(f"{DATASET}#period")
+        graph.add((DATASET, DCTERMS.temporal, period))
+        graph.add((period, RDF.type, DCTERMS.PeriodOfTime))
+        graph.add((period, DCAT.startDate, Literal(years[0], datatype=XSD.gYear)))
+        graph.add((period, DCAT.endDate, Literal(years[-1], datatype=XSD.gYear)))
+    for row in runner.query("how-much-is-told-of-each-country").rows:
+        graph.add((DATASET, DCTERMS.spatial, URIRef(str(row["country"]))))
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Version and day of the release, as the header of the ontology has them; all files of the project agree."""
+
+    version: str
+    day: str
+
+
+def read_release() -> Release:
+    """Return version and day of the release."""
+    header = Graph().parse(ONTOLOGY / "cami.ttl", format="turtle")
+    node = URIRef(str(CAMI).rstrip("#"))
+    return Release(str(header.value(node, OWL.versionInfo)), str(header.value(node, DCTERMS.created))[:10])
+
+
+def describe_for_search(runner: Runner, address: str = str(DATASET)) -> dict[str, Any]:
+    """Return the dataset in schema.org, as search engines read it and as an RO-Crate describes its root."""
+    graph = Graph()
+    add_coverage(graph, runner)
+    period = URIRef(f"{DATASET}#period")
+    years = [str(value) for link in (DCAT.startDate, DCAT.endDate) for value in graph.objects(period, link)]
+    places = sorted(str(row["countryLabel"]) for row in runner.query("how-much-is-told-of-each-country").rows)
+    release = read_release()
+    return {
+        "@type": "Dataset",
+        "@id": address,
+        "name": str(TITLES[0]),
+        "description": describe_content(runner),
+        "license": str(LICENCE),
+        "creator": {"@type": "Organization", "@id": str(PROJECT), "name": PROJECT_NAME},
+        "version": release.version,
+        "datePublished": release.day,
+        "keywords": list(KEYWORDS),
+        "temporalCoverage": "/".join(years),
+        "spatialCoverage": [{"@type": "Country", "name": name} for name in places],
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": f"{DATASET}/{name}", "encodingFormat": media}
+            for name, media in FILES.items()
+        ],
+    }
 
 
 def describe_content(runner: Runner) -> str:
@@ -159,8 +232,8 @@ def _add_targets(graph: Graph, runner: Runner) -> None:
 def partition(kind: str, *names: str) -> URIRef:
     """Return the address of a part of the statistics: readable where one name tells it, else a mark of all names."""
     if len(names) == 1:
-        return URIRef(f"{DATASET}/{kind}/{re.split(r'[/#]', names[0])[-1]}-{_mark(names)}")
-    return URIRef(f"{DATASET}/{kind}/{_mark(names)}")
+        return URIRef(f"{DATASET}#{kind}-{re.split(r'[/#]', names[0])[-1]}-{_mark(names)}")
+    return URIRef(f"{DATASET}#{kind}-{_mark(names)}")
 
 
 def _mark(names: tuple[str, ...]) -> str:
@@ -174,13 +247,23 @@ def add_examples(graph: Graph, library: Library, endpoint: str) -> None:
     """State each question that people ask as an example for the endpoint."""
     graph.add((PREFIX_LIST, RDF.type, OWL.Ontology))
     for prefix, space in PREFIXES.items():
-        declared = EXAMPLES[f"prefix-{prefix}"]
+        declared = URIRef(f"{PREFIX_LIST}#{prefix}")
         graph.add((PREFIX_LIST, SH.declare, declared))
         graph.add((declared, SH.prefix, Literal(prefix)))
         graph.add((declared, SH.namespace, Literal(space, datatype=XSD.anyURI)))
     for query in library:
         if query.room in ("competency", "export"):
             _add_example(graph, query, endpoint)
+
+
+def describe_example(library: Library, endpoint: str, iri: str) -> bytes | None:
+    """Return one example, or the list of prefixes, as Turtle; nothing where there is no such example."""
+    whole, part = Graph(), Graph()
+    add_examples(whole, library, endpoint)
+    for triple in whole:
+        if str(triple[0]).partition("#")[0] == iri:
+            part.add(triple)
+    return write_description(part) if len(part) else None
 
 
 def _add_example(graph: Graph, query: Query, endpoint: str) -> None:

@@ -61,10 +61,12 @@ def test_priorities_are_printed_or_requested() -> None:
     assert values(graph, "priority/1.6.3-printed", CAMI.printedLevel) == {"Following completion of gap analysis"}
 
 
-def test_responsible_parties_take_part_in_the_plan() -> None:
+def test_responsible_parties_are_asked_and_take_no_part() -> None:
     graph = report()
-    assert "responsibility/1.1.6-traffic" in values(graph, "activity/1.1.6", CAMI.hasParticipation)
-    assert values(graph, "responsibility/1.1.6-traffic", PROV.hadRole) == {"role/responsible"}
+    assert "responsibility/1.1.6-traffic" in values(graph, "activity/1.1.6", CAMI.hasResponsibility)
+    assert values(graph, "responsibility/1.1.6-traffic", CAMI.asksActor) == {"actor/traffic"}
+    assert not values(graph, "responsibility/1.1.6-traffic", PROV.agent)
+    assert not values(graph, "activity/1.1.6", CAMI.hasParticipation)
     assert values(graph, "responsibility/1.1.6-traffic", CAMI.hasCertainty) == {"certainty/doubtful"}
     assert values(graph, "responsibility/1.1.6-traffic", CAMI.certaintyReason) == {"the report prints (tbc)@en"}
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pyoxigraph as ox
 import pytest
+import yaml
 
-from cami_graph.describe import describe_graph
+from cami_graph.describe import PROJECT_NAME, describe_graph, read_release
+from cami_graph.explore.published import list_maps, write_crate
 from cami_graph.graph import CamiGraph
+from cami_graph.paths import ROOT
 from cami_graph.rdf import PREFIXES
 
 ENDPOINT = "https://example.org/sparql"
@@ -75,3 +80,41 @@ def test_no_blank_node_and_the_same_bytes(real_graph: CamiGraph) -> None:
     assert first == describe_graph(real_graph.runner, ENDPOINT)
     triples = list(ox.parse(first, format=ox.RdfFormat.TURTLE))
     assert not any(isinstance(term, ox.BlankNode) for one in triples for term in (one.subject, one.object))
+
+
+def test_a_catalogue_finds_whose_it_is_since_when_and_what_it_covers(description: ox.Store) -> None:
+    rows = ask(
+        description,
+        """SELECT ?name ?version ?issued ?start ?end { ?set a dcat:Dataset ; dcterms:creator/foaf:name ?name ;
+             owl:versionInfo ?version ; dcterms:issued ?issued ; dcterms:temporal ?period .
+             ?period dcat:startDate ?start ; dcat:endDate ?end }""",
+    )
+    assert [(row["name"], row["start"], row["end"]) for row in rows] == [("CAMI Graph contributors", "2014", "2020")]
+    release = read_release()
+    assert (rows[0]["version"], rows[0]["issued"]) == (release.version, release.day)
+    places = ask(description, "SELECT ?place { ?set a dcat:Dataset ; dcterms:spatial ?place }")
+    assert len(places) == 14
+
+
+def test_the_citation_names_creator_version_and_day_as_the_description_does() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    release = read_release()
+    assert (citation["version"], str(citation["date-released"])) == (release.version, release.day)
+    assert [one["name"] for one in citation["authors"]] == [PROJECT_NAME]
+
+
+def test_the_crate_names_each_of_its_parts_once(real_graph: CamiGraph) -> None:
+    crate = json.loads(write_crate(real_graph.runner))
+    things = [one["@id"] for one in crate["@graph"]]
+    assert len(things) == len(set(things))
+    root = next(one for one in crate["@graph"] if one["@id"] == "./")
+    named = [one["@id"] for key in ("hasPart", "spatialCoverage") for one in root[key]]
+    assert {*named, root["creator"]["@id"], root["license"]["@id"]} <= set(things)
+    assert {"dataset/cami.nq", "dataset/cami.ttl", "ontology.ttl"} <= set(named)
+
+
+def test_search_engines_are_told_of_every_page() -> None:
+    files = dict(list_maps("https://example.org/cami", ["index", "activity/1.1.1"]))
+    text = files["sitemap.xml"].decode()
+    assert text.count("<loc>https://example.org/cami/") == 4
+    assert "Sitemap: https://example.org/cami/sitemap.xml" in files["robots.txt"].decode()

@@ -18,7 +18,7 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKO
 from rdflib.term import Node
 
 from cami_graph.explore.bundle import find_node
-from cami_graph.rdf import CAMI, DWC, GEO, ID, OA, PPLAN, SCHEMA
+from cami_graph.rdf import CAMI, DWC, GEO, ID, OA, PPLAN, SCHEMA, concept
 from cami_graph.validate import read_shapes
 
 ONTOLOGIES = Path(__file__).parent / "ontologies"
@@ -38,7 +38,9 @@ FOLLOWS: dict[Node, set[URIRef]] = {
     CAMI.Reading: {PROV.Activity},
     CAMI.StatusAssessment: {CAMI.Claim, PROV.Entity},
     CAMI.Recommendation: {CAMI.Claim, PROV.Entity},
-    CAMI.Participation: {CAMI.Claim, PROV.AgentInfluence, PROV.Influence},
+    CAMI.Participation: {CAMI.Claim, PROV.AgentInfluence, PROV.Influence, PROV.Association},
+    CAMI.ReportedAbsence: {CAMI.ReportedAction, CAMI.Claim},
+    CAMI.Deed: {PROV.Activity},
     CAMI.Analysis: {PROV.Activity},
     CAMI.Gap: {PROV.Entity},
     GEO.Geometry: {GEO.SpatialObject},
@@ -88,7 +90,9 @@ def test_no_thing_becomes_what_it_is_not(stated: Graph, closure: Graph) -> None:
     for thing, kind in closure.subject_objects(RDF.type):
         if str(thing).startswith(str(ID)) and isinstance(kind, URIRef) and kind not in OF_EVERYTHING:
             own = set(stated.objects(thing, RDF.type))
-            above = {CAMI.Claim, CAMI.PlanElement} & {up for one in own for up in stated.objects(one, RDFS.subClassOf)}
+            above = {CAMI.Claim, CAMI.PlanElement, CAMI.RegisterStatement} & {
+                up for one in own for up in stated.objects(one, RDFS.subClassOf)
+            }
             allowed = own | above | {one for name in own for one in FOLLOWS.get(name, set())}
             if kind not in allowed:
                 wrong[kind].add(str(thing))
@@ -105,7 +109,36 @@ def test_only_concepts_of_vocabularies_are_concepts(closure: Graph) -> None:
 
 def test_nothing_happened_that_is_only_planned_or_was_not_done(closure: Graph) -> None:
     happened = {one for one in closure.subjects(RDF.type, PROV.Activity) if str(one).startswith(OURS)}
-    assert happened == {one for kind in (CAMI.Analysis, CAMI.Reading) for one in closure.subjects(RDF.type, kind)}
+    assert happened == {
+        one for kind in (CAMI.Analysis, CAMI.Reading, CAMI.Deed) for one in closure.subjects(RDF.type, kind)
+    }
+    told = {closure.value(one, CAMI.hasStatus) for one in closure.subjects(CAMI.tellsDeed)}
+    assert told
+    assert told.isdisjoint({concept("status", "planned"), concept("status", "not-done")})
+    assert not [one for one in closure.subjects(RDF.type, CAMI.ReportedAbsence) if closure.value(one, CAMI.tellsDeed)]
+
+
+def test_a_sentence_is_no_deed_and_who_is_asked_has_done_nothing(closure: Graph) -> None:
+    deeds = set(closure.subjects(RDF.type, PROV.Activity))
+    assert deeds.isdisjoint(closure.subjects(RDF.type, CAMI.Claim))
+    influences = set(closure.subjects(RDF.type, PROV.Influence))
+    assert influences.isdisjoint(closure.subjects(RDF.type, CAMI.Responsibility))
+    assert influences >= set(closure.subjects(RDF.type, CAMI.Participation))
+
+
+def test_associations_are_the_parts_taken_in_deeds(closure: Graph) -> None:
+    parts = {part for deed in closure.subjects(RDF.type, CAMI.Deed) for part in told_parts(closure, deed)}
+    assert parts
+    assert set(closure.subjects(RDF.type, PROV.Association)) == parts
+
+
+def told_parts(closure: Graph, deed: Node) -> set[Node]:
+    """Return the participations of the action that tells a deed."""
+    return {
+        part
+        for action in closure.subjects(CAMI.tellsDeed, deed)
+        for part in closure.objects(action, CAMI.hasParticipation)
+    }
 
 
 def test_no_association_is_without_its_activity(closure: Graph) -> None:

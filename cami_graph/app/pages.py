@@ -21,6 +21,7 @@ from cami_graph.explore.bundle import read_bundle
 from cami_graph.explore.datasets import DATASETS, dataset_text
 from cami_graph.explore.model import LANGUAGES
 from cami_graph.explore.pages import Page, all_pages
+from cami_graph.explore.published import dump_bytes
 from cami_graph.explore.record import Record
 from cami_graph.explore.render import render_page
 from cami_graph.query import Library
@@ -78,6 +79,12 @@ class Pages:
 
     def _render(self, page: Page, language: str) -> bytes:
         return render_page(page, language, "server").encode()
+
+    def dump(self, name: str) -> bytes:
+        """Return the whole graph as N-Quads or as Turtle."""
+        if name not in self.kept:
+            self.kept[name] = dump_bytes(self.record.store, name)
+        return self.kept[name]
 
     def asset(self, name: str) -> bytes | None:
         """Return a script, a style, a data set or a file of the ontology."""

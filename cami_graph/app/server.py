@@ -28,7 +28,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from cami_graph.app.briefs import serve_brief
 from cami_graph.app.connections import BoundedLog, Connection, allow_connections, watch_connections
 from cami_graph.app.pages import Pages, serve_asset, serve_endpoint, serve_home, serve_page
-from cami_graph.app.things import serve_description, serve_thing
+from cami_graph.app.things import serve_dataset, serve_description, serve_dump, serve_example, serve_thing
 from cami_graph.describe import WELL_KNOWN
 from cami_graph.errors import ExploreError
 from cami_graph.query import Library
@@ -142,10 +142,13 @@ def list_routes(pages: Pages | None) -> list[BaseRoute]:
         *spell_twice("/api/query/{name}", answer_query, READING),
         *(
             Route(f"/{kind}/{{path:path}}", serve_thing, methods=READING, name=kind)
-            for kind in ("id", "vocabulary", "graph", "ontology")
+            for kind in ("id", "vocabulary", "graph", "ontology", "shape")
         ),
         *spell_twice(f"/{WELL_KNOWN}", serve_description, READING),
-        Route("/ontology", serve_thing, methods=READING, name="ontology"),
+        *(Route(f"/{kind}", serve_thing, methods=READING, name=kind) for kind in ("ontology", "shape")),
+        *spell_twice("/dataset", serve_dataset, READING),
+        Route("/dataset/{name}", serve_dump),
+        Route("/sparql-examples/{name}", serve_example),
     ]
     return [*routes, *PAGE_ROUTES] if pages else routes
 

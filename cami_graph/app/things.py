@@ -9,9 +9,12 @@ https://w3id.org/cami/; a redirect from there to this server, and the path alone
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from cami_graph.addresses import MAPPINGS, TABLE, read_published, write_published
 from cami_graph.app.pages import OFFERED, Pages, speak, wants_page
+from cami_graph.describe import FILES as DUMPS
+from cami_graph.describe import describe_example
 from cami_graph.errors import CamiError
 from cami_graph.explore.address import page_path
 from cami_graph.serve.api import FORMS
@@ -20,6 +23,8 @@ from cami_graph.serve.sparql import OPEN, PREFLIGHT, refuse_request, spell_media
 
 BASE = "https://w3id.org/cami"
 GRAPH_FORMS = ("ttl", "jsonld", "nt", "rdf")
+SSSOM = "text/tab-separated-values"
+WITH_TABLE = ("text/turtle", SSSOM, "application/ld+json", "application/n-triples", "application/rdf+xml")
 
 
 async def serve_thing(request: Request) -> Response:
@@ -31,9 +36,46 @@ async def serve_thing(request: Request) -> Response:
         iri = BASE + path
         if form is None and (page := find_page(request, iri)):
             return RedirectResponse(page, 303, headers=OPEN)
+        if (document := path.strip("/")) in read_published():
+            return _publish(request, document, form)
         return await _describe(request, {"kind": "thing", "iri": iri, "form": form or _choose_form(request)})
     except CamiError as error:
         return refuse_request(error)
+
+
+def _publish(request: Request, path: str, form: str | None) -> Response:
+    """Answer with a document of ours: a part of the ontology, the mappings, a rule."""
+    if path == MAPPINGS and form is None and choose_media(request.headers.get("accept", ""), WITH_TABLE) == SSSOM:
+        return Response(TABLE.read_bytes(), headers=OPEN, media_type=spell_media(SSSOM))
+    chosen = form or _choose_form(request)
+    return Response(write_published(path, chosen), headers=OPEN, media_type=spell_media(FORMS[chosen]))
+
+
+async def serve_dataset(request: Request) -> Response:
+    """Lead a person to what is said about the record, and describe it to a program."""
+    page = find_page(request, f"{BASE}/dataset")
+    return RedirectResponse(page, 303, headers=OPEN) if page else await serve_description(request)
+
+
+def serve_dump(request: Request) -> Response:
+    """Give the whole graph as one file."""
+    name = request.path_params["name"]
+    pages: Pages | None = request.app.state.pages
+    if pages is None or name not in DUMPS:
+        return PlainTextResponse(f"There is no file {name}.\n", 404)
+    return Response(pages.dump(name), headers=OPEN, media_type=DUMPS[name])
+
+
+def serve_example(request: Request) -> Response:
+    """Give a question of the library as an example for query editors."""
+    iri = BASE + request.url.path.removeprefix(request.scope.get("root_path", ""))
+    if page := find_page(request, iri):
+        return RedirectResponse(page, 303, headers=OPEN)
+    endpoint = str(request.url.replace(path=f"{request.scope.get('root_path', '')}/sparql", query="", fragment=""))
+    told = describe_example(request.app.state.library, endpoint, iri)
+    if told is None:
+        return PlainTextResponse(f"There is no example {iri}.\n", 404)
+    return Response(told, headers=OPEN, media_type=spell_media(FORMS["ttl"]))
 
 
 async def serve_description(request: Request) -> Response:

@@ -21,6 +21,7 @@ from cami_graph.build.frameworks import build_event, build_frameworks, build_par
 from cami_graph.build.nature import build_nature
 from cami_graph.build.place import build_places
 from cami_graph.build.plan import build_memberships, build_plan, build_printed_plan
+from cami_graph.build.registers import build_registers
 from cami_graph.build.replaced import build_replaced
 from cami_graph.build.report import build_claims, build_contradictions, build_landscape_states, build_silences
 from cami_graph.build.rules import Speaker, derive
@@ -68,6 +69,7 @@ def build_dataset(record: Record, rooms: Rooms | None = None) -> Build:
     _state_ontology(builder, rooms)
     build_actors(builder)
     build_nature(builder)
+    build_registers(builder)
     build_places(builder, rooms.data / "reference" / "geo")
     build_frameworks(builder)
     build_replaced(builder, rooms.data)

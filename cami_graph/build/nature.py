@@ -1,4 +1,4 @@
-"""State the taxa: names, verified identifiers, Red List categories with their date, and range states."""
+"""State the taxa: names, verified identifiers, and range states."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from rdflib.namespace import DCTERMS, SKOS
 
 from cami_graph.build.actors import other_names, same_as
 from cami_graph.build.statements import Builder, Statement
-from cami_graph.rdf import CAMI, DWC, SCHEMA, concept, thing
+from cami_graph.rdf import CAMI, DWC, SCHEMA, thing
 from cami_graph.tables import Species
 
 RANGE_SOURCE = "Mammal Diversity Database, version 2.5"
@@ -27,7 +27,6 @@ def build_nature(builder: Builder) -> None:
         statement = builder.open(builder.reference_graph, thing("taxon", row.species_id), DWC.Taxon, row=row)
         _names(statement, row)
         _identifiers(statement, row)
-        _red_list(builder, row)
         _range(builder, row)
 
 
@@ -46,21 +45,6 @@ def _identifiers(statement: Statement, row: Species) -> None:
     for name, register in IDENTIFIERS.items():
         for value in row.values(name):
             statement.text(SCHEMA.identifier, f"{register}: {value}")
-
-
-def _red_list(builder: Builder, row: Species) -> None:
-    dated = [(row.red_list_2019_code, "2019", "2019")]
-    if row.red_list_latest_code != row.red_list_2019_code:
-        dated.append((row.red_list_latest_code, "latest", row.red_list_latest_year))
-    for code, slug, year in dated:
-        if not code:
-            continue
-        node = thing("red-list", f"{row.species_id}-{slug}")
-        statement = builder.open(builder.reference_graph, node, CAMI.RedListAssessment, row=row)
-        statement.things(CAMI.assessesTaxon, "taxon", row.species_id).year(CAMI.assessmentYear, year)
-        statement.link(CAMI.hasRedListCategory, concept("red-list", code))
-        if slug == "latest":
-            statement.text(DCTERMS.description, row.red_list_latest_basis, "en")
 
 
 def _range(builder: Builder, row: Species) -> None:

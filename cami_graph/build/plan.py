@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rdflib import URIRef
-from rdflib.namespace import DCTERMS, PROV, SKOS
+from rdflib.namespace import DCTERMS, SKOS
 
 from cami_graph.build.statements import Builder, Report, Statement
 from cami_graph.rdf import CAMI, concept, thing
@@ -159,10 +159,9 @@ def _responsibilities(report: Report) -> None:
     for row in report.tables.responsibilities:
         item = f"-{row.item}" if row.item else ""
         node = report.address("responsibility", f"{row.activity_code}{item}-{row.actor_id}")
-        claim = report.claim(node, CAMI.Participation, row)
-        claim.things(PROV.agent, "actor", row.actor_id).concepts(PROV.hadRole, "role", "responsible")
+        claim = report.claim(node, CAMI.Responsibility, row).things(CAMI.asksActor, "actor", row.actor_id)
         claim.proved(report.proof(row, [row.activity_code], 2)).sure(row.certainty, row.reason)
-        report.graph.add((report.element(row, row.activity_code, row.item), CAMI.hasParticipation, node))
+        report.graph.add((report.element(row, row.activity_code, row.item), CAMI.hasResponsibility, node))
 
 
 def _scope(report: Report, row: Scope) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from rdflib import Literal, URIRef
-from rdflib.namespace import DCTERMS, PROV, XSD
+from rdflib.namespace import DCTERMS, PROV, RDF, XSD
 
 from cami_graph.build.statements import Report, Statement, Voice
 from cami_graph.rdf import CAMI
@@ -25,6 +25,8 @@ from cami_graph.tables import (
 
 ACTION = ROLES.index("action") + 1
 RECOMMENDATION = ROLES.index("recommendation") + 1
+HAPPENED = frozenset({"done", "partial", "ongoing", "reported", "suspended", "ended"})
+"""The states of an action of which something came to be; what is planned or was not done is no deed."""
 
 
 def build_claims(voice: Voice, tables: Tables | Claims) -> None:
@@ -33,10 +35,9 @@ def build_claims(voice: Voice, tables: Tables | Claims) -> None:
         _status(voice, status)
     for action in tables.actions:
         _action(voice, action)
-    codes = {action.action_id: action.activity_codes for action in tables.actions}
-    for part in tables.participations:
-        _participation(voice, part, codes.get(part.action_id, ()))
     actions = {action.action_id: action for action in tables.actions}
+    for part in tables.participations:
+        _participation(voice, part, actions.get(part.action_id))
     for cooperation in tables.cooperations:
         _cooperation(voice, cooperation, actions[cooperation.action_id])
     for recommendation in tables.recommendations:
@@ -101,6 +102,12 @@ def _elements(voice: Voice, row: Action | Recommendation) -> list[URIRef]:
 
 def _action(voice: Voice, row: Action) -> None:
     claim = voice.claim(voice.address("action", row.action_id), CAMI.ReportedAction, row)
+    if row.status == "not-done":
+        claim.link(RDF.type, CAMI.ReportedAbsence)
+    if _tells_deed(row):
+        deed = voice.address("deed", row.action_id)
+        voice.builder.open(voice.graph, deed, CAMI.Deed, row=row)
+        claim.link(CAMI.tellsDeed, deed)
     claim.link(CAMI.reportsOn, *_elements(voice, row))
     claim.label(row.title_en, row.title_ru).concepts(CAMI.hasStatus, "status", row.status)
     claim.things(CAMI.inCountry, "country", *row.country_codes)
@@ -118,6 +125,11 @@ def _action(voice: Voice, row: Action) -> None:
     _threats(voice, row, claim.node, row.action_id, words)
 
 
+def _tells_deed(row: Action) -> bool:
+    """Tell whether an action says that something was done; to tell of a problem is to tell of no deed."""
+    return row.status in HAPPENED and not (row.is_problem and row.status == "reported")
+
+
 def _problem(claim: Statement, row: Action | Recommendation) -> None:
     """Say of a claim that it tells a problem, and nothing of one that tells none."""
     if row.is_problem:
@@ -132,13 +144,17 @@ def _threats(voice: Voice, row: Action | Recommendation, claim: URIRef, name: st
         statement.proved(words).sure(row.threat_certainty, row.threat_reason)
 
 
-def _participation(voice: Voice, row: Participation, codes: Sequence[str]) -> None:
+def _participation(voice: Voice, row: Participation, action: Action | None) -> None:
     node = voice.address("participation", f"{row.action_id}-{row.actor_id}-{row.role}")
     claim = voice.claim(node, CAMI.Participation, row)
     claim.things(PROV.agent, "actor", row.actor_id).concepts(PROV.hadRole, "role", row.role)
     claim.things(CAMI.actsInCountry, "country", *row.country_codes)
+    codes = action.activity_codes if action else ()
     claim.proved(voice.proof(row, codes, _column(row))).sure(row.certainty, row.reason)
     voice.graph.add((voice.address("action", row.action_id), CAMI.hasParticipation, node))
+    if action and _tells_deed(action):
+        deed = Statement(voice.graph, voice.address("deed", row.action_id)).link(PROV.qualifiedAssociation, node)
+        deed.things(PROV.wasAssociatedWith, "actor", row.actor_id)
 
 
 def _cooperation(voice: Voice, row: Cooperation, action: Action) -> None:

@@ -24,7 +24,7 @@ from cami_graph.tables import columns_of
 from cami_graph.tables.vocabulary import read_lists
 
 LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
-AUTHORS = "CAMI Graph authors"
+AUTHORS = "CAMI Graph contributors"
 CREATED = "2026-11-22"
 MATCHES: dict[str, tuple[URIRef, URIRef]] = {
     "exact": (SKOS.exactMatch, SKOS.exactMatch),

@@ -26,8 +26,11 @@ Example:
 @click.option(
     "--single-file", "file", type=click.Path(path_type=Path, dir_okay=False), help="One file with everything."
 )
+@click.option(
+    "--address", default="", help="Address at which the folder will stand; writes sitemap.xml and robots.txt."
+)
 @pass_context
-def command(context: Context, folder: Path | None, file: Path | None) -> None:
+def command(context: Context, folder: Path | None, file: Path | None, address: str) -> None:
     """Write what was asked for, and say how large it is."""
     from cami_graph.explore.record import Record
     from cami_graph.explore.single_file import single_file
@@ -43,7 +46,7 @@ def command(context: Context, folder: Path | None, file: Path | None) -> None:
     quads = quads_of(graph.store)
     with show_progress("pages") as advance:
         if folder:
-            count = write_site(record, quads, folder, advance)
+            count = write_site(record, quads, folder, advance, address)
             show_line(f"wrote {count} pages in two languages: {folder}")
         if file:
             content = single_file(record, quads, advance)

@@ -22,7 +22,9 @@ KINDS = (
     "document",
     "framework",
 )
+BASE = "https://w3id.org/cami/"
 ONTOLOGY = str(CAMI).rstrip("#")
+OF_THE_WHOLE = ("alignments", "foreign", "mappings")
 THREAT_SCHEMES = ("threat",)
 
 
@@ -41,13 +43,26 @@ def slug_of(iri: str) -> str:
     return iri[len(ID) :].split("/", 1)[1] if iri.startswith(str(ID)) and "/" in iri[len(ID) :] else ""
 
 
+def _document_path(path: str) -> str:
+    """Return the page of what is no thing of the graph: a module, a rule, the data set, an example."""
+    room, _, name = path.partition("/")
+    if room == "ontology" and name:
+        module = name.partition("/")[0]
+        return "ontology/index" if module in OF_THE_WHOLE or module[0].isdigit() else f"ontology/{module}"
+    if room == "shape":
+        return f"ontology/shapes#{name}" if name else "ontology/shapes"
+    if room == "sparql-examples" and name and name != "prefixes":
+        return f"query/{name}"
+    return "about" if path == "dataset" else ""
+
+
 def page_path(iri: str) -> str:
     """Return the path of the page of a thing, or nothing where it has no page of its own."""
     kind = kind_of(iri)
     if iri == ONTOLOGY:
         return "ontology/index"
-    if iri.startswith(f"{ONTOLOGY}/"):
-        return f"ontology/{iri[len(ONTOLOGY) + 1 :]}"
+    if iri.startswith(BASE) and (path := _document_path(iri[len(BASE) :])):
+        return path
     if kind == "term":
         return f"term/{iri[len(CAMI) :]}"
     if kind == "threat":

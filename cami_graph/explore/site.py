@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import zstandard
@@ -13,6 +14,7 @@ from cami_graph.explore.bundle import read_bundle
 from cami_graph.explore.datasets import DATASETS, dataset_text
 from cami_graph.explore.model import LANGUAGES
 from cami_graph.explore.pages import Page, all_pages
+from cami_graph.explore.published import CRATE, list_documents, list_maps, write_crate
 from cami_graph.explore.record import Record
 from cami_graph.explore.render import Place, Renderer
 from cami_graph.query import Runner
@@ -37,11 +39,12 @@ DOOR = """<!doctype html>
 Progress = Callable[[int, int], None]
 
 
-def write_site(record: Record, quads: bytes, folder: Path, progress: Progress | None = None) -> int:
+def write_site(record: Record, quads: bytes, folder: Path, progress: Progress | None = None, address: str = "") -> int:
     """Write every page in both languages, assets, graph and its description; return how many pages there are."""
     pages = list(all_pages(record))
     written = []
-    for name, content in list_files(record, quads, pages, progress):
+    maps = list_maps(address.rstrip("/"), [page.path for page in pages]) if address else ()
+    for name, content in chain(list_files(record, quads, pages, progress), maps):
         write_file(folder / name, content)
         written.append(name)
     take_away(folder, written)
@@ -60,7 +63,11 @@ def list_files(
             progress(count, len(pages))
     for name, content in assets(record, quads).items():
         yield f"assets/{name}", content
-    yield WELL_KNOWN, write_description(describe_dataset(Runner(record.store, record.library)))
+    runner = Runner(record.store, record.library)
+    described = write_description(describe_dataset(runner))
+    yield WELL_KNOWN, described
+    yield from list_documents(described, record.store)
+    yield CRATE, write_crate(runner)
     yield "index.html", DOOR.encode()
 
 

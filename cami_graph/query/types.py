@@ -56,6 +56,8 @@ SCHEMES: dict[str, tuple[URIRef, ...]] = {
         "document-kind",
         "cooperation-form",
         "event-status",
+        "treaty",
+        "appendix",
         "threat",
         "threat-4.0",
         "threat-3.3",

@@ -15,7 +15,7 @@ from cami_graph.explore.pages.frameworks import FrameworkPage, ListPage, event_l
 from cami_graph.explore.pages.gap import GapPage, gap_pages
 from cami_graph.explore.pages.home import HomePage, home_page
 from cami_graph.explore.pages.library import LibraryPage, QueryPage, library_pages
-from cami_graph.explore.pages.ontology import ModulePage, OntologyPage, ontology_pages
+from cami_graph.explore.pages.ontology import ModulePage, OntologyPage, ShapesPage, ontology_pages
 from cami_graph.explore.pages.programme import PartPage, ProgrammePage, part_pages, programme_pages
 from cami_graph.explore.pages.search import SearchPage, search_page
 from cami_graph.explore.pages.term import TermPage, VocabularyPage, term_pages, vocabulary_pages
@@ -41,6 +41,7 @@ __all__ = [
     "ProgrammePage",
     "QueryPage",
     "SearchPage",
+    "ShapesPage",
     "TermPage",
     "ThingPage",
     "VocabularyPage",

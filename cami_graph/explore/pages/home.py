@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
+from cami_graph.describe import describe_for_search
 from cami_graph.explore.address import slug_of
 from cami_graph.explore.model import Thing
 from cami_graph.explore.pages.base import Page, said
@@ -14,6 +16,7 @@ from cami_graph.explore.pages.gap import GapPage, gap_pages
 from cami_graph.explore.pages.programme import ProgrammeBlock, programme_blocks
 from cami_graph.explore.record import Record
 from cami_graph.explore.voices import Tally
+from cami_graph.query import Runner
 from cami_graph.query.document import Document
 
 
@@ -30,6 +33,7 @@ class HomePage(Page):
     landscapes: tuple[Thing, ...]
     sources: tuple[tuple[Document, Thing], ...]
     members: Mapping[str, tuple[str, ...]]
+    dataset: Mapping[str, Any]
     draw: Callable[[], Picture]
     chosen: str = ""
     size: tuple[int, int] = (WIDTH, HEIGHT)
@@ -72,6 +76,7 @@ def home_page(record: Record) -> HomePage:
         landscapes,
         tuple((one, record.thing(one.address)) for one in told if one.citation),
         _members(record, (*species, *countries, *landscapes)),
+        {"@context": "https://schema.org/", **describe_for_search(Runner(record.store, record.library))},
         cache(lambda: draw_borders(record, species)),
     )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from cami_graph.addresses import BASE, Rule, read_rules
 from cami_graph.explore.drawing import Drawing, lay_out
 from cami_graph.explore.model import LANGUAGES, Label, Thing
 from cami_graph.explore.pages.base import Page
@@ -47,6 +49,15 @@ class OntologyPage(Page):
     iri: str
     modules: tuple[ModuleLine, ...]
     files: tuple[tuple[str, str], ...]
+    terms: tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShapesPage(Page):
+    """Every rule that data are held to, file by file, each with an anchor of its name."""
+
+    iri: str
+    files: tuple[tuple[str, tuple[Rule, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +79,18 @@ def ontology_pages(record: Record) -> Iterator[Page]:
     iri = str(CAMI).rstrip("#")
     lines = tuple(_module_line(module, iri, terms) for module in modules)
     files = tuple((name, FORM_NAMES[form]) for name, form in FILES.items())
-    yield OntologyPage("ontology/index", Label("Ontology", "Онтология"), "terms", iri, lines, files)
+    named = tuple(things[term.iri] for term in terms if term.iri in things)
+    yield OntologyPage("ontology/index", Label("Ontology", "Онтология"), "terms", iri, lines, files, named)
+    yield _shapes_page()
     for module, line in zip(modules, lines, strict=True):
         yield _module_page(module, line, terms, things)
+
+
+def _shapes_page() -> ShapesPage:
+    """Make the page of the rules."""
+    grouped = [(file, tuple(rules)) for file, rules in groupby(read_rules(), key=lambda rule: rule.file)]
+    named = tuple((file.removeprefix("core/"), rules) for file, rules in grouped)
+    return ShapesPage("ontology/shapes", Label("Rules", "Правила"), "terms", f"{BASE}shape", named)
 
 
 def _module_line(module: Module, iri: str, terms: Sequence[Term]) -> ModuleLine:
