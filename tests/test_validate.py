@@ -229,7 +229,7 @@ def test_the_command_writes_by_suffix_and_refuses_others(tmp_path: Path) -> None
     path.write_text((INVALID / "country-has-one-code.ttl").read_text(encoding="utf-8"), encoding="utf-8")
     code, told = run_cami("--graph", str(path), "validate", "--to", str(target))
     assert code == 1
-    assert "1 error" in told
+    assert "2 errors" in told
     assert json.loads(target.read_text(encoding="utf-8"))["version"] == "2.1.0"
     code, told = run_cami("--graph", str(path), "validate", "--to", str(tmp_path / "findings.doc"))
     assert code == 2
