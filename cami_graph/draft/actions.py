@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cami_graph.draft.align import align
+from cami_graph.draft.cues import Cues
 from cami_graph.draft.desk import Desk, PrintedRow
 from cami_graph.draft.entries import Entry, has_items, split_entries
 from cami_graph.draft.lexicon import Thing
@@ -72,7 +73,7 @@ def _borrow_countries(desk: Desk, row: PrintedRow, told: Told) -> None:
     if told.countries or told.status == "not-done" or told.entry.item:
         return
     homes = tuple(dict.fromkeys(home for party in told.parties if (home := party.home)))
-    own = " ".join(span.words for code in row.codes for span in row.own[code].own_words)
+    own = " ".join(span.words for code in row.codes for span in row.own_words(code))
     places = [m.things[0] for m in desk.lexicon.find(told.entry.span.words, "place")]
     places += [m.things[0] for m in desk.lexicon.find(own, "place") if len(row.codes) == 1]
     there = tuple(dict.fromkeys(place.countries[0] for place in places if len(place.countries) == 1))
@@ -103,7 +104,7 @@ def _propose_action(desk: Desk, told: Told, name: str, codes: Sequence[str], cou
     words = told.entry.span.words
     things = {kind: _things(desk, told, kind) for kind in ("place", "initiative")}
     species = _species(desk, codes, told)
-    threats = desk.cues.all("told", told.entry.body)[:1] if told.status != "not-done" else ()
+    threats = _threats(desk, codes, told)
     money = find_money(words)
     first, last = year
     sure = 0.85 if told.entry.lead else 0.7
@@ -134,6 +135,23 @@ def _propose_action(desk: Desk, told: Told, name: str, codes: Sequence[str], cou
     )
 
 
+def _threats(desk: Desk, codes: Sequence[str], told: Told) -> tuple[str, ...]:
+    """Return the threat that the words of an entry name first; a fence is one at a border where the activity says so."""
+    if told.status == "not-done":
+        return ()
+    found = first_threat(desk.cues, told.entry.span.words)
+    own = " ".join(cell.text for row in desk.rows for code, cell in row.own.items() if code in codes)
+    if found == ("other-fences",) and "border-fences" in desk.cues.all("told", own):
+        return ("border-fences",)
+    return found
+
+
+def first_threat(cues: Cues, words: str) -> tuple[str, ...]:
+    """Return the threat whose cue stands first in the words."""
+    found = [(match.start(), cue.value) for cue in cues.of("told") if (match := cue.search(words))]
+    return (min(found)[1],) if found else ()
+
+
 def _title(words: str) -> str:
     text = " ".join(words.split()).strip(" .;,")
     return (text[:1].upper() + text[1:])[:160]
@@ -141,8 +159,12 @@ def _title(words: str) -> str:
 
 def _things(desk: Desk, told: Told, kind: str) -> tuple[str, ...]:
     found = []
-    for mention in desk.lexicon.find(told.entry.span.words, kind):
-        found.append(choose(mention.things, told.countries).id)
+    words = told.entry.span.words
+    mentions = desk.lexicon.find(words, kind)
+    if kind == "place":
+        names = desk.lexicon.find(words, "initiative")
+        mentions += [one for name in names for one in desk.lexicon.find_all(name.words, kind)]
+    found += [choose(mention.things, told.countries).id for mention in mentions]
     if kind == "initiative":
         found += [party.thing.id for party in told.parties if desk.lexicon.by_id("initiative", party.thing.id)]
     return tuple(dict.fromkeys(found))
@@ -156,11 +178,8 @@ def choose(things: Sequence[Thing], countries: Sequence[str]) -> Thing:
 def _species(desk: Desk, codes: Sequence[str], told: Told) -> tuple[str, ...]:
     words = told.entry.span.words
     found = [mention.things[0].id for mention in desk.lexicon.find(words, "species")]
-    for mention in desk.lexicon.find(words, "initiative", "actor"):
-        if mention.things[0].kind == "initiative":
-            found += [one.things[0].id for one in desk.lexicon.find(mention.things[0].name, "species")]
-            found += [one.things[0].id for one in desk.lexicon.find(mention.words, "species")]
-        found += [one.things[0].id for one in desk.lexicon.find(mention.words, "species") if "(" not in mention.words and mention.things[0].type == "programme"]
+    for mention in desk.lexicon.find(words, "initiative"):
+        found += [one.things[0].id for one in desk.lexicon.find_all(f"{mention.words} {mention.things[0].name}", "species")]
     found += _short_names(desk, codes, told, words)
     return tuple(dict.fromkeys(found))
 
@@ -213,6 +232,10 @@ def _where(party: Party, told: Told) -> tuple[str, ...]:
         return ()
     if party.only:
         return tuple(code for code in party.only if code in told.countries or not told.countries)
+    if party.thing.type == "generic" and len(told.countries) > 2:
+        return ()
+    if told.borrowed and told.why.endswith("did it") and not party.home:
+        return ()
     if party.home:
         return (party.home,) if party.home in told.countries else ()
     return told.countries

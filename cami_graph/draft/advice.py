@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from cami_graph.draft.actions import first_threat
 from cami_graph.draft.desk import Desk, PrintedRow
 from cami_graph.draft.entries import Entry, has_items, split_entries
 from cami_graph.draft.words import find_countries
 
-BINDS = re.compile(r"\b(?:with|should|one|agree|together|between|task force|working group|border)\b", re.IGNORECASE)
+BINDS = re.compile(r"\b(?:with|agree|together|between|task force|working group|border)\b", re.IGNORECASE)
 SAME = re.compile(r"\b(?:the same|do it|likewise)\b", re.IGNORECASE)
 
 
@@ -31,7 +32,7 @@ def _propose(desk: Desk, row: PrintedRow, entry: Entry, name: str) -> None:
     if not species:
         species = _meant(desk, codes, kinds, words)
     places = [m.things[0].id for m in desk.lexicon.find(words, "place") if m.things[0].type != "settlement"]
-    threats = desk.cues.all("told", words)[:1]
+    threats = first_threat(desk.cues, words)
     sure = 0.4 if kinds == ("other",) else 0.7
     desk.propose(
         "recommendations",
@@ -52,7 +53,9 @@ def _propose(desk: Desk, row: PrintedRow, entry: Entry, name: str) -> None:
 
 def _kinds(desk: Desk, row: PrintedRow, words: str, countries: tuple[str, ...]) -> tuple[str, ...]:
     kinds = list(desk.cues.all("asks", words))
-    if "transboundary" not in kinds and len(countries) > 1 and BINDS.search(words) and not re.search(r"\bto review\b", words):
+    listed = [one for one in find_countries(words, desk.lexicon) if len(one.codes) > 1]
+    asked = any(words[one.end :].startswith(" should") for one in listed)
+    if "transboundary" not in kinds and len(countries) > 1 and (asked or BINDS.search(words)):
         kinds.append("transboundary")
     if not kinds and SAME.search(words):
         own = " ".join(cell.text for cell in row.own.values())

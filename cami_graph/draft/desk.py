@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from cami_graph.draft.cues import Cues
 from cami_graph.draft.lexicon import Lexicon
-from cami_graph.source import GAP, Cell, Source, Span, split_cells
+from cami_graph.source import GAP, Cell, Correction, Source, Span, split_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class PrintedRow:
     own: Mapping[str, Cell]
     shared: Mapping[int, Cell]
     section: Span | None
+
+    def own_words(self, code: str) -> tuple[Span, ...]:
+        """Return the words of an activity in column 1, without the heading printed over it."""
+        cell = self.own[code]
+        return tuple(span for span in cell.own_words if span != cell.subheading)
 
     def passages(self, column: int) -> tuple[Span, ...]:
         """Return the words of a shared cell, passage by passage as they are printed."""
@@ -59,9 +64,9 @@ class Desk:
         return [one for one in self.proposals if one.table == table]
 
 
-def set_up(source: Source, lexicon: Lexicon, cues: Cues) -> Desk:
+def set_up(source: Source, lexicon: Lexicon, cues: Cues, corrections: Sequence[Correction] = ()) -> Desk:
     """Split the text of a document into its rows."""
-    cells = split_cells(source)
+    cells = split_cells(source, corrections)
     headings = {heading.code: heading.span for heading in source.headings()}
     rows = []
     for cell in cells:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from cami_graph.draft.lexicon import Lexicon, read_lexicon
 from cami_graph.draft.plan import draft_plan
 from cami_graph.draft.reading import read_paper
 from cami_graph.draft.unknown import Seen, find_unknown
-from cami_graph.source import Source
+from cami_graph.source import Correction, Source
 from cami_graph.tables import Record
 
 
@@ -40,9 +41,11 @@ def draft_document(path: Path, record: Record, programme: str, report: str, tabl
     return Draft(layout, desk, tuple(unknown))
 
 
-def draft_source(source: Source, lexicon: Lexicon, cues: Cues, record: Record) -> tuple[Desk, list[Seen]]:
+def draft_source(
+    source: Source, lexicon: Lexicon, cues: Cues, record: Record, corrections: Sequence[Correction] = ()
+) -> tuple[Desk, list[Seen]]:
     """Propose the claims of a text that is laid out already."""
-    desk = set_up(source, lexicon, cues)
+    desk = set_up(source, lexicon, cues, corrections)
     unknown = find_unknown(desk)
     draft_plan(desk, record.programmes)
     draft_actions(desk)

@@ -13,7 +13,7 @@ from cami_graph.source import Span
 
 LEAD = re.compile(r"((?:[A-Z][\w’'-]+|Iran \(Islamic Republic of\))(?:(?:,? and |, | & |\s?/\s?| [-–] | )(?:[A-Z][\w’'-]+))*(?: railway)?)\s?: ?")
 CODE = re.compile(r"(?:^|(?<=\s))(\d+\.\d+\.\d+)(?:-(\d+\.\d+\.\d+))?\b\.? ")
-SENTENCE = re.compile(r"(?<=[a-z\d)])\. +(?=[A-Z])")
+SENTENCE = re.compile(r"(?<=[a-z\d)][a-z\d)])\. +(?=[A-Z])")
 FRESH = re.compile(r"(?<=[a-z\d)%]) (?=[A-Z][a-z]+ (?:[a-z]|of |in |for |on |by ))")
 LINKS = frozenset(
     "of in on at by and or the a an for to with from under between into via as near along per within across its their "
@@ -40,7 +40,7 @@ def split_entries(desk: Desk, row: PrintedRow, column: int = 4) -> list[Entry]:
     lost = _runs_together(row, column)
     codes, item = row.codes, ""
     for span in row.passages(column):
-        for piece in _pieces(span, desk, lettered=lettered, lost=lost):
+        for piece in _pieces(span, desk, row, lettered=lettered, lost=lost):
             if found := CODE.match(piece.words):
                 named = _range(found, row.codes)
                 codes = named or codes
@@ -73,11 +73,11 @@ def _letter(words: str) -> str:
     return match[1] if match else ""
 
 
-def _pieces(span: Span, desk: Desk, *, lettered: bool, lost: bool) -> list[Span]:
+def _pieces(span: Span, desk: Desk, row: PrintedRow, *, lettered: bool, lost: bool) -> list[Span]:
     """Cut a passage where a new entry begins."""
     words = span.words
     cuts = {0, len(words)}
-    cuts |= {match.start() for match in CODE.finditer(words)}
+    cuts |= {match.start() for match in CODE.finditer(words) if _range(match, row.codes)}
     cuts |= {match.end() for match in SENTENCE.finditer(words)}
     if lettered:
         cuts |= {match.start() for match in ITEM.finditer(words)}
@@ -98,6 +98,8 @@ def _leads(words: str, desk: Desk) -> list[int]:
             if one.end == len(match[1]) or match[1][one.end :].strip() in ("railway", ")"):
                 start = match.start() + one.start
         before = words[:start].rstrip()
+        if ITEM.search(before) and ITEM.sub("", before[-2:]).strip() == "" or CODE.search(f"{before[-8:]} "):
+            continue
         if not before or start != match.start() or before[-1] in ".;:)" or not re.search(r"\b(?:of|in|the|and)$|,$", before):
             found.append(start)
     return found
@@ -110,7 +112,7 @@ def _fresh(words: str, desk: Desk) -> list[int]:
     for match in FRESH.finditer(words):
         at = match.end()
         last = re.search(r"([\w%)]+)$", words[: match.start()])
-        if last and last[1].casefold() in LINKS:
+        if last and (last[1].casefold() in LINKS or CODE.fullmatch(words[: match.end()].rsplit(" ", 2)[-2] + " ")):
             continue
         if any(start <= at < end or start < match.start() < end for start, end in names):
             continue

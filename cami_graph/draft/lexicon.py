@@ -89,6 +89,10 @@ class Lexicon:
         kept = [Mention(one.start, one.end, one.words, _of(one.things, kinds)) for one in chosen]
         return sorted((one for one in kept if one.things), key=lambda one: one.start)
 
+    def find_all(self, text: str, kind: str) -> list[Mention]:
+        """Return the names of one kind, also those that stand within longer names of other kinds."""
+        return Lexicon(tuple(one for one in self.things if one.kind == kind)).find(text)
+
     def meaning(self, words: str) -> tuple[Thing, ...]:
         """Return what a spelling may mean, also where it is in the plural."""
         folded = _fold(words)

@@ -111,11 +111,12 @@ def find_parties(desk: Desk, span: Span) -> list[Party]:
     """Return the bodies that words name, each with its role: what a word such as "funded by" covers ends at a semicolon."""
     words = span.words
     marks = _marks(words, desk.cues)
+    nobody = desk.cues.phrases("nobody")
     parties = []
     covered = [*_every(desk, span, marks), *_governments(desk, span, marks)]
     parties += [party for party, _ in covered]
     for mention in desk.lexicon.find(words, "actor"):
-        if any(start <= mention.start < end for _, (start, end) in covered):
+        if any(start <= mention.start < end for _, (start, end) in covered) or nobody.search(mention.words):
             continue
         parties += _named(desk, span, mention, marks)
     return parties
@@ -151,7 +152,6 @@ def _joins(words: str) -> bool:
 
 def _marks(words: str, cues: Cues) -> list[tuple[int, int, str]]:
     found = [(m.start(), m.end(), cue.value) for cue in cues.of("role") for m in cue.words.pattern.finditer(words)]
-    found += [(m.start(), m.end(), "implementing") for m in cues.phrases("apart").finditer(words)]
     return sorted(found)
 
 
@@ -208,10 +208,12 @@ def find_acting(desk: Desk, entry: Entry) -> list[Party]:
     found = []
     for mention in desk.lexicon.find(words, "actor"):
         before = words[: mention.start].rstrip().removesuffix(" the")
-        subject = mention.start - offset <= 1 and re.match(r"(?: \([A-Z]+\))? [a-z]", words[mention.end :])
+        subject = mention.words[:1].isupper() and mention.start - offset <= 1 and re.match(r"(?: \([A-Z]+\))? [a-z]", words[mention.end :])
         acting = desk.cues.phrases("acting").search(before[-6:]) and re.search(r"\b\w+$", before)
         if subject or (acting and desk.cues.phrases("acting").search(before.split(" ")[-1])):
             role = _role(_marks(words, desk.cues), mention.start)
+            if not subject and any(one.kind == "initiative" for one in desk.lexicon.meaning(mention.words)):
+                continue
             for thing in _all_named(mention, desk.lexicon):
                 why = "named in the action column as one who acts"
                 found.append(Party(thing, role, span, 4, home_of(thing, desk.lexicon), confidence=0.6, why=why))

@@ -74,7 +74,7 @@ def _all_named(things: Sequence[Thing], words: str) -> tuple[Thing, ...]:
 def _threats(desk: Desk, row: PrintedRow, code: str) -> None:
     own = row.own[code]
     for cue in desk.cues.of("threat"):
-        spot = next(((span, match) for span in own.own_words if (match := cue.search(span.words))), None)
+        spot = next(((span, match) for span in row.own_words(code) if (match := cue.search(span.words))), None)
         if spot:
             span, match = spot
             desk.propose("scopes", [_sentence(span, match.start(), match.end())], 0.9, f'"{match[0]}" stands in the activity', activity_codes=code, kind="threat", value=cue.value, column="1")
@@ -83,14 +83,14 @@ def _threats(desk: Desk, row: PrintedRow, code: str) -> None:
 
 
 def _other_threat(desk: Desk, row: PrintedRow, code: str, threat: str) -> bool:
-    words = " ".join(span.words for span in row.own[code].own_words)
+    words = " ".join(span.words for span in row.own_words(code))
     return any(cue.value != threat and cue.search(words) for cue in desk.cues.of("threat"))
 
 
 def _species(desk: Desk, row: PrintedRow, code: str) -> None:
     own = row.own[code]
     seen: set[str] = set()
-    near = [(span, "1", 0.97, "named in the activity") for span in own.own_words]
+    near = [(span, "1", 0.97, "named in the activity") for span in row.own_words(code)]
     over = []
     if own.subheading and desk.lexicon.find(own.subheading.words, "species"):
         over = [(own.subheading, "1", 0.9, "named in the heading over it")]
@@ -108,8 +108,7 @@ def _species(desk: Desk, row: PrintedRow, code: str) -> None:
 def _places(desk: Desk, row: PrintedRow, code: str) -> None:
     own = row.own[code]
     listed = {name for one, name, _, _ in list_landscapes(desk) if one == code}
-    spans = [*own.own_words, *([own.subheading] if own.subheading else [])]
-    for span in spans:
+    for span in row.own_words(code):
         for mention in desk.lexicon.find(span.words, "place"):
             thing = mention.things[0]
             if thing.type == "settlement":
@@ -126,7 +125,7 @@ def _landscape(desk: Desk, code: str, name: str, states: tuple[str, ...], span: 
 
 
 def _continuations(desk: Desk, row: PrintedRow, code: str, programmes: Sequence[Programme]) -> None:
-    for span in row.own[code].own_words:
+    for span in row.own_words(code):
         for match in FORMER.finditer(span.words):
             former = next((one for one in programmes if (one.start_year, one.end_year) == (match[1], match[2])), None)
             parts = PARTS.findall(match[3])

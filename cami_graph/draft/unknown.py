@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cami_graph.draft.cues import Cues
@@ -40,7 +40,7 @@ def find_unknown(desk: Desk) -> list[Seen]:
     for find in (_countries, _species, _landscapes, _places, _actors, _undertakings):
         found = list(find(desk))
         seen += found
-        desk.lexicon = desk.lexicon.with_things(_unique(one.thing for one in found if one.thing.kind != "country"))
+        desk.lexicon = desk.lexicon.with_things(_unique(one.thing for one in found))
     return seen
 
 
@@ -59,7 +59,7 @@ def _texts(desk: Desk, *columns: int) -> Iterator[tuple[PrintedRow, str, int, Sp
     for row in desk.rows:
         if 1 in columns:
             for code, cell in row.own.items():
-                for span in (*((cell.subheading,) if cell.subheading else ()), *cell.own_words):
+                for span in (*((cell.subheading,) if cell.subheading else ()), *row.own_words(code)):
                     yield row, code, 1, span
         for column in (one for one in columns if one > 1):
             for span in row.passages(column):
@@ -78,7 +78,7 @@ def _countries(desk: Desk) -> Iterator[Seen]:
         for match in desk.lexicon.country.finditer(span.words):
             iso = desk.lexicon.countries[match[0]]
             if iso not in known:
-                thing = Thing("country", iso, iso, match[0], spellings=(match[0],), proposed=True)
+                thing = Thing("country", iso, iso, match[0], proposed=True)
                 yield Seen(thing, code, column, _part(span, match.start(), match.end()))
 
 
@@ -88,7 +88,7 @@ def _species(desk: Desk) -> Iterator[Seen]:
     cells = [(code, column, span) for _, code, column, span in _texts(desk, 1, 4, 6)]
     cells += [(code, 0, span) for code, span in _headings(desk)]
     for code, column, span in cells:
-        taken = desk.lexicon.find(span.words)
+        taken = desk.lexicon.find(span.words, "species", "actor", "initiative")
         for match in pattern.finditer(span.words):
             name = _capitalised(match[1])
             if not name or any(one.start < match.end() and match.start() < one.end for one in taken if one.things):
@@ -135,7 +135,7 @@ def _place(name: str, kind: str, states: tuple[str, ...] = ()) -> Thing:
 
 def _places(desk: Desk) -> Iterator[Seen]:
     for _, code, column, span in _texts(desk, 1, 4, 6):
-        for name, kind, start in _named_places(span.words, desk.cues):
+        for name, kind, start in _named_places(span.words, desk.cues, desk.lexicon.countries):
             end = start + len(name)
             taken = desk.lexicon.find(span.words, "place", "actor")
             if not any(one.start < end and start < one.end for one in taken):
@@ -144,7 +144,7 @@ def _places(desk: Desk) -> Iterator[Seen]:
                 yield Seen(_place(name, kind, states), code, column, _part(span, start, end))
 
 
-def _named_places(words: str, cues: Cues) -> Iterator[tuple[str, str, int]]:
+def _named_places(words: str, cues: Cues, countries: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
     for match in ROAD.finditer(words):
         name = match[0] if match[2] else match[0]
         yield name, "infrastructure", match.start()
@@ -158,7 +158,7 @@ def _named_places(words: str, cues: Cues) -> Iterator[tuple[str, str, int]]:
                 yield name, cue.value, start
     months = cues.phrases("month")
     for match in SETTLED.finditer(words):
-        if not months.search(match[1]):
+        if not months.search(match[1]) and match[1] not in countries:
             yield match[1], "settlement", match.start(1)
 
 
@@ -253,12 +253,12 @@ def _named_undertakings(words: str, desk: Desk) -> Iterator[tuple[int, int, str]
         tail = r"(?: (?:for|on|of|to) (?:the )?(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*)?"
         open_ = rf"(?:{fronts}) (?:[\w’'-]+ ){{0,2}}?(?:{heads})s?\b{tail}"
         loud = rf"(?:{FRONT})+(?:(?i:{heads}))s?\b{tail}"
-        on = rf"(?:{heads}) on (?:[a-z]+ )?[a-z]+(?= (?:amended|adopted|signed|approved|drafted|on|in|was|is)\b)"
+        on = rf"(?:{heads}) on (?:[a-z]+ )??[a-z]+(?= (?:amended|adopted|signed|approved|drafted|on|in|was|is)\b)"
         quiet = rf"(?:[a-z]+ )?[a-z]+ (?:{heads})\b" if cue.value == "law" else r"(?!)"
         for pattern in (open_, loud, on, quiet):
             for match in re.finditer(rf"(?<![\w-]){pattern}", words):
                 start = match.start()
-                while match and words[start:].split(" ", 1)[0] in (*STOPS, "of", "the", "a", "an", "and", "under", "new"):
+                while match and words[start:].split(" ", 1)[0] in ("The", "A", "An", "In", "of", "the", "a", "an", "and", "under", "new"):
                     start += len(words[start:].split(" ", 1)[0]) + 1
                 if start < match.end() and " " in words[start : match.end()]:
                     yield start, match.end(), cue.value

@@ -27,7 +27,8 @@ class Countries:
 
 def find_countries(text: str, lexicon: Lexicon) -> list[Countries]:
     """Return the countries that a text names, those of one list together; adjectives and parts of names are none."""
-    taken = [(one.start, one.end) for one in lexicon.find(text, "actor", "initiative", "species")]
+    names = lexicon.find(text, "actor", "initiative", "species")
+    taken = [(one.start, one.end) for one in names if len(lexicon.country.findall(one.words)) < 2]
     found = [match for match in lexicon.country.finditer(text) if not _inside(match, taken)]
     lists: list[list[re.Match[str]]] = []
     for match in found:
