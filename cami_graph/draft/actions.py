@@ -10,7 +10,7 @@ from cami_graph.draft.align import align
 from cami_graph.draft.cues import Cues
 from cami_graph.draft.desk import Desk, PrintedRow
 from cami_graph.draft.entries import Entry, has_items, split_entries
-from cami_graph.draft.lexicon import Thing
+from cami_graph.draft.lexicon import Mention, Thing
 from cami_graph.draft.parties import Party, find_acting, split_parties
 from cami_graph.draft.words import Countries, find_countries, find_money, find_spans
 from cami_graph.source import Span
@@ -160,7 +160,7 @@ def _title(words: str) -> str:
 def _things(desk: Desk, told: Told, kind: str) -> tuple[str, ...]:
     found = []
     words = told.entry.span.words
-    mentions = desk.lexicon.find(words, kind)
+    mentions = [one for one in desk.lexicon.find(words, kind) if not _is_body(desk, one)]
     if kind == "place":
         names = desk.lexicon.find(words, "initiative")
         mentions += [one for name in names for one in desk.lexicon.find_all(name.words, kind)]
@@ -168,6 +168,12 @@ def _things(desk: Desk, told: Told, kind: str) -> tuple[str, ...]:
     if kind == "initiative":
         found += [party.thing.id for party in told.parties if desk.lexicon.by_id("initiative", party.thing.id)]
     return tuple(dict.fromkeys(found))
+
+
+def _is_body(desk: Desk, mention: Mention) -> bool:
+    """Say whether a name of an undertaking is that of a body of another id, which acts under it."""
+    bodies = [one for one in desk.lexicon.meaning(mention.words) if one.kind == "actor"]
+    return bool(bodies) and all(one.id != body.id for one in mention.things for body in bodies)
 
 
 def choose(things: Sequence[Thing], countries: Sequence[str]) -> Thing:
@@ -232,6 +238,8 @@ def _where(party: Party, told: Told) -> tuple[str, ...]:
         return ()
     if party.only:
         return tuple(code for code in party.only if code in told.countries or not told.countries)
+    if party.nowhere:
+        return ()
     if party.thing.type == "generic" and len(told.countries) > 2:
         return ()
     if told.borrowed and told.why.endswith("did it") and not party.home:
@@ -284,6 +292,9 @@ def _whole(desk: Desk, told: Sequence[Told]) -> tuple[Span, str]:
             return first.entry.span, status
         if len(told) == 1 and first.status in ("ongoing", "planned", "not-done", "partial"):
             return first.entry.span, first.status
+    for one in told:
+        if status := desk.cues.first("part", one.entry.body):
+            return one.entry.span, status
     if all(one.status == "not-done" for one in told):
         return first.entry.span, "not-done"
     counted = next((one for one in told if one.status in COUNTED), first)

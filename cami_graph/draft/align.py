@@ -56,6 +56,7 @@ def _give(desk: Desk, told: Told, group: Group) -> None:
 def _give_all(desk: Desk, group: Group, entries: Sequence[Told]) -> None:
     """Give the only group of a cell to the entry beside it, or to all entries where the cell stands for them all."""
     told = [one for one in entries if one.status != "not-done"] or list(entries[:1])
+    told = [one for one in told if group.homes & set(one.countries)] or told
     beside = [one for one in told if one.entry.span.line == group.span.line]
     several = len({one.entry.span.line for one in entries}) > 1
     first = beside[:1] if beside and several and group.span.line != entries[0].entry.span.line else told

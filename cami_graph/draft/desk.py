@@ -38,7 +38,7 @@ class PrintedRow:
     def passages(self, column: int) -> tuple[Span, ...]:
         """Return the words of a shared cell, passage by passage as they are printed."""
         cell = self.shared.get(column)
-        return tuple(span for span in (cell.spans if cell else ()) if span.words.strip())
+        return tuple(span for span in (cell.passages if cell else ()) if span.words.strip())
 
 
 @dataclass

@@ -37,7 +37,7 @@ def split_entries(desk: Desk, row: PrintedRow, column: int = 4) -> list[Entry]:
     """Return the entries of a cell in the order they are printed."""
     entries = []
     lettered = has_items(row)
-    lost = _runs_together(row, column)
+    lost = desk.source.paragraphs == "lost" or _runs_together(row, column)
     codes, item = row.codes, ""
     for span in row.passages(column):
         for piece in _pieces(span, desk, row, lettered=lettered, lost=lost):
@@ -47,8 +47,25 @@ def split_entries(desk: Desk, row: PrintedRow, column: int = 4) -> list[Entry]:
                 item = ""
             if lettered and (letter := _letter(piece.words)):
                 item = letter
-            entries.append(_entry(piece, desk.lexicon, item, codes))
+            held = codes if codes != row.codes else belonging(piece.words, row)
+            entries.append(_entry(piece, desk.lexicon, item, held))
     return [part for entry in entries for part in _except(entry, desk.cues)]
+
+
+def belonging(words: str, row: PrintedRow) -> tuple[str, ...]:
+    """Return the activity of a row that words plainly belong to: the one that shares most words with them, else all."""
+    if len(row.codes) == 1:
+        return row.codes
+    stems = {code: _stems(" ".join(span.words for span in row.own_words(code))) for code in row.codes}
+    said = _stems(words)
+    common = set.intersection(*stems.values())
+    scores = {code: len((said & stems[code]) - common) for code in row.codes}
+    best = max(scores.values())
+    return tuple(code for code in row.codes if scores[code] == best)
+
+
+def _stems(words: str) -> set[str]:
+    return {word[:6] for word in re.findall(r"[a-z]{4,}", words.casefold()) if word not in LINKS}
 
 
 def has_items(row: PrintedRow) -> bool:
@@ -115,8 +132,6 @@ def _fresh(words: str, desk: Desk) -> list[int]:
         if last and (last[1].casefold() in LINKS or CODE.fullmatch(words[: match.end()].rsplit(" ", 2)[-2] + " ")):
             continue
         if any(start <= at < end or start < match.start() < end for start, end in names):
-            continue
-        if desk.lexicon.country.match(words, at) or desk.lexicon.adjective.match(words, at):
             continue
         if words[: match.start()].count("(") > words[: match.start()].count(")"):
             continue

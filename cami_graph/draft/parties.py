@@ -15,7 +15,8 @@ from cami_graph.source import Span
 
 AT_HOME = ("government", "research", "ngo", "company", "generic")
 BRACKETS = re.compile(r"\s*\(([^()]*)\)")
-IN = re.compile(r"\bin ([A-Z][^,;]*?)\s*$")
+IN = re.compile(r"\bin ((?:[A-Z][\w-]+)(?:(?:,| and) [A-Z][\w-]+)*) (?:with|by|supported|funded)\b(?!.*\bin [A-Z])")
+SUBJECT = re.compile(r"(?:/\w+)*(?: \([A-Z]+\))? [a-z]")
 EVERY = "respective"
 
 
@@ -29,6 +30,7 @@ class Party:
     column: int
     home: str = ""
     only: tuple[str, ...] = ()
+    nowhere: bool = False
     confidence: float = 0.85
     why: str = "named in the column of those who did it"
 
@@ -119,7 +121,8 @@ def find_parties(desk: Desk, span: Span) -> list[Party]:
         if any(start <= mention.start < end for _, (start, end) in covered) or nobody.search(mention.words):
             continue
         parties += _named(desk, span, mention, marks)
-    return parties
+    bound = len([party for party in parties if party.only]) > 1
+    return [replace(party, nowhere=bound and not party.only) for party in parties]
 
 
 def _named(desk: Desk, span: Span, mention: Mention, marks: Sequence[tuple[int, int, str]]) -> list[Party]:
@@ -128,7 +131,7 @@ def _named(desk: Desk, span: Span, mention: Mention, marks: Sequence[tuple[int, 
     brackets = BRACKETS.match(words, mention.end)
     inside = find_countries(brackets[1], desk.lexicon) if brackets else []
     only = tuple(code for one in inside for code in one.codes)
-    before = IN.search(words[: _mark_before(marks, mention.start)])
+    before = IN.search(words[: mention.start])
     if not only and before and (named := find_countries(before[1], desk.lexicon)):
         only = named[-1].codes
     role = _role(marks, mention.start)
@@ -157,10 +160,6 @@ def _marks(words: str, cues: Cues) -> list[tuple[int, int, str]]:
 
 def _role(marks: Sequence[tuple[int, int, str]], at: int) -> str:
     return next((role for start, _, role in reversed(marks) if start < at), "implementing")
-
-
-def _mark_before(marks: Sequence[tuple[int, int, str]], at: int) -> int:
-    return next((start for start, _, _ in reversed(marks) if start < at), at)
 
 
 def _government(desk: Desk, code: str) -> Thing | None:
@@ -205,16 +204,29 @@ def find_acting(desk: Desk, entry: Entry) -> list[Party]:
     """Return the bodies that the action column itself says took part: behind "by" or "with", or as its subject."""
     span, words = entry.span, entry.span.words
     offset = len(words) - len(entry.body) if words.endswith(entry.body) else 0
-    found = []
+    found: list[Party] = []
+    behind = re.compile(rf"(?:{desk.cues.phrases('acting').pattern})(?: the)?$", re.IGNORECASE)
+    last = -1
     for mention in desk.lexicon.find(words, "actor"):
-        before = words[: mention.start].rstrip().removesuffix(" the")
-        subject = mention.words[:1].isupper() and mention.start - offset <= 1 and re.match(r"(?: \([A-Z]+\))? [a-z]", words[mention.end :])
-        acting = desk.cues.phrases("acting").search(before[-6:]) and re.search(r"\b\w+$", before)
-        if subject or (acting and desk.cues.phrases("acting").search(before.split(" ")[-1])):
+        before = words[: mention.start].rstrip()
+        subject = mention.words[:1].isupper() and mention.start - offset <= 1 and SUBJECT.match(words[mention.end :])
+        listed = last >= 0 and re.fullmatch(r"\s*(?:,|and|/|, and|, the)\s*", words[last : mention.start])
+        bracket = _in_bracket(desk, words, mention)
+        if subject or listed or bracket or behind.search(before):
+            last = mention.end
             role = _role(_marks(words, desk.cues), mention.start)
             if not subject and any(one.kind == "initiative" for one in desk.lexicon.meaning(mention.words)):
                 continue
             for thing in _all_named(mention, desk.lexicon):
                 why = "named in the action column as one who acts"
-                found.append(Party(thing, role, span, 4, home_of(thing, desk.lexicon), confidence=0.6, why=why))
+                home = home_of(thing, desk.lexicon)
+                found.append(Party(thing, role, span, 4, home, bracket, confidence=0.6, why=why))
     return found
+
+
+def _in_bracket(desk: Desk, words: str, mention: Mention) -> tuple[str, ...]:
+    """Return the country before a body that stands alone in brackets, as in "Kazakhstan (ACBK)"."""
+    if words[mention.start - 1 : mention.start] != "(" or words[mention.end : mention.end + 1] != ")":
+        return ()
+    near = [one for one in find_countries(words, desk.lexicon) if one.end == mention.start - 2]
+    return near[0].codes[-1:] if near else ()

@@ -108,7 +108,8 @@ def _species(desk: Desk, row: PrintedRow, code: str) -> None:
 def _places(desk: Desk, row: PrintedRow, code: str) -> None:
     own = row.own[code]
     listed = {name for one, name, _, _ in list_landscapes(desk) if one == code}
-    for span in row.own_words(code):
+    spans = [*row.own_words(code), *([own.subheading] if own.subheading and "(" in own.subheading.words else [])]
+    for span in spans:
         for mention in desk.lexicon.find(span.words, "place"):
             thing = mention.things[0]
             if thing.type == "settlement":

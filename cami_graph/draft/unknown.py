@@ -154,7 +154,7 @@ def _named_places(words: str, cues: Cues, countries: Mapping[str, str]) -> Itera
             first = match[0].split()[0]
             start = match.start() + (len(first) + 1 if first in STOPS else 0)
             name = words[start : match.end()]
-            if " " in name:
+            if " " in name and name[0].isupper():
                 yield name, cue.value, start
     months = cues.phrases("month")
     for match in SETTLED.finditer(words):
@@ -260,8 +260,15 @@ def _named_undertakings(words: str, desk: Desk) -> Iterator[tuple[int, int, str]
                 start = match.start()
                 while match and words[start:].split(" ", 1)[0] in ("The", "A", "An", "In", "of", "the", "a", "an", "and", "under", "new"):
                     start += len(words[start:].split(" ", 1)[0]) + 1
-                if start < match.end() and " " in words[start : match.end()]:
+                if start < match.end() and _is_name(words[start : match.end()]):
                     yield start, match.end(), cue.value
+
+
+def _is_name(words: str) -> bool:
+    """Say whether words name one undertaking, rather than undertakings of a kind."""
+    parts = words.split()
+    several = parts[-1].endswith("s") and (len(parts) == 2 or not re.search(r"[A-Z]", words[1:]))
+    return len(parts) > 1 and parts[0].casefold() not in ("this", "that", "these", "each", "every") and not several
 
 
 def _part(span: Span, start: int, end: int) -> Span:

@@ -9,7 +9,7 @@ from cami_graph.draft.lexicon import Lexicon
 
 YEAR = r"(?:19|20)\d\d"
 SPAN = re.compile(rf"\b({YEAR})\s*(?:[-–/]|to|until|and|,)\s*({YEAR}|\d\d)\b(?!\s*[.:]\d)")
-ONE = re.compile(rf"(?<![\d.-])({YEAR})(?![\d.]\d|\d|\.\d)\b")
+ONE = re.compile(rf"(?<!et al\. )(?<![\d.-])({YEAR})(?![\d.]\d|\d|\.\d)\b")
 MONEY = re.compile(r"(US\\?\$|USD|EUR|€|GBP|CHF|\$)\s?(\d[\d,. ]*\d|\d)\s*(million|thousand|billion|m\b|k\b)?")
 CURRENCIES = {"US$": "USD", "US\\$": "USD", "$": "USD", "€": "EUR"}
 TIMES = {"million": 10**6, "m": 10**6, "billion": 10**9, "thousand": 10**3, "k": 10**3, "": 1}
