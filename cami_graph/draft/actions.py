@@ -109,6 +109,8 @@ def _propose_action(desk: Desk, told: Told, name: str, codes: Sequence[str], cou
     first, last = year
     sure = 0.85 if told.entry.lead else 0.7
     doubt = {"certainty": "doubtful", "reason": "the report prints (tbc)"} if "(tbc)" in words else {}
+    if not doubt and any(not _says(desk, words, one) for one in species):
+        doubt = {"reason": "the activity, or the full name of the undertaking, names the species"}
     if told.borrowed and not doubt:
         doubt = {"certainty": "probable", "reason": f"the country is {told.why.removeprefix('the country ')}"}
     desk.propose(
@@ -133,6 +135,10 @@ def _propose_action(desk: Desk, told: Told, name: str, codes: Sequence[str], cou
         column="4",
         **doubt,
     )
+
+
+def _says(desk: Desk, words: str, species: str) -> bool:
+    return any(one.id == species for found in desk.lexicon.find_all(words, "species") for one in found.things)
 
 
 def _threats(desk: Desk, codes: Sequence[str], told: Told) -> tuple[str, ...]:

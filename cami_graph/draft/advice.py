@@ -29,7 +29,8 @@ def _propose(desk: Desk, row: PrintedRow, entry: Entry, name: str) -> None:
     countries = tuple(dict.fromkeys(code for one in find_countries(words, desk.lexicon) for code in one.codes))
     kinds = _kinds(desk, row, words, countries)
     species = [mention.things[0].id for mention in desk.lexicon.find(words, "species")]
-    if not species:
+    named = bool(species)
+    if not named:
         species = _meant(desk, codes, kinds, words)
     places = [m.things[0].id for m in desk.lexicon.find(words, "place") if m.things[0].type != "settlement"]
     threats = first_threat(desk.cues, words)
@@ -48,6 +49,7 @@ def _propose(desk: Desk, row: PrintedRow, entry: Entry, name: str) -> None:
         species_ids="; ".join(dict.fromkeys(species)),
         place_ids="; ".join(dict.fromkeys(places)),
         threat_ids="; ".join(threats),
+        reason="" if named or not species else "the activity names the species",
     )
 
 

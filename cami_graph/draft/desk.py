@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cami_graph.draft.cues import Cues
 from cami_graph.draft.lexicon import Lexicon
@@ -53,11 +54,31 @@ class Desk:
 
     def propose(self, table: str, spans: Sequence[Span], confidence: float, why: str, **cells: str) -> None:
         """Add a row, its quote being the words of the spans."""
-        kept = tuple(spans)
+        kept = tuple(self._once(span) for span in spans)
         quote = GAP.join(span.words.strip() for span in kept)
         row = {"state": "proposed", "quote": quote, **cells}
         if not any(one.table == table and one.row == row for one in self.proposals):
             self.proposals.append(Proposal(table, row, kept, confidence, why))
+
+    def _once(self, span: Span) -> Span:
+        """Return a span, longer by words around it until they stand once in their cell."""
+        for cell in self._cells:
+            home = next((one for one in cell if one.start <= span.start and span.end <= one.end), None)
+            if home is None:
+                continue
+            start, end = span.start - home.start, span.end - home.start
+            while sum(one.words.count(home.words[start:end]) for one in cell) > 1 and (start, end) != (0, len(home.words)):
+                if end < len(home.words):
+                    end = next((at for at in range(end + 1, len(home.words)) if home.words[at] == " "), len(home.words))
+                else:
+                    start = home.words.rfind(" ", 0, max(start - 1, 0)) + 1
+            return home.part(home.start + start, home.start + end)
+        return span
+
+    @cached_property
+    def _cells(self) -> list[tuple[Span, ...]]:
+        own = [cell.passages for row in self.rows for cell in row.own.values()]
+        return own + [cell.passages for row in self.rows for cell in row.shared.values()]
 
     def of(self, table: str) -> list[Proposal]:
         """Return the rows proposed for a table."""

@@ -115,7 +115,7 @@ def _leads(words: str, desk: Desk) -> list[int]:
             if one.end == len(match[1]) or match[1][one.end :].strip() in ("railway", ")"):
                 start = match.start() + one.start
         before = words[:start].rstrip()
-        if ITEM.search(before) and ITEM.sub("", before[-2:]).strip() == "" or CODE.search(f"{before[-8:]} "):
+        if ITEM.search(f"{before[-3:]} ") and len(before.split()[-1]) == 2 or CODE.search(f"{before[-8:]} "):
             continue
         if not before or start != match.start() or before[-1] in ".;:)" or not re.search(r"\b(?:of|in|the|and)$|,$", before):
             found.append(start)

@@ -118,11 +118,22 @@ def find_parties(desk: Desk, span: Span) -> list[Party]:
     covered = [*_every(desk, span, marks), *_governments(desk, span, marks)]
     parties += [party for party, _ in covered]
     for mention in desk.lexicon.find(words, "actor"):
-        if any(start <= mention.start < end for _, (start, end) in covered) or nobody.search(mention.words):
+        if nobody.search(mention.words):
+            _exempt(desk, span, mention)
+            continue
+        if any(start <= mention.start < end for _, (start, end) in covered):
             continue
         parties += _named(desk, span, mention, marks)
     bound = len([party for party in parties if party.only]) > 1
     return [replace(party, nowhere=bound and not party.only) for party in parties]
+
+
+def _exempt(desk: Desk, span: Span, mention: Mention) -> None:
+    """Propose to leave out words that name nobody, where nothing else is said."""
+    if mention.words.strip() == span.words.strip():
+        row = next((one for one in desk.rows if any(span.line == other.line for other in one.passages(5))), None)
+        codes = "; ".join(row.codes) if row else ""
+        desk.propose("exceptions", [span], 0.8, "names no party", activity_codes=codes, column="5", reason="names no party")
 
 
 def _named(desk: Desk, span: Span, mention: Mention, marks: Sequence[tuple[int, int, str]]) -> list[Party]:

@@ -29,6 +29,7 @@ def draft_plan(desk: Desk, programmes: Sequence[Programme]) -> None:
             _species(desk, row, code)
             _continuations(desk, row, code, programmes)
             _places(desk, row, code)
+            _links(desk, row, code)
     for code, name, states, span in list_landscapes(desk):
         _landscape(desk, code, name, states, span)
 
@@ -43,7 +44,8 @@ def _priorities(desk: Desk, row: PrintedRow, code: str) -> None:
         rest = CHANGE.sub(lambda match: " " * len(match[0]), words)
         found = list(LEVELS.finditer(rest))
         for match in found:
-            part = _part(span, match.start(), match.end())
+            end = match.end(2) + 1 if match[2] else match.end(1)
+            part = _part(span, match.start(), end)
             for item in (match[2] or "").replace(" ", "").split(","):
                 desk.propose("priorities", [part], 0.99, "printed", activity_code=code, item=item, kind="printed", level=_level(match[1]), column="3")
         if not found and words.strip():
@@ -62,7 +64,11 @@ def _responsibilities(desk: Desk, row: PrintedRow, code: str) -> None:
             actors = _all_named(mention.things, mention.words)
             for actor in actors:
                 why = "a name that is not known yet" if actor.proposed else "named in the column of those responsible"
-                desk.propose("responsibilities", [part], 0.7 if actor.proposed else 0.97, why, activity_code=code, item="", actor_id=actor.id)
+                doubt = {"certainty": "doubtful", "reason": "the report prints (tbc)"} if "(tbc)" in part.words else {}
+                sure = 0.7 if actor.proposed or doubt else 0.97
+                desk.propose(
+                    "responsibilities", [part], sure, why, activity_code=code, item="", actor_id=actor.id, **doubt
+                )
 
 
 def _all_named(things: Sequence[Thing], words: str) -> tuple[Thing, ...]:
@@ -133,6 +139,21 @@ def _continuations(desk: Desk, row: PrintedRow, code: str, programmes: Sequence[
             for number, item in parts if former else ():
                 kind = _kind(match[3], number, code, len(parts))
                 desk.propose("continuations", [_part(span, match.start(), match.end())], 0.95, "printed in square brackets", activity_code=code, item="", kind=kind, former_programme_id=former.programme_id if former else "", former_code=number, former_item=item, column="1")
+
+
+def _links(desk: Desk, row: PrintedRow, code: str) -> None:
+    """Propose what an activity or its advice refers to."""
+    here = [(span, "1") for span in row.own_words(code)]
+    here += [(span, "6") for span in row.passages(6) if len(row.codes) == 1]
+    known = {one for other in desk.rows for one in other.codes}
+    for span, column in here:
+        for match in SEE.finditer(FORMER.sub(lambda found: " " * len(found[0]), span.words)):
+            if match[2] != code and (match[2] in known or match[2].count(".") == 1):
+                kind = "see-also" if match[1][0] in "sS" else "as"
+                part = _part(span, match.start(), match.end())
+                desk.propose(
+                    "links", [part], 0.9, "printed", activity_code=code, target_code=match[2], link_type=kind, column=column
+                )
 
 
 def _kind(words: str, number: str, code: str, count: int) -> str:
