@@ -15,6 +15,7 @@ LEAD = re.compile(r"((?:[A-Z][\w’'-]+|Iran \(Islamic Republic of\))(?:(?:,? an
 CODE = re.compile(r"(?:^|(?<=\s))(\d+\.\d+\.\d+)(?:-(\d+\.\d+\.\d+))?\b\.? ")
 SENTENCE = re.compile(r"(?<=[a-z\d)][a-z\d)])\. +(?=[A-Z])")
 FRESH = re.compile(r"(?<=[a-z\d)%]) (?=[A-Z][a-z]+ (?:[a-z]|of |in |for |on |by ))")
+LONG, SHORT = 90, 45
 LINKS = frozenset(
     "of in on at by and or the a an for to with from under between into via as near along per within across its their "
     "including than called named e.g i.e part new other most many all some".split()
@@ -37,9 +38,9 @@ def split_entries(desk: Desk, row: PrintedRow, column: int = 4) -> list[Entry]:
     """Return the entries of a cell in the order they are printed."""
     entries = []
     lettered = has_items(row)
-    lost = desk.source.paragraphs == "lost" or _runs_together(row, column)
     codes, item = row.codes, ""
     for span in row.passages(column):
+        lost = desk.source.paragraphs == "lost" or len(span.words) > (SHORT if column == 6 else LONG)
         for piece in _pieces(span, desk, row, lettered=lettered, lost=lost):
             if found := CODE.match(piece.words):
                 named = _range(found, row.codes)
@@ -72,10 +73,6 @@ def has_items(row: PrintedRow) -> bool:
     """Say whether the activities of a row list lettered items."""
     words = " ".join(cell.text for cell in row.own.values())
     return len(set(ITEM.findall(words))) > 1 or bool(re.search(r"\ba\).*\bb\)", words))
-
-
-def _runs_together(row: PrintedRow, column: int) -> bool:
-    return len(row.passages(column)) == 1 and len(row.passages(column)[0].words) > 90
 
 
 def _range(found: re.Match[str], codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -129,6 +126,8 @@ def _fresh(words: str, desk: Desk) -> list[int]:
     for match in FRESH.finditer(words):
         at = match.end()
         last = re.search(r"([\w%)]+)$", words[: match.start()])
+        if last and last[1][0].isupper() and not last[1].endswith(")"):
+            continue
         if last and (last[1].casefold() in LINKS or CODE.fullmatch(words[: match.end()].rsplit(" ", 2)[-2] + " ")):
             continue
         if any(start <= at < end or start < match.start() < end for start, end in names):

@@ -161,9 +161,43 @@ def _write_row(lines: list[str], row: TableRow, columns: tuple[str, ...], paper:
         cells[0].insert(0, above)
     if len([cell for cell in cells if cell]) == 1 and cells[0] and not CODE.search(" ".join(cells[0])):
         return " ".join(cells[0])
+    cells[0] = _split_codes(cells[0], lines)
     cells[1:3] = [[" ".join(cell)] if cell else [] for cell in cells[1:3]]
     lines.extend("\t".join(line) for line in zip_longest(*cells, fillvalue=""))
     return ""
+
+
+def _split_codes(cell: list[str], lines: Sequence[str]) -> list[str]:
+    """Cut a cell before each code that is the next one, where the paragraphs of the document ran together."""
+    code = _next_code(lines)
+    parts: list[str] = []
+    for words in cell:
+        rest = words
+        while code and (match := re.search(rf"(?:^|(?<= )){re.escape(code)}(?=\.? [A-Z])", rest)):
+            parts.append(rest[: match.start()])
+            rest, code = rest[match.start() :], _after(code)
+            if following := re.search(rf" (?={re.escape(code)}\.? [A-Z])", rest):
+                parts.append(rest[: following.start()])
+                rest = rest[following.end() :]
+            else:
+                break
+        parts.append(rest)
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _next_code(lines: Sequence[str]) -> str:
+    """Return the code that comes next after these lines, or nothing before the first section."""
+    for line in reversed(lines):
+        if match := CODE.match(line):
+            return _after(match[0])
+        if "\t" not in line and (section := SECTION.match(line)):
+            return f"{section[1]}.1"
+    return ""
+
+
+def _after(code: str) -> str:
+    section, _, number = code.rpartition(".")
+    return f"{section}.{int(number) + 1}"
 
 
 def _is_heading(words: str) -> bool:

@@ -17,6 +17,9 @@ import pdfplumber
 from cami_graph.draft.paper import Block, Line, Paper, TableRow, cannot_read, clean, paragraphs
 
 SLACK = 0.5
+ITEM = re.compile(r"[a-k][.)] ")
+CODE = re.compile(r"\d+\.\d+\.\d+\b")
+OPEN_END = re.compile(r"(?:,|\w-| [-–&]| (?:and|or|of|the|by|in|to|for|with|from|on|at|a|an))$")
 OPENS = re.compile(r"\d+\.\d+\.\d+\.? \S|[A-Z][\w'’-]+(?:(?:,| and| -| –)* [A-Z][\w'’-]+)*: ?\S|[a-k][.)] [A-Z]")
 HYPHEN = re.compile(r"(?<=\w)-$")
 LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
@@ -29,6 +32,7 @@ class _Part:
     pieces: list[str] = field(default_factory=list)
     room: float = 0.0
     first: float = 0.0
+    merged: bool = False
 
 
 def read_pdf(path: Path) -> Paper:
@@ -62,7 +66,7 @@ def _pages(pages: list[Any]) -> Iterator[_Found]:
             yield from _between(words, top, table.bbox[1], page, number)
             count += 1
             for row in table.rows:
-                parts = [_cell(words, box) if box else _Part() for box in row.cells]
+                parts = [_cell(words, box) if box else _Part(merged=True) for box in row.cells]
                 yield f"page {number} table {count}", count, parts
             top = table.bbox[3]
         yield from _between(words, top, page.height, page, number)
@@ -102,7 +106,8 @@ def _lay_out(words: list[Any], right: float) -> _Part:
         text = " ".join(one["text"] for one in line).translate(LIGATURES)
         width = _least(line[0])
         apart = last is not None and line[0]["top"] - last[0]["top"] > 1.6 * gap
-        if part.pieces and room < width and not apart and not OPENS.match(text):
+        above = part.pieces[-1] if part.pieces else ""
+        if above and (_must_go_on(above, text) or (room < width and not apart and not OPENS.match(text))):
             part.pieces[-1] = _go_on(part.pieces[-1], text)
         else:
             part.pieces.append(text)
@@ -110,6 +115,14 @@ def _lay_out(words: list[Any], right: float) -> _Part:
         last = line
     part.room = room
     return part
+
+
+def _must_go_on(above: str, text: str) -> bool:
+    """Say whether a line cannot open a paragraph: by its own first letter, or by what the line above left open."""
+    if ITEM.match(text) or CODE.match(text):
+        return False
+    opened = any(above.count(left) > above.count(right) for left, right in ("()", "[]"))
+    return opened or text[0].islower() or text[0] in ",;)]&[" or bool(OPEN_END.search(above))
 
 
 def _least(word: Any) -> float:  # noqa: ANN401 (a word of pdfplumber)
@@ -170,7 +183,7 @@ def _join(found: list[_Found]) -> list[_Found]:
         if table and not head:
             head = pieces
         cut = bool(table and last and last[1] and last[1] != table and len(last[2]) == len(parts))
-        if cut and last and not parts[0].pieces:
+        if cut and last and not any(CODE.match(piece) for piece in parts[0].pieces):
             _carry(rows, parts)
             if not any(part.pieces for part in parts):
                 continue
@@ -180,6 +193,8 @@ def _join(found: list[_Found]) -> list[_Found]:
 
 def _carry(rows: list[_Found], parts: list[_Part]) -> None:
     for column, part in enumerate(parts):
-        above = next((row[2][column] for row in reversed(rows) if row[1] and row[2][column].pieces), None)
-        if part.pieces and above and rows[-1][2][column] is above and above.room < part.first:
+        above = next((row[2][column] for row in reversed(rows) if row[1] and not row[2][column].merged), None)
+        if not part.pieces or not above or not above.pieces:
+            continue
+        if _must_go_on(above.pieces[-1], part.pieces[0]) or above.room < part.first:
             above.pieces[-1] = _go_on(above.pieces[-1], part.pieces.pop(0))
