@@ -169,7 +169,8 @@ def _things(desk: Desk, told: Told, kind: str) -> tuple[str, ...]:
     mentions = [one for one in desk.lexicon.find(words, kind) if not _is_body(desk, one)]
     if kind == "place":
         names = desk.lexicon.find(words, "initiative")
-        mentions += [one for name in names for one in desk.lexicon.find_all(name.words, kind)]
+        within = [one for name in names for one in desk.lexicon.find_all(name.words, kind, "species")]
+        mentions += [one for one in within if one.things[0].kind == kind]
     found += [choose(mention.things, told.countries).id for mention in mentions]
     if kind == "initiative":
         found += [party.thing.id for party in told.parties if desk.lexicon.by_id("initiative", party.thing.id)]

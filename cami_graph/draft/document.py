@@ -15,7 +15,9 @@ from cami_graph.draft.lexicon import Lexicon, read_lexicon
 from cami_graph.draft.plan import draft_plan
 from cami_graph.draft.reading import read_paper
 from cami_graph.draft.unknown import Seen, find_unknown
+from cami_graph.errors import SourceError
 from cami_graph.source import Correction, Source
+from cami_graph.source.cells import AGAIN
 from cami_graph.tables import Record
 
 
@@ -37,7 +39,12 @@ def draft_document(path: Path, record: Record, programme: str, report: str, tabl
     layout = lay_out(read_paper(path), read_heads(tables))
     source = layout.source(report, programme)
     lexicon = read_lexicon(record, tables / "countries.csv")
-    desk, unknown = draft_source(source, lexicon, read_cues(tables), record)
+    try:
+        desk, unknown = draft_source(source, lexicon, read_cues(tables), record)
+    except SourceError as error:
+        where = f"{path.name} (in its text as laid out, {error.where})"
+        remedy = f"{error.remedy.replace(AGAIN, '').strip()} Correct the document, and draft again.".strip()
+        raise SourceError(error.problem, where=where, remedy=remedy) from error
     return Draft(layout, desk, tuple(unknown))
 
 

@@ -57,6 +57,7 @@ class Lexicon:
     things: tuple[Thing, ...]
     countries: dict[str, str] = field(default_factory=dict)
     adjectives: dict[str, str] = field(default_factory=dict)
+    _narrower: dict[tuple[str, ...], Lexicon] = field(default_factory=dict, repr=False)
 
     @cached_property
     def spellings(self) -> dict[str, tuple[Thing, ...]]:
@@ -89,9 +90,11 @@ class Lexicon:
         kept = [Mention(one.start, one.end, one.words, _of(one.things, kinds)) for one in chosen]
         return sorted((one for one in kept if one.things), key=lambda one: one.start)
 
-    def find_all(self, text: str, kind: str) -> list[Mention]:
-        """Return the names of one kind, also those that stand within longer names of other kinds."""
-        return Lexicon(tuple(one for one in self.things if one.kind == kind)).find(text)
+    def find_all(self, text: str, *kinds: str) -> list[Mention]:
+        """Return the names of some kinds, also those that stand within longer names of others."""
+        if kinds not in self._narrower:
+            self._narrower[kinds] = Lexicon(tuple(one for one in self.things if one.kind in kinds))
+        return self._narrower[kinds].find(text)
 
     def meaning(self, words: str) -> tuple[Thing, ...]:
         """Return what a spelling may mean, also where it is in the plural."""

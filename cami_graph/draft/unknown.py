@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cami_graph.draft.cues import Cues
 from cami_graph.draft.desk import Desk, PrintedRow
@@ -37,7 +37,7 @@ class Seen:
 def find_unknown(desk: Desk) -> list[Seen]:
     """Return every unknown name with each place where it stands, in the order of the document."""
     seen: list[Seen] = []
-    for find in (_countries, _species, _landscapes, _places, _actors, _undertakings):
+    for find in (_countries, _species, _landscapes, _places, _bodies, _actors, _undertakings):
         found = list(find(desk))
         seen += found
         desk.lexicon = desk.lexicon.with_things(_unique(one.thing for one in found))
@@ -160,6 +160,43 @@ def _named_places(words: str, cues: Cues, countries: Mapping[str, str]) -> Itera
     for match in SETTLED.finditer(words):
         if not months.search(match[1]) and match[1] not in countries:
             yield match[1], "settlement", match.start(1)
+
+
+def _bodies(desk: Desk) -> Iterator[Seen]:
+    """Return bodies of one kind that words name for several countries at once, such as "customs of Iran and China"."""
+    for _, code, column, span in _texts(desk, 4, 5):
+        for title, low, high, states in _joined(span.words, desk):
+            words = span.words[low:high]
+            names = {state: f"{title} {_country(desk, state)}" for state in states}
+            known = {state: next(iter(_actors_named(desk, name)), None) for state, name in names.items()}
+            old = [replace(one, spellings=(*one.spellings, words)) for one in known.values() if one]
+            ids = {one.id for one in old}
+            others = tuple(one for one in desk.lexicon.things if one.kind != "actor" or one.id not in ids)
+            desk.lexicon = Lexicon((*others, *old), desk.lexicon.countries, desk.lexicon.adjectives)
+            for state in (one for one in states if not known[one]):
+                kind = "government" if "Railways" not in title else "company"
+                made = Thing("actor", make_id(names[state]), names[state], names[state], kind, (state,))
+                thing = replace(made, short=names[state], spellings=(names[state], words), proposed=True)
+                yield Seen(thing, code, column, _part(span, low, high))
+
+
+def _joined(words: str, desk: Desk) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
+    lists = [one for one in find_countries(words, desk.lexicon) if len(one.codes) > 1]
+    for one in lists:
+        for cue in desk.cues.of("bodies"):
+            if match := re.search(rf"(?:{cue.words.pattern.pattern}) $", words[: one.start], re.IGNORECASE):
+                yield cue.value, match.start(), one.end, one.codes
+        for cue in desk.cues.of("bodies_behind"):
+            if match := cue.words.pattern.match(words, one.end + 1):
+                yield cue.value, one.start, match.end(), one.codes
+
+
+def _actors_named(desk: Desk, name: str) -> list[Thing]:
+    return [thing for thing in desk.lexicon.meaning(name) if thing.kind == "actor"]
+
+
+def _country(desk: Desk, code: str) -> str:
+    return next(name for name, known in desk.lexicon.countries.items() if known == code)
 
 
 def _actors(desk: Desk) -> Iterator[Seen]:
