@@ -1,7 +1,7 @@
 """Measure what `cami draft` proposes against what people read, facet by facet; prints the table of ``docs/draft.md``.
 
-    python benchmarks/draft.py            the table on standard output
-    python benchmarks/draft.py --write    the same into docs/draft.md, with the day
+python benchmarks/draft.py            the table on standard output
+python benchmarks/draft.py --write    the same into docs/draft.md, with the day
 """
 
 from __future__ import annotations

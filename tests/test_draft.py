@@ -143,7 +143,7 @@ def test_a_programme_that_is_not_known_is_proposed_with_its_plan(word: Draft, re
     assert "cami-2021-2026,Programme of Work 2021-2026" in programme
     plan = "draft/to_add/programmes/cami-2021-2026"
     assert len(files[f"{plan}/activities.csv"].decode().splitlines()) == 25
-    assert '1.2.1,a,keep the Migration Atlas up to date' in files[f"{plan}/subactivities.csv"].decode()
+    assert "1.2.1,a,keep the Migration Atlas up to date" in files[f"{plan}/subactivities.csv"].decode()
 
 
 def test_words_that_no_claim_quotes_are_told(tmp_path: Path, record: Record) -> None:
@@ -165,7 +165,16 @@ def test_facts_on_standard_output_are_a_fact_table() -> None:
 
 def test_a_draft_is_written_and_overwrites_nothing(tmp_path: Path) -> None:
     folder = tmp_path / NEXT
-    words = ["draft", str(DRAFTS / "second.xlsx"), "--programme", "cami-2021-2026", "--report", NEXT, "--to", str(folder)]
+    words = [
+        "draft",
+        str(DRAFTS / "second.xlsx"),
+        "--programme",
+        "cami-2021-2026",
+        "--report",
+        NEXT,
+        "--to",
+        str(folder),
+    ]
     result = CliRunner().invoke(cami, words, catch_exceptions=False)
     assert "Nothing counts before a person has read it" in result.output
     assert (folder / "report.toml").is_file()

@@ -36,7 +36,9 @@ def test_a_draft_of_the_first_report_with_names_of_other_sections(readings: Read
 
 def test_every_new_name_of_the_second_report_is_proposed(readings: Readings) -> None:
     draft = draft_document(DRAFTS / "second.docx", readings.before, "cami-2021-2026", NEXT, DRAFT)
-    proposed = {make_id(words) for one in draft.unknown for words in (one.thing.name, one.thing.key, *one.thing.spellings)}
+    proposed = {
+        make_id(words) for one in draft.unknown for words in (one.thing.name, one.thing.key, *one.thing.spellings)
+    }
     missed = [name for name, spellings in new_names() if not spellings & proposed]
     assert missed == []
 

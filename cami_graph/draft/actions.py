@@ -100,7 +100,9 @@ def _propose(desk: Desk, row: PrintedRow, told: Told, counts: dict[str, int]) ->
             _propose_parts(desk, told, name)
 
 
-def _propose_action(desk: Desk, told: Told, name: str, codes: Sequence[str], countries: Sequence[str], year: tuple[str, str]) -> None:
+def _propose_action(
+    desk: Desk, told: Told, name: str, codes: Sequence[str], countries: Sequence[str], year: tuple[str, str]
+) -> None:
     words = told.entry.span.words
     things = {kind: _things(desk, told, kind) for kind in ("place", "initiative")}
     species = _species(desk, codes, told)
@@ -192,7 +194,9 @@ def _species(desk: Desk, codes: Sequence[str], told: Told) -> tuple[str, ...]:
     words = told.entry.span.words
     found = [mention.things[0].id for mention in desk.lexicon.find(words, "species")]
     for mention in desk.lexicon.find(words, "initiative"):
-        found += [one.things[0].id for one in desk.lexicon.find_all(f"{mention.words} {mention.things[0].name}", "species")]
+        found += [
+            one.things[0].id for one in desk.lexicon.find_all(f"{mention.words} {mention.things[0].name}", "species")
+        ]
     found += _short_names(desk, codes, told, words)
     return tuple(dict.fromkeys(found))
 
@@ -309,7 +313,16 @@ def _whole(desk: Desk, told: Sequence[Told]) -> tuple[Span, str]:
 
 
 def _state(desk: Desk, code: str, item: str, status: str, span: Span) -> None:
-    desk.propose("statuses", [span], 0.5, "how far the whole is, is for a person to say", activity_code=code, item=item, status=status, column="4")
+    desk.propose(
+        "statuses",
+        [span],
+        0.5,
+        "how far the whole is, is for a person to say",
+        activity_code=code,
+        item=item,
+        status=status,
+        column="4",
+    )
 
 
 __all__ = ["Told", "choose", "draft_actions", "draft_states", "find_acting", "split_parties"]

@@ -13,7 +13,13 @@ from cami_graph.draft.words import ITEM
 from cami_graph.tables import Programme, Record, columns_of, table_types
 
 NOTE = "Proposed by `cami draft`; look it up, and correct the row or strike it."
-TABLES = {"country": "countries", "species": "species", "actor": "actors", "place": "places", "initiative": "initiatives"}
+TABLES = {
+    "country": "countries",
+    "species": "species",
+    "actor": "actors",
+    "place": "places",
+    "initiative": "initiatives",
+}
 YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)\b")
 NAMED = re.compile(r"Programme of Work (?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d(?: for the [^.;:\n]*)?")
 

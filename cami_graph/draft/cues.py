@@ -27,7 +27,9 @@ class Phrases:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Return what finds one of the phrases."""
-        return re.compile("|".join(_pattern(one.strip()) for one in self.words.split(";") if one.strip()), re.IGNORECASE)
+        return re.compile(
+            "|".join(_pattern(one.strip()) for one in self.words.split(";") if one.strip()), re.IGNORECASE
+        )
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first of the phrases that stands in the text."""

@@ -67,7 +67,10 @@ class Desk:
             if home is None:
                 continue
             start, end = span.start - home.start, span.end - home.start
-            while sum(one.words.count(home.words[start:end]) for one in cell) > 1 and (start, end) != (0, len(home.words)):
+            while sum(one.words.count(home.words[start:end]) for one in cell) > 1 and (start, end) != (
+                0,
+                len(home.words),
+            ):
                 if end < len(home.words):
                     end = next((at for at in range(end + 1, len(home.words)) if home.words[at] == " "), len(home.words))
                 else:
@@ -92,7 +95,11 @@ def set_up(source: Source, lexicon: Lexicon, cues: Cues, corrections: Sequence[C
     rows = []
     for cell in cells:
         if cell.column == 2:
-            own = {one.activity_codes[0]: one for one in cells if one.column == 1 and one.activity_codes[0] in cell.activity_codes}
+            own = {
+                one.activity_codes[0]: one
+                for one in cells
+                if one.column == 1 and one.activity_codes[0] in cell.activity_codes
+            }
             shared = {one.column: one for one in cells if one.column > 1 and one.activity_codes == cell.activity_codes}
             section = headings.get(cell.activity_codes[0].rpartition(".")[0])
             rows.append(PrintedRow(cell.activity_codes, own, shared, section))

@@ -11,14 +11,15 @@ from cami_graph.draft.lexicon import Lexicon
 from cami_graph.draft.words import ITEM, find_countries
 from cami_graph.source import Span
 
-LEAD = re.compile(r"((?:[A-Z][\w’'-]+|Iran \(Islamic Republic of\))(?:(?:,? and |, | & |\s?/\s?| [-–] | )(?:[A-Z][\w’'-]+))*(?: railway)?)\s?: ?")
+LEAD = re.compile(
+    r"((?:[A-Z][\w’'-]+|Iran \(Islamic Republic of\))(?:(?:,? and |, | & |\s?/\s?| [-–] | )(?:[A-Z][\w’'-]+))*(?: railway)?)\s?: ?"
+)
 CODE = re.compile(r"(?:^|(?<=\s))(\d+\.\d+\.\d+)(?:-(\d+\.\d+\.\d+))?\b\.? ")
 SENTENCE = re.compile(r"(?<=[a-z\d)][a-z\d)])\. +(?=[A-Z])")
 FRESH = re.compile(r"(?<=[a-z\d)%]) (?=[A-Z][a-z]+ (?:[a-z]|of |in |for |on |by ))")
 LONG, SHORT = 90, 45
 LINKS = frozenset(
-    "of in on at by and or the a an for to with from under between into via as near along per within across its their "
-    "including than called named e.g i.e part new other most many all some".split()
+    ["of", "in", "on", "at", "by", "and", "or", "the", "a", "an", "for", "to", "with", "from", "under", "between", "into", "via", "as", "near", "along", "per", "within", "across", "its", "their", "including", "than", "called", "named", "e.g", "i.e", "part", "new", "other", "most", "many", "all", "some"]
 )
 
 
@@ -112,9 +113,14 @@ def _leads(words: str, desk: Desk) -> list[int]:
             if one.end == len(match[1]) or match[1][one.end :].strip() in ("railway", ")"):
                 start = match.start() + one.start
         before = words[:start].rstrip()
-        if ITEM.search(f"{before[-3:]} ") and len(before.split()[-1]) == 2 or CODE.search(f"{before[-8:]} "):
+        if (ITEM.search(f"{before[-3:]} ") and len(before.split()[-1]) == 2) or CODE.search(f"{before[-8:]} "):
             continue
-        if not before or start != match.start() or before[-1] in ".;:)" or not re.search(r"\b(?:of|in|the|and)$|,$", before):
+        if (
+            not before
+            or start != match.start()
+            or before[-1] in ".;:)"
+            or not re.search(r"\b(?:of|in|the|and)$|,$", before)
+        ):
             found.append(start)
     return found
 
@@ -166,7 +172,9 @@ def _except(entry: Entry, cues: Cues) -> list[Entry]:
     if not first or not second:
         return [entry]
     return [
-        Entry(_comma(first), entry.item, entry.codes, entry.lead, first.words[len(entry.span.words) - len(entry.body) :]),
+        Entry(
+            _comma(first), entry.item, entry.codes, entry.lead, first.words[len(entry.span.words) - len(entry.body) :]
+        ),
         Entry(second, entry.item, entry.codes, (), second.words, after=True),
     ]
 

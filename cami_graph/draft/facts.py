@@ -125,7 +125,11 @@ def _action(row: Row, lexicon: Lexicon) -> Iterator[_Found]:
         for threat in _many(row, "threat_ids"):
             yield code, "threat_action", threat, quote
         if row["budget_amount"]:
-            money = row["budget_amount"] if row["budget_currency"] == "USD" else f"{row['budget_currency']} {row['budget_amount']}"
+            money = (
+                row["budget_amount"]
+                if row["budget_currency"] == "USD"
+                else f"{row['budget_currency']} {row['budget_amount']}"
+            )
             yield code, "budget", money, quote
         if row["start_year"] or row["end_year"]:
             for country in _many(row, "country_codes") or ("",):

@@ -153,12 +153,18 @@ def _description(draft: Draft, received: Received, tables: Mapping[str, Table]) 
     }
     lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
     note = "# A draft: nobody has read these claims yet. Title, citation and licence are to be checked first.\n"
-    return note + "\n".join(lines) + '\n\n[reading]\nstate = "proposed"\nreader = ""\nread_on = "' + issued(layout.text) + '"\n'
+    return (
+        note
+        + "\n".join(lines)
+        + '\n\n[reading]\nstate = "proposed"\nreader = ""\nread_on = "'
+        + issued(layout.text)
+        + '"\n'
+    )
 
 
 def issued(text: str) -> str:
     """Return the first month or year that the lines before the tables name, as a date."""
-    months = "January February March April May June July August September October November December".split()
+    months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
     head = text.partition("\t")[0]
     if match := re.search(rf"({'|'.join(months)}) ((?:19|20)\d\d)", head):
         return f"{match[2]}-{months.index(match[1]) + 1:02}"

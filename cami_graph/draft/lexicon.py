@@ -216,7 +216,9 @@ def _with_spellings(thing: Thing, known: Lexicon) -> Thing:
     if thing.kind == "actor" and len(countries) == 1 and (thing.type == "government" or thing.name != thing.title):
         names = [one for one, code in known.countries.items() if code == countries[0]]
         adjectives = [one for one, code in known.adjectives.items() if code == countries[0]]
-        words += [f"{thing.title} of {one}" for one in names] + [f"{one} {thing.title}" for one in (*adjectives, *names)]
+        words += [f"{thing.title} of {one}" for one in names] + [
+            f"{one} {thing.title}" for one in (*adjectives, *names)
+        ]
     return Thing(
         thing.kind,
         thing.id,

@@ -133,7 +133,9 @@ def _exempt(desk: Desk, span: Span, mention: Mention) -> None:
     if mention.words.strip() == span.words.strip():
         row = next((one for one in desk.rows if any(span.line == other.line for other in one.passages(5))), None)
         codes = "; ".join(row.codes) if row else ""
-        desk.propose("exceptions", [span], 0.8, "names no party", activity_codes=codes, column="5", reason="names no party")
+        desk.propose(
+            "exceptions", [span], 0.8, "names no party", activity_codes=codes, column="5", reason="names no party"
+        )
 
 
 def _named(desk: Desk, span: Span, mention: Mention, marks: Sequence[tuple[int, int, str]]) -> list[Party]:
@@ -154,7 +156,11 @@ def _named(desk: Desk, span: Span, mention: Mention, marks: Sequence[tuple[int, 
 def _all_named(mention: Mention, lexicon: Lexicon) -> list[Thing]:
     things = list(mention.things)
     if len(things) > 1 and not _joins(mention.words):
-        own = [one for one in things if mention.words.casefold() in (one.name.casefold(), one.short.casefold(), one.title.casefold())]
+        own = [
+            one
+            for one in things
+            if mention.words.casefold() in (one.name.casefold(), one.short.casefold(), one.title.casefold())
+        ]
         return own[:1] or things[:1]
     del lexicon
     return things
@@ -175,7 +181,11 @@ def _role(marks: Sequence[tuple[int, int, str]], at: int) -> str:
 
 def _government(desk: Desk, code: str) -> Thing | None:
     return next(
-        (one for one in desk.lexicon.things if one.kind == "actor" and one.countries == (code,) and one.name.startswith("Government of")),
+        (
+            one
+            for one in desk.lexicon.things
+            if one.kind == "actor" and one.countries == (code,) and one.name.startswith("Government of")
+        ),
         None,
     )
 
@@ -195,7 +205,14 @@ def _every(desk: Desk, span: Span, marks: Sequence[tuple[int, int, str]]) -> lis
 def _governments(desk: Desk, span: Span, marks: Sequence[tuple[int, int, str]]) -> list[_Covered]:
     found: list[_Covered] = []
     for match in desk.cues.phrases("governments").finditer(span.words):
-        named = next((one for one in find_countries(span.words, desk.lexicon) if one.start in range(match.end(), match.end() + 3)), None)
+        named = next(
+            (
+                one
+                for one in find_countries(span.words, desk.lexicon)
+                if one.start in range(match.end(), match.end() + 3)
+            ),
+            None,
+        )
         for code in named.codes if named and len(named.codes) > 1 else ():
             if thing := _government(desk, code):
                 party = Party(thing, _role(marks, match.start()), span, 5, code)

@@ -13,7 +13,10 @@ from cami_graph.tables import Programme
 
 LEVEL = r"high(?:\s*/\s*medium)?|medium(?:\s*/\s*(?:low|high))?|low"
 LEVELS = re.compile(rf"({LEVEL})(?:\s*priority)?\s*(?:\(([a-z](?:\s*,\s*[a-z])*)\))?", re.IGNORECASE)
-CHANGE = re.compile(rf"(?:\(\s*)?(?:change(?:d)? to|should be|to be|raise to|lower to)\s+({LEVEL})(?:\s*priority)?(?:\s*\))?", re.IGNORECASE)
+CHANGE = re.compile(
+    rf"(?:\(\s*)?(?:change(?:d)? to|should be|to be|raise to|lower to)\s+({LEVEL})(?:\s*priority)?(?:\s*\))?",
+    re.IGNORECASE,
+)
 FORMER = re.compile(r"\[(\d{4})\s*[-–]\s*(\d{4}):\s*([^\]]*)\]")
 PARTS = re.compile(r"(\d+\.\d+\.\d+)(?: ([a-z])\b)?")
 SEE = re.compile(r"\b([Ss]ee(?: also)?(?: [Aa]ctivity)?|as) (\d+\.\d+(?:\.\d+)?)\b")
@@ -40,16 +43,46 @@ def _priorities(desk: Desk, row: PrintedRow, code: str) -> None:
         for match in CHANGE.finditer(words):
             level = _level(match[1])
             part = _part(span, match.start(), match.end())
-            desk.propose("priorities", [part], 0.95, "asked for in the priority cell", activity_code=code, item="", kind="requested", level=level, column="3")
+            desk.propose(
+                "priorities",
+                [part],
+                0.95,
+                "asked for in the priority cell",
+                activity_code=code,
+                item="",
+                kind="requested",
+                level=level,
+                column="3",
+            )
         rest = CHANGE.sub(lambda match: " " * len(match[0]), words)
         found = list(LEVELS.finditer(rest))
         for match in found:
             end = match.end(2) + 1 if match[2] else match.end(1)
             part = _part(span, match.start(), end)
             for item in (match[2] or "").replace(" ", "").split(","):
-                desk.propose("priorities", [part], 0.99, "printed", activity_code=code, item=item, kind="printed", level=_level(match[1]), column="3")
+                desk.propose(
+                    "priorities",
+                    [part],
+                    0.99,
+                    "printed",
+                    activity_code=code,
+                    item=item,
+                    kind="printed",
+                    level=_level(match[1]),
+                    column="3",
+                )
         if not found and words.strip():
-            desk.propose("priorities", [_stripped(span)], 0.8, "no level of the list", activity_code=code, item="", kind="printed", level="other", column="3")
+            desk.propose(
+                "priorities",
+                [_stripped(span)],
+                0.8,
+                "no level of the list",
+                activity_code=code,
+                item="",
+                kind="printed",
+                level="other",
+                column="3",
+            )
 
 
 def _level(words: str) -> str:
@@ -83,9 +116,29 @@ def _threats(desk: Desk, row: PrintedRow, code: str) -> None:
         spot = next(((span, match) for span in row.own_words(code) if (match := cue.search(span.words))), None)
         if spot:
             span, match = spot
-            desk.propose("scopes", [_sentence(span, match.start(), match.end())], 0.9, f'"{match[0]}" stands in the activity', activity_codes=code, kind="threat", value=cue.value, column="1")
+            desk.propose(
+                "scopes",
+                [_sentence(span, match.start(), match.end())],
+                0.9,
+                f'"{match[0]}" stands in the activity',
+                activity_codes=code,
+                kind="threat",
+                value=cue.value,
+                column="1",
+            )
         elif row.section and (match := cue.search(row.section.words)) and not _other_threat(desk, row, code, cue.value):
-            desk.propose("scopes", [row.section], 0.6, "only the heading of the section says so", activity_codes=code, kind="threat", value=cue.value, column="0", certainty="probable", reason="stands under a heading on it")
+            desk.propose(
+                "scopes",
+                [row.section],
+                0.6,
+                "only the heading of the section says so",
+                activity_codes=code,
+                kind="threat",
+                value=cue.value,
+                column="0",
+                certainty="probable",
+                reason="stands under a heading on it",
+            )
 
 
 def _other_threat(desk: Desk, row: PrintedRow, code: str, threat: str) -> bool:
@@ -108,7 +161,16 @@ def _species(desk: Desk, row: PrintedRow, code: str) -> None:
             if thing.id not in seen:
                 seen.add(thing.id)
                 part = span if column == "0" else _part(span, mention.start, mention.end)
-                desk.propose("scopes", [part], confidence, why, activity_codes=code, kind="species", value=thing.id, column=column)
+                desk.propose(
+                    "scopes",
+                    [part],
+                    confidence,
+                    why,
+                    activity_codes=code,
+                    kind="species",
+                    value=thing.id,
+                    column=column,
+                )
 
 
 def _places(desk: Desk, row: PrintedRow, code: str) -> None:
@@ -128,7 +190,16 @@ def _places(desk: Desk, row: PrintedRow, code: str) -> None:
 def _landscape(desk: Desk, code: str, name: str, states: tuple[str, ...], span: Span) -> None:
     things = [thing for thing in desk.lexicon.meaning(name) if thing.kind == "place"]
     for state in states if things else ():
-        desk.propose("landscape_states", [span], 0.95, "listed with its states", landscape_id=things[0].id, country_code=state, column="1", code=code)
+        desk.propose(
+            "landscape_states",
+            [span],
+            0.95,
+            "listed with its states",
+            landscape_id=things[0].id,
+            country_code=state,
+            column="1",
+            code=code,
+        )
 
 
 def _continuations(desk: Desk, row: PrintedRow, code: str, programmes: Sequence[Programme]) -> None:
@@ -138,7 +209,19 @@ def _continuations(desk: Desk, row: PrintedRow, code: str, programmes: Sequence[
             parts = PARTS.findall(match[3])
             for number, item in parts if former else ():
                 kind = _kind(match[3], number, code, len(parts))
-                desk.propose("continuations", [_part(span, match.start(), match.end())], 0.95, "printed in square brackets", activity_code=code, item="", kind=kind, former_programme_id=former.programme_id if former else "", former_code=number, former_item=item, column="1")
+                desk.propose(
+                    "continuations",
+                    [_part(span, match.start(), match.end())],
+                    0.95,
+                    "printed in square brackets",
+                    activity_code=code,
+                    item="",
+                    kind=kind,
+                    former_programme_id=former.programme_id if former else "",
+                    former_code=number,
+                    former_item=item,
+                    column="1",
+                )
 
 
 def _links(desk: Desk, row: PrintedRow, code: str) -> None:
@@ -152,7 +235,14 @@ def _links(desk: Desk, row: PrintedRow, code: str) -> None:
                 kind = "see-also" if match[1][0] in "sS" else "as"
                 part = _part(span, match.start(), match.end())
                 desk.propose(
-                    "links", [part], 0.9, "printed", activity_code=code, target_code=match[2], link_type=kind, column=column
+                    "links",
+                    [part],
+                    0.9,
+                    "printed",
+                    activity_code=code,
+                    target_code=match[2],
+                    link_type=kind,
+                    column=column,
                 )
 
 

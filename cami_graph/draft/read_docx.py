@@ -20,7 +20,7 @@ def read_docx(path: Path) -> Paper:
     """Read the body of a DOCX file, its paragraphs and tables in order."""
     try:
         body = Document(str(path)).element.body
-    except Exception as error:  # noqa: BLE001 (a damaged package fails in many ways)
+    except Exception as error:
         raise cannot_read(path.name, "a Word document (DOCX)", type(error).__name__) from error
     blocks: list[Block] = []
     table = 0

@@ -42,7 +42,7 @@ def read_pdf(path: Path) -> Paper:
     try:
         with pdfplumber.open(path) as pdf:
             rows = _without_repeats(list(_pages(pdf.pages)))
-    except Exception as error:  # noqa: BLE001 (a damaged file fails in many ways)
+    except Exception as error:
         raise cannot_read(path.name, "a PDF", type(error).__name__) from error
     for place, table, parts in _join(rows):
         if table:

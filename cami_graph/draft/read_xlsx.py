@@ -17,7 +17,7 @@ def read_xlsx(path: Path) -> Paper:
     """Read every sheet that is shown, in order."""
     try:
         book = load_workbook(path)
-    except Exception as error:  # noqa: BLE001 (a damaged package fails in many ways)
+    except Exception as error:
         raise cannot_read(path.name, "a workbook (XLSX)", type(error).__name__) from error
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     blocks = [block for number, sheet in enumerate(shown, 1) for block in _blocks(sheet, path.name, number)]

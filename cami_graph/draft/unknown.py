@@ -20,8 +20,10 @@ OFFICE = re.compile(
     r"(?:, [A-Z]\w+)*(?:,? and [A-Z]\w+(?: [A-Z]\w+)*)?(?: [A-Z]\w+)*(?: of [A-Z]\w+)?"
 )
 SETTLED = re.compile(r"\b(?:in|at) ([A-Z][a-z]{3,}(?:-[A-Z][a-z]+)?)(?= (?:in|on|with|and|for|since|by)\b|[,.;:)]|$)")
-ROAD = re.compile(r"\b(?:road|railway|highway) ([A-Z][\w-]+ [-–] [A-Z][\w-]+)|((?:[A-Z][\w-]+ [-–] )+[A-Z][\w-]+) (?:railway|highway|road)")
-STOPS = frozenset("The A An In On At All Some Many Most One Two New First National Local Various Further".split())
+ROAD = re.compile(
+    r"\b(?:road|railway|highway) ([A-Z][\w-]+ [-–] [A-Z][\w-]+)|((?:[A-Z][\w-]+ [-–] )+[A-Z][\w-]+) (?:railway|highway|road)"
+)
+STOPS = frozenset(["The", "A", "An", "In", "On", "At", "All", "Some", "Many", "Most", "One", "Two", "New", "First", "National", "Local", "Various", "Further"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +297,19 @@ def _named_undertakings(words: str, desk: Desk) -> Iterator[tuple[int, int, str]
         for pattern in (open_, loud, on, quiet):
             for match in re.finditer(rf"(?<![\w-]){pattern}", words):
                 start = match.start()
-                while match and words[start:].split(" ", 1)[0] in ("The", "A", "An", "In", "of", "the", "a", "an", "and", "under", "new"):
+                while match and words[start:].split(" ", 1)[0] in (
+                    "The",
+                    "A",
+                    "An",
+                    "In",
+                    "of",
+                    "the",
+                    "a",
+                    "an",
+                    "and",
+                    "under",
+                    "new",
+                ):
                     start += len(words[start:].split(" ", 1)[0]) + 1
                 if start < match.end() and _is_name(words[start : match.end()]):
                     yield start, match.end(), cue.value
