@@ -21,6 +21,7 @@ from cami_graph.draft.measure import Agreement  # noqa: E402
 from cami_graph.tables.describe import fill_part  # noqa: E402
 
 PAGE = ROOT / "docs" / "draft.md"
+TITLES = ("second report, DOCX", "with its names added", "first report, names of other sections")
 
 
 def main() -> None:
@@ -36,16 +37,16 @@ def main() -> None:
 
 
 def table_of_facets(readings: Readings) -> str:
-    """Return the table facet by facet: the second report before and after its names were added, the first by sections."""
+    """Return the table facet by facet: the second report, the same with its names added, the first by sections."""
     columns = [
         measure_second(readings, "docx", added=False),
         measure_second(readings, "docx", added=True),
         measure_first(readings),
     ]
-    facets = sorted({row.facet for rows in columns for row in rows} - {"all"}) + ["all"]
-    head = "| facet | second report, DOCX | to add, to strike | with its names added | to add, to strike | first report, names of other sections | to add, to strike |"
-    lines = [head, "|---|---|---|---|---|---|---|"]
-    for facet in facets:
+    facets = sorted({row.facet for rows in columns for row in rows} - {"all"})
+    heads = ("facet", *(one for title in TITLES for one in (title, "to add, to strike")))
+    lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
+    for facet in (*facets, "all"):
         cells = [_cell(facet, rows) for rows in columns]
         lines.append(f"| {facet} | {' | '.join(cells)} |")
     return "\n".join(lines)

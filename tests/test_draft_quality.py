@@ -1,4 +1,4 @@
-"""How good drafts are: facts proposed from two reports against what people read in them, and new names that are found."""
+"""How good drafts are: proposed facts against what people read in two reports, and new names that are found."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from overlay import SECOND, read
 from cami_graph.draft import draft_document
 from cami_graph.draft.facts import facts_of
 from cami_graph.draft.measure import Agreement, measure
-from cami_graph.draft.unknown import make_id
+from cami_graph.draft.seen import make_id
 from cami_graph.paths import DRAFT
 
 pytestmark = pytest.mark.slow

@@ -10,6 +10,7 @@ from cami_graph.draft.document import Draft
 from cami_graph.draft.entries import has_items
 from cami_graph.draft.lexicon import Thing
 from cami_graph.draft.words import ITEM
+from cami_graph.source import Span
 from cami_graph.tables import Programme, Record, columns_of, table_types
 
 NOTE = "Proposed by `cami draft`; look it up, and correct the row or strike it."
@@ -91,7 +92,7 @@ def _columns(table: str) -> Sequence[str]:
 
 
 def _headings(desk: Desk, dots: int) -> list[Mapping[str, str]]:
-    rows = []
+    rows: list[Mapping[str, str]] = []
     for heading in desk.source.headings():
         if heading.code.count(".") == dots:
             title = re.sub(r"^(?:\w+ )?[\d.]+\s*", "", heading.span.words)
@@ -121,20 +122,19 @@ def _subheadings(desk: Desk) -> list[Mapping[str, str]]:
 
 def _activities(desk: Desk) -> list[Mapping[str, str]]:
     return [
-        {"activity_code": code, "section_code": code.rpartition(".")[0], "title_en": _words(desk, row.own_words(code))}
+        {"activity_code": code, "section_code": code.rpartition(".")[0], "title_en": _words(row.own_words(code))}
         for row in desk.rows
         for code in row.codes
     ]
 
 
-def _words(desk: Desk, spans: Sequence[object]) -> str:
-    del desk
-    text = " ".join(getattr(span, "words", "") for span in spans)
+def _words(spans: Sequence[Span]) -> str:
+    text = " ".join(span.words for span in spans)
     return " ".join(re.sub(r"^\W*[\d.]+\s*|\[[^\]]*\]", "", text).split())[:160]
 
 
 def _items(desk: Desk) -> list[Mapping[str, str]]:
-    rows = []
+    rows: list[Mapping[str, str]] = []
     for row in desk.rows:
         for code in row.codes if has_items(row) else ():
             for span in row.own_words(code):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cami_graph.draft.actions import first_threat
 from cami_graph.draft.desk import Desk, PrintedRow
 from cami_graph.draft.entries import Entry, has_items, split_entries
+from cami_graph.draft.subjects import first_threat
 from cami_graph.draft.words import find_countries
 
 BINDS = re.compile(r"\b(?:with|agree|together|between|task force|working group|border)\b", re.IGNORECASE)

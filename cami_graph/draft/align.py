@@ -1,15 +1,12 @@
-"""Which bodies of column 5 belong to which entry of column 4: by letter, by line, by the countries where they are at home."""
+"""Which bodies of column 5 belong to which entry of column 4: by letter, by line, by where they are at home."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from cami_graph.draft.desk import Desk, PrintedRow
 from cami_graph.draft.parties import Group, expand, find_acting, split_parties
-
-if TYPE_CHECKING:
-    from cami_graph.draft.actions import Told
+from cami_graph.draft.told import Told
 
 SAME_LINE, AT_HOME, AWAY, IN_ORDER, SKIPPED = 3.0, 3.0, -4.0, 1.0, -0.5
 SILENT = ("not-done", "planned", "suspended")

@@ -14,7 +14,8 @@ from cami_graph.draft.layout import Layout, lay_out
 from cami_graph.draft.lexicon import Lexicon, read_lexicon
 from cami_graph.draft.plan import draft_plan
 from cami_graph.draft.reading import read_paper
-from cami_graph.draft.unknown import Seen, find_unknown
+from cami_graph.draft.seen import Seen
+from cami_graph.draft.unknown import find_unknown
 from cami_graph.errors import SourceError
 from cami_graph.source import Correction, Source
 from cami_graph.source.cells import AGAIN

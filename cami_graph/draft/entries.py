@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cami_graph.draft.cues import Cues
 from cami_graph.draft.desk import Desk, PrintedRow
@@ -12,14 +13,55 @@ from cami_graph.draft.words import ITEM, find_countries
 from cami_graph.source import Span
 
 LEAD = re.compile(
-    r"((?:[A-Z][\w’'-]+|Iran \(Islamic Republic of\))(?:(?:,? and |, | & |\s?/\s?| [-–] | )(?:[A-Z][\w’'-]+))*(?: railway)?)\s?: ?"
+    r"((?:[A-Z][\w’'-]+|Iran \(Islamic Republic of\))"
+    r"(?:(?:,? and |, | & |\s?/\s?| [-–] | )(?:[A-Z][\w’'-]+))*(?: railway)?)\s?: ?"
 )
 CODE = re.compile(r"(?:^|(?<=\s))(\d+\.\d+\.\d+)(?:-(\d+\.\d+\.\d+))?\b\.? ")
 SENTENCE = re.compile(r"(?<=[a-z\d)][a-z\d)])\. +(?=[A-Z])")
 FRESH = re.compile(r"(?<=[a-z\d)%]) (?=[A-Z][a-z]+ (?:[a-z]|of |in |for |on |by ))")
 LONG, SHORT = 90, 45
 LINKS = frozenset(
-    ["of", "in", "on", "at", "by", "and", "or", "the", "a", "an", "for", "to", "with", "from", "under", "between", "into", "via", "as", "near", "along", "per", "within", "across", "its", "their", "including", "than", "called", "named", "e.g", "i.e", "part", "new", "other", "most", "many", "all", "some"]
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "and",
+        "or",
+        "the",
+        "a",
+        "an",
+        "for",
+        "to",
+        "with",
+        "from",
+        "under",
+        "between",
+        "into",
+        "via",
+        "as",
+        "near",
+        "along",
+        "per",
+        "within",
+        "across",
+        "its",
+        "their",
+        "including",
+        "than",
+        "called",
+        "named",
+        "e.g",
+        "i.e",
+        "part",
+        "new",
+        "other",
+        "most",
+        "many",
+        "all",
+        "some",
+    ]
 )
 
 
@@ -100,7 +142,7 @@ def _pieces(span: Span, desk: Desk, row: PrintedRow, *, lettered: bool, lost: bo
     if lost:
         cuts |= set(_fresh(words, desk))
     ordered = sorted(cuts)
-    parts = [span.part(span.start + low, span.start + high) for low, high in zip(ordered, ordered[1:], strict=False)]
+    parts = [span.part(span.start + low, span.start + high) for low, high in pairwise(ordered)]
     return [kept for part in parts if (kept := _strip(part))]
 
 

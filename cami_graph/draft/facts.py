@@ -113,27 +113,32 @@ def _action(row: Row, lexicon: Lexicon) -> Iterator[_Found]:
     for code in _many(row, "activity_codes"):
         for country in _many(row, "country_codes") if facet else ():
             yield code, facet, country, quote
-        for name in _many(row, "species_ids"):
-            yield code, "species", _value("species", name, quote, lexicon), quote
-        for name in _many(row, "place_ids"):
-            if value := _value("place", name, quote, lexicon):
-                yield code, "place", value, quote
-        for name in _many(row, "initiative_ids"):
-            thing = lexicon.by_id("initiative", name)
-            if thing and thing.type in UNDERTAKINGS:
-                yield code, "project", printed(thing, quote), quote
+        yield from _named(row, code, lexicon)
         for threat in _many(row, "threat_ids"):
             yield code, "threat_action", threat, quote
         if row["budget_amount"]:
-            money = (
-                row["budget_amount"]
-                if row["budget_currency"] == "USD"
-                else f"{row['budget_currency']} {row['budget_amount']}"
+            money = row["budget_amount"]
+            yield (
+                code,
+                "budget",
+                money if row["budget_currency"] == "USD" else f"{row['budget_currency']} {money}",
+                quote,
             )
-            yield code, "budget", money, quote
-        if row["start_year"] or row["end_year"]:
-            for country in _many(row, "country_codes") or ("",):
-                yield code, "period", f"{country}|{_years(row)}", quote
+        if years := _years(row):
+            yield from ((code, "period", f"{one}|{years}", quote) for one in _many(row, "country_codes") or ("",))
+
+
+def _named(row: Row, code: str, lexicon: Lexicon) -> Iterator[_Found]:
+    quote = row["quote"]
+    for name in _many(row, "species_ids"):
+        yield code, "species", _value("species", name, quote, lexicon), quote
+    for name in _many(row, "place_ids"):
+        if value := _value("place", name, quote, lexicon):
+            yield code, "place", value, quote
+    for name in _many(row, "initiative_ids"):
+        thing = lexicon.by_id("initiative", name)
+        if thing and thing.type in UNDERTAKINGS:
+            yield code, "project", printed(thing, quote), quote
 
 
 def _years(row: Row) -> str:

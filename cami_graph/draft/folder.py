@@ -14,7 +14,7 @@ from cami_graph.draft.additions import additions
 from cami_graph.draft.desk import Desk, Proposal
 from cami_graph.draft.document import Draft
 from cami_graph.draft.leftover import leftover
-from cami_graph.draft.unknown import Seen
+from cami_graph.draft.seen import Seen
 from cami_graph.errors import ExportError, nearest_names
 from cami_graph.tables import Record, columns_of, table_types
 from cami_graph.tables.record import table_names
@@ -48,8 +48,8 @@ def draft_files(draft: Draft, record: Record, received: Received) -> dict[str, b
         "draft/unquoted.csv": _csv(UNQUOTED, leftover(desk)),
     }
     kinds = table_types()
-    for name, rows in tables.items():
-        files[f"facts/{name}.csv"] = _csv([one.name for one in columns_of(kinds[name])], rows)
+    for name, claims in tables.items():
+        files[f"facts/{name}.csv"] = _csv([one.name for one in columns_of(kinds[name])], claims)
     for name, (columns, rows) in additions(draft, record).items():
         files[f"draft/to_add/{name}.csv"] = _csv(columns, rows)
     return {name: text.encode("utf-8") for name, text in files.items()}
@@ -164,7 +164,20 @@ def _description(draft: Draft, received: Received, tables: Mapping[str, Table]) 
 
 def issued(text: str) -> str:
     """Return the first month or year that the lines before the tables name, as a date."""
-    months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     head = text.partition("\t")[0]
     if match := re.search(rf"({'|'.join(months)}) ((?:19|20)\d\d)", head):
         return f"{match[2]}-{months.index(match[1]) + 1:02}"

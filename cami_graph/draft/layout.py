@@ -1,4 +1,4 @@
-"""Lay a document out as the reports lie in the data: its tables found by their heads, a line for each paragraph of a row."""
+"""Lay a document out as reports lie in the data: tables found by their heads, a line for each paragraph of a row."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _find_heads(paper: Paper, heads: Sequence[tuple[str, Phrases]]) -> dict[int,
         raise SourceError(
             f"no table with the heads of a report stands among its {tables} rows of tables.",
             where=paper.file,
-            remedy=f"Give each table a row of heads ({known}); other words for them can be added to data/draft/heads.csv.",
+            remedy=f"Give each table a row of heads ({known}); data/draft/heads.csv takes other words for them.",
         )
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -72,7 +72,8 @@ class Lexicon:
     @cached_property
     def patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """Return what finds names that are written in capitals, and all others."""
-        loud, quiet = set(), set()
+        loud: set[str] = set()
+        quiet: set[str] = set()
         for thing in self.things:
             for spelling in thing.spellings:
                 (loud if LOUD.search(spelling) and len(spelling) < 12 else quiet).add(spelling)
@@ -139,14 +140,14 @@ def read_lexicon(record: Record, world: Path) -> Lexicon:
     return Lexicon(tuple(_with_spellings(thing, known) for thing in things), countries, adjectives)
 
 
-def _tables(record: Record) -> list[tuple[Sequence[Row], object]]:
+def _tables(record: Record) -> list[tuple[Sequence[Row], Callable[[Row], Thing]]]:
     reference = record.reference
     return [
         (reference.species, _species),
         (reference.actors, _actor),
         (reference.places, _place),
         (reference.initiatives, _initiative),
-    ]  # type: ignore[return-value]
+    ]
 
 
 def _species(row: Row) -> Thing:

@@ -11,7 +11,7 @@ from cami_graph.draft.cues import Cues
 from cami_graph.draft.document import draft_source
 from cami_graph.draft.facts import list_facts
 from cami_graph.draft.lexicon import Lexicon, Thing
-from cami_graph.draft.unknown import make_id
+from cami_graph.draft.seen import make_id
 from cami_graph.source import Correction, Source, split_cells
 from cami_graph.tables import Record
 
@@ -84,8 +84,8 @@ def draft_by_sections(
     facts: set[Key] = set()
     for section in texts:
         left = [known for thing in lexicon.things if (known := _without(thing, section, printed))]
-        known = Lexicon(tuple(left), lexicon.countries, lexicon.adjectives)
-        desk, _ = draft_source(source, known, cues, record, corrections)
+        fewer = Lexicon(tuple(left), lexicon.countries, lexicon.adjectives)
+        desk, _ = draft_source(source, fewer, cues, record, corrections)
         facts |= {
             (one.activity, one.facet, one.value)
             for one in list_facts(desk)

@@ -1,4 +1,4 @@
-"""What every reader of a document gives: its lines, and the rows of its tables, cell by cell and paragraph by paragraph."""
+"""What every reader of a document gives: its lines, and the rows of its tables, cell by cell."""
 
 from __future__ import annotations
 

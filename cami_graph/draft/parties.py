@@ -1,10 +1,11 @@
-"""Who stands in column 5, and in column 4 beside a word such as "by": each body with what it did and where it is at home."""
+"""Who stands in column 5, and in column 4 beside a word such as "by": each body, what it did, its home."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cami_graph.draft.cues import Cues
 from cami_graph.draft.desk import Desk, PrintedRow
@@ -89,7 +90,7 @@ def _pieces(span: Span, desk: Desk, *, lettered: bool) -> list[Span]:
         cuts |= {match.start() for match in ITEM.finditer(words)}
     cuts |= set(_abutting(words, desk))
     ordered = sorted(cuts)
-    parts = [span.part(span.start + low, span.start + high) for low, high in zip(ordered, ordered[1:], strict=False)]
+    parts = [span.part(span.start + low, span.start + high) for low, high in pairwise(ordered)]
     return [part for part in map(_strip, parts) if part.words]
 
 
@@ -98,7 +99,7 @@ def _abutting(words: str, desk: Desk) -> list[int]:
     mentions = desk.lexicon.find(words, "actor")
     return [
         right.start
-        for left, right in zip(mentions, mentions[1:], strict=False)
+        for left, right in pairwise(mentions)
         if words[left.end : right.start].strip() == "" and words[left.end : right.start]
     ]
 
@@ -110,7 +111,7 @@ def _strip(span: Span) -> Span:
 
 
 def find_parties(desk: Desk, span: Span) -> list[Party]:
-    """Return the bodies that words name, each with its role: what a word such as "funded by" covers ends at a semicolon."""
+    """Return the bodies that words name, each with its role."""
     words = span.words
     marks = _marks(words, desk.cues)
     nobody = desk.cues.phrases("nobody")

@@ -111,7 +111,6 @@ def _all_named(things: Sequence[Thing], words: str) -> tuple[Thing, ...]:
 
 
 def _threats(desk: Desk, row: PrintedRow, code: str) -> None:
-    own = row.own[code]
     for cue in desk.cues.of("threat"):
         spot = next(((span, match) for span in row.own_words(code) if (match := cue.search(span.words))), None)
         if spot:

@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -137,12 +138,12 @@ def _go_on(above: str, text: str) -> str:
 
 
 def _gap(lines: list[list[Any]]) -> float:
-    steps = sorted(low[0]["top"] - high[0]["top"] for high, low in zip(lines, lines[1:], strict=False))
+    steps = sorted(low[0]["top"] - high[0]["top"] for high, low in pairwise(lines))
     return float(steps[0]) if steps else 1000.0
 
 
 def _blank(line: list[Any]) -> float:
-    steps = [float(right["x0"] - left["x1"]) for left, right in zip(line, line[1:], strict=False)]
+    steps = [float(right["x0"] - left["x1"]) for left, right in pairwise(line)]
     return min(steps) if steps else float(line[0]["bottom"] - line[0]["top"]) * 0.3
 
 

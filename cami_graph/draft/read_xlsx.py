@@ -1,4 +1,4 @@
-"""Read a workbook: each sheet that is shown holds headings and tables; what a spreadsheet changed is refused by its cell."""
+"""Read a workbook: what is shown on its sheets; what a spreadsheet changed is refused by its cell."""
 
 from __future__ import annotations
 

@@ -56,9 +56,7 @@ def find_spans(text: str) -> list[tuple[int, str, str]]:
             continue
         found.append((match.start(), first, last))
         covered.append((match.start(), match.end()))
-    for match in ONE.finditer(text):
-        if not _inside(match, covered):
-            found.append((match.start(), match[1], ""))
+    found += [(match.start(), match[1], "") for match in ONE.finditer(text) if not _inside(match, covered)]
     return sorted(found)
 
 
