@@ -54,14 +54,16 @@ def _distinct(spans: Sequence[tuple[int, str, str]]) -> list[tuple[str, str]]:
 
 def _borrow_countries(desk: Desk, row: PrintedRow, told: Told) -> None:
     """Give an entry that names no country that of a body at home in it, or of a place in one country alone."""
-    if told.countries or told.status == "not-done" or told.entry.item:
+    if told.countries or told.status == "not-done":
         return
     homes = tuple(dict.fromkeys(home for party in told.parties if (home := party.home)))
     own = " ".join(span.words for code in row.codes for span in row.own_words(code))
     places = [m.things[0] for m in desk.lexicon.find(told.entry.span.words, "place")]
     places += [m.things[0] for m in desk.lexicon.find(own, "place") if len(row.codes) == 1]
     there = tuple(dict.fromkeys(place.countries[0] for place in places if len(place.countries) == 1))
-    if len(there) == 1 or len(homes) == 1:
+    if told.entry.item:
+        there = ()
+    if len(there) == 1 or homes:
         told.countries = there[:1] if len(there) == 1 else homes
         told.why = "the country of a place it names" if len(there) == 1 else "the country of a body that did it"
         told.borrowed = told.countries

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cami_graph.draft.desk import Desk, PrintedRow
-from cami_graph.draft.parties import Group, expand, find_acting, split_parties
+from cami_graph.draft.parties import EVERY, Group, expand, find_acting, split_parties
 from cami_graph.draft.told import Told
 
 SAME_LINE, AT_HOME, AWAY, IN_ORDER, SKIPPED = 3.0, 3.0, -4.0, 1.0, -0.5
@@ -40,9 +41,11 @@ def _by_order(desk: Desk, row: PrintedRow, groups: Sequence[Group], told: Sequen
         if len(mine) == 1:
             _give_all(desk, mine[0], entries)
         else:
-            for group, entry in _match(mine, entries):
+            pairs = _match(mine, entries)
+            for group, entry in pairs:
                 _give(desk, entries[entry], group)
             _carry_on(desk, mine, entries)
+            _give_rest(desk, [one for one in mine if all(one is not group for group, _ in pairs)], entries[-1])
 
 
 def _give(desk: Desk, told: Told, group: Group) -> None:
@@ -53,12 +56,30 @@ def _give(desk: Desk, told: Told, group: Group) -> None:
 def _give_all(desk: Desk, group: Group, entries: Sequence[Told]) -> None:
     """Give the only group of a cell to the entry beside it, or to all entries where the cell stands for them all."""
     told = [one for one in entries if one.status != "not-done"] or list(entries[:1])
-    told = [one for one in told if group.homes & set(one.countries)] or told
+    if not any(party.only or party.thing.id == EVERY for party in group.parties):
+        told = [one for one in told if group.homes & set(one.countries)] or told
+    group = _tied_to_none(group, {code for one in told for code in one.countries})
     beside = [one for one in told if one.entry.span.line == group.span.line]
     several = len({one.entry.span.line for one in entries}) > 1
     first = beside[:1] if beside and several and group.span.line != entries[0].entry.span.line else told
     for one in first:
         _give(desk, one, group)
+
+
+def _tied_to_none(group: Group, countries: set[str]) -> Group:
+    """Tie generic parties that are printed once for more than two countries to none of them."""
+    loose = len(countries) > 2
+    return replace(
+        group,
+        parties=tuple(replace(one, nowhere=one.nowhere or (loose and one.thing.type == "generic")) for one in group.parties),
+    )
+
+
+def _give_rest(desk: Desk, rest: Sequence[Group], told: Told) -> None:
+    """Give bodies that found no entry of their own to the last one; abroad they act in no country that is said."""
+    for group in rest:
+        parties = tuple(replace(one, nowhere=one.home not in told.countries) for one in group.parties)
+        _give(desk, told, replace(group, parties=parties))
 
 
 def _match(groups: Sequence[Group], entries: Sequence[Told]) -> list[tuple[Group, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cami_graph.draft.cues import Cues
@@ -19,6 +19,7 @@ LEAD = re.compile(
 CODE = re.compile(r"(?:^|(?<=\s))(\d+\.\d+\.\d+)(?:-(\d+\.\d+\.\d+))?\b\.? ")
 SENTENCE = re.compile(r"(?<=[a-z\d)][a-z\d)])\. +(?=[A-Z])")
 FRESH = re.compile(r"(?<=[a-z\d)%]) (?=[A-Z][a-z]+ (?:[a-z]|of |in |for |on |by ))")
+WORD = re.compile(r"\w")
 LONG, SHORT = 90, 45
 LINKS = frozenset(
     [
@@ -75,6 +76,7 @@ class Entry:
     lead: tuple[str, ...] = ()
     body: str = ""
     after: bool = False
+    also: tuple[str, ...] = ()
 
 
 def split_entries(desk: Desk, row: PrintedRow, column: int = 4) -> list[Entry]:
@@ -82,6 +84,7 @@ def split_entries(desk: Desk, row: PrintedRow, column: int = 4) -> list[Entry]:
     entries = []
     lettered = has_items(row)
     codes, item = row.codes, ""
+    bare: list[str] = []
     for span in row.passages(column):
         lost = desk.source.paragraphs == "lost" or len(span.words) > (SHORT if column == 6 else LONG)
         for piece in _pieces(span, desk, row, lettered=lettered, lost=lost):
@@ -91,8 +94,12 @@ def split_entries(desk: Desk, row: PrintedRow, column: int = 4) -> list[Entry]:
                 item = ""
             if lettered and (letter := _letter(piece.words)):
                 item = letter
+                if not WORD.search(ITEM.sub("", piece.words)):
+                    bare.append(letter)
+                    continue
             held = codes if codes != row.codes else belonging(piece.words, row)
-            entries.append(_entry(piece, desk.lexicon, item, held))
+            entries.append(replace(_entry(piece, desk.lexicon, item, held), also=tuple(bare)))
+            bare = []
     return [part for entry in entries for part in _except(entry, desk.cues)]
 
 

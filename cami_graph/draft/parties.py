@@ -17,7 +17,7 @@ from cami_graph.source import Span
 AT_HOME = ("government", "research", "ngo", "company", "generic")
 BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 IN = re.compile(r"\bin ((?:[A-Z][\w-]+)(?:(?:,| and) [A-Z][\w-]+)*) (?:with|by|supported|funded)\b(?!.*\bin [A-Z])")
-SUBJECT = re.compile(r"(?:/\w+)*(?: \([A-Z]+\))? [a-z]")
+SUBJECT = re.compile(r"(?:/\w+)*(?: \([A-Z]+\))?(?: [a-z]|,| and |$)")
 EVERY = "respective"
 
 
@@ -223,6 +223,8 @@ def _governments(desk: Desk, span: Span, marks: Sequence[tuple[int, int, str]]) 
 
 def expand(desk: Desk, party: Party, countries: Sequence[str]) -> list[Party]:
     """Return the governments of these countries where a party is "the respective governments", else the party."""
+    if party.thing.id == "government" and len(countries) == 1 and (thing := _government(desk, countries[0])):
+        return [replace(party, thing=thing, home=countries[0])]
     if party.thing.id != EVERY:
         return [party]
     things = [(code, _government(desk, code)) for code in countries]
@@ -236,7 +238,10 @@ def find_acting(desk: Desk, entry: Entry) -> list[Party]:
     found: list[Party] = []
     behind = re.compile(rf"(?:{desk.cues.phrases('acting').pattern})(?: the)?$", re.IGNORECASE)
     last = -1
+    nobody = desk.cues.phrases("nobody")
     for mention in desk.lexicon.find(words, "actor"):
+        if nobody.fullmatch(mention.words):
+            continue
         before = words[: mention.start].rstrip()
         subject = mention.words[:1].isupper() and mention.start - offset <= 1 and SUBJECT.match(words[mention.end :])
         listed = last >= 0 and re.fullmatch(r"\s*(?:,|and|/|, and|, the)\s*", words[last : mention.start])

@@ -14,7 +14,7 @@ def draft_states(desk: Desk, row: PrintedRow, told: Sequence[Told]) -> None:
     """Propose how far each activity or lettered item is; always for a person to confirm."""
     for code in row.codes:
         mine = [one for one in told if code in (one.entry.codes or row.codes)]
-        lettered = {one.entry.item: one for one in reversed(mine) if one.entry.item}
+        lettered = {item: one for one in reversed(mine) for item in (one.entry.item, *one.entry.also) if item}
         if has_items(row) and lettered:
             for item in sorted(lettered):
                 _state(desk, code, item, lettered[item].status, lettered[item].entry.span)
