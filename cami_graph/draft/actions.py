@@ -34,7 +34,7 @@ def _tell(desk: Desk, entry: Entry) -> Told:
     words = entry.body
     status = desk.cues.first("action", words) or "reported"
     lists = find_countries(ASIDE.sub(lambda match: " " * len(match[0]), entry.span.words), desk.lexicon)
-    countries = entry.lead + tuple(code for one in lists for code in one.codes if code not in entry.lead)
+    countries = tuple(dict.fromkeys((*entry.lead, *(code for one in lists for code in one.codes))))
     if status == "not-done" and entry.lead:
         countries = entry.lead
     spans = find_spans(entry.span.words)

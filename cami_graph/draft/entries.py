@@ -94,7 +94,7 @@ def split_entries(desk: Desk, row: PrintedRow, column: int = 4) -> list[Entry]:
                 item = ""
             if lettered and (letter := _letter(piece.words)):
                 item = letter
-                if not WORD.search(ITEM.sub("", piece.words)):
+                if not WORD.search(ITEM.sub("", f"{piece.words} ")):
                     bare.append(letter)
                     continue
             held = codes if codes != row.codes else belonging(piece.words, row)
@@ -133,7 +133,7 @@ def _range(found: re.Match[str], codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _letter(words: str) -> str:
-    match = ITEM.match(words)
+    match = ITEM.match(f"{words} ")
     return match[1] if match else ""
 
 
@@ -202,7 +202,7 @@ def _strip(span: Span) -> Span | None:
 def _entry(span: Span, lexicon: Lexicon, item: str, codes: tuple[str, ...]) -> Entry:
     words = CODE.sub("", span.words, count=1) if CODE.match(span.words) else span.words
     if item and _letter(words):
-        words = words[2:].lstrip()
+        words = words[2:].lstrip(" ,")
     lead: tuple[str, ...] = ()
     body = words
     if match := LEAD.match(words):

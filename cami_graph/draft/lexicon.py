@@ -220,6 +220,9 @@ def _with_spellings(thing: Thing, known: Lexicon) -> Thing:
         words += [f"{thing.title} of {one}" for one in names] + [
             f"{one} {thing.title}" for one in (*adjectives, *names)
         ]
+    if thing.name.startswith("Government of ") and len(countries) == 1:
+        named = {**known.countries, **known.adjectives}
+        words += [f"{one} Government" for one, code in named.items() if code == countries[0]]
     return Thing(
         thing.kind,
         thing.id,

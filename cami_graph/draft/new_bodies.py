@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cami_graph.draft.desk import Desk
+from cami_graph.draft.desk import Desk, PrintedRow
 from cami_graph.draft.lexicon import Lexicon, Thing
 from cami_graph.draft.seen import Seen, make_id, part, texts, touch
 from cami_graph.draft.words import ITEM, find_countries
@@ -18,6 +18,39 @@ OFFICE = re.compile(
     r"(?:[A-Z]\w+ )?(?:Ministry|Department|Committee|Agency|Administration|Authority) (?:of|for|on) (?:the )?[A-Z]\w+"
     r"(?:, [A-Z]\w+)*(?:,? and [A-Z]\w+(?: [A-Z]\w+)*)?(?: [A-Z]\w+)*(?: of [A-Z]\w+)?"
 )
+
+
+def find_governments(desk: Desk) -> Iterator[Seen]:
+    """Return the governments of countries that the document names and the reference tables have none for."""
+    known = {one.countries for one in desk.lexicon.things if one.name.startswith("Government of ")}
+    for row, code, column, span in texts(desk, 4, 5):
+        for state, low, high in _governed(span.words, desk, row):
+            if (state,) not in known:
+                name = f"Government of {_country(desk, state)}"
+                spellings = (name, *government_names(state, desk.lexicon))
+                made = Thing("actor", make_id(name), name, name, "government", (state,))
+                yield Seen(
+                    replace(made, short=name, spellings=spellings, proposed=True), code, column, part(span, low, high)
+                )
+
+
+def government_names(code: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the ways in which words name the government of a country."""
+    words = [one for names in (lexicon.countries, lexicon.adjectives) for one, known in names.items() if known == code]
+    return tuple(f"{one} Government" for one in words)
+
+
+def _governed(words: str, desk: Desk, row: PrintedRow) -> Iterator[tuple[str, int, int]]:
+    if match := desk.cues.phrases("respective").search(words):
+        told = [one for span in row.passages(4) for one in find_countries(span.words, desk.lexicon)]
+        for code in dict.fromkeys(code for one in told for code in one.codes):
+            yield code, match.start(), match.end()
+    names = {**desk.lexicon.countries, **desk.lexicon.adjectives}
+    for pattern in (desk.lexicon.country, desk.lexicon.adjective):
+        for match in pattern.finditer(words):
+            before = re.search(r"Governments? of (?:[\w ,]* and )?$", words[: match.start()], re.IGNORECASE)
+            if before or re.match(r"(?:(?:,| and| &) [A-Z]\w+)* governments?\b", words[match.end() :], re.IGNORECASE):
+                yield names[match[0]], match.start(), match.end()
 
 
 def find_joined_bodies(desk: Desk) -> Iterator[Seen]:

@@ -204,7 +204,7 @@ def _every(desk: Desk, span: Span, marks: Sequence[tuple[int, int, str]]) -> lis
 
 
 def _governments(desk: Desk, span: Span, marks: Sequence[tuple[int, int, str]]) -> list[_Covered]:
-    found: list[_Covered] = []
+    found = _governments_behind(desk, span, marks)
     for match in desk.cues.phrases("governments").finditer(span.words):
         named = next(
             (
@@ -218,6 +218,19 @@ def _governments(desk: Desk, span: Span, marks: Sequence[tuple[int, int, str]]) 
             if thing := _government(desk, code):
                 party = Party(thing, _role(marks, match.start()), span, 5, code)
                 found.append((party, (match.start(), named.end if named else match.end())))
+    return found
+
+
+def _governments_behind(desk: Desk, span: Span, marks: Sequence[tuple[int, int, str]]) -> list[_Covered]:
+    """Return the governments of a list such as "China and Russian governments"."""
+    names = {**desk.lexicon.countries, **desk.lexicon.adjectives}
+    one = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    found: list[_Covered] = []
+    for match in re.finditer(rf"((?:{one})(?:(?:, | and | & )(?:{one}))+) [Gg]overnments", span.words):
+        for name in re.findall(one, match[1]):
+            if thing := _government(desk, names[name]):
+                party = Party(thing, _role(marks, match.start()), span, 5, names[name])
+                found.append((party, (match.start(), match.end())))
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from cami_graph.draft.cues import Cues
 from cami_graph.draft.desk import Desk
 from cami_graph.draft.lexicon import Thing
-from cami_graph.draft.new_bodies import find_bodies, find_joined_bodies
+from cami_graph.draft.new_bodies import find_bodies, find_governments, find_joined_bodies
 from cami_graph.draft.seen import Seen, make_id, part, texts, touch
 from cami_graph.draft.words import find_countries
 from cami_graph.source import Span
@@ -47,7 +47,7 @@ STOPS = frozenset(
 def find_unknown(desk: Desk) -> list[Seen]:
     """Return every unknown name with each place where it stands, in the order of the document."""
     seen: list[Seen] = []
-    for find in (_countries, _species, _landscapes, _places, find_joined_bodies, find_bodies, _undertakings):
+    for find in (_countries, _species, _landscapes, _places, find_governments, find_joined_bodies, find_bodies, _undertakings):
         found = list(find(desk))
         seen += found
         desk.lexicon = desk.lexicon.with_things(_unique(one.thing for one in found))
@@ -145,7 +145,8 @@ def _named_places(words: str, cues: Cues, countries: Mapping[str, str]) -> Itera
             first = match[0].split()[0]
             start = match.start() + (len(first) + 1 if first in STOPS else 0)
             name = words[start : match.end()]
-            if " " in name and name[0].isupper():
+            opens = cues.phrases("no_name").fullmatch(name.split()[0])
+            if " " in name and name[0].isupper() and not opens:
                 yield name, cue.value, start
     months = cues.phrases("month")
     for match in SETTLED.finditer(words):
