@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cami_graph.draft.desk import Desk, PrintedRow
-from cami_graph.draft.lexicon import Lexicon, Thing
+from cami_graph.draft.lexicon import Lexicon, Mention, Thing
 from cami_graph.draft.seen import Seen, make_id, part, texts, touch
 from cami_graph.draft.words import ITEM, find_countries
 from cami_graph.source import Span
 
-BREAKS = r"\d+\.\d+\.\d+\b\.?|(?:^|(?<=\s))[a-k][.)](?=\s)|[,;:]|\s/\s|\band others\b|\(tbc\)|\(\?\)"
+BREAKS = r"(?-i:(?<=[A-Z]{3}) and )|\d+\.\d+\.\d+\b\.?|(?:^|(?<=\s))[a-k][.)](?=\s)|[,;:]|\s/\s|\band others\b|\(tbc\)|\(\?\)"
 ACRONYM = re.compile(r"\s*\(([A-Z][\w&/-]*)\)$")
 OFFICE = re.compile(
     r"(?:[A-Z]\w+ )?(?:Ministry|Department|Committee|Agency|Administration|Authority) (?:of|for|on) (?:the )?[A-Z]\w+"
@@ -123,8 +123,13 @@ def _actor(name: str, short: str, words: str, lexicon: Lexicon) -> Thing:
 
 def unknown_pieces(words: str, desk: Desk, column: int) -> list[tuple[int, int]]:
     """Return the pieces of a list of parties that no name covers."""
-    covered = [(one.start, one.end) for one in desk.lexicon.find(words, "actor", "initiative")]
-    offices = [(m.start(), m.end()) for m in OFFICE.finditer(words) if not touch(m.start(), m.end(), covered)]
+    mentions = desk.lexicon.find(words, "actor", "initiative")
+    covered = [(one.start, one.end) for one in mentions]
+    longer = [(m.start(), m.end()) for m in OFFICE.finditer(words) if _outgrows(m.start(), m.end(), covered)]
+    longer += _longer_names(words, mentions, desk) if column == 2 else []
+    covered = [one for one in covered if not touch(*one, longer)]
+    offices = [(m.start(), m.end()) for m in OFFICE.finditer(words) if not touch(m.start(), m.end(), covered + longer)]
+    offices += longer
     cut = re.compile(
         rf"{BREAKS}|{desk.cues.phrases('role').pattern}",
         re.IGNORECASE,
@@ -137,6 +142,40 @@ def unknown_pieces(words: str, desk: Desk, column: int) -> list[tuple[int, int]]
             found.append(piece)
         at = max(at, end)
     return sorted(found)
+
+
+def _outgrows(start: int, end: int, covered: list[tuple[int, int]]) -> bool:
+    """Say whether the name of an office begins with one that is known and goes on."""
+    inside = [one for one in covered if touch(start, end, [one])]
+    return len(inside) == 1 and inside[0][0] == start and inside[0][1] < end
+
+
+def _longer_names(words: str, mentions: Sequence[Mention], desk: Desk) -> list[tuple[int, int]]:
+    """Return names between two commas that hold a known one and more, such as a group or a branch of a known body."""
+    found = []
+    cut = re.compile(rf"{BREAKS}|{desk.cues.phrases('role').pattern}| and | & |/", re.IGNORECASE)
+    marks = [0, *(at for m in cut.finditer(words) for at in m.span()), len(words)]
+    for low, high in zip(marks[::2], marks[1::2], strict=True):
+        inside = [one for one in mentions if low <= one.start and one.end <= high]
+        if len(inside) != 1:
+            continue
+        before, after = words[low : inside[0].start], words[inside[0].end : high]
+        generic = inside[0].things[0].type == "generic"
+        if _goes_on(before.lstrip(), after.rstrip(" ."), generic=generic, countries=desk.lexicon.countries):
+            start = inside[0].start - len(before.lstrip())
+            found.append((start, inside[0].end + len(after.rstrip(" ."))))
+    return found
+
+
+def _goes_on(before: str, after: str, *, generic: bool, countries: Mapping[str, str]) -> bool:
+    """Say whether the words around a known name are part of a longer one."""
+    if not before and not after or (before or after).strip() in countries:
+        return False
+    if generic:
+        return bool(re.fullmatch(r"(?:(?:National|International|Local|Private|Regional) )?", before)) and not after
+    front = re.fullmatch(r"(?:[A-Z][\w'’-]+ ){0,2}", before)
+    behind = re.fullmatch(r"(?:[ -](?:[A-Z][\w'’-]*|of|for)){0,5}", after)
+    return bool(front and behind)
 
 
 def _piece(words: str, start: int, end: int, desk: Desk, column: int) -> tuple[int, int] | None:
