@@ -16,7 +16,7 @@ BREAKS = r"(?-i:(?<=[A-Z]{3}) and )|\d+\.\d+\.\d+\b\.?|(?:^|(?<=\s))[a-k][.)](?=
 ACRONYM = re.compile(r"\s*\(([A-Z][\w&/-]*)\)$")
 OFFICE = re.compile(
     r"(?:[A-Z]\w+ )?(?:Ministry|Department|Committee|Agency|Administration|Authority) (?:of|for|on) (?:the )?[A-Z]\w+"
-    r"(?:, [A-Z]\w+)*(?:,? and [A-Z]\w+(?: [A-Z]\w+)*)?(?: [A-Z]\w+)*(?: of [A-Z]\w+)?"
+    r"(?:(?:, [A-Z]\w+)*,? and [A-Z]\w+(?: [A-Z]\w+)*)?(?: [A-Z]\w+)*(?: of [A-Z]\w+)?"
 )
 
 
@@ -181,13 +181,15 @@ def _goes_on(before: str, after: str, *, generic: bool, countries: Mapping[str, 
 def _piece(words: str, start: int, end: int, desk: Desk, column: int) -> tuple[int, int] | None:
     """Trim what lies between two marks to a name, if it holds one."""
     text = words[start:end]
-    lead = re.match(r"(?:\W|\b(?:and|by|with|in|of|the|from|for|also|some|activities|well|as)\b)*", text, re.IGNORECASE)
+    lead = re.match(r"(?:\W|\b(?:and|by|with|in|of|the|from|for|also|some|plus|all|e\.g|i\.e|activities|well|as)\b)*", text, re.IGNORECASE)
     start += len(lead[0]) if lead else 0
     text = words[start:end].rstrip(" .&-–)" if text.count("(") < text.count(")") else " .&-–")
     text = re.sub(r"\s(?:and|with|by|in|of|the)$", "", text)
     if column == 5 and not re.search(r"[A-Z]", text):
         return None
     if find_countries(text, desk.lexicon) and not re.search(r"[A-Z]", desk.lexicon.country.sub("", text)):
+        return None
+    if column == 2 and text and (text[0].islower() and (" " not in text or text.startswith("a "))):
         return None
     if len(text) < 3 or len(text) > 90 or ITEM.match(text) or re.fullmatch(r"[\d.\s()-]+", text):
         return None

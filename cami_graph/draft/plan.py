@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cami_graph.draft.desk import Desk, PrintedRow
+from cami_graph.draft.entries import belonging
 from cami_graph.draft.lexicon import Thing
 from cami_graph.draft.unknown import list_landscapes
 from cami_graph.source import Span
@@ -19,6 +20,7 @@ CHANGE = re.compile(
 )
 FORMER = re.compile(r"\[(\d{4})\s*[-–]\s*(\d{4}):\s*([^\]]*)\]")
 PARTS = re.compile(r"(\d+\.\d+\.\d+)(?: ([a-z])\b)?")
+CODES = re.compile(r"\d+\.\d+\.\d+")
 SEE = re.compile(r"\b([Ss]ee(?: also)?(?: [Aa]ctivity)?|as) (\d+\.\d+(?:\.\d+)?)\b")
 
 
@@ -29,6 +31,7 @@ def draft_plan(desk: Desk, programmes: Sequence[Programme]) -> None:
             _priorities(desk, row, code)
             _responsibilities(desk, row, code)
             _threats(desk, row, code)
+            _threats_by_action(desk, row, code)
             _species(desk, row, code)
             _continuations(desk, row, code, programmes)
             _places(desk, row, code)
@@ -92,6 +95,8 @@ def _level(words: str) -> str:
 def _responsibilities(desk: Desk, row: PrintedRow, code: str) -> None:
     for span in row.passages(2):
         for mention in desk.lexicon.find(span.words, "actor"):
+            if code not in _addressed(span.words[: mention.start], row.codes):
+                continue
             end = mention.end + (len(found[0]) if (found := re.match(r" \(tbc\)", span.words[mention.end :])) else 0)
             part = _part(span, mention.start, end)
             actors = _all_named(mention.things, mention.words)
@@ -102,6 +107,12 @@ def _responsibilities(desk: Desk, row: PrintedRow, code: str) -> None:
                 desk.propose(
                     "responsibilities", [part], sure, why, activity_code=code, item="", actor_id=actor.id, **doubt
                 )
+
+
+def _addressed(before: str, codes: Sequence[str]) -> Sequence[str]:
+    """Return the activities that a party is printed for: those whose codes stand last before it, else all."""
+    named = [found for found in CODES.findall(before) if found in codes]
+    return named[-1:] or codes
 
 
 def _all_named(things: Sequence[Thing], words: str) -> tuple[Thing, ...]:
@@ -137,6 +148,24 @@ def _threats(desk: Desk, row: PrintedRow, code: str) -> None:
                 column="0",
                 certainty="probable",
                 reason="stands under a heading on it",
+            )
+
+
+def _threats_by_action(desk: Desk, row: PrintedRow, code: str) -> None:
+    """Propose threats that the action cell says something is done against, where the activity itself does not."""
+    known = {one.row["value"] for one in desk.of("scopes") if one.row["activity_codes"] == code}
+    for cue in desk.cues.of("threat_by_action"):
+        spot = next(((span, match) for span in row.passages(4) if (match := cue.search(span.words))), None)
+        if spot and cue.value not in known and code in belonging(spot[0].words, row):
+            desk.propose(
+                "scopes",
+                [_sentence(spot[0], spot[1].start(), spot[1].end())],
+                0.5,
+                f'"{spot[1][0]}" stands in the action cell',
+                activity_codes=code,
+                kind="threat",
+                value=cue.value,
+                column="4",
             )
 
 

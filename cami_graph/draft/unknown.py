@@ -196,12 +196,13 @@ def _named_undertakings(words: str, desk: Desk) -> Iterator[tuple[int, int, str]
                     "new",
                 ):
                     start += len(words[start:].split(" ", 1)[0]) + 1
-                if start < match.end() and _is_name(words[start : match.end()]):
+                if start < match.end() and _is_name(words[start : match.end()], desk.cues.phrases("undertaking")):
                     yield start, match.end(), cue.value
 
 
-def _is_name(words: str) -> bool:
+def _is_name(words: str, heads: re.Pattern[str]) -> bool:
     """Say whether words name one undertaking, rather than undertakings of a kind."""
     parts = words.split()
-    several = parts[-1].endswith("s") and (len(parts) == 2 or not re.search(r"[A-Z]", words[1:]))
+    plural = parts[-1].endswith("s") and heads.fullmatch(parts[-1][:-1])
+    several = plural and (len(parts) == 2 or not re.search(r"[A-Z]", words[1:]))
     return len(parts) > 1 and parts[0].casefold() not in ("this", "that", "these", "each", "every") and not several
