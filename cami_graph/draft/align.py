@@ -71,7 +71,9 @@ def _tied_to_none(group: Group, countries: set[str]) -> Group:
     loose = len(countries) > 2
     return replace(
         group,
-        parties=tuple(replace(one, nowhere=one.nowhere or (loose and one.thing.type == "generic")) for one in group.parties),
+        parties=tuple(
+            replace(one, nowhere=one.nowhere or (loose and one.thing.type == "generic")) for one in group.parties
+        ),
     )
 
 

@@ -16,7 +16,7 @@ BREAKS = r"(?-i:(?<=[A-Z]{3}) and )|\d+\.\d+\.\d+\b\.?|(?:^|(?<=\s))[a-k][.)](?=
 ACRONYM = re.compile(r"\s*\(([A-Z][\w&/-]*)\)$")
 OFFICE = re.compile(
     r"(?:[A-Z]\w+ )?(?:Ministry|Department|Committee|Agency|Administration|Authority) (?:of|for|on) (?:the )?[A-Z]\w+"
-    r"(?:(?:, [A-Z]\w+)*,? and [A-Z]\w+(?: [A-Z]\w+)*)?(?: [A-Z]\w+)*(?: of [A-Z]\w+)?"
+    r"(?:(?:, [A-Z]\w+)*,? and [A-Z]\w+(?: [A-Z][a-z]\w+)*)?(?: [A-Z][a-z]\w+)*(?: of [A-Z]\w+)?"
 )
 
 
@@ -137,6 +137,8 @@ def unknown_pieces(words: str, desk: Desk, column: int) -> list[tuple[int, int]]
     found = list(offices)
     at = 0
     marks = [(m.start(), m.end()) for m in cut.finditer(words)] + covered + offices
+    lands = [m for m in desk.lexicon.country.finditer(words) if not words[: m.start()].endswith((" of ", " of the "))]
+    marks += [(m.start(), m.end()) for m in lands if not touch(m.start(), m.end(), marks)]
     for start, end in [*sorted(marks), (len(words), len(words))]:
         if start > at and (piece := _piece(words, at, start, desk, column)):
             found.append(piece)
@@ -181,7 +183,11 @@ def _goes_on(before: str, after: str, *, generic: bool, countries: Mapping[str, 
 def _piece(words: str, start: int, end: int, desk: Desk, column: int) -> tuple[int, int] | None:
     """Trim what lies between two marks to a name, if it holds one."""
     text = words[start:end]
-    lead = re.match(r"(?:\W|\b(?:and|by|with|in|of|the|from|for|also|some|plus|all|e\.g|i\.e|activities|well|as)\b)*", text, re.IGNORECASE)
+    lead = re.match(
+        r"(?:\W|\b(?:and|by|with|in|of|the|from|for|also|some|plus|all|e\.g|i\.e|activities|well|as)\b)*",
+        text,
+        re.IGNORECASE,
+    )
     start += len(lead[0]) if lead else 0
     text = words[start:end].rstrip(" .&-–)" if text.count("(") < text.count(")") else " .&-–")
     text = re.sub(r"\s(?:and|with|by|in|of|the)$", "", text)
@@ -193,4 +199,14 @@ def _piece(words: str, start: int, end: int, desk: Desk, column: int) -> tuple[i
         return None
     if len(text) < 3 or len(text) > 90 or ITEM.match(text) or re.fullmatch(r"[\d.\s()-]+", text):
         return None
+    if _is_no_name(text, desk):
+        return None
     return start, start + len(text)
+
+
+def _is_no_name(words: str, desk: Desk) -> bool:
+    """Say whether words are but an adjective, a species, the beginning of a name, or tell that nothing was done."""
+    if re.search(r"\b(?:of|is|for|and|the)$", words) or desk.cues.first("whole", words):
+        return True
+    alone = words in desk.lexicon.adjectives or desk.cues.phrases("no_name").fullmatch(words)
+    return bool(alone) or any(one.words == words for one in desk.lexicon.find(words, "species"))

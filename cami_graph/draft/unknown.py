@@ -47,7 +47,16 @@ STOPS = frozenset(
 def find_unknown(desk: Desk) -> list[Seen]:
     """Return every unknown name with each place where it stands, in the order of the document."""
     seen: list[Seen] = []
-    for find in (_countries, _species, _landscapes, _places, find_governments, find_joined_bodies, find_bodies, _undertakings):
+    for find in (
+        _countries,
+        _species,
+        _landscapes,
+        _places,
+        find_governments,
+        find_joined_bodies,
+        find_bodies,
+        _undertakings,
+    ):
         found = list(find(desk))
         seen += found
         desk.lexicon = desk.lexicon.with_things(_unique(one.thing for one in found))
