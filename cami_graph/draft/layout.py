@@ -102,14 +102,13 @@ def _agree(paper: Paper, found: dict[int, tuple[str, ...]]) -> tuple[tuple[str, 
                 where=here,
                 remedy="Give every table the same columns in the same order, or draft each as a document of its own.",
             )
-    names = _shared(paper, found, first)
+    names = _shared(paper, found)
     return names, found[first]
 
 
-def _shared(paper: Paper, found: dict[int, tuple[str, ...]], first: int) -> tuple[str, ...]:
+def _shared(paper: Paper, found: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
     """Return the heads of the first table, each as short as one of the tables prints it."""
     rows = [block.words for number in found if isinstance(block := paper.blocks[number], TableRow)]
-    del first
     return tuple(min(column, key=len) for column in zip(*rows, strict=True))
 
 

@@ -12,7 +12,10 @@ from cami_graph.draft.seen import Seen, make_id, part, texts, touch
 from cami_graph.draft.words import ITEM, find_countries
 from cami_graph.source import Span
 
-BREAKS = r"(?-i:(?<=[A-Z]{3}) and )|\d+\.\d+\.\d+\b\.?|(?:^|(?<=\s))[a-k][.)](?=\s)|[,;:]|\s/\s|\band others\b|\(tbc\)|\(\?\)"
+BREAKS = (
+    r"(?-i:(?<=[A-Z]{3}) and )|\d+\.\d+\.\d+\b\.?|(?:^|(?<=\s))[a-k][.)](?=\s)"
+    r"|[,;:]|\s/\s|\band others\b|\(tbc\)|\(\?\)"
+)
 ACRONYM = re.compile(r"\s*\(([A-Z][\w&/-]*)\)$")
 OFFICE = re.compile(
     r"(?:[A-Z]\w+ )?(?:Ministry|Department|Committee|Agency|Administration|Authority) (?:of|for|on) (?:the )?[A-Z]\w+"
@@ -91,11 +94,10 @@ def _country(desk: Desk, code: str) -> str:
 
 
 def find_bodies(desk: Desk) -> Iterator[Seen]:
-    """Return the bodies in the columns of parties that no name covers; a short name in brackets goes with its long one."""
+    """Return the bodies that no name covers; a short name in brackets goes with its long one."""
     shorts: dict[str, str] = {}
     found: list[tuple[str, int, Span, str]] = []
-    for row, code, column, span in texts(desk, 2, 5):
-        del row
+    for _, code, column, span in texts(desk, 2, 5):
         for start, end in unknown_pieces(span.words, desk, column):
             words = span.words[start:end]
             if match := ACRONYM.search(words):
@@ -171,7 +173,7 @@ def _longer_names(words: str, mentions: Sequence[Mention], desk: Desk) -> list[t
 
 def _goes_on(before: str, after: str, *, generic: bool, countries: Mapping[str, str]) -> bool:
     """Say whether the words around a known name are part of a longer one."""
-    if not before and not after or (before or after).strip() in countries:
+    if (not before and not after) or (before or after).strip() in countries:
         return False
     if generic:
         return bool(re.fullmatch(r"(?:(?:National|International|Local|Private|Regional) )?", before)) and not after

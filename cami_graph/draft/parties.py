@@ -141,7 +141,7 @@ def _exempt(desk: Desk, span: Span, mention: Mention) -> None:
 
 def _named(desk: Desk, span: Span, mention: Mention, marks: Sequence[tuple[int, int, str]]) -> list[Party]:
     words = span.words
-    things = _all_named(mention, desk.lexicon)
+    things = _all_named(mention)
     brackets = BRACKETS.match(words, mention.end)
     inside = find_countries(brackets[1], desk.lexicon) if brackets else []
     only = tuple(code for one in inside for code in one.codes)
@@ -154,7 +154,7 @@ def _named(desk: Desk, span: Span, mention: Mention, marks: Sequence[tuple[int, 
     return [Party(thing, role, span, 5, home_of(thing, desk.lexicon), only) for thing in chosen]
 
 
-def _all_named(mention: Mention, lexicon: Lexicon) -> list[Thing]:
+def _all_named(mention: Mention) -> list[Thing]:
     things = list(mention.things)
     if len(things) > 1 and not _joins(mention.words):
         own = [
@@ -163,7 +163,6 @@ def _all_named(mention: Mention, lexicon: Lexicon) -> list[Thing]:
             if mention.words.casefold() in (one.name.casefold(), one.short.casefold(), one.title.casefold())
         ]
         return own[:1] or things[:1]
-    del lexicon
     return things
 
 
@@ -264,7 +263,7 @@ def find_acting(desk: Desk, entry: Entry) -> list[Party]:
             role = _role(_marks(words, desk.cues), mention.start)
             if not subject and any(one.kind == "initiative" for one in desk.lexicon.meaning(mention.words)):
                 continue
-            for thing in _all_named(mention, desk.lexicon):
+            for thing in _all_named(mention):
                 why = "named in the action column as one who acts"
                 home = home_of(thing, desk.lexicon)
                 found.append(Party(thing, role, span, 4, home, bracket, confidence=0.6, why=why))

@@ -44,48 +44,24 @@ def _priorities(desk: Desk, row: PrintedRow, code: str) -> None:
     for span in row.passages(3):
         words = span.words
         for match in CHANGE.finditer(words):
-            level = _level(match[1])
             part = _part(span, match.start(), match.end())
-            desk.propose(
-                "priorities",
-                [part],
-                0.95,
-                "asked for in the priority cell",
-                activity_code=code,
-                item="",
-                kind="requested",
-                level=level,
-                column="3",
-            )
+            _priority(desk, code, part, 0.95, kind="requested", level=_level(match[1]))
         rest = CHANGE.sub(lambda match: " " * len(match[0]), words)
         found = list(LEVELS.finditer(rest))
         for match in found:
             end = match.end(2) + 1 if match[2] else match.end(1)
-            part = _part(span, match.start(), end)
             for item in (match[2] or "").replace(" ", "").split(","):
-                desk.propose(
-                    "priorities",
-                    [part],
-                    0.99,
-                    "printed",
-                    activity_code=code,
-                    item=item,
-                    kind="printed",
-                    level=_level(match[1]),
-                    column="3",
-                )
+                _priority(desk, code, _part(span, match.start(), end), 0.99, item=item, level=_level(match[1]))
         if not found and words.strip():
-            desk.propose(
-                "priorities",
-                [_stripped(span)],
-                0.8,
-                "no level of the list",
-                activity_code=code,
-                item="",
-                kind="printed",
-                level="other",
-                column="3",
-            )
+            _priority(desk, code, _stripped(span), 0.8, level="other")
+
+
+def _priority(
+    desk: Desk, code: str, span: Span, sure: float, *, level: str, item: str = "", kind: str = "printed"
+) -> None:
+    why = "no level of the list" if level == "other" else f"{kind} in the priority cell"
+    row = {"activity_code": code, "item": item, "kind": kind, "level": level, "column": "3"}
+    desk.propose("priorities", [span], sure, why, **row)
 
 
 def _level(words: str) -> str:
