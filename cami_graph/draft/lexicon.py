@@ -57,6 +57,7 @@ class Lexicon:
     things: tuple[Thing, ...]
     countries: dict[str, str] = field(default_factory=dict)
     adjectives: dict[str, str] = field(default_factory=dict)
+    _found: dict[str, list[Mention]] = field(default_factory=dict, repr=False)
     _narrower: dict[tuple[str, ...], Lexicon] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -81,6 +82,12 @@ class Lexicon:
 
     def find(self, text: str, *kinds: str) -> list[Mention]:
         """Return the names of these kinds in a text, in its order, none within another."""
+        if text not in self._found:
+            self._found[text] = self._longest(text)
+        kept = [Mention(one.start, one.end, one.words, _of(one.things, kinds)) for one in self._found[text]]
+        return [one for one in kept if one.things]
+
+    def _longest(self, text: str) -> list[Mention]:
         found = [match for pattern in self.patterns for match in pattern.finditer(text)]
         chosen: list[Mention] = []
         for match in sorted(found, key=lambda one: (one.start() - one.end(), one.start())):
@@ -88,8 +95,7 @@ class Lexicon:
             if not things or any(match.start() < one.end and one.start < match.end() for one in chosen):
                 continue
             chosen.append(Mention(match.start(), match.end(), match[0], things))
-        kept = [Mention(one.start, one.end, one.words, _of(one.things, kinds)) for one in chosen]
-        return sorted((one for one in kept if one.things), key=lambda one: one.start)
+        return sorted(chosen, key=lambda one: one.start)
 
     def find_all(self, text: str, *kinds: str) -> list[Mention]:
         """Return the names of some kinds, also those that stand within longer names of others."""

@@ -16,6 +16,7 @@ from typing import Any
 import pdfplumber
 
 from cami_graph.draft.paper import Block, Line, Paper, TableRow, cannot_read, clean, paragraphs
+from cami_graph.errors import SourceError
 
 SLACK = 0.5
 ITEM = re.compile(r"[a-k][.)] ")
@@ -45,6 +46,12 @@ def read_pdf(path: Path) -> Paper:
             rows = _without_repeats(list(_pages(pdf.pages)))
     except Exception as error:
         raise cannot_read(path.name, "a PDF", type(error).__name__) from error
+    if not any(table for _, table, _ in rows):
+        raise SourceError(
+            "no ruled table stands in it.",
+            where=path.name,
+            remedy="A PDF needs lines drawn around its cells; take the Word document or the workbook that it was made from.",
+        )
     for place, table, parts in _join(rows):
         if table:
             cells = tuple(paragraphs(part.pieces, path.name, place) for part in parts)
