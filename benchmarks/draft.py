@@ -29,7 +29,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         readings = read_readings(Path(folder))
     text = "\n\n".join([table_of_facets(readings), table_of_forms(readings)])
-    text = f"Measured on {datetime.datetime.now(tz=datetime.UTC):%d %B %Y} by `python benchmarks/draft.py`.\n\n{text}"
+    text = f"Measured on {datetime.datetime.now(tz=datetime.UTC):%d %B %Y} by `python benchmarks/draft.py`.\n\n{text}\n"
     if "--write" in sys.argv:
         PAGE.write_text(fill_part(PAGE.read_text(encoding="utf-8"), "measured", text), encoding="utf-8")
     else:
@@ -54,7 +54,10 @@ def table_of_facets(readings: Readings) -> str:
 
 def _cell(facet: str, rows: list[Agreement]) -> str:
     row = next((one for one in rows if one.facet == facet), None)
-    return f"{row.f1:.2f} ({row.read}) | {row.to_add}, {row.to_strike}" if row else "| "
+    if row is None:
+        return "| "
+    places = 3 if facet == "all" else 2
+    return f"{row.f1:.{places}f} ({row.read}) | {row.to_add}, {row.to_strike}"
 
 
 def table_of_forms(readings: Readings) -> str:
