@@ -50,7 +50,7 @@ def read_pdf(path: Path) -> Paper:
         raise SourceError(
             "no ruled table stands in it.",
             where=path.name,
-            remedy="A PDF needs lines drawn around its cells; take the Word document or the workbook that it was made from.",
+            remedy="A PDF needs lines drawn around its cells; take the document that it was made from.",
         )
     for place, table, parts in _join(rows):
         if table:
