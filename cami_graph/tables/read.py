@@ -74,8 +74,11 @@ def read_table(
     absent = {one.name: () if one.many else None if one.number else "" for one in declared(kind)}
     fixed = {name: value for name, value in context.fixed.items() if name in absent}
     rows = []
+    titled = [replace(one, required=one.required and not one.own_words) for one in columns]
     for number, values in sheet.rows:
-        parsed = {**absent, **fixed, **_parse(file, columns, number, values, sheet.letters, faults)}
+        state = dict(zip((one.name for one in columns), values, strict=True)).get("state", "")
+        asked = titled if (state or context.defaults.get("state", "")) == "proposed" else columns
+        parsed = {**absent, **fixed, **_parse(file, asked, number, values, sheet.letters, faults)}
         parsed |= {name: value for name, value in context.defaults.items() if name in parsed and not parsed[name]}
         rows.append(kind(row=number, file=file, **cast("dict[str, Any]", parsed)))
     return tuple(rows)

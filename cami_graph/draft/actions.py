@@ -1,0 +1,182 @@
+"""What columns 4 and 5 tell: what was done, where, when, by whom, together with whom, and how far the whole is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cami_graph.draft.align import align
+from cami_graph.draft.desk import Desk, PrintedRow
+from cami_graph.draft.entries import Entry, split_entries
+from cami_graph.draft.parties import Party
+from cami_graph.draft.states import draft_states
+from cami_graph.draft.subjects import find_species, find_things, find_threats, says_species
+from cami_graph.draft.told import COUNTED, Told
+from cami_graph.draft.words import Countries, find_countries, find_money, find_spans
+
+ASIDE = re.compile(r"\((?:probably |perhaps )?from [^()]*\)")
+BY_YEAR = re.compile(r"\s*\(\s*((?:19|20)\d\d)\s*\)")
+
+
+def draft_actions(desk: Desk) -> None:
+    """Propose actions, participations, cooperations and states of every row."""
+    counts: dict[str, int] = {}
+    for row in desk.rows:
+        told = [_tell(desk, entry) for entry in split_entries(desk, row)]
+        align(desk, row, told)
+        for one in told:
+            _borrow_countries(desk, row, one)
+            _propose(desk, row, one, counts)
+        draft_states(desk, row, told)
+
+
+def _tell(desk: Desk, entry: Entry) -> Told:
+    words = entry.body
+    status = desk.cues.first("action", words) or "reported"
+    lists = find_countries(ASIDE.sub(lambda match: " " * len(match[0]), entry.span.words), desk.lexicon)
+    countries = tuple(dict.fromkeys((*entry.lead, *(code for one in lists for code in one.codes))))
+    if status == "not-done" and entry.lead:
+        countries = entry.lead
+    spans = find_spans(entry.span.words)
+    by_year = {} if len(lists) < 2 else _years_of(entry.span.words, lists)
+    return Told(entry, status, countries, "named in the entry", tuple(_distinct(spans)), by_year)
+
+
+def _years_of(words: str, lists: Sequence[Countries]) -> dict[str, str]:
+    """Return the year that stands in brackets behind each country, where each has its own."""
+    found = {one.codes[-1]: match[1] for one in lists if (match := BY_YEAR.match(words, one.end))}
+    return found if len(found) > 1 else {}
+
+
+def _distinct(spans: Sequence[tuple[int, str, str]]) -> list[tuple[str, str]]:
+    return list(dict.fromkeys((first, last) for _, first, last in spans))
+
+
+def _borrow_countries(desk: Desk, row: PrintedRow, told: Told) -> None:
+    """Give an entry that names no country that of a body at home in it, or of a place in one country alone."""
+    if told.countries or told.status == "not-done":
+        return
+    homes = tuple(dict.fromkeys(home for party in told.parties if (home := party.home)))
+    own = " ".join(span.words for code in row.codes for span in row.own_words(code))
+    places = [m.things[0] for m in desk.lexicon.find(told.entry.span.words, "place")]
+    places += [m.things[0] for m in desk.lexicon.find(own, "place") if len(row.codes) == 1]
+    there = tuple(dict.fromkeys(place.countries[0] for place in places if len(place.countries) == 1))
+    if told.entry.item:
+        there = ()
+    if len(there) == 1 or homes:
+        told.countries = there[:1] if len(there) == 1 else homes
+        told.why = "the country of a place it names" if len(there) == 1 else "the country of a body that did it"
+        told.borrowed = told.countries
+
+
+def _propose(desk: Desk, row: PrintedRow, told: Told, counts: dict[str, int]) -> None:
+    codes = told.entry.codes or row.codes
+    years: list[tuple[str, str]] = list(told.years) or [("", "")]
+    groups = [(told.countries, year) for year in years]
+    if told.by_year:
+        groups = [((code,), (year, year)) for code, year in told.by_year.items()]
+    for number, (countries, (first, last)) in enumerate(groups):
+        counts[codes[0]] = counts.get(codes[0], 0) + 1
+        name = f"{codes[0]}-r{counts[codes[0]]}"
+        _propose_action(desk, told, name, codes, countries, (first, last))
+        if number == 0:
+            _propose_parts(desk, told, name)
+            _propose_joint(desk, told, name)
+        elif told.by_year:
+            _propose_parts(desk, told, name)
+
+
+def _propose_action(
+    desk: Desk, told: Told, name: str, codes: Sequence[str], countries: Sequence[str], year: tuple[str, str]
+) -> None:
+    words = told.entry.span.words
+    things = {kind: find_things(desk, told, kind) for kind in ("place", "initiative")}
+    species = find_species(desk, codes, told)
+    threats = find_threats(desk, codes, told)
+    money = find_money(words)
+    first, last = year
+    sure = 0.85 if told.entry.lead else 0.7
+    doubt = {"certainty": "doubtful", "reason": "the report prints (tbc)"} if "(tbc)" in words else {}
+    if not doubt and any(not says_species(desk, words, one) for one in species):
+        doubt = {"reason": "the activity, or the full name of the undertaking, names the species"}
+    if told.borrowed and not doubt:
+        doubt = {"certainty": "probable", "reason": f"the country is {told.why.removeprefix('the country ')}"}
+    desk.propose(
+        "actions",
+        [told.entry.span],
+        0.5 if told.borrowed else sure,
+        f"{told.why}; {told.status} by its words",
+        action_id=name,
+        activity_codes="; ".join(codes),
+        items=told.entry.item,
+        title_en=_title(told.entry.body),
+        status=told.status,
+        country_codes="; ".join(dict.fromkeys(countries)),
+        place_ids="; ".join(things["place"]),
+        species_ids="; ".join(species),
+        threat_ids="; ".join(threats),
+        initiative_ids="; ".join(things["initiative"]),
+        start_year=first,
+        end_year=last,
+        budget_amount=str(money[0]) if money else "",
+        budget_currency=money[1] if money else "",
+        column="4",
+        **doubt,
+    )
+
+
+def _title(words: str) -> str:
+    text = " ".join(words.split()).strip(" .;,")
+    return (text[:1].upper() + text[1:])[:160]
+
+
+def _propose_parts(desk: Desk, told: Told, name: str) -> None:
+    for party in told.parties:
+        where = _where(party, told)
+        desk.propose(
+            "participations",
+            [party.span],
+            0.6 if party.thing.proposed else party.confidence,
+            party.why,
+            action_id=name,
+            actor_id=party.thing.id,
+            role=party.role,
+            country_codes="; ".join(where),
+            column=str(party.column),
+        )
+
+
+def _where(party: Party, told: Told) -> tuple[str, ...]:
+    """Return in which countries of an action a party acts: at home where it has one among them, else in all."""
+    if told.status == "not-done":
+        return ()
+    if party.only:
+        return tuple(code for code in party.only if code in told.countries or not told.countries)
+    if party.nowhere:
+        return ()
+    if party.thing.type == "generic" and len(told.countries) > 2:
+        return ()
+    if told.borrowed and told.why.endswith("did it") and not party.home:
+        return ()
+    if party.home:
+        return (party.home,) if party.home in told.countries else ()
+    return told.countries
+
+
+def _propose_joint(desk: Desk, told: Told, name: str) -> None:
+    cue = desk.cues.of("joint")
+    words = told.entry.span.words
+    if told.status not in COUNTED or len(told.countries) < 2 or told.by_year:
+        return
+    match = next((found for one in cue if (found := one.search(words))), None)
+    if match:
+        desk.propose(
+            "cooperations",
+            [told.entry.span],
+            0.6,
+            f'"{match[0]}" binds them; together or in parallel is for a person to say',
+            cooperation_id=f"{name}-c1",
+            action_id=name,
+            country_codes="; ".join(sorted(told.countries)),
+            column="4",
+        )
