@@ -15,11 +15,11 @@ from time import perf_counter
 import networkx as nx
 import numpy as np
 
-from cami_graph.analyse.brokerage import find_bridging_set
-from cami_graph.analyse.chance import compare_with_curveball, find_rare_absences
-from cami_graph.analyse.sharing import Numbers, Sharing
-from cami_graph.analyse.triangles import count_motifs, fit_by_country, list_triangles, split_bridged
-from cami_graph.analyse.weighing import expect_ties
+from cami_graph.analyse.measures.brokerage import find_bridging_set
+from cami_graph.analyse.measures.chance import compare_with_curveball, find_rare_absences
+from cami_graph.analyse.measures.sharing import Numbers, Sharing
+from cami_graph.analyse.measures.triangles import count_motifs, fit_by_country, list_triangles, split_bridged
+from cami_graph.analyse.measures.weighing import expect_ties
 
 SIZES = ((14, 36, 130), (30, 100, 1000), (60, 300, 3000), (100, 1000, 10000))
 SEED = 20190925

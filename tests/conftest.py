@@ -16,7 +16,7 @@ from served import start_explorer
 from small_engine import SmallEngine, start_engine
 from virtuoso import start_virtuoso
 
-from cami_graph.analyse.findings import Findings, Settings
+from cami_graph.analyse.findings.analysis import Findings, Settings
 from cami_graph.build import Rooms, build_graph
 from cami_graph.explore import Record
 from cami_graph.graph import CamiGraph, open_graph

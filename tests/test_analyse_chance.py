@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from cami_graph.analyse.chance import (
+from cami_graph.analyse.measures.chance import (
     adjust_p,
     compare_with_curveball,
     correlate_ties,
@@ -15,7 +15,7 @@ from cami_graph.analyse.chance import (
     permutation_p,
     trade_rows,
 )
-from cami_graph.analyse.sharing import Numbers
+from cami_graph.analyse.measures.sharing import Numbers
 from cami_graph.errors import AnalysisError
 
 COUNTRIES, RESOURCES = 14, 30

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cami_graph.analyse.findings import Findings
-from cami_graph.analyse.measures import measure_all
+from cami_graph.analyse.findings.analysis import Findings
+from cami_graph.analyse.proof.network import measure_all
 from cami_graph.cli import cami
 from cami_graph.paths import ROOT
 

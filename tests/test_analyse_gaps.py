@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cami_graph.analyse.backtest import Target, run_backtest
-from cami_graph.analyse.candidate import FAMILIES, Candidate, put_in_order
-from cami_graph.analyse.claims import (
+from cami_graph.analyse.proof.backtest import Target, run_backtest
+from cami_graph.analyse.findings.candidate import FAMILIES, Candidate, put_in_order
+from cami_graph.analyse.situation.claims import (
     Action,
     Activity,
     Actor,
@@ -22,12 +22,12 @@ from cami_graph.analyse.claims import (
     Recommendation,
     Resource,
 )
-from cami_graph.analyse.findings import Findings, Settings, analyse, rank_candidates
-from cami_graph.analyse.measures import measure_all
-from cami_graph.analyse.network import NETWORKS, make_network
-from cami_graph.analyse.select import Wanted, find_gap, select_gaps, write_gaps
-from cami_graph.analyse.sentences import write_sentence
-from cami_graph.analyse.situation import Situation
+from cami_graph.analyse.findings.analysis import Findings, Settings, analyse, rank_candidates
+from cami_graph.analyse.proof.network import measure_all
+from cami_graph.analyse.situation.network import NETWORKS, make_network
+from cami_graph.analyse.findings.select import Wanted, find_gap, select_gaps, write_gaps
+from cami_graph.analyse.findings.sentences import write_sentence
+from cami_graph.analyse.situation.model import Situation
 from cami_graph.cli import cami
 from cami_graph.errors import AnalysisError, QueryError
 from cami_graph.graph import CamiGraph

@@ -9,15 +9,15 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from cami_graph.analyse.brokerage import find_bridging_set, find_critical_actors, find_critical_ties, measure_positions
-from cami_graph.analyse.programme import (
+from cami_graph.analyse.measures.brokerage import find_bridging_set, find_critical_actors, find_critical_ties, measure_positions
+from cami_graph.analyse.measures.programme import (
     find_accountability_gaps,
     find_dependences,
     find_integrative_gaps,
     find_scale_mismatches,
 )
 from cami_graph.analyse.stability import draw_claims, measure_stability
-from cami_graph.analyse.weighing import expect_ties, find_asymmetries, place_in_quadrants
+from cami_graph.analyse.measures.weighing import expect_ties, find_asymmetries, place_in_quadrants
 from cami_graph.errors import AnalysisError
 
 

@@ -11,8 +11,8 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from cami_graph.analyse.sharing import Sharing
-from cami_graph.analyse.triangles import (
+from cami_graph.analyse.measures.sharing import Sharing
+from cami_graph.analyse.measures.triangles import (
     count_linked_motifs,
     count_motifs,
     fit_by_country,

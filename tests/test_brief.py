@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from cami_graph.analyse.findings import Findings, Settings
+from cami_graph.analyse.findings.analysis import Findings, Settings
 from cami_graph.brief import FORMS, Brief, find_subject, make_brief, write_brief
 from cami_graph.brief.map import draw_map, read_outlines
 from cami_graph.brief.paper import quote_text

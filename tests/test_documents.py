@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from rdflib.namespace import DCTERMS
 
-from cami_graph.analyse.findings import Findings, Settings
-from cami_graph.analyse.select import explain_gap
+from cami_graph.analyse.findings.analysis import Findings, Settings
+from cami_graph.analyse.findings.select import explain_gap
 from cami_graph.brief import Brief, find_subject, make_brief, write_brief
 from cami_graph.explore import Page, Record, all_pages
 from cami_graph.explore.datasets import dataset_text

@@ -9,7 +9,7 @@ import pytest
 from rdflib import BNode, Dataset, URIRef
 from rdflib.namespace import PROV, RDF
 
-from cami_graph.analyse.findings import rank_candidates
+from cami_graph.analyse.findings.analysis import rank_candidates
 from cami_graph.build import Rooms, build_graph
 from cami_graph.graph import CamiGraph, open_graph
 from cami_graph.paths import DATA, GRAPH_ANALYSIS, GRAPH_NQUADS

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cami_graph.analyse.claims import Words
-from cami_graph.analyse.findings import Findings
-from cami_graph.analyse.gaps import Gap, Item
-from cami_graph.analyse.sentences import name_documents
-from cami_graph.analyse.situation import Situation
-from cami_graph.analyse.work import count_work
+from cami_graph.analyse.situation.claims import Words
+from cami_graph.analyse.findings.analysis import Findings
+from cami_graph.analyse.findings.gaps import Gap, Item
+from cami_graph.analyse.findings.sentences import name_documents
+from cami_graph.analyse.situation.model import Situation
+from cami_graph.analyse.situation.work import count_work
 from cami_graph.brief.map import draw_map, read_outlines, read_rings
 from cami_graph.brief.subject import Subject
 from cami_graph.brief.words import VOCABULARIES, Vocabulary

@@ -10,7 +10,7 @@ import click
 from cami_graph.cli.context import Context, pass_context, show_line
 
 if TYPE_CHECKING:
-    from cami_graph.analyse.backtest import Backtest, Score
+    from cami_graph.analyse.proof.backtest import Backtest, Score
 
 HELP = """Hide the recommendations, rank the gaps, and see how many recommendations the ranking would have foretold.
 
@@ -32,8 +32,8 @@ def command(context: Context, form: str, seed: int | None) -> None:
     """Run the backtest and print it."""
     import json
 
-    from cami_graph.analyse.backtest import Target, run_backtest
-    from cami_graph.analyse.chance import SEED
+    from cami_graph.analyse.proof.backtest import Target, run_backtest
+    from cami_graph.analyse.measures.chance import SEED
     from cami_graph.paths import DATA
     from cami_graph.tables import read_rows
     from cami_graph.tables.backtest import CrossBorder
@@ -53,7 +53,7 @@ def command(context: Context, form: str, seed: int | None) -> None:
 
 def show_table(found: Backtest, general: int) -> None:
     """Print the scores and the first ranks."""
-    from cami_graph.analyse.backtest import CUTS
+    from cami_graph.analyse.proof.backtest import CUTS
 
     counts = f"{len(found.first_ranks)} recommendations ({general} more are too general to be foretold)"
     show_line(f"{found.gaps} possible gaps on shared resources, {counts}")

@@ -13,9 +13,9 @@ import pyoxigraph as ox
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, SKOS, XSD
 
-from cami_graph.analyse.findings import Findings, Settings
-from cami_graph.analyse.gaps import Gap, Thing
-from cami_graph.analyse.reading import HOUSES
+from cami_graph.analyse.findings.analysis import Findings, Settings
+from cami_graph.analyse.findings.gaps import Gap, Thing
+from cami_graph.analyse.situation.reading import HOUSES
 from cami_graph.graph import CamiGraph
 from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, GRAPH_NQUADS
 from cami_graph.query import Library

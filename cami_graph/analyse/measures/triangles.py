@@ -1,0 +1,188 @@
+"""Shared-resource gaps, fit and connected-resource gaps: the social-ecological motifs.
+
+A triangle is two countries and a resource that both hold. It is closed where there is evidence of joint work on that
+very resource, open where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from math import nan
+
+import numpy as np
+
+from cami_graph.analyse.measures.sharing import Counts, Flags, Pair, Sharing, Triangle, pair_of
+
+CLASSES = ("I.A", "I.B", "I.C", "II.A", "II.B", "II.C")
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How many triangles are closed and open, and the share that is closed (NaN where there is no triangle)."""
+
+    closed: int
+    open: int
+
+    @property
+    def share(self) -> float:
+        """Return closed / (closed + open); NaN, not zero, where nothing is shared."""
+        total = self.closed + self.open
+        return self.closed / total if total else nan
+
+
+def list_triangles(sharing: Sharing, *, closed: bool, pairs: Collection[Pair] | None = None) -> tuple[Triangle, ...]:
+    """List the closed or the open triangles (i, j, r), i before j; only among `pairs` where these are given.
+
+    Two countries that hold the same resource depend on each other's use of it; without a tie each manages its part
+    alone. Formula: open(i,j,r) = X[i,r] · X[j,r] · (1 - A[i,j,r]), i < j. A country that shares nothing with anyone is
+    in no triangle. Bodin & Tengö 2012, 10.1016/j.gloenvcha.2012.01.005; Kininmonth et al. 2015,
+    10.1007/s13280-014-0605-9.
+
+    >>> sharing = Sharing.of({"saiga": ["KZ", "RU", "UZ"]}, [("KZ", "UZ", "saiga")])
+    >>> list_triangles(sharing, closed=False)
+    (('KZ', 'RU', 'saiga'), ('RU', 'UZ', 'saiga'))
+    """
+    both = sharing.holds[:, None, :] & sharing.holds[None, :, :]
+    found = both & (sharing.joint if closed else ~sharing.joint)
+    names, resources = sharing.countries, sharing.resources
+    triangles = (
+        (names[first], names[second], resources[resource])
+        for first, second, resource in np.argwhere(found)
+        if first < second
+    )
+    return tuple(one for one in triangles if pairs is None or one[:2] in pairs)
+
+
+def split_bridged(
+    triangles: Collection[Triangle], active: Mapping[str, Collection[str]]
+) -> dict[Triangle, tuple[str, ...]]:
+    """Say for each triangle which organisations act in both of its countries: none is an open gap, one a bridged gap.
+
+    `active` gives for each organisation the countries in which it acts. Formula: bridges(i,j) = {o : B[o,i] · B[o,j]}.
+    Bodin & Tengö 2012.
+
+    >>> split_bridged([("KZ", "RU", "saiga")], {"ACBK": ["KZ"], "WWF": ["KZ", "RU"]})
+    {('KZ', 'RU', 'saiga'): ('WWF',)}
+    """
+    reach = {actor: frozenset(countries) for actor, countries in sorted(active.items())}
+    bridges: dict[Pair, tuple[str, ...]] = {}
+    for first, second, _ in triangles:
+        if (first, second) not in bridges:
+            bridges[first, second] = tuple(a for a, countries in reach.items() if {first, second} <= countries)
+    return {triangle: bridges[triangle[:2]] for triangle in triangles}
+
+
+def measure_fit(sharing: Sharing, pairs: Collection[Pair] | None = None) -> Fit:
+    """Measure the fit of the whole network: the share of triangles that is closed.
+
+    Formula: closed / (closed + open). NaN where no two countries share anything. Guerrero et al. 2015, Ecology &
+    Society 20(4):41.
+
+    >>> round(measure_fit(Sharing.of({"saiga": ["KZ", "RU", "UZ"]}, [("KZ", "UZ", "saiga")])).share, 3)
+    0.333
+    """
+    closed = len(list_triangles(sharing, closed=True, pairs=pairs))
+    return Fit(closed, len(list_triangles(sharing, closed=False, pairs=pairs)))
+
+
+def fit_by_country(sharing: Sharing, pairs: Collection[Pair] | None = None) -> dict[str, Fit]:
+    """Measure the fit of each country: over the triangles it is part of.
+
+    A country that shares nothing has no triangle and its share is NaN: nothing to fit is not a bad fit. Guerrero et
+    al. 2015.
+
+    >>> fits = fit_by_country(Sharing.of({"saiga": ["KZ", "UZ"], "onager": ["IR"]}, [("KZ", "UZ", "saiga")]))
+    >>> fits["KZ"].share, fits["IR"].share
+    (1.0, nan)
+    """
+    return _tally(sharing, pairs, sharing.countries, (0, 1))
+
+
+def fit_by_resource(sharing: Sharing, pairs: Collection[Pair] | None = None) -> dict[str, Fit]:
+    """Measure the fit of each resource: over the pairs of countries that hold it.
+
+    A resource with one holder has no pair and its share is NaN. Guerrero et al. 2015.
+
+    >>> fit_by_resource(Sharing.of({"saiga": ["KZ", "RU", "UZ"]}, [("KZ", "UZ", "saiga")]))["saiga"]
+    Fit(closed=1, open=2)
+    """
+    return _tally(sharing, pairs, sharing.resources, (2,))
+
+
+def _tally(
+    sharing: Sharing, pairs: Collection[Pair] | None, names: tuple[str, ...], corners: tuple[int, ...]
+) -> dict[str, Fit]:
+    """Count the triangles under the names that stand at these corners."""
+    counts = {name: [0, 0] for name in names}
+    for side, closed in enumerate((True, False)):
+        for triangle in list_triangles(sharing, closed=closed, pairs=pairs):
+            for corner in corners:
+                counts[triangle[corner]][side] += 1
+    return {name: Fit(*both) for name, both in counts.items()}
+
+
+def list_connected_gaps(
+    sharing: Sharing, links: Collection[Pair], pairs: Collection[Pair] | None = None
+) -> tuple[tuple[str, str, str, str], ...]:
+    """List (i, j, r, s): i alone holds r, j alone holds s, r and s are linked, and i and j work together on neither.
+
+    What happens to one part of a connected whole is felt in the other, although nobody holds both. Formula:
+    X[i,r]·X[j,s]·(1-X[i,s])·(1-X[j,r])·L[r,s]·(1-A[i,j]). A country with no linked neighbour is in none. Bergsten et
+    al. 2014, Ecology & Society 19(4):6; Bodin et al. 2016, Ecology & Society 21(1):40.
+
+    >>> sharing = Sharing.of({"Pamir": ["TJ"], "Hissar-Alay": ["KG"]})
+    >>> list_connected_gaps(sharing, [("Hissar-Alay", "Pamir")])
+    (('KG', 'TJ', 'Hissar-Alay', 'Pamir'),)
+    """
+    column = {name: index for index, name in enumerate(sharing.resources)}
+    untied = ~sharing.ties()
+    found: set[tuple[str, str, str, str]] = set()
+    for left, right in sorted(links):
+        r, s = column[left], column[right]
+        only_r = sharing.holds[:, r] & ~sharing.holds[:, s]
+        only_s = sharing.holds[:, s] & ~sharing.holds[:, r]
+        for first, second in np.argwhere(np.outer(only_r, only_s) & untied):
+            ends = sorted([(sharing.countries[first], left), (sharing.countries[second], right)])
+            found.add((ends[0][0], ends[1][0], ends[0][1], ends[1][1]))
+    return tuple(sorted(one for one in found if pairs is None or pair_of(one[0], one[1]) in pairs))
+
+
+def count_motifs(holds: Flags, ties: Flags) -> dict[str, int]:
+    """Count the motifs of two countries and one resource, by class.
+
+    The Roman numeral says whether the countries are tied (II) or not (I), the letter how many of them hold the resource
+    (A none, B one, C both): I.C is the open triangle, II.C the closed one. Formula: sums over i < j of S[i,j] and of
+    the degrees, split by A[i,j]. Bodin & Tengö 2012.
+
+    >>> counts = count_motifs(np.array([[True], [True], [False]]), np.zeros((3, 3), dtype=bool))
+    >>> counts["I.C"], counts["I.B"], counts["II.C"]
+    (1, 2, 0)
+    """
+    numbers = holds.astype(np.int64)
+    both: Counts = np.asarray(numbers @ numbers.T, dtype=np.int64)
+    degrees = numbers.sum(axis=1)
+    one = degrees[:, None] + degrees[None, :] - 2 * both
+    none = numbers.shape[1] - both - one
+    upper = np.triu(np.ones(ties.shape, dtype=np.bool_), k=1)
+    masks = {"I": upper & ~ties, "II": upper & ties}
+    kinds = {"A": none, "B": one, "C": both}
+    return {f"{tied}.{held}": int(kinds[held][masks[tied]].sum()) for tied, held in (c.split(".") for c in CLASSES)}
+
+
+def count_linked_motifs(holds: Flags, ties: Flags, links: Flags) -> dict[str, int]:
+    """Count the motifs of two countries with one each of two linked resources, without and with a tie.
+
+    Formula: sum over i, j and r < s of X[i,r]·X[j,s]·(1-X[i,s])·(1-X[j,r])·L[r,s], split by A[i,j]. Bodin & Tengö 2012.
+
+    >>> eye = np.eye(2, dtype=bool)
+    >>> count_linked_motifs(eye, ~eye, ~eye)
+    {'open': 0, 'closed': 1}
+    """
+    counts = {"open": 0, "closed": 0}
+    off = ~np.eye(len(ties), dtype=np.bool_)
+    for r, s in np.argwhere(np.triu(links, k=1)):
+        ends = np.outer(holds[:, r] & ~holds[:, s], holds[:, s] & ~holds[:, r]) & off
+        counts["closed"] += int((ends & ties).sum())
+        counts["open"] += int((ends & ~ties).sum())
+    return counts
