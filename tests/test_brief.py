@@ -62,7 +62,7 @@ def test_every_number_in_the_text_has_its_words_and_every_word_its_number(
 ) -> None:
     brief = make(real_graph, findings, words)
     lines = [*brief.together, *brief.recommended]
-    lines += [line for gap in brief.gaps for line in (*gap.evidence_for, *gap.evidence_against)]
+    lines += [line for gap in brief.gaps for line in (line for _, lines in gap.evidence for line in lines)]
     used = {number for line in lines for number in line.sources}
     assert used <= set(range(1, len(brief.sources) + 1))
     assert len(brief.together) + len(brief.gaps) == 0 or used

@@ -17,7 +17,7 @@ from cami_graph.paths import EXAMPLES, MODULES, ONTOLOGY, QUERIES, RULES, SHAPES
 from cami_graph.rdf import CAMI, SCHEMA
 from cami_graph.validate import check_graph, read_shapes
 
-ORDER = ("evidence", "place", "nature", "actor", "plan", "report", "cooperation", "record", "gap")
+ORDER = ("evidence", "place", "nature", "actor", "plan", "report", "cooperation", "record", "population", "gap")
 EXTERNAL = ONTOLOGY / "external.csv"
 SELF_STANDING = re.compile(r"https?://(www\.wikidata\.org/entity/Q\d+|ror\.org/\w+|creativecommons\.org/.+)")
 NAMED_ELSEWHERE = ("Darwin Core", "P-Plan 1.3", "Web Annotation Vocabulary")

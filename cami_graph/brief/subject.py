@@ -42,7 +42,7 @@ class Subject:
         if self.kind in ("landscape", "species"):
             return self.keys
         codes = {key.partition("/")[2] for key in self.keys}
-        shared = (key for key, one in situation.resources.items() if not one.threat and codes <= set(one.holdings))
+        shared = (key for key, one in situation.resources.items() if codes <= set(one.holdings))
         return tuple(shared)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rdflib.namespace import DCTERMS
 
 from cami_graph.build.actors import other_names, same_as
-from cami_graph.build.statements import Builder, Statement, day_literal
+from cami_graph.build.statements import Builder, Statement
 from cami_graph.rdf import CAMI, thing
 from cami_graph.tables import NoCommonHerd, Population
 
@@ -23,9 +23,8 @@ def build_populations(builder: Builder) -> None:
             statement.text(CAMI.crossesBorder, border)
         same_as(statement, row.wikidata_qid)
         other_names(statement, (), row.name, row.note)
-        _source(statement, row).sure(row.certainty, row.reason)
-        statement.text(CAMI.readerName, row.reader).link(DCTERMS.date, day_literal(row.read_on))
-        statement.text(CAMI.locator, row.locator)
+        statement.concepts(CAMI.isKnownWithCertainty, "certainty", row.certainty or "sure")
+        _source(statement, row).text(DCTERMS.description, row.reason, "en")
 
 
 def build_no_common_herds(builder: Builder) -> None:

@@ -19,4 +19,4 @@ def build_verdicts(builder: Builder) -> None:
         statement = builder.open(builder.reference_graph, node, CAMI.Verdict, row=row)
         statement.things(CAMI.judges, kind, slug).concepts(CAMI.hasJudgement, "judgement", row.verdict)
         statement.texts(DCTERMS.description, row.reason_en, row.reason_ru)
-        statement.text(CAMI.readerName, row.reader).link(DCTERMS.date, day_literal(row.read_on))
+        statement.text(CAMI.judgedBy, row.reader).link(DCTERMS.date, day_literal(row.read_on))

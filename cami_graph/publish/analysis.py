@@ -6,20 +6,18 @@ No date and no machine is named: the same graph and the same settings give the s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isnan
 from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import Dataset, Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, PROV, RDF, SKOS, XSD
+from rdflib.namespace import DCTERMS, PROV, RDF, SKOS
 
 from cami_graph.analyse.findings.analysis import Findings, Settings
-from cami_graph.analyse.findings.gaps import Gap, Thing
-from cami_graph.analyse.situation.reading import HOUSES
 from cami_graph.graph import CamiGraph
 from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, GRAPH_NQUADS
+from cami_graph.publish.gaps import state_gaps, state_systems
 from cami_graph.query import Library
-from cami_graph.rdf import CAMI, GRAPHS, concept, graph_name, new_dataset, read_quads, save_dataset, thing
+from cami_graph.rdf import CAMI, GRAPHS, graph_name, new_dataset, read_quads, save_dataset, thing
 from cami_graph.store import EVERYTHING, Scope, open_quads
 from cami_graph.store.scope import read_about
 
@@ -89,8 +87,8 @@ def state_findings(dataset: Dataset, findings: Findings, owner: str, sources: Se
     prefix = f"{owner}/" if owner else ""
     graph = dataset.graph(graph_name(f"analysis/{prefix}{RUN}"))
     run = _state_run(graph, findings, prefix, sources)
-    for gap in findings.gaps:
-        _state_gap(graph, gap, run, prefix)
+    state_gaps(graph, findings, run, prefix)
+    state_systems(graph, findings, run, prefix)
 
 
 def _state_run(graph: Graph, findings: Findings, prefix: str, sources: Sequence[str]) -> URIRef:
@@ -102,6 +100,8 @@ def _state_run(graph: Graph, findings: Findings, prefix: str, sources: Sequence[
     graph.add((run, SKOS.prefLabel, Literal("Возможные пробелы в совместной работе", lang="ru")))
     graph.add((run, CAMI.seed, Literal(findings.settings.seed)))
     graph.add((run, CAMI.parameters, Literal(findings.settings.describe())))
+    if findings.situation.as_of:
+        graph.add((run, CAMI.asOf, Literal(findings.situation.as_of)))
     for source in map(URIRef, sources):
         graph.add((run, PROV.used, source))
         graph.add((name, PROV.wasDerivedFrom, source))
@@ -111,78 +111,3 @@ def _state_run(graph: Graph, findings: Findings, prefix: str, sources: Sequence[
     graph.add((name, DCTERMS.title, Literal("Что нашёл анализ пробелов", lang="ru")))
     graph.add((name, DCTERMS.license, URIRef("https://creativecommons.org/licenses/by/4.0/")))
     return run
-
-
-def _state_gap(graph: Graph, gap: Gap, run: URIRef, prefix: str) -> None:
-    """State one gap with everything it carries."""
-    node = thing("gap", f"{prefix}{gap.slug}")
-    graph.add((node, RDF.type, CAMI.Gap))
-    graph.add((node, PROV.wasGeneratedBy, run))
-    graph.add((node, CAMI.hasGapKind, concept("gap-kind", gap.kind)))
-    _state_words(graph, node, gap)
-    _state_numbers(graph, node, gap)
-    _state_links(graph, node, gap)
-    for name, value in gap.parts.items():
-        if not isnan(value):
-            part = thing("score-part", f"{prefix}{gap.slug}-{name}")
-            graph.add((node, CAMI.hasScorePart, part))
-            graph.add((part, RDF.type, CAMI.ScorePart))
-            graph.add((part, CAMI.partName, Literal(name)))
-            graph.add((part, CAMI.partValue, _decimal(value)))
-
-
-def _state_words(graph: Graph, node: URIRef, gap: Gap) -> None:
-    countries = ", ".join(gap.countries)
-    for language, label, sentence in (("en", gap.resource.en, gap.sentence), ("ru", gap.resource.ru, gap.sentence_ru)):
-        title = f"{countries}: {label}" if countries else label
-        graph.add((node, SKOS.prefLabel, Literal(title, lang=language)))
-        graph.add((node, DCTERMS.description, Literal(sentence, lang=language)))
-
-
-def _state_numbers(graph: Graph, node: URIRef, gap: Gap) -> None:
-    graph.add((node, CAMI.rank, Literal(gap.rank)))
-    graph.add((node, CAMI.rankLow, Literal(gap.rank_interval[0])))
-    graph.add((node, CAMI.rankHigh, Literal(gap.rank_interval[1])))
-    graph.add((node, CAMI.isRobust, Literal(gap.is_robust)))
-    graph.add((node, CAMI.score, _decimal(gap.score)))
-    if gap.chance is not None:
-        graph.add((node, CAMI.pValue, _decimal(gap.chance.p)))
-        graph.add((node, CAMI.qValue, _decimal(gap.chance.q)))
-    if gap.kind == "shared-resource":
-        graph.add((node, CAMI.isBridged, Literal(gap.state == "bridged")))
-
-
-def _state_links(graph: Graph, node: URIRef, gap: Gap) -> None:
-    for code in gap.countries:
-        graph.add((node, CAMI.betweenCountry, thing("country", code)))
-    for key in gap.about:
-        graph.add((node, CAMI.aboutResource, _address(key)))
-    for predicate, things in (
-        (CAMI.hasBroker, gap.brokers),
-        (CAMI.buildsOnInitiative, gap.initiatives),
-        (CAMI.relatesToActivity, gap.activities),
-        (CAMI.isEchoedBy, gap.recommendations),
-    ):
-        for one in things:
-            graph.add((node, predicate, _address_of(one)))
-    for predicate, items in (
-        (CAMI.hasEvidenceFor, gap.evidence_for),
-        (CAMI.hasEvidenceAgainst, gap.evidence_against),
-    ):
-        for item in items:
-            if item.evidence:
-                graph.add((node, predicate, _address(item.evidence)))
-
-
-def _address(key: str) -> URIRef:
-    """Return the address of a key: concepts live in the vocabulary, everything else among the things."""
-    return URIRef(f"{HOUSES[1] if key.startswith('threat/') else HOUSES[0]}{key}")
-
-
-def _address_of(one: Thing) -> URIRef:
-    return _address(one.key)
-
-
-def _decimal(value: float) -> Literal:
-    """Return a number with six places, spelled the same everywhere."""
-    return Literal(f"{value:.6f}", datatype=XSD.decimal, normalize=False)

@@ -52,7 +52,7 @@ class Population(Row):
     source_title: str = source_title()
     source_address: str = source_address()
     locator: str = declare("Where in the source it stands.")
-    quote: str = declare("Its words, few and short, where they may be quoted.")
+    words: str = declare("Its words, few and short, where they may be quoted.")
     reader: str = declare("Who read it.", required=True)
     read_on: str = declare("When it was read.", required=True, pattern=DAY)
     note: str = declare("What to know before using the row.")

@@ -1,17 +1,18 @@
-"""Is it more than chance? Null models with fixed seeds: QAP permutation, Curveball, and many tests at once.
+"""Is it more than chance? Permutation of labels over whole networks (QAP, MRQAP), with fixed seeds.
 
 Every p is counted as (k+1)/(N+1): the share of random networks, the real one among them, in which the pattern is at
 least as strong (Phipson & Smyth 2010, 10.2202/1544-6115.1585), so no p is ever zero and none is smaller than N allows.
+Nothing is tested for a single pair: with some twenty cooperations between fourteen countries no such test has power.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from cami_graph.analyse.measures.sharing import Counts, Flags, Numbers
+from cami_graph.analyse.measures.sharing import Counts, Numbers
 from cami_graph.errors import AnalysisError
 
 SEED = 20190925
@@ -27,26 +28,6 @@ def permutation_p(as_strong: int, rounds: int) -> float:
     if not 0 <= as_strong <= rounds:
         raise AnalysisError(f"{as_strong} of {rounds} rounds cannot be as strong.")
     return (as_strong + 1) / (rounds + 1)
-
-
-def adjust_p(values: Sequence[float]) -> list[float]:
-    """Return q values by Benjamini and Hochberg: the expected share of false findings among those at most this small.
-
-    Formula: q(k) = min over m >= k of p(m)·n/m, p sorted upward. Benjamini & Hochberg 1995,
-    10.1111/j.2517-6161.1995.tb02031.x.
-
-    >>> [round(q, 4) for q in adjust_p([0.01, 0.04, 0.03, 0.5])]
-    [0.04, 0.0533, 0.0533, 0.5]
-    """
-    given = np.asarray(values, dtype=np.float64)
-    if not len(given):
-        return []
-    order = np.argsort(given, kind="stable")
-    scaled = given[order] * (len(given) / np.arange(1, len(given) + 1))
-    smallest = np.minimum.accumulate(scaled[::-1])[::-1].clip(max=1.0)
-    result = np.empty_like(smallest)
-    result[order] = smallest
-    return [float(one) for one in result]
 
 
 def permute_labels(size: int, rounds: int, seed: int) -> Counts:
@@ -89,103 +70,60 @@ def correlate_ties(left: Numbers, right: Numbers, rounds: int = ROUNDS, seed: in
     return strength / scale, permutation_p(as_strong, rounds)
 
 
-def find_rare_absences(ties: Numbers, covariates: Numbers, rounds: int = ROUNDS, seed: int = SEED) -> Numbers:
-    """Return for each pair the p of so little joint work, given what the pair shares, under QAP permutation of A.
-
-    The ties over pairs are regressed on the covariates (a row for each pair of the upper triangle, such as the number
-    of shared resources and a common border); the statistic of a pair is its residual, negative where less is recorded
-    than the sharing lets expect. The labels of the residuals are permuted, added to what was fitted, and the
-    regression is done again; p counts how often the pair's residual is as low. So the relation between sharing and
-    working together is kept, and a pair is rare only if it falls short of it as few pairs do. A country with no
-    partner is compared like all others: its permuted place may have ties. Freedman & Lane 1983,
-    10.1080/07350015.1983.10509354; Dekker, Krackhardt & Snijders 2007, 10.1007/s11336-007-9016-1.
-
-    >>> ties = np.array([[0, 2, 0], [2, 0, 0], [0, 0, 0]], dtype=float)
-    >>> find_rare_absences(ties, np.array([[2.0], [1.0], [0.0]]), rounds=99).shape
-    (3,)
-    """
-    rows, columns = np.triu_indices(len(ties), k=1)
-    if len(covariates) != len(rows):
-        raise AnalysisError(f"{len(rows)} pairs need as many rows of covariates, not {len(covariates)}.")
-    design = np.column_stack([np.ones(len(rows)), covariates])
-    residual_of = np.eye(len(rows)) - design @ np.linalg.pinv(design)
-    observed = residual_of @ ties[rows, columns]
-    unexplained = np.zeros_like(ties)
-    unexplained[rows, columns] = unexplained[columns, rows] = observed
-    drawn = permute_ties(unexplained, permute_labels(len(ties), rounds, seed)) @ residual_of
-    as_low = (drawn <= observed + 1e-9).sum(axis=0)
-    return np.asarray((as_low + 1) / (rounds + 1), dtype=np.float64)
-
-
-def trade_rows(holds: Flags, generator: np.random.Generator, trades: int) -> Flags:
-    """Return a random matrix with the row and column sums of this one, by Curveball trades.
-
-    Two countries put what only one of them holds on the table and draw it anew, each as many as before. Strona et al.
-    2014, 10.1038/ncomms5114.
-
-    >>> X = np.array([[True, False, True], [False, True, False]])
-    >>> drawn = trade_rows(X, np.random.default_rng(1), 10)
-    >>> drawn.sum(axis=0).tolist(), drawn.sum(axis=1).tolist()
-    ([1, 1, 1], [2, 1])
-    """
-    drawn = holds.copy()
-    if len(drawn) < 2:
-        return drawn
-    for _ in range(trades):
-        first, second = generator.choice(len(drawn), size=2, replace=False)
-        differ = np.flatnonzero(drawn[first] ^ drawn[second])
-        keeps = int(drawn[first, differ].sum())
-        chosen = generator.permutation(differ)[:keeps]
-        drawn[first, differ], drawn[second, differ] = False, True
-        drawn[first, chosen], drawn[second, chosen] = True, False
-    return drawn
-
-
 @dataclass(frozen=True)
-class Null:
-    """An observed number against what random networks give: mean, the middle 95 % of them, and both one-sided p."""
+class Effect:
+    """How much one matrix goes with another, the rest held fixed: coefficient, its t value, and its permutation p."""
 
-    observed: float
-    mean: float
-    low: float
-    high: float
-    p_high: float
-    p_low: float
+    name: str
+    coefficient: float
+    t: float
+    p: float
 
 
-def compare_with_curveball(
-    holds: Flags, measure: Callable[[Flags], Numbers], rounds: int = 999, seed: int = SEED
-) -> tuple[Null, ...]:
-    """Compare numbers measured on X with the same on Curveball matrices (one `Null` for each number measured).
+def regress_matrices(
+    answer: Numbers, covariates: Mapping[str, Numbers], rounds: int = ROUNDS, seed: int = SEED
+) -> tuple[Effect, ...]:
+    """Regress one matrix over pairs on several, and test each by permuting what the others leave of it (MRQAP).
 
-    A chain of trades is run from the observed matrix, five trades for each row between two samples. A country that
-    holds nothing stays without in every sample.
+    All matrices are square and of one size; a pair counts once. Each covariate is regressed on the others, the labels
+    of its residual are permuted, and its t value is computed again with the others in place (double semi-partialling);
+    p is one-sided and counts how often t is at least as high. A covariate that the others explain whole has NaN and
+    p = 1. Dekker, Krackhardt & Snijders 2007, 10.1007/s11336-007-9016-1.
 
-    >>> X = np.array([[True, True, False], [True, True, False], [False, False, True]])
-    >>> shared = lambda M: np.array([float((M[0] & M[1]).sum())])
-    >>> compare_with_curveball(X, shared, rounds=99)[0].observed
-    2.0
+    >>> shared = np.array([[0, 3, 0], [3, 0, 1], [0, 1, 0]], dtype=float)
+    >>> [one.name for one in regress_matrices(shared, {"shared": shared}, rounds=99)]
+    ['shared']
     """
-    generator = np.random.default_rng(seed)
-    observed = measure(holds)
-    sample, samples = holds, np.empty((rounds, len(observed)))
-    sample = trade_rows(sample, generator, 20 * len(holds))
-    for step in range(rounds):
-        sample = trade_rows(sample, generator, 5 * len(holds))
-        samples[step] = measure(sample)
-    return tuple(_place_in(float(value), samples[:, index]) for index, value in enumerate(observed))
+    rows, columns = np.triu_indices(len(answer), k=1)
+    told = answer[rows, columns].astype(np.float64)
+    orders = permute_labels(len(answer), rounds, seed)
+    return tuple(_effect(name, told, covariates, (rows, columns), orders) for name in covariates)
 
 
-def _place_in(value: float, sample: Numbers) -> Null:
-    """Say where a value lies in a sample."""
-    low, high = np.quantile(sample, [0.025, 0.975])
-    above, below = int((sample >= value).sum()), int((sample <= value).sum())
-    rounds = len(sample)
-    return Null(
-        value,
-        float(sample.mean()),
-        float(low),
-        float(high),
-        permutation_p(above, rounds),
-        permutation_p(below, rounds),
-    )
+def _effect(
+    name: str, told: Numbers, covariates: Mapping[str, Numbers], places: tuple[Counts, Counts], orders: Counts
+) -> Effect:
+    rows, columns = places
+    size = len(covariates[name])
+    others = [one[rows, columns].astype(np.float64) for key, one in covariates.items() if key != name]
+    design = np.column_stack([np.ones(len(rows)), *others])
+    keep = np.eye(len(rows)) - design @ np.linalg.pinv(design)
+    residual = keep @ covariates[name][rows, columns].astype(np.float64)
+    if float(residual @ residual) < 1e-9:
+        return Effect(name, float("nan"), float("nan"), 1.0)
+    square = np.zeros((size, size))
+    square[rows, columns] = square[columns, rows] = residual
+    freedom = len(rows) - design.shape[1] - 1
+    coefficients, values = _weigh(keep @ told, residual[None, :] @ keep, freedom)
+    drawn = _weigh(keep @ told, permute_ties(square, orders) @ keep, freedom)[1]
+    as_strong = int((drawn >= values[0] - 1e-9).sum())
+    return Effect(name, float(coefficients[0]), float(values[0]), permutation_p(as_strong, len(orders)))
+
+
+def _weigh(answer: Numbers, parts: Numbers, freedom: int) -> tuple[Numbers, Numbers]:
+    """Return the coefficient and t value of each row of `parts`, what others explain taken from all (Frisch-Waugh)."""
+    lengths = np.maximum((parts**2).sum(axis=1), 1e-12)
+    coefficients = parts @ answer / lengths
+    left = float(answer @ answer) - coefficients**2 * lengths
+    spread = np.sqrt(np.maximum(left, 1e-12) / max(freedom, 1) / lengths)
+    return coefficients, coefficients / spread

@@ -1,4 +1,4 @@
-"""Shared-resource gaps, fit and connected-resource gaps: the social-ecological motifs.
+"""Triangles of two countries and what both hold, and fit: the social-ecological motifs.
 
 A triangle is two countries and a resource that both hold. It is closed where there is evidence of joint work on that
 very resource, open where there is none.
@@ -54,25 +54,6 @@ def list_triangles(sharing: Sharing, *, closed: bool, pairs: Collection[Pair] | 
     return tuple(one for one in triangles if pairs is None or one[:2] in pairs)
 
 
-def split_bridged(
-    triangles: Collection[Triangle], active: Mapping[str, Collection[str]]
-) -> dict[Triangle, tuple[str, ...]]:
-    """Say for each triangle which organisations act in both of its countries: none is an open gap, one a bridged gap.
-
-    `active` gives for each organisation the countries in which it acts. Formula: bridges(i,j) = {o : B[o,i] · B[o,j]}.
-    Bodin & Tengö 2012.
-
-    >>> split_bridged([("KZ", "RU", "saiga")], {"ACBK": ["KZ"], "WWF": ["KZ", "RU"]})
-    {('KZ', 'RU', 'saiga'): ('WWF',)}
-    """
-    reach = {actor: frozenset(countries) for actor, countries in sorted(active.items())}
-    bridges: dict[Pair, tuple[str, ...]] = {}
-    for first, second, _ in triangles:
-        if (first, second) not in bridges:
-            bridges[first, second] = tuple(a for a, countries in reach.items() if {first, second} <= countries)
-    return {triangle: bridges[triangle[:2]] for triangle in triangles}
-
-
 def measure_fit(sharing: Sharing, pairs: Collection[Pair] | None = None) -> Fit:
     """Measure the fit of the whole network: the share of triangles that is closed.
 
@@ -122,32 +103,6 @@ def _tally(
     return {name: Fit(*both) for name, both in counts.items()}
 
 
-def list_connected_gaps(
-    sharing: Sharing, links: Collection[Pair], pairs: Collection[Pair] | None = None
-) -> tuple[tuple[str, str, str, str], ...]:
-    """List (i, j, r, s): i alone holds r, j alone holds s, r and s are linked, and i and j work together on neither.
-
-    What happens to one part of a connected whole is felt in the other, although nobody holds both. Formula:
-    X[i,r]·X[j,s]·(1-X[i,s])·(1-X[j,r])·L[r,s]·(1-A[i,j]). A country with no linked neighbour is in none. Bergsten et
-    al. 2014, Ecology & Society 19(4):6; Bodin et al. 2016, Ecology & Society 21(1):40.
-
-    >>> sharing = Sharing.of({"Pamir": ["TJ"], "Hissar-Alay": ["KG"]})
-    >>> list_connected_gaps(sharing, [("Hissar-Alay", "Pamir")])
-    (('KG', 'TJ', 'Hissar-Alay', 'Pamir'),)
-    """
-    column = {name: index for index, name in enumerate(sharing.resources)}
-    untied = ~sharing.ties()
-    found: set[tuple[str, str, str, str]] = set()
-    for left, right in sorted(links):
-        r, s = column[left], column[right]
-        only_r = sharing.holds[:, r] & ~sharing.holds[:, s]
-        only_s = sharing.holds[:, s] & ~sharing.holds[:, r]
-        for first, second in np.argwhere(np.outer(only_r, only_s) & untied):
-            ends = sorted([(sharing.countries[first], left), (sharing.countries[second], right)])
-            found.add((ends[0][0], ends[1][0], ends[0][1], ends[1][1]))
-    return tuple(sorted(one for one in found if pairs is None or pair_of(one[0], one[1]) in pairs))
-
-
 def count_motifs(holds: Flags, ties: Flags) -> dict[str, int]:
     """Count the motifs of two countries and one resource, by class.
 
@@ -170,19 +125,3 @@ def count_motifs(holds: Flags, ties: Flags) -> dict[str, int]:
     return {f"{tied}.{held}": int(kinds[held][masks[tied]].sum()) for tied, held in (c.split(".") for c in CLASSES)}
 
 
-def count_linked_motifs(holds: Flags, ties: Flags, links: Flags) -> dict[str, int]:
-    """Count the motifs of two countries with one each of two linked resources, without and with a tie.
-
-    Formula: sum over i, j and r < s of X[i,r]·X[j,s]·(1-X[i,s])·(1-X[j,r])·L[r,s], split by A[i,j]. Bodin & Tengö 2012.
-
-    >>> eye = np.eye(2, dtype=bool)
-    >>> count_linked_motifs(eye, ~eye, ~eye)
-    {'open': 0, 'closed': 1}
-    """
-    counts = {"open": 0, "closed": 0}
-    off = ~np.eye(len(ties), dtype=np.bool_)
-    for r, s in np.argwhere(np.triu(links, k=1)):
-        ends = np.outer(holds[:, r] & ~holds[:, s], holds[:, s] & ~holds[:, r]) & off
-        counts["closed"] += int((ends & ties).sum())
-        counts["open"] += int((ends & ~ties).sum())
-    return counts

@@ -1,119 +1,142 @@
-"""Hide the experts' recommendations, rank, and see how many of them the ranking would have foretold."""
+"""Is the order worth anything? Pairs held against what happened later, and against hidden halves of what is told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cami_graph.analyse.findings.candidate import Candidate
+from cami_graph.analyse.findings.links import list_links
+from cami_graph.analyse.findings.pairs import Neighbours, rank_pairs
 from cami_graph.analyse.measures.chance import SEED
-from cami_graph.analyse.findings.analysis import rank_candidates
-from cami_graph.analyse.measures.sharing import Counts
+from cami_graph.analyse.measures.sharing import Numbers, Pair
+from cami_graph.analyse.proof.discrimination import Accuracy, Power, measure_accuracy, measure_power
+from cami_graph.analyse.situation.channels import BROAD, HAPPENED
+from cami_graph.analyse.situation.known import known_on
 from cami_graph.analyse.situation.model import Situation
+from cami_graph.analyse.situation.work import count_work, is_doubtful
 from cami_graph.errors import AnalysisError
 
-CUTS = (5, 10, 20, 50)
+HALVES, SHUFFLES = 200, 1000
+ORDERS = ("pairs by checklist", "mentions", "recorded tie", "both act", "framework", "random")
 
 
 @dataclass(frozen=True)
-class Target:
-    """A recommendation to foretell: its countries and resources, empty where it names none."""
+class Trial:
+    """One test: over how many pairs, how many of them happened, the accuracy of each order, and the power of the test."""
 
     name: str
-    countries: frozenset[str]
-    resources: frozenset[str]
-
-    def is_met_by(self, one: Candidate) -> bool:
-        """Say whether a gap is what the recommendation asks to close: its countries, and its resource."""
-        named = (
-            self.countries <= set(one.countries) if len(self.countries) < 3 else set(one.countries) <= self.countries
-        )
-        return named and (not self.resources or bool(self.resources & set(one.things)))
-
-
-@dataclass(frozen=True)
-class Score:
-    """How well a ranking foretells: recall at each cut, mean reciprocal rank, each with a bootstrap interval."""
-
-    ranking: str
-    recall: dict[int, float]
-    recall_interval: dict[int, tuple[float, float]]
-    reciprocal: float
-    reciprocal_interval: tuple[float, float]
+    pairs: int
+    positives: int
+    scores: tuple[Accuracy, ...]
+    power: Power
 
 
 @dataclass(frozen=True)
 class Backtest:
-    """The scores of all rankings, and the rank at which ours meets each recommendation (0: never)."""
+    """Both tests, and the pairs for which something is told later."""
 
-    gaps: int
-    first_ranks: dict[str, int]
-    scores: tuple[Score, ...]
+    as_of: str
+    later: Trial
+    halves: Trial
+    happened: tuple[Pair, ...]
 
 
 def run_backtest(
-    situation: Situation, targets: Sequence[Target], draws: int = 1000, shuffles: int = 500, seed: int = SEED
+    situation: Situation, as_of: str = "", halves: int = HALVES, draws: int = 2000, seed: int = SEED
 ) -> Backtest:
-    """Rank the shared-resource gaps without recommendations, and hold it against three other orders of the same gaps.
+    """Rank pairs as known on a day and hold the order against later events, and against hidden halves of joint work.
 
-    Recall at k: the share of recommendations for which a gap among the first k is what they ask to close. Mean
-    reciprocal rank: the mean of 1/rank of the first such gap, 0 where there is none. Random: the mean over many
-    shuffles. Mentions: by how many reported actions name the two countries. Shared species: by how many species the
-    two share. The interval is the middle 95 % when the recommendations are drawn with replacement.
+    The order is that of `cami gaps --by pair`, an unweighted count that was fixed before any event was looked at.
+    Others: `mentions` (reported actions that name the two), `recorded tie` (cooperations told), `both act` and
+    `framework` (items of the checklist alone), `random`.
     """
-    if not targets:
-        raise AnalysisError("There is no recommendation to foretell.")
-    ours = [c for c in rank_candidates(situation, recommendations=False) if c.kind == "shared-resource"]
+    known = known_on(situation, as_of)
+    happened = find_later(known)
+    if not happened:
+        raise AnalysisError("The record tells of no later event between neighbours to hold the order against.")
     generator = np.random.default_rng(seed)
-    orders = {
-        "possible gaps": [list(range(len(ours)))],
-        "mentions": [_order(ours, [_mentions(situation, one) for one in ours])],
-        "shared species": [_order(ours, [_shared_species(situation, one) for one in ours])],
-        "random": [list(generator.permutation(len(ours))) for _ in range(shuffles)],
-    }
-    meets = np.array([[target.is_met_by(one) for one in ours] for target in targets])
-    drawn = generator.integers(0, len(targets), size=(draws, len(targets)))
-    scores = tuple(_score(name, meets, chosen, drawn) for name, chosen in orders.items())
-    first = _first_ranks(meets, orders["possible gaps"][0])
-    return Backtest(len(ours), {t.name: int(rank) for t, rank in zip(targets, first, strict=True)}, scores)
-
-
-def _mentions(situation: Situation, one: Candidate) -> float:
-    return float(sum(situation.volumes[country] for country in one.countries))
-
-
-def _shared_species(situation: Situation, one: Candidate) -> float:
-    held = (r for r in situation.resources.values() if r.kind == "species")
-    return float(sum(set(one.countries) <= set(r.holdings) for r in held))
-
-
-def _order(ours: Sequence[Candidate], weights: Sequence[float]) -> list[int]:
-    """Return the places of the gaps by weight, equals by name."""
-    return sorted(range(len(ours)), key=lambda place: (-weights[place], ours[place].slug))
-
-
-def _first_ranks(meets: np.ndarray, order: Sequence[int]) -> Counts:
-    """Return for each recommendation the rank of the first gap that meets it, 0 where none does."""
-    arranged = meets[:, list(order)]
-    return np.where(arranged.any(axis=1), arranged.argmax(axis=1) + 1, 0).astype(np.int64)
-
-
-def _score(name: str, meets: np.ndarray, orders: Sequence[Sequence[int]], drawn: Counts) -> Score:
-    """Score one ranking, or the mean of many."""
-    ranks = np.array([_first_ranks(meets, order) for order in orders])
-    hits = {cut: ((ranks > 0) & (ranks <= cut)).mean(axis=0) for cut in CUTS}
-    reciprocal = np.where(ranks > 0, 1.0 / np.maximum(ranks, 1), 0.0).mean(axis=0)
-    return Score(
-        name,
-        {cut: float(values.mean()) for cut, values in hits.items()},
-        {cut: _interval(values[drawn].mean(axis=1)) for cut, values in hits.items()},
-        float(reciprocal.mean()),
-        _interval(reciprocal[drawn].mean(axis=1)),
+    ranked = rank_all(known)
+    wanted = [pair in happened for pair in ranked]
+    later = _try_orders("later events", [(orders_of(known, ranked), wanted)], draws, generator)
+    hidden = [hide_half(known, generator) for _ in range(halves)]
+    return Backtest(
+        known.as_of, later, _try_orders("hidden halves", hidden, draws, generator), tuple(sorted(happened))
     )
 
 
-def _interval(sample: np.ndarray) -> tuple[float, float]:
-    low, high = np.quantile(sample, [0.025, 0.975])
-    return float(low), float(high)
+def rank_all(situation: Situation) -> dict[Pair, Neighbours]:
+    """Rank the pairs of a situation."""
+    work = count_work(situation)
+    return {one.countries: one for one in rank_pairs(situation, work, list_links(situation, work))}
+
+
+def find_later(situation: Situation) -> frozenset[Pair]:
+    """Return the pairs of neighbours between which something began or went on later.
+
+    An event of more than seven countries joins no two of them in particular, and one that was only called for did not
+    happen.
+    """
+    events = [
+        one for one in situation.channels.events.values() if one.status in HAPPENED and len(one.countries) <= BROAD
+    ]
+    return frozenset(pair for pair in situation.neighbours if any(set(pair) <= one.countries for one in events))
+
+
+def orders_of(situation: Situation, ranked: Mapping[Pair, Neighbours]) -> dict[str, Numbers]:
+    """Return what each order gives each pair, the more the earlier."""
+    rows = list(ranked.values())
+    values: dict[str, list[float]] = {
+        "pairs by checklist": [-float(one.rank) for one in rows],
+        "mentions": [float(sum(situation.volumes[code] for code in one.countries)) for one in rows],
+        "recorded tie": [float(len(one.ties)) for one in rows],
+        "both act": [float(one.items["act"]) for one in rows],
+        "framework": [float(one.items["framework"]) for one in rows],
+    }
+    return {name: np.array(column) for name, column in values.items()}
+
+
+def hide_half(situation: Situation, generator: np.random.Generator) -> tuple[dict[str, Numbers], list[bool]]:
+    """Hide half of the plainly told cooperations with their actions; return the orders and what they should foretell.
+
+    Only pairs without a visible tie are ranked; wanted are those that a hidden cooperation joins.
+    """
+    told = sorted(
+        key
+        for key, one in situation.cooperations.items()
+        if situation.actions[one.action].is_worked and not is_doubtful(one, situation.actions[one.action])
+    )
+    hidden = set(generator.permutation(told)[: len(told) // 2]) if told else set()
+    gone = {situation.cooperations[key].action for key in hidden}
+    actions = {key: one for key, one in situation.actions.items() if key not in gone}
+    seen = replace(
+        situation,
+        actions=actions,
+        cooperations={k: c for k, c in situation.cooperations.items() if c.action in actions},
+        participations={k: p for k, p in situation.participations.items() if p.action in actions},
+    )
+    joined = {pair for key in hidden for pair in situation.cooperations[key].pairs}
+    ranked = {pair: one for pair, one in rank_all(seen).items() if not one.ties}
+    return orders_of(seen, ranked), [pair in joined for pair in ranked]
+
+
+def _try_orders(
+    name: str,
+    tries: Sequence[tuple[Mapping[str, Numbers], Collection[bool]]],
+    draws: int,
+    generator: np.random.Generator,
+) -> Trial:
+    """Measure each order over one or many tries."""
+    usable = [(orders, np.array(list(wanted))) for orders, wanted in tries if 0 < sum(wanted) < len(list(wanted))]
+    if not usable:
+        raise AnalysisError(f"There is nothing to tell apart in the test of {name}.")
+    scores = [
+        measure_accuracy(order, [(orders[order], wanted) for orders, wanted in usable], draws, generator)
+        for order in ORDERS[:-1]
+    ]
+    shuffled = [(generator.random(len(wanted)), wanted) for _, wanted in usable for _ in range(SHUFFLES // len(usable))]
+    scores.append(measure_accuracy(ORDERS[-1], shuffled, draws, generator))
+    sizes = [(int(wanted.sum()), len(wanted)) for _, wanted in usable]
+    positives, pairs = (round(float(np.mean(column))) for column in zip(*sizes, strict=True))
+    return Trial(name, pairs, positives, tuple(scores), measure_power(positives, pairs - positives, generator))

@@ -1,50 +1,47 @@
-"""The measures of the whole network beside the single gaps: fit, chance, bridges, critical ties, quadrants."""
+"""The measures of the whole network beside single findings; each says what it can tell and what it cannot."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from math import isnan
 
 import networkx as nx
 import numpy as np
 
+from cami_graph.analyse.findings.analysis import Findings
+from cami_graph.analyse.findings.gaps import Json
+from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN, Link
+from cami_graph.analyse.findings.steps import find_brokers
 from cami_graph.analyse.measures.brokerage import (
     find_bridging_set,
     find_critical_actors,
     find_critical_ties,
     measure_positions,
 )
-from cami_graph.analyse.measures.chance import Null, compare_with_curveball, correlate_ties
-from cami_graph.analyse.findings.analysis import Findings, tie_strengths
-from cami_graph.analyse.findings.gaps import Json
-from cami_graph.analyse.situation.network import project_actors, project_cooperation, project_countries_on
-from cami_graph.analyse.findings.shared import need_of, regress_ties
-from cami_graph.analyse.measures.sharing import Flags, Numbers, Pair, Sharing, pair_of
-from cami_graph.analyse.situation.model import Situation
-from cami_graph.analyse.measures.triangles import Fit, count_motifs, fit_by_country, fit_by_resource, measure_fit
-from cami_graph.analyse.measures.weighing import Quadrant, place_in_quadrants
-from cami_graph.analyse.situation.work import Work, candidate_pairs, count_work, find_brokers, make_sharing
+from cami_graph.analyse.measures.chance import regress_matrices
+from cami_graph.analyse.measures.sharing import Numbers, Pair
+from cami_graph.analyse.measures.weighing import THREATENED, Quadrant, place_in_quadrants
+from cami_graph.analyse.proof.bootstrap import Weights, draw_countries
+from cami_graph.analyse.proof.two_lists import ASSUMPTIONS, compare_lists
+from cami_graph.analyse.situation.network import project_actors, project_cooperation
 
 
-def measure_all(findings: Findings) -> Json:
+def measure_all(found: Findings) -> Json:
     """Return every measure of the network as JSON holds it; what says nothing is null."""
-    situation = findings.situation
-    work = count_work(situation)
-    sharing = make_sharing(situation, work)
-    tables: Json = {
-        "fit": _fits(situation, sharing),
-        "chance": _chances(findings, sharing),
-        "reporting_volume": dict(sorted(situation.volumes.items())),
-        "regression": _regression(situation, work),
-        "positions": [_plain(asdict(one)) for one in measure_positions(project_actors(situation))],
-        "bridging_set": _bridging(findings),
-        "critical_ties": _ties(situation, work),
-        "critical_actors": _actors(findings),
-        "communities": _communities(situation),
-        "shared by weight": _shared_weights(situation, work),
-        "quadrants": [_plain(asdict(one)) for one in _quadrants(situation, work)],
+    return {
+        "as of": found.situation.as_of,
+        "fit": measure_fits(found),
+        "what goes with joint work": measure_effects(found),
+        "two lists": measure_lists(found),
+        "reporting_volume": dict(sorted(found.situation.volumes.items())),
+        "positions": [_plain(asdict(one)) for one in measure_positions(project_actors(found.situation))],
+        "bridging_set": _bridging(found),
+        "critical_ties": _ties(found),
+        "critical_actors": _actors(found),
+        "communities": _communities(found),
+        "quadrants": [_plain(asdict(one)) for one in _quadrants(found)],
     }
-    return tables
 
 
 def _plain(row: dict[str, object]) -> dict[str, object]:
@@ -52,144 +49,155 @@ def _plain(row: dict[str, object]) -> dict[str, object]:
     return {k: (None if isnan(v) else round(v, 6)) if isinstance(v, float) else v for k, v in row.items()}
 
 
-def _fit(one: Fit) -> dict[str, object]:
-    return _plain({"closed": one.closed, "open": one.open, "share": one.share})
+def is_closed(link: Link) -> bool:
+    """Say whether joint work on a link is told without doubt."""
+    return link.state == TOGETHER and not link.doubt
 
 
-def _fits(situation: Situation, sharing: Sharing) -> Json:
-    """Return the fit of all pairs and of neighbours only, by country and by resource."""
-    near = situation.neighbours
+def measure_fits(found: Findings) -> Json:
+    """Return the share of links between neighbours that are told to be worked on together, doubtful ones not counted.
+
+    Nothing counts as shared because a cooperation names it. The interval is that of drawing countries anew. Bodin &
+    Tengö 2012; Guerrero et al. 2015.
+    """
+    known = [one for one in found.links if one.standing != UNKNOWN]
     return {
-        "all pairs": _fit(measure_fit(sharing)),
-        "neighbours": _fit(measure_fit(sharing, near)),
-        "by country": {key: _fit(one) for key, one in fit_by_country(sharing, near).items()},
-        "by resource": {key: _fit(one) for key, one in fit_by_resource(sharing, near).items()},
+        "known to be shared": _fit(found, known),
+        "all neighbours that hold it": _fit(found, found.links),
+        "by country": {code: _share([one for one in known if code in one.countries]) for code in found.situation.countries},
+        "tells": "how much of what is shared the documents tell joint work on; not how much there is",
     }
 
 
-def _chances(findings: Findings, sharing: Sharing) -> Json:
-    """Return whether sharing goes with working together (QAP), and the open triangles against Curveball."""
-    settings, situation = findings.settings, findings.situation
-    shared = sharing.shared().astype(np.float64)
-    np.fill_diagonal(shared, 0.0)
-    strength, p = correlate_ties(shared, tie_strengths(situation), settings.permutations, settings.seed)
-    ties = sharing.ties()
-    nulls = compare_with_curveball(
-        sharing.holds, lambda holds: _open_and_closed(holds, ties), settings.trades, settings.seed
-    )
-    names = ("open triangles", "closed triangles")
+def _share(links: Iterable[Link]) -> Json:
+    members = list(links)
+    closed = sum(map(is_closed, members))
+    return {"closed": closed, "open": len(members) - closed, "share": closed / len(members) if members else None}
+
+
+def _fit(found: Findings, links: Iterable[Link]) -> Json:
+    members = list(links)
+
+    def measure(weights: Weights) -> float:
+        total = sum(weights[one.countries] for one in members)
+        return sum(weights[one.countries] for one in members if is_closed(one)) / total if total else float("nan")
+
+    interval = _interval(found, measure)
+    return {**_share(members), "interval": interval}
+
+
+def _interval(found: Findings, measure: Callable[[Weights], float]) -> list[float | None]:
+    pairs = sorted({one.countries for one in found.links})
+    bounds = draw_countries(sorted(found.situation.countries), pairs, measure, seed=found.settings.seed)
+    return [None if isnan(one) else round(one, 4) for one in bounds]
+
+
+def measure_effects(found: Findings) -> Json:
+    """Return what goes with recorded joint work over all pairs of countries: shared systems, a border, volume (MRQAP)."""
+    names = sorted(found.situation.countries)
+    place = {code: index for index, code in enumerate(names)}
+    shared, border, ties = (np.zeros((len(names), len(names))) for _ in range(3))
+
+    def put(matrix: Numbers, pair: Pair, value: float) -> None:
+        first, second = place[pair[0]], place[pair[1]]
+        matrix[first, second] = matrix[second, first] = value
+
+    for pair in found.situation.neighbours:
+        put(border, pair, 1.0)
+    for link in found.links:
+        if link.standing != UNKNOWN:
+            first, second = (place[code] for code in link.countries)
+            put(shared, link.countries, shared[first, second] + 1.0)
+    for pair, keys in found.work.ties.items():
+        put(ties, pair, float(np.sqrt(len(keys))))
+    volumes = np.sqrt(np.array([found.situation.volumes[code] for code in names], dtype=np.float64))
+    covariates = {"shared systems": shared, "border": border, "reporting volume": np.outer(volumes, volumes)}
+    effects = regress_matrices(ties, covariates, found.settings.permutations, found.settings.seed)
     return {
-        "sharing and working together": _plain({"correlation": strength, "p": p, "rounds": settings.permutations}),
-        "motifs": count_motifs(sharing.holds, ties),
-        "against Curveball": {name: _null(null) for name, null in zip(names, nulls, strict=True)},
-        "rounds": settings.trades,
-        "seed": settings.seed,
+        "effects": [_plain(asdict(one)) for one in effects],
+        "rounds": found.settings.permutations,
+        "seed": found.settings.seed,
+        "tells": "what goes with joint work over all pairs; nothing of any single pair",
     }
 
 
-def _open_and_closed(holds: Flags, ties: Flags) -> Numbers:
-    counts = count_motifs(holds, ties)
-    return np.array([counts["I.C"], counts["II.C"]], dtype=np.float64)
-
-
-def _null(one: Null) -> dict[str, object]:
-    return _plain(asdict(one))
-
-
-def _regression(situation: Situation, work: Work) -> Json:
-    """Return the coefficients of the regression of ties, and the pairs without tie that it expects most."""
-    model = regress_ties(situation, work)
+def measure_lists(found: Findings) -> Json:
+    """Return how much of the frameworks the documents tell work of, by pair and by link."""
+    first = {one.countries for one in found.pairs if one.ties}
+    second = {one.countries for one in found.pairs if one.frameworks}
+    told = {one.slug for one in found.links if is_closed(one)}
+    agreed = {one.slug for one in found.links if one.frameworks}
     return {
-        "coefficients of standardised covariates": {
-            name: round(value, 4) for name, value in zip(model.names, model.coefficients, strict=True)
-        },
-        "expected without record": [
-            {"countries": list(one.countries), "probability": round(one.probability, 4)}
-            for one in model.surprising(0.25)
-        ],
+        "by pair": _plain(asdict(compare_lists(first, second))),
+        "by link": _plain(asdict(compare_lists(told, agreed))),
+        "assumes": list(ASSUMPTIONS),
+        "tells": "roughly how much of what there is the documents tell; the lists are not independent",
     }
 
 
-def _bridging(findings: Findings) -> Json:
-    """Return the smallest set of actors at both ends of all shared-resource gaps of neighbours."""
-    pairs = {(gap.countries[0], gap.countries[1]) for gap in findings.gaps if gap.kind == "shared-resource"}
-    found = find_bridging_set(pairs, findings.situation.bridging)
+def _bridging(found: Findings) -> Json:
+    """Return the smallest set of actors at both ends of all open links."""
+    pairs = {one.countries for one in found.links if one.state != TOGETHER}
+    bridging = find_bridging_set(pairs, found.situation.bridging)
     return {
-        "actors": [findings.situation.name(actor).en for actor in found.actors],
-        "covered": [list(pair) for pair in found.covered],
-        "uncovered": [list(pair) for pair in found.uncovered],
+        "actors": [found.situation.name(actor).en for actor in bridging.actors],
+        "covered": [list(pair) for pair in bridging.covered],
+        "uncovered": [list(pair) for pair in bridging.uncovered],
     }
 
 
-def _ties(situation: Situation, work: Work) -> list[Json]:
+def _ties(found: Findings) -> list[Json]:
     """Return what would be lost with each tie between countries."""
     closed: dict[Pair, int] = {}
-    for first, second, _ in work.joint:
-        closed[first, second] = closed.get((first, second), 0) + 1
-    network = project_cooperation(situation)
-    renamed = {(f"country/{a}", f"country/{b}"): count for (a, b), count in closed.items()}
+    for first, second, _ in found.work.joint:
+        key = (f"country/{first}", f"country/{second}")
+        closed[key] = closed.get(key, 0) + 1
     return [
         {
             "countries": [key.partition("/")[2] for key in one.what],
-            "triangles_lost": one.triangles_lost,
+            "links_lost": one.triangles_lost,
             "falls_apart": one.falls_apart,
         }
-        for one in find_critical_ties(network, renamed)
+        for one in find_critical_ties(project_cooperation(found.situation), closed)
     ]
 
 
-def _actors(findings: Findings) -> list[Json]:
-    """Return the actors on whom bridged gaps or the network of actors depend."""
+def _actors(found: Findings) -> list[Json]:
+    """Return the actors on whom alone open links, or the network of actors, depend."""
     bridges = {
-        gap.slug: [one.key for one in gap.brokers if "on it" in one.note]
-        for gap in findings.gaps
-        if gap.state == "bridged"
+        one.slug: sorted(find_brokers(found.situation, one.countries, one.resource))
+        for one in found.links
+        if one.state != TOGETHER
     }
     return [
         {
-            "actor": findings.situation.name(one.what[0]).en,
-            "gaps_lost": one.triangles_lost,
+            "actor": found.situation.name(one.what[0]).en,
+            "links_lost": one.triangles_lost,
             "falls_apart": one.falls_apart,
         }
-        for one in find_critical_actors(project_actors(findings.situation), bridges)
+        for one in find_critical_actors(project_actors(found.situation), bridges)
     ]
 
 
-def _communities(situation: Situation) -> list[list[str]]:
+def _communities(found: Findings) -> list[list[str]]:
     """Return the communities of actors that act together, largest first (greedy modularity, Clauset et al. 2004)."""
-    network = project_actors(situation)
+    network = project_actors(found.situation)
     if not network.number_of_edges():
         return []
-    found = nx.community.greedy_modularity_communities(network, weight="weight")
-    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
+    groups = nx.community.greedy_modularity_communities(network, weight="weight")
+    return sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))
 
 
-def _shared_weights(situation: Situation, work: Work) -> list[Json]:
-    """Return pairs of countries by what they share, each resource divided among its holders (Newman 2001).
-
-    A resource held by k countries adds 1/(k-1) to each of its pairs, so that what only two hold counts most.
-    """
-    network = project_countries_on(situation, "species")
-    network.update(project_countries_on(situation, "landscape"))
-    countries = [f"country/{code}" for code in situation.countries]
-    weighted = nx.bipartite.collaboration_weighted_projected_graph(network, countries)
-    rows = [(pair_of(a.partition("/")[2], b.partition("/")[2]), d["weight"]) for a, b, d in weighted.edges(data=True)]
-    return [
-        {"countries": list(pair), "weight": round(weight, 4), "works together": pair in work.ties}
-        for pair, weight in sorted(rows, key=lambda row: (-row[1], row[0]))
-    ]
-
-
-def _quadrants(situation: Situation, work: Work) -> tuple[Quadrant, ...]:
-    """Place what is shared by need (threat) and feasibility (ties, bridges and initiatives of its pairs)."""
+def _quadrants(found: Findings) -> tuple[Quadrant, ...]:
+    """Place what is shared by need (threat) and feasibility (ties, bridges and frameworks of its links)."""
     need, ease = {}, {}
-    for key, resource in situation.resources.items():
-        pairs = candidate_pairs(situation, resource)
-        need[key] = need_of(resource)
-        agreements = {
-            i for key_a, a in situation.actions.items() if key in situation.concerns[key_a] for i in a.initiatives
-        }
-        ties = sum(pair in work.ties for pair in pairs) / len(pairs) if pairs else 0.0
-        bodies = {actor for pair in pairs for actor in find_brokers(situation, pair, key)}
-        ease[key] = ties + min(1.0, len(agreements) / 5) + min(1.0, len(bodies) / 2)
+    for key, resource in found.situation.resources.items():
+        links = [one for one in found.links if one.resource == key]
+        if not links:
+            continue
+        need[key] = THREATENED.get(resource.category, float("nan"))
+        bodies = {actor for one in links for actor in find_brokers(found.situation, one.countries, key)}
+        frameworks = {name for one in links for name in one.frameworks}
+        ties = sum(bool(one.ties) or one.state == TOGETHER for one in links) / len(links)
+        ease[key] = ties + min(1.0, len(frameworks) / 2) + min(1.0, len(bodies) / 2)
     return place_in_quadrants(need, ease)

@@ -18,7 +18,7 @@ from cami_graph.errors import AnalysisError, suggest_names
 
 
 def project_countries_on(situation: Situation, kind: str) -> nx.Graph[str]:
-    """Return countries and what they hold (`species`, `landscape` or `threat`), an edge where held."""
+    """Return countries and what they hold (`species` or `landscape`), an edge where held."""
     network: nx.Graph[str] = nx.Graph()
     for code, name in situation.countries.items():
         network.add_node(f"country/{code}", kind="country", label=name.en, bipartite=0)
@@ -78,13 +78,30 @@ def project_activities(situation: Situation) -> nx.Graph[str]:
 
 
 def project_threats(situation: Situation) -> nx.Graph[str]:
-    """Return threats and the landscapes for which an activity or action names them."""
+    """Return threats and the landscapes for which an activity of the plan names them, and that landscape alone."""
     network: nx.Graph[str] = nx.Graph()
-    for key, one in sorted(situation.resources.items()):
-        for place in sorted(one.parts & situation.resources.keys()) if one.threat else ():
-            network.add_node(one.threat, kind="threat", label=situation.name(one.threat).en, bipartite=0)
-            network.add_node(place, kind="landscape", label=situation.name(place).en, bipartite=1)
-            network.add_edge(one.threat, place, resource=key)
+    for key, activity in sorted(situation.activities.items()):
+        places = sorted(activity.narrowest("place") & situation.resources.keys())
+        for threat in sorted(activity.narrowest("threat")) if len(places) == 1 else ():
+            network.add_node(threat, kind="threat", label=situation.name(threat).en, bipartite=0)
+            network.add_node(places[0], kind="landscape", label=situation.name(places[0]).en, bipartite=1)
+            network.add_edge(threat, places[0], activity=key)
+    return network
+
+
+def project_countries_on_threats(situation: Situation) -> nx.Graph[str]:
+    """Return countries and the threats that reported actions in them address; the weight is the number of actions."""
+    network: nx.Graph[str] = nx.Graph()
+    for code, name in situation.countries.items():
+        network.add_node(f"country/{code}", kind="country", label=name.en, bipartite=0)
+    acted: dict[tuple[str, str], list[str]] = {}
+    for key, action in sorted(situation.actions.items()):
+        for code in action.countries:
+            for threat in action.threats:
+                acted.setdefault((f"country/{code}", threat), []).append(key)
+    for (country, threat), claims in sorted(acted.items()):
+        network.add_node(threat, kind="threat", label=situation.name(threat).en, bipartite=1)
+        network.add_edge(country, threat, weight=len(claims), claims=tuple(claims))
     return network
 
 
@@ -100,7 +117,7 @@ def _join(network: nx.Graph[str], groups: Iterable[tuple[str, set[str]]]) -> nx.
 NETWORKS: dict[str, Callable[[Situation], nx.Graph[str]]] = {
     "country-species": lambda situation: project_countries_on(situation, "species"),
     "country-landscape": lambda situation: project_countries_on(situation, "landscape"),
-    "country-threat": lambda situation: project_countries_on(situation, "threat"),
+    "country-threat": project_countries_on_threats,
     "country-country": project_cooperation,
     "actor-country": project_actors_on_countries,
     "actor-actor": project_actors,
