@@ -6,13 +6,13 @@ very resource, open where there is none.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import nan
 
 import numpy as np
 
-from cami_graph.analyse.measures.sharing import Counts, Flags, Pair, Sharing, Triangle, pair_of
+from cami_graph.analyse.measures.sharing import Counts, Flags, Pair, Sharing, Triangle
 
 CLASSES = ("I.A", "I.B", "I.C", "II.A", "II.B", "II.C")
 
@@ -67,42 +67,6 @@ def measure_fit(sharing: Sharing, pairs: Collection[Pair] | None = None) -> Fit:
     return Fit(closed, len(list_triangles(sharing, closed=False, pairs=pairs)))
 
 
-def fit_by_country(sharing: Sharing, pairs: Collection[Pair] | None = None) -> dict[str, Fit]:
-    """Measure the fit of each country: over the triangles it is part of.
-
-    A country that shares nothing has no triangle and its share is NaN: nothing to fit is not a bad fit. Guerrero et
-    al. 2015.
-
-    >>> fits = fit_by_country(Sharing.of({"saiga": ["KZ", "UZ"], "onager": ["IR"]}, [("KZ", "UZ", "saiga")]))
-    >>> fits["KZ"].share, fits["IR"].share
-    (1.0, nan)
-    """
-    return _tally(sharing, pairs, sharing.countries, (0, 1))
-
-
-def fit_by_resource(sharing: Sharing, pairs: Collection[Pair] | None = None) -> dict[str, Fit]:
-    """Measure the fit of each resource: over the pairs of countries that hold it.
-
-    A resource with one holder has no pair and its share is NaN. Guerrero et al. 2015.
-
-    >>> fit_by_resource(Sharing.of({"saiga": ["KZ", "RU", "UZ"]}, [("KZ", "UZ", "saiga")]))["saiga"]
-    Fit(closed=1, open=2)
-    """
-    return _tally(sharing, pairs, sharing.resources, (2,))
-
-
-def _tally(
-    sharing: Sharing, pairs: Collection[Pair] | None, names: tuple[str, ...], corners: tuple[int, ...]
-) -> dict[str, Fit]:
-    """Count the triangles under the names that stand at these corners."""
-    counts = {name: [0, 0] for name in names}
-    for side, closed in enumerate((True, False)):
-        for triangle in list_triangles(sharing, closed=closed, pairs=pairs):
-            for corner in corners:
-                counts[triangle[corner]][side] += 1
-    return {name: Fit(*both) for name, both in counts.items()}
-
-
 def count_motifs(holds: Flags, ties: Flags) -> dict[str, int]:
     """Count the motifs of two countries and one resource, by class.
 
@@ -123,5 +87,3 @@ def count_motifs(holds: Flags, ties: Flags) -> dict[str, int]:
     masks = {"I": upper & ~ties, "II": upper & ties}
     kinds = {"A": none, "B": one, "C": both}
     return {f"{tied}.{held}": int(kinds[held][masks[tied]].sum()) for tied, held in (c.split(".") for c in CLASSES)}
-
-

@@ -21,10 +21,12 @@ from cami_graph.analyse.measures.brokerage import (
 )
 from cami_graph.analyse.measures.chance import regress_matrices
 from cami_graph.analyse.measures.sharing import Numbers, Pair
+from cami_graph.analyse.measures.triangles import count_motifs, measure_fit
 from cami_graph.analyse.measures.weighing import THREATENED, Quadrant, place_in_quadrants
 from cami_graph.analyse.proof.bootstrap import Weights, draw_countries
 from cami_graph.analyse.proof.two_lists import ASSUMPTIONS, compare_lists
 from cami_graph.analyse.situation.network import project_actors, project_cooperation
+from cami_graph.analyse.situation.work import make_sharing
 
 
 def measure_all(found: Findings) -> Json:
@@ -63,10 +65,19 @@ def measure_fits(found: Findings) -> Json:
     known = [one for one in found.links if one.standing != UNKNOWN]
     return {
         "known to be shared": _fit(found, known),
-        "all neighbours that hold it": _fit(found, found.links),
+        "triangles of neighbours": _triangles(found),
         "by country": {code: _share([one for one in known if code in one.countries]) for code in found.situation.countries},
         "tells": "how much of what is shared the documents tell joint work on; not how much there is",
     }
+
+
+def _triangles(found: Findings) -> Json:
+    """Return the fit over all triangles of neighbours, whether they share a herd or not, and the motifs of all pairs."""
+    sharing = make_sharing(found.situation, found.work)
+    fit = measure_fit(sharing, found.situation.neighbours)
+    share = None if isnan(fit.share) else round(fit.share, 6)
+    motifs = count_motifs(sharing.holds, sharing.ties())
+    return {"closed": fit.closed, "open": fit.open, "share": share, "motifs of all pairs": motifs}
 
 
 def _share(links: Iterable[Link]) -> Json:
