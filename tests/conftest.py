@@ -111,7 +111,7 @@ def two_store(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
     for overlay in (SECOND, LETTER):
         lay_over(data, overlay)
     quads = [*dataset_quads(build_graph(Rooms(data=data)).dataset)]
-    findings = CamiGraph(open_quads(quads), Library.read()).find_gaps(Settings(permutations=19, trades=9, draws=5))
+    findings = CamiGraph(open_quads(quads), Library.read()).find_gaps(Settings(permutations=19))
     found = new_dataset()
     state_findings(found, findings, "", find_sources(quads, EVERYTHING))
     return open_quads([*quads, *dataset_quads(found)])

@@ -26,7 +26,21 @@ MEASURES = [
     for name, member in vars(module).items()
     if isinstance(member, FunctionType)
     and member.__module__ == module.__name__
-    and name.startswith(("find_", "measure_", "list_", "fit_", "place_", "expect_", "correlate_", "count_", "regress_", "draw_", "compare_"))
+    and name.startswith(
+        (
+            "find_",
+            "measure_",
+            "list_",
+            "fit_",
+            "place_",
+            "expect_",
+            "correlate_",
+            "count_",
+            "regress_",
+            "draw_",
+            "compare_",
+        )
+    )
 ]
 
 

@@ -73,7 +73,11 @@ def small() -> Situation:
         hold("landscape", "landscape/tien-shan", "KG", "KZ"),
     ]
     herd = Population(
-        "population/ustyurt", Name("Ustyurt herd"), "taxon/saiga", frozenset({"KZ", "UZ"}), frozenset({("KZ", "UZ"), ("TM", "UZ")})
+        "population/ustyurt",
+        Name("Ustyurt herd"),
+        "taxon/saiga",
+        frozenset({"KZ", "UZ"}),
+        frozenset({("KZ", "UZ"), ("TM", "UZ")}),
     )
     participations = [
         Participation("p1", "action/tm", "actor/succow", "implementing", frozenset({"TM"})),
@@ -231,7 +235,9 @@ def test_a_species_or_country_beside_the_programme_moves_no_rank(small: Situatio
 
 def test_the_threat_to_it_ranks_nothing(small: Situation) -> None:
     safe = {k: replace(one, category="LC") for k, one in small.resources.items()}
-    assert [one.slug for one in analyse(small).gaps] == [one.slug for one in analyse(replace(small, resources=safe)).gaps]
+    assert [one.slug for one in analyse(small).gaps] == [
+        one.slug for one in analyse(replace(small, resources=safe)).gaps
+    ]
 
 
 def test_each_count_is_the_sum_of_a_checklist_of_yes_and_no(small: Situation) -> None:
@@ -257,7 +263,9 @@ def told(situation: Situation) -> Situation:
 
 
 def happen(day: str, form: str = "project") -> Event:
-    return Event("event/x", Name("Met"), form, "started", day, frozenset({"KZ", "TM"}), frozenset({"landscape/ustyurt"}))
+    return Event(
+        "event/x", Name("Met"), form, "started", day, frozenset({"KZ", "TM"}), frozenset({"landscape/ustyurt"})
+    )
 
 
 @pytest.mark.parametrize(("form", "state"), [("project", "together"), ("memorandum", "agreed"), ("call", "open")])

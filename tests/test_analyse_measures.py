@@ -9,7 +9,12 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from cami_graph.analyse.measures.brokerage import find_bridging_set, find_critical_actors, find_critical_ties, measure_positions
+from cami_graph.analyse.measures.brokerage import (
+    find_bridging_set,
+    find_critical_actors,
+    find_critical_ties,
+    measure_positions,
+)
 from cami_graph.analyse.measures.programme import (
     find_accountability_gaps,
     find_dependences,

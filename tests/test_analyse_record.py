@@ -85,7 +85,7 @@ def test_a_plan_is_shown_where_it_belongs(gaps: dict[str, Gap]) -> None:
     gap = gaps["shared-CN-MN-wild-camel"]
     assert "permeability of border fencing for Wild Camel" in gap.evidence["planned"][0].quote
     assert gap.state == "agreed"
-    assert [one.key for one in gap.frameworks][0] == "framework/wild-camel-letter"
+    assert next(one.key for one in gap.frameworks) == "framework/wild-camel-letter"
 
 
 def test_no_framework_of_the_record_is_shown_as_missing_joint_work(found: Findings) -> None:

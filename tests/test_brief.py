@@ -19,7 +19,7 @@ from cami_graph.graph import CamiGraph
 from cami_graph.paths import REPORTS
 
 SUBJECTS = (["Ustyurt"], ["KZ"], ["saiga"], ["KZ", "UZ"], ["snow leopard"], ["Bhutan"])
-QUICK = Settings(permutations=99, trades=49, draws=20)
+QUICK = Settings(permutations=99)
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cami_graph.analyse.findings.gaps import Gap
-from cami_graph.analyse.situation.reading import shorten_address
 from cami_graph.analyse.measures.sharing import pair_of
 from cami_graph.analyse.situation.model import Situation
+from cami_graph.analyse.situation.reading import shorten_address
 from cami_graph.errors import QueryError, suggest_names
 
 KINDS = ("country", "landscape", "species")

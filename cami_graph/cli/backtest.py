@@ -94,7 +94,9 @@ def show_trial(trial: Trial) -> None:
         low, high = score.interval
         show_line(f"{score.order:<20}{score.area:>6.2f}  ({low:.2f}–{high:.2f})")
     chances = ", ".join(f"{area:.1f} in {chance:.0%}" for area, chance in trial.power.chances.items())
-    show_line(f"To beat chance at 5 % the area must exceed {trial.power.needed:.2f}; orders of a true area do so: {chances}.")
+    show_line(
+        f"To beat chance at 5 % the area must exceed {trial.power.needed:.2f}; orders of a true area do so: {chances}."
+    )
 
 
 def show_coverage(covered: list[Covered]) -> None:

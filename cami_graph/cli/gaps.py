@@ -34,10 +34,16 @@ Example:
 
 @click.command(help=HELP)
 @click.option("--by", "unit", default=None, metavar="UNIT", help="system (the default), pair, or link.")
-@click.option("--group", "groups", multiple=True, metavar="GROUP", help="Only agreed, extend, no-channel (pairs: together).")
+@click.option(
+    "--group", "groups", multiple=True, metavar="GROUP", help="Only agreed, extend, no-channel (pairs: together)."
+)
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only links or other gaps of this kind or state.")
-@click.option("--verdict", "verdicts", multiple=True, metavar="VERDICT", help="Only holds, silence, likely-artefact, not-read.")
-@click.option("--country", "countries", multiple=True, metavar="NAME", help="Only those of this country; repeat for pairs.")
+@click.option(
+    "--verdict", "verdicts", multiple=True, metavar="VERDICT", help="Only holds, silence, likely-artefact, not-read."
+)
+@click.option(
+    "--country", "countries", multiple=True, metavar="NAME", help="Only those of this country; repeat for pairs."
+)
 @click.option("--landscape", metavar="NAME", help="Only those on this landscape.")
 @click.option("--species", metavar="NAME", help="Only those on this species.")
 @click.option("--threat", metavar="NAME", help="Only those on which this threat bears.")

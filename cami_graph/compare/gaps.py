@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cami_graph.analyse.situation.claims import Resource
 from cami_graph.analyse.findings.links import PLANNED as PLANS
 from cami_graph.analyse.findings.links import TOGETHER, list_links
 from cami_graph.analyse.measures.sharing import Triangle
+from cami_graph.analyse.situation.claims import Resource
 from cami_graph.analyse.situation.work import count_work
 from cami_graph.compare.model import Cited, GapChange
 from cami_graph.compare.pairs import is_of, state_of

@@ -32,7 +32,8 @@ def find_asymmetry_gaps(situation: Situation, work: Work, links: Sequence[Link])
             )
             wide = Name("tells of work on it and names no country", "сообщает о работе и не называет стран")
             several = Name(
-                "tells of work across borders, or of several countries", "говорит о работе через границу или о нескольких странах"
+                "tells of work across borders, or of several countries",
+                "говорит о работе через границу или о нескольких странах",
             )
             yield Candidate(
                 f"asymmetry-{one.countries[0]}-{one.countries[1]}-{situation.resources[one.resource].slug}",
@@ -56,7 +57,10 @@ def find_tie_gaps(situation: Situation, work: Work) -> Iterator[Candidate]:
     closed: dict[Pair, int] = {}
     for first, second, _ in work.joint:
         closed[first, second] = closed.get((first, second), 0) + 1
-    reason = Name("is the only joint work of the two that is told", "единственная совместная работа двух стран, о которой сообщается")
+    reason = Name(
+        "is the only joint work of the two that is told",
+        "единственная совместная работа двух стран, о которой сообщается",
+    )
     for loss in find_critical_ties(network, closed):
         pair = (loss.what[0], loss.what[1])
         if len(work.ties[pair]) == 1 and (loss.triangles_lost or loss.falls_apart):

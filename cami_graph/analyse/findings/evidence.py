@@ -62,9 +62,7 @@ def _cite(situation: Situation, claim: str, reason: Name, words: Words, doubt: s
     document = situation.documents[words.document].number if words.document in situation.documents else ""
     place = ", ".join(dict.fromkeys(part for part in (document, words.locator) if part))
     source = words.locator if words.quote else place
-    return Item(
-        claim, reason, words.evidence, document, words.activity, words.column, words.quote, source, doubt
-    )
+    return Item(claim, reason, words.evidence, document, words.activity, words.column, words.quote, source, doubt)
 
 
 def _share(situation: Situation, link: Link) -> Iterator[Reasoned]:

@@ -154,7 +154,9 @@ def write_chosen(found: Findings, unit: str, chosen: Chosen, form: str, language
         return sheets_bytes([(f"by {unit}", head, rows)])
     if form == "markdown":
         lines = [head, ["---"] * len(head), *rows]
-        return "".join(f"| {' | '.join(_plain(cell).replace('|', '/') for cell in line)} |\n" for line in lines).encode()
+        return "".join(
+            f"| {' | '.join(_plain(cell).replace('|', '/') for cell in line)} |\n" for line in lines
+        ).encode()
     text = io.StringIO()
     writer = csv.writer(text, delimiter="\t" if form == "tsv" else ",", lineterminator="\n")
     writer.writerows([head, *([_plain(cell) for cell in row] for row in rows)])
@@ -197,7 +199,9 @@ def _finding_row(found: Findings, one: Finding, language: str) -> list[Plain]:
 
 
 def _pair_row(found: Findings, one: Neighbours, language: str) -> list[Plain]:
-    states = {state: [each for each in one.links if each.state == state and each.standing != UNKNOWN] for state in STATES}
+    states = {
+        state: [each for each in one.links if each.state == state and each.standing != UNKNOWN] for state in STATES
+    }
     names = {
         state: "; ".join(found.situation.resources[each.resource].name.say(language) for each in links)
         for state, links in states.items()

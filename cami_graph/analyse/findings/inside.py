@@ -119,9 +119,7 @@ def find_silences(situation: Situation) -> Iterator[Candidate]:
         for key, activity in situation.activities.items()
     }
     ordered = sorted(situation.activities.items())
-    levels = {
-        key: max(one.priorities & URGENCY.keys(), key=URGENCY.__getitem__, default="") for key, one in ordered
-    }
+    levels = {key: max(one.priorities & URGENCY.keys(), key=URGENCY.__getitem__, default="") for key, one in ordered}
     statuses = {key: status_of(one) for key, one in ordered}
     for one in find_accountability_gaps(levels, statuses, {key: each.asked for key, each in ordered}, answered):
         activity = situation.activities[one.activity]

@@ -22,17 +22,17 @@ SHARE = {
         "{countries} делят популяцию ({thing}); о совместной работе с ней в {report} не сообщается.",
     ),
     UNKNOWN: (
-        "{countries} both hold a part of the range ({thing}); whether they share a herd is not known, and no joint work "
-        "on it is told in {report}.",
-        "{countries} входят в ареал одного вида ({thing}); есть ли у них общая популяция, неизвестно; о совместной работе с "
-        "ним в {report} не сообщается.",
+        ("{countries} both hold a part of the range ({thing}); whether they share a herd is not known, and no joint work "
+        "on it is told in {report}."),
+        ("{countries} входят в ареал одного вида ({thing}); есть ли у них общая популяция, неизвестно; о совместной работе с "
+        "ним в {report} не сообщается."),
     ),
 }
 OTHERS = {
     "asymmetry": (
         "{countries} are neighbours and share {thing}; {report} tells of work on it in {acting} and of none in {silent}.",
-        "{countries} – соседи, у них есть общее ({thing}); в {report} сообщается о работе в одной стране ({acting}) и не "
-        "сообщается о работе в другой ({silent}).",
+        ("{countries} – соседи, у них есть общее ({thing}); в {report} сообщается о работе в одной стране ({acting}) и не "
+        "сообщается о работе в другой ({silent})."),
     ),
     "critical-tie": (
         "The joint work of {countries} rests on a single cooperation that is told in {report}.",
@@ -40,8 +40,8 @@ OTHERS = {
     ),
     "scale-mismatch": (
         "Activity {thing} concerns {other}, which lies in {countries}; {report} tells of work in single countries only.",
-        "Мероприятие {thing} касается того, что лежит в нескольких странах ({other}: {countries}); в {report} сообщается о "
-        "работе лишь в отдельных странах.",
+        ("Мероприятие {thing} касается того, что лежит в нескольких странах ({other}: {countries}); в {report} сообщается о "
+        "работе лишь в отдельных странах."),
     ),
     "integrative": (
         "Activities {thing} and {other} depend on each other, and no actor common to both is told in {report}.",
@@ -57,8 +57,8 @@ OTHERS = {
     ),
     "unanswered": (
         "The programme asks {asked} for the urgent activity {thing}; {report} names others who act, and none of that kind.",
-        "За срочное мероприятие {thing} программа возлагает ответственность на других ({asked}); в {report} среди "
-        "исполнителей таких нет.",
+        ("За срочное мероприятие {thing} программа возлагает ответственность на других ({asked}); в {report} среди "
+        "исполнителей таких нет."),
     ),
 }
 
@@ -94,9 +94,14 @@ def say_link(situation: Situation, link: Link) -> Name:
 def _add(situation: Situation, link: Link) -> Name:
     """Add what tempers the sentence: a framework, a plan, silence of both."""
     if link.state == AGREED:
-        one = max((situation.channels.frameworks[key] for key in link.frameworks), key=lambda one: one.since(link.countries))
+        one = max(
+            (situation.channels.frameworks[key] for key in link.frameworks), key=lambda one: one.since(link.countries)
+        )
         day = one.since(link.countries)
-        return Name(f"A framework has bound both since {day}: {one.name.en}.", f"Обе связывает с {day} г.: {one.name.say('ru')}.")
+        return Name(
+            f"A framework has bound both since {day}: {one.name.en}.",
+            f"Обе связывает с {day} г.: {one.name.say('ru')}.",
+        )
     if link.state == PLANNED:
         return Name("Something of both is planned.", "Есть план, в котором названы обе.")
     if not link.items["act"]:
@@ -107,7 +112,11 @@ def _add(situation: Situation, link: Link) -> Name:
 def say_finding(situation: Situation, finding: Finding) -> Name:
     """Say what a finding is: the system, its countries, how many links are open and told together."""
     countries = _both(situation, finding.countries)
-    kinds = {"herd": ("the herd", "популяция"), "landscape": ("the landscape", "ландшафт"), "range": ("the range", "ареал")}
+    kinds = {
+        "herd": ("the herd", "популяция"),
+        "landscape": ("the landscape", "ландшафт"),
+        "range": ("the range", "ареал"),
+    }
     what = kinds[finding.kind]
     english = (
         f"{countries[0]} share {what[0]} {finding.name.en}; of its {len(finding.links) + len(finding.together)} borders "
@@ -139,7 +148,9 @@ def say_candidate(situation: Situation, one: Candidate) -> Name:
     if kind == "accountability":
         kind = one.state if one.state in ("not-done", "not-reported") else "unanswered"
     countries = _both(situation, one.countries)
-    acting = sorted({c for claim, _ in one.claims.get("alone", ()) for c in _countries_of(situation, claim)} & set(one.countries))
+    acting = sorted(
+        {c for claim, _ in one.claims.get("alone", ()) for c in _countries_of(situation, claim)} & set(one.countries)
+    )
     silent = [code for code in one.countries if code not in acting]
     sides = _both(situation, acting), _both(situation, silent)
     asked = [situation.name(key) for key in one.things[1:]]

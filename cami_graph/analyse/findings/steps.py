@@ -109,7 +109,9 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
 
 def _ask_framework(situation: Situation, link: Link) -> Name:
     """Ask the keeper of the latest framework on it, or its parties, what was done under it."""
-    framework = max((situation.channels.frameworks[key] for key in link.frameworks), key=lambda one: one.since(link.countries))
+    framework = max(
+        (situation.channels.frameworks[key] for key in link.frameworks), key=lambda one: one.since(link.countries)
+    )
     day = framework.since(link.countries)
     keeper = situation.name(framework.keeper) if framework.keeper else None
     names = [situation.name(code) for code in link.countries]

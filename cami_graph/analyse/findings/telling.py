@@ -100,7 +100,9 @@ def _say_link(found: Findings, one: Link) -> str:
 
 
 def _count(checklist: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} {'yes' if value is True else 'no' if value is False else value}" for name, value in checklist.items())
+    return ", ".join(
+        f"{name} {'yes' if value is True else 'no' if value is False else value}" for name, value in checklist.items()
+    )
 
 
 def _verdicts(verdicts: Sequence[Verdict]) -> Iterator[str]:

@@ -61,9 +61,7 @@ def run_backtest(
     wanted = [pair in happened for pair in ranked]
     later = _try_orders("later events", [(orders_of(known, ranked), wanted)], draws, generator)
     hidden = [hide_half(known, generator) for _ in range(halves)]
-    return Backtest(
-        known.as_of, later, _try_orders("hidden halves", hidden, draws, generator), tuple(sorted(happened))
-    )
+    return Backtest(known.as_of, later, _try_orders("hidden halves", hidden, draws, generator), tuple(sorted(happened)))
 
 
 def rank_all(situation: Situation) -> dict[Pair, Neighbours]:

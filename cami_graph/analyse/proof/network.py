@@ -66,7 +66,9 @@ def measure_fits(found: Findings) -> Json:
     return {
         "known to be shared": _fit(found, known),
         "triangles of neighbours": _triangles(found),
-        "by country": {code: _share([one for one in known if code in one.countries]) for code in found.situation.countries},
+        "by country": {
+            code: _share([one for one in known if code in one.countries]) for code in found.situation.countries
+        },
         "tells": "how much of what is shared the documents tell joint work on; not how much there is",
     }
 

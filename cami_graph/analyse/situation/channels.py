@@ -69,9 +69,7 @@ class Framework:
         ['KZ']
         """
         kept = {
-            code: one
-            for code, one in self.parties.items()
-            if one.since <= day and (not one.until or one.until > day)
+            code: one for code, one in self.parties.items() if one.since <= day and (not one.until or one.until > day)
         }
         return Framework(self.key, self.name, self.form, kept, self.subjects, self.keeper)
 

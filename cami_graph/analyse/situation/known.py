@@ -28,12 +28,13 @@ def known_on(situation: Situation, day: str = "") -> Situation:
     if situation.telling and not any(one.date <= day for one in situation.telling):
         first = situation.telling[0]
         raise AnalysisError(
-            f"Nothing in the record was told by {day}.", remedy=f"The earliest document, {first.number}, is of {first.date}."
+            f"Nothing in the record was told by {day}.",
+            remedy=f"The earliest document, {first.number}, is of {first.date}.",
         )
     late = {key for key, one in situation.documents.items() if one.date > day}
     channels = situation.channels
     past = [one for one in channels.events.values() if one.day <= day]
-    actions = {k: one for k, one in _told(situation, situation.actions, late)} | dict(map(_act, _work(past)))
+    actions = dict(_told(situation, situation.actions, late)) | dict(map(_act, _work(past)))
     cooperations = {k: c for k, c in _told(situation, situation.cooperations, late) if c.action in actions}
     frameworks = {k: one.known_on(day) for k, one in channels.frameworks.items()} | dict(map(_sign, _papers(past)))
     return replace(
@@ -51,9 +52,7 @@ def known_on(situation: Situation, day: str = "") -> Situation:
     )
 
 
-def _told(
-    situation: Situation, claims: Mapping[str, Claim], late: set[str]
-) -> Iterable[tuple[str, Claim]]:
+def _told(situation: Situation, claims: Mapping[str, Claim], late: set[str]) -> Iterable[tuple[str, Claim]]:
     """Give the claims that an early enough document makes."""
     for key, one in claims.items():
         told = {words.document for words in situation.words.get(key, ())}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.channels import Channels
 from cami_graph.analyse.situation.claims import (
     DOING,
@@ -20,7 +21,6 @@ from cami_graph.analyse.situation.claims import (
     Resource,
     Words,
 )
-from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.query.document import Document
 
 

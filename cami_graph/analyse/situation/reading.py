@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from cami_graph.analyse.situation.claims import Action, Activity, Actor, Cooperation, Doubt, Name, Participation, Recommendation, Words
+from cami_graph.analyse.measures.sharing import pair_of
+from cami_graph.analyse.situation.claims import (
+    Action,
+    Activity,
+    Actor,
+    Cooperation,
+    Doubt,
+    Name,
+    Participation,
+    Recommendation,
+    Words,
+)
+from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.reading_channels import read_channels
 from cami_graph.analyse.situation.resources import Row, Rows, read_resources
-from cami_graph.analyse.measures.sharing import Pair, pair_of
-from cami_graph.analyse.situation.model import Situation
 from cami_graph.query.document import Document, read_documents
 from cami_graph.query.programme import mark_elements, read_programmes
 

@@ -40,9 +40,7 @@ def read_pair(text: str) -> Pair:
     return pair_of(first, second)
 
 
-def read_populations(
-    rows: Rows, names: Mapping[str, Name]
-) -> tuple[dict[str, Population], dict[str, frozenset[Pair]]]:
+def read_populations(rows: Rows, names: Mapping[str, Name]) -> tuple[dict[str, Population], dict[str, frozenset[Pair]]]:
     """Return the herds, and for each taxon the pairs of neighbours that are told to share none."""
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
@@ -120,6 +118,8 @@ def read_verdicts(rows: Rows) -> dict[str, tuple[Verdict, ...]]:
     found: dict[str, list[Verdict]] = defaultdict(list)
     for row in rows:
         found[row["about"]].append(
-            Verdict(row["about"], code_of(row["judgement"]), Name(row["reason"], row["reasonRu"]), row["reader"], row["day"])
+            Verdict(
+                row["about"], code_of(row["judgement"]), Name(row["reason"], row["reasonRu"]), row["reader"], row["day"]
+            )
         )
     return {key: tuple(sorted(all_, key=lambda one: (one.day, one.reader))) for key, all_ in sorted(found.items())}

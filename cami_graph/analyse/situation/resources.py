@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from cami_graph.analyse.situation.claims import Action, Activity, Holding, Name, Resource
 from cami_graph.analyse.measures.weighing import THREATENED
+from cami_graph.analyse.situation.claims import Action, Activity, Holding, Name, Resource
 
 Row = Mapping[str, str]
 Rows = list[dict[str, str]]

@@ -10,6 +10,7 @@ from cami_graph.explore.pages.base import Frame, Page, programme_things
 from cami_graph.explore.pages.board import BoardPage, board_page
 from cami_graph.explore.pages.browse import BrowsePage, PlainPage, browse_pages, plain_pages
 from cami_graph.explore.pages.documents import DocumentPage, document_list, document_pages
+from cami_graph.explore.pages.finding import FindingPage, finding_pages
 from cami_graph.explore.pages.frameworks import FrameworkPage, ListPage, event_list, framework_list, framework_pages
 from cami_graph.explore.pages.gap import GapPage, gap_pages
 from cami_graph.explore.pages.home import HomePage, home_page
@@ -25,6 +26,7 @@ __all__ = [
     "BoardPage",
     "BrowsePage",
     "DocumentPage",
+    "FindingPage",
     "FrameworkPage",
     "GapPage",
     "HomePage",
@@ -63,6 +65,7 @@ def _pages(record: Record) -> Iterator[Page]:
     yield from framework_pages(record)
     yield from (document_list(record), framework_list(record), event_list(record))
     yield board_page(record)
+    yield from finding_pages(record)
     yield from gap_pages(record)
     yield from library_pages(record)
     yield from ontology_pages(record)
