@@ -17,7 +17,9 @@ from cami_graph.brief.words import VOCABULARIES, Vocabulary
 from cami_graph.query.document import Document
 
 ON_IT, IN_BOTH = "acts on it in both", "acts in both, on other matters"
-MOST_GAPS, MOST_ROWS, MOST_ITEMS, MOST_WIDE = 5, 8, 2, 5
+MOST_GAPS, MOST_ROWS, MOST_WIDE = 4, 8, 5
+MOST_ITEMS, MOST_GROUPS = 1, 3
+TEMPERING = ("planned", "agreed", "elsewhere", "alone", "told", "share")
 
 
 @dataclass(frozen=True)
@@ -229,7 +231,10 @@ def _finding(situation: Situation, gap: Gap, sources: _Sources, language: str) -
     words = sources.vocabulary
     verdicts = ", ".join(words.judgements[one] for one in gap.judgements)
     group = f"{words.groups[gap.group]}; " if gap.group else ""
-    groups = [(name, _cite_all(situation, gap.evidence.get(name, ()), sources, language)) for name in ARGUMENTS]
+    shown = [name for name in TEMPERING if gap.evidence.get(name)][:MOST_GROUPS]
+    groups = [
+        (name, _cite_all(situation, gap.evidence[name], sources, language)) for name in ARGUMENTS if name in shown
+    ]
     return Finding(
         gap.sentence.say(language),
         f"{group}{words.read_by}: {verdicts}",

@@ -1,4 +1,4 @@
-"""The whole analysis: from the situation to findings, pairs and gaps, each with its evidence, next step and sentence."""
+"""The whole analysis: from the situation to findings, pairs and gaps, with evidence, next step and sentence."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Findings:
-    """What an analysis found: the situation as known on the day, its links, findings, pairs and gaps, and the settings."""
+    """What an analysis found: the situation as known on the day, links, findings, pairs and gaps, and the settings."""
 
     situation: Situation
     work: Work

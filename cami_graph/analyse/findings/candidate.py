@@ -1,4 +1,4 @@
-"""A possible gap that is no link, before its words are gathered: what it is about, what was counted, which claims bear."""
+"""A possible gap that is no link, before its words are gathered: what it is about, what was counted."""
 
 from __future__ import annotations
 

@@ -82,8 +82,9 @@ class Thing:
 class Gap:
     """A possible gap with everything that bears on it.
 
-    `state` is `open`, `agreed` or `planned` for something shared, the told state for an activity. `group` is the group of
-    findings that a link stands in; `standing` says how it is known that it is shared; `checklist` is what can be counted.
+    `state` is `open`, `agreed` or `planned` for something shared, the told state for an activity. `group` is the group
+    of findings that a link stands in; `standing` says how it is known that it is shared; `checklist` is what can be
+    counted.
     """
 
     slug: str

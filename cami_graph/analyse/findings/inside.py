@@ -73,7 +73,7 @@ def find_integration_gaps(situation: Situation) -> Iterator[Candidate]:
 
 
 def _told(situation: Situation, activities: tuple[str, ...]) -> tuple[Reasoned, ...]:
-    """Return what is told of activities: their state, and the actions reported on them; it speaks neither for nor against."""
+    """Return what is told of activities: their state, and the actions on them; it speaks neither for nor against."""
     claims = [claim for key in activities for claim in situation.activities[key].assessments]
     claims += dict.fromkeys(action for key in activities for action in situation.actions_on.get(key, ()))
     return tuple((claim, TOLD) for claim in claims)

@@ -1,4 +1,4 @@
-"""A link: two neighbours and one thing that both hold, whether they work on it together, and what can be counted of it."""
+"""A link: two neighbours and one thing that both hold, whether they work on it together, and what can be counted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a gap, a finding and a pair say in a plain sentence, in English and in Russian. Always possible, never a failure."""
+"""What a gap, a finding and a pair say in a plain sentence, in both languages. Always possible, never a failure."""
 
 from __future__ import annotations
 
@@ -22,17 +22,23 @@ SHARE = {
         "{countries} делят популяцию ({thing}); о совместной работе с ней в {report} не сообщается.",
     ),
     UNKNOWN: (
-        ("{countries} both hold a part of the range ({thing}); whether they share a herd is not known, and no joint work "
-        "on it is told in {report}."),
-        ("{countries} входят в ареал одного вида ({thing}); есть ли у них общая популяция, неизвестно; о совместной работе с "
-        "ним в {report} не сообщается."),
+        (
+            "{countries} both hold a part of the range ({thing}); whether they share a herd is not known, and no joint work "
+            "on it is told in {report}."
+        ),
+        (
+            "{countries} входят в ареал одного вида ({thing}); есть ли у них общая популяция, неизвестно; о совместной работе с "
+            "ним в {report} не сообщается."
+        ),
     ),
 }
 OTHERS = {
     "asymmetry": (
         "{countries} are neighbours and share {thing}; {report} tells of work on it in {acting} and of none in {silent}.",
-        ("{countries} – соседи, у них есть общее ({thing}); в {report} сообщается о работе в одной стране ({acting}) и не "
-        "сообщается о работе в другой ({silent})."),
+        (
+            "{countries} – соседи, у них есть общее ({thing}); в {report} сообщается о работе в одной стране ({acting}) и не "
+            "сообщается о работе в другой ({silent})."
+        ),
     ),
     "critical-tie": (
         "The joint work of {countries} rests on a single cooperation that is told in {report}.",
@@ -40,8 +46,10 @@ OTHERS = {
     ),
     "scale-mismatch": (
         "Activity {thing} concerns {other}, which lies in {countries}; {report} tells of work in single countries only.",
-        ("Мероприятие {thing} касается того, что лежит в нескольких странах ({other}: {countries}); в {report} сообщается о "
-        "работе лишь в отдельных странах."),
+        (
+            "Мероприятие {thing} касается того, что лежит в нескольких странах ({other}: {countries}); в {report} сообщается о "
+            "работе лишь в отдельных странах."
+        ),
     ),
     "integrative": (
         "Activities {thing} and {other} depend on each other, and no actor common to both is told in {report}.",
@@ -57,8 +65,10 @@ OTHERS = {
     ),
     "unanswered": (
         "The programme asks {asked} for the urgent activity {thing}; {report} names others who act, and none of that kind.",
-        ("За срочное мероприятие {thing} программа возлагает ответственность на других ({asked}); в {report} среди "
-        "исполнителей таких нет."),
+        (
+            "За срочное мероприятие {thing} программа возлагает ответственность на других ({asked}); в {report} среди "
+            "исполнителей таких нет."
+        ),
     ),
 }
 

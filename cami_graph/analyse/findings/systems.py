@@ -133,7 +133,7 @@ def _rank(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def choose_first(ranked: Sequence[Finding]) -> frozenset[str]:
-    """Return the short names of the findings of the first page: four of each group, and the next best where one has fewer.
+    """Return the short names of the findings of the first page: four of each group, more where one has fewer.
 
     A finding stands there only where the system is shared without doubt and both countries of its best link act on it.
     """

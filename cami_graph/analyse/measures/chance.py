@@ -2,7 +2,7 @@
 
 Every p is counted as (k+1)/(N+1): the share of random networks, the real one among them, in which the pattern is at
 least as strong (Phipson & Smyth 2010, 10.2202/1544-6115.1585), so no p is ever zero and none is smaller than N allows.
-Nothing is tested for a single pair: with some twenty cooperations between fourteen countries no such test has power.
+Nothing is tested for a single pair: with so few cooperations between so few countries no such test has power.
 """
 
 from __future__ import annotations
