@@ -1,4 +1,4 @@
-"""The findings of the record itself: evidence in groups, sentences, the order of pairs, filters, files, what is proved."""
+"""The findings of the record itself: evidence in groups, sentences, the order of pairs, filters, files, proof."""
 
 from __future__ import annotations
 

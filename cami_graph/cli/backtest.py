@@ -1,4 +1,4 @@
-"""`cami backtest`: how well the order of pairs tells what happened later, beside simpler orders, with intervals and power."""
+"""`cami backtest`: how well the order of pairs tells what happened later, beside simpler orders, with intervals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`cami gaps`: where joint work could be missing, by shared system, pair of neighbours or link; told, filtered, written."""
+"""`cami gaps`: where joint work could be missing, by shared system, pair of neighbours or link."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ def show_table(found: Findings, unit: str, rows: Chosen, language: str) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name in shown:
         table.add_column(name, justify="right" if name in ("rank", "items") else "left", overflow="fold")
-    for row in table_rows(found, unit, rows, language):
+    for row in table_rows(found, rows, language):
         table.add_row(*(str(row[place]) for place in places))
     Console(width=table_width()).print(table)
 

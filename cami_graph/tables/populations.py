@@ -30,8 +30,8 @@ class Population(Row):
     FOLDER: ClassVar[str] = REFERENCE
     KEY: ClassVar[tuple[str, ...]] = ("population_id",)
     MEANING: ClassVar[str] = (
-        "Herds, as far as a source tells of them: where they live and which borders they cross. What is not here is not "
-        "known."
+        "Herds, as far as a source tells of them: where they live and which borders they cross. What is not here is "
+        "not known."
     )
 
     population_id: str = declare("Short name in addresses.", required=True, pattern=SLUG)

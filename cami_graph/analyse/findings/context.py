@@ -84,7 +84,7 @@ class Context:
         situation = self.situation
         evidence = cite_groups(situation, one.claims)
         claims = [item.claim for items in evidence.values() for item in items]
-        pair = pair_of(*one.countries) if len(one.countries) == 2 else None  # type: ignore[arg-type]
+        pair = pair_of(*one.countries) if len(one.countries) == 2 else None
         activities = self._activities(one.things)
         touched = self._touched(one)
         resource = one.things[0] if one.things[0] in situation.resources else ""

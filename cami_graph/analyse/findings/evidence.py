@@ -136,9 +136,10 @@ def _of_cooperation(situation: Situation, link: Link, key: str) -> Name:
     things = [situation.resources[each].name for each in sorted(situation.concerns[one.action])]
     on = f" on {join_names([each.en for each in things])}" if things else ", without saying on what"
     about = f", предмет: {list_names([each.say('ru') for each in things])}" if things else ", предмет не назван"
+    russian = list_names([each.say("ru") for each in names])
     return Name(
         f"tells of joint work of {join_names([each.en for each in names])}{' on it' if on_it else on}",
-        f"сообщает о совместной работе, страны: {list_names([each.say('ru') for each in names])}{'' if on_it else about}",
+        f"сообщает о совместной работе, страны: {russian}{'' if on_it else about}",
     )
 
 

@@ -36,7 +36,7 @@ HEADS = {
 }
 
 
-def to_json(found: Findings, unit: str, chosen: Chosen) -> list[Json]:
+def to_json(found: Findings, chosen: Chosen) -> list[Json]:
     """Return what was chosen as JSON holds it, one object each, in order of rank."""
     return [_json(found, one) for one in chosen]
 
@@ -148,8 +148,8 @@ def pair_to_json(found: Findings, one: Neighbours) -> Json:
 def write_chosen(found: Findings, unit: str, chosen: Chosen, form: str, language: str = "en") -> bytes:
     """Write what was chosen as JSON, CSV (with the mark that spreadsheets look for), TSV, XLSX or Markdown."""
     if form == "json":
-        return (json.dumps(to_json(found, unit, chosen), ensure_ascii=False, indent=2) + "\n").encode()
-    head, rows = HEADS[unit], table_rows(found, unit, chosen, language)
+        return (json.dumps(to_json(found, chosen), ensure_ascii=False, indent=2) + "\n").encode()
+    head, rows = HEADS[unit], table_rows(found, chosen, language)
     if form == "xlsx":
         return sheets_bytes([(f"by {unit}", head, rows)])
     if form == "markdown":
@@ -163,7 +163,7 @@ def write_chosen(found: Findings, unit: str, chosen: Chosen, form: str, language
     return ((BOM if form == "csv" else "") + text.getvalue()).encode()
 
 
-def table_rows(found: Findings, unit: str, chosen: Chosen, language: str = "en") -> list[list[Plain]]:
+def table_rows(found: Findings, chosen: Chosen, language: str = "en") -> list[list[Plain]]:
     """Return what was chosen as rows under the head of its unit."""
     return [_row(found, one, language) for one in chosen]
 

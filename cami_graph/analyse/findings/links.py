@@ -109,7 +109,7 @@ def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
         "framework": bool(frameworks),
     }
     state = TOGETHER if joint or doubted else AGREED if frameworks else PLANNED if planned else OPEN
-    near = () if joint else tuple(dict.fromkeys(_near(situation, work, resource, pair)))
+    near = () if joint else tuple(dict.fromkeys(_near(situation, work, resource, pair, herds)))
     return Link(
         pair,
         resource.key,
@@ -167,10 +167,15 @@ def find_callers(situation: Situation, pair: Pair, resource: Resource) -> tuple[
     )
 
 
-def _near(situation: Situation, work: Work, resource: Resource, pair: Pair) -> Iterable[str]:
-    """Give cooperations of the pair on a place around it or that shares a part with it, and of other holders on it."""
-    for (*countries, key), claims in sorted(work.joint.items()):
-        if key == resource.key and tuple(countries) != pair:
+def _near(situation: Situation, work: Work, resource: Resource, pair: Pair, herds: tuple[str, ...]) -> Iterable[str]:
+    """Give cooperations of others on the same landscape or herd, and of the pair on a place around it or part of it.
+
+    Others that work on another herd of the same species are not near.
+    """
+    borders = frozenset().union(*(situation.channels.populations[key].pairs for key in herds))
+    for (first, second, key), claims in sorted(work.joint.items()):
+        other = (first, second)
+        if key == resource.key and other != pair and (resource.kind == "landscape" or other in borders):
             yield from claims
     for key in work.ties.get(pair, ()):
         if situation.actions[situation.cooperations[key].action].places & resource.wider:

@@ -29,7 +29,7 @@ class GapList(Sequence[Any]):
         """Return a data frame; its columns are those of the CSV file."""
         import pandas as pd
 
-        return pd.DataFrame(table_rows(self.found, self.unit, self.chosen, language), columns=list(HEADS[self.unit]))
+        return pd.DataFrame(table_rows(self.found, self.chosen, language), columns=list(HEADS[self.unit]))
 
     def __repr__(self) -> str:
         return f"<GapList of {len(self)} by {self.unit}>"

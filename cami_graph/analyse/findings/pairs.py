@@ -55,9 +55,10 @@ class Neighbours:
 def rank_pairs(situation: Situation, work: Work, links: Sequence[Link]) -> tuple[Neighbours, ...]:
     """Return all pairs of neighbours in order of rank, those that work together already too.
 
-    The checklist of a pair: a common border; the programme asks for work across borders on something they are known to share; both
-    act on the same such thing; joint work of the two is told on anything; a framework older than the day joins the two. It
-    was fixed before it was held against any event, and weighs each item as one.
+    The checklist of a pair: a common border; the programme asks for work across borders on something
+    that they are known to share; both act on the same such thing; joint work of the two is told on anything; a
+    framework older than the day joins the two. It was fixed before it was held against any event, and weighs each item
+    as one.
     """
     found = [_pair(situation, work, pair, links) for pair in sorted(situation.neighbours)]
     ordered = sorted(found, key=lambda one: (*(-part for part in one.order), one.slug))

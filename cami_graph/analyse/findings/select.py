@@ -91,7 +91,7 @@ def choose(found: Findings, unit: str, wanted: Wanted | None = None, top: int | 
         return tuple(gap for gap in found.gaps if wanted.fits(gap))[:top]
     fitting = {gap.slug for gap in found.gaps if _without_groups(wanted).fits(gap)}
     if unit == "system":
-        return tuple(one for one in found.findings if _fits_finding(found, wanted, one, fitting))[:top]
+        return tuple(one for one in found.findings if _fits_finding(wanted, one, fitting))[:top]
     return tuple(one for one in found.pairs if _fits_pair(found, wanted, one, fitting))[:top]
 
 
@@ -100,7 +100,7 @@ def _without_groups(wanted: Wanted) -> Wanted:
     return Wanted(wanted.kinds, frozenset(), frozenset(), frozenset(), wanted.landscape, wanted.species, wanted.threat)
 
 
-def _fits_finding(found: Findings, wanted: Wanted, one: Finding, fitting: Collection[str]) -> bool:
+def _fits_finding(wanted: Wanted, one: Finding, fitting: Collection[str]) -> bool:
     return (
         (not wanted.groups or one.group in wanted.groups)
         and (not wanted.verdicts or bool(wanted.verdicts & set(judgements_of(one.verdicts))))

@@ -23,21 +23,32 @@ SHARE = {
     ),
     UNKNOWN: (
         (
-            "{countries} both hold a part of the range ({thing}); whether they share a herd is not known, and no joint work "
-            "on it is told in {report}."
+            "{countries} both hold a part of the range ({thing}); whether they share a herd is not known, and no joint "
+            "work on it is told in {report}."
         ),
         (
-            "{countries} входят в ареал одного вида ({thing}); есть ли у них общая популяция, неизвестно; о совместной работе с "
-            "ним в {report} не сообщается."
+            "{countries} входят в ареал одного вида ({thing}); есть ли у них общая популяция, неизвестно; о совместной "
+            "работе с ним в {report} не сообщается."
         ),
+    ),
+}
+SYSTEMS = {
+    "landscape": ("{countries} share {thing}", "{countries} делят ландшафт «{thing}»"),
+    "herd": ("{countries} share a herd ({thing})", "{countries} делят популяцию ({thing})"),
+    "range": (
+        "{countries} hold parts of one range ({thing}), and whether they share herds is not known",
+        "{countries} входят в ареал одного вида ({thing}); есть ли общие популяции, неизвестно",
     ),
 }
 OTHERS = {
     "asymmetry": (
-        "{countries} are neighbours and share {thing}; {report} tells of work on it in {acting} and of none in {silent}.",
         (
-            "{countries} – соседи, у них есть общее ({thing}); в {report} сообщается о работе в одной стране ({acting}) и не "
-            "сообщается о работе в другой ({silent})."
+            "{countries} are neighbours and share {thing}; {report} tells of work on it in {acting}, and of none in "
+            "{silent}."
+        ),
+        (
+            "{countries} – соседи, у них есть общее ({thing}); в {report} сообщается о работе в одной стране ({acting}) и "
+            "не сообщается о работе в другой ({silent})."
         ),
     ),
     "critical-tie": (
@@ -45,10 +56,10 @@ OTHERS = {
         "Совместная работа ({countries}) держится на единственном сотрудничестве, о котором сообщается в {report}.",
     ),
     "scale-mismatch": (
-        "Activity {thing} concerns {other}, which lies in {countries}; {report} tells of work in single countries only.",
+        "Activity {thing} concerns {other}, which lies in {countries}; {report} tells of work in single countries.",
         (
-            "Мероприятие {thing} касается того, что лежит в нескольких странах ({other}: {countries}); в {report} сообщается о "
-            "работе лишь в отдельных странах."
+            "Мероприятие {thing} касается того, что лежит в нескольких странах ({other}: {countries}); в {report} "
+            "сообщается о работе лишь в отдельных странах."
         ),
     ),
     "integrative": (
@@ -64,7 +75,10 @@ OTHERS = {
         "О срочном мероприятии {thing} в {report} сведений нет.",
     ),
     "unanswered": (
-        "The programme asks {asked} for the urgent activity {thing}; {report} names others who act, and none of that kind.",
+        (
+            "The programme asks {asked} for the urgent activity {thing}; {report} names others who act, and none of that "
+            "kind."
+        ),
         (
             "За срочное мероприятие {thing} программа возлагает ответственность на других ({asked}); в {report} среди "
             "исполнителей таких нет."
@@ -120,26 +134,19 @@ def _add(situation: Situation, link: Link) -> Name:
 
 
 def say_finding(situation: Situation, finding: Finding) -> Name:
-    """Say what a finding is: the system, its countries, how many links are open and told together."""
+    """Say what a finding is: the system, who shares it, and between whom joint work on it is told, if at all."""
     countries = _both(situation, finding.countries)
-    kinds = {
-        "herd": ("the herd", "популяция"),
-        "landscape": ("the landscape", "ландшафт"),
-        "range": ("the range", "ареал"),
-    }
-    what = kinds[finding.kind]
-    english = (
-        f"{countries[0]} share {what[0]} {finding.name.en}; of its {len(finding.links) + len(finding.together)} borders "
-        f"{len(finding.together)} are told to be worked across in {_report(situation, 'en')}."
+    told = [
+        text.format(countries=countries[at], thing=finding.name.say(language))
+        for at, (text, language) in enumerate(zip(SYSTEMS[finding.kind], ("en", "ru"), strict=True))
+    ]
+    pairs = [_both(situation, one.countries) for one in finding.together]
+    english = f"joint work on it is told only between {'; '.join(pair[0] for pair in pairs)}"
+    russian = f"сообщают только {'; '.join(pair[1] for pair in pairs)}" if pairs else "не сообщается"
+    return _possible(
+        f"{told[0]}; {english if pairs else 'no joint work on it is told'} in {_report(situation, 'en')}.",
+        f"{told[1]}; о совместной работе в {_report(situation, 'ru')} {russian}.",
     )
-    russian = (
-        f"{countries[1]}: общее – {what[1]} ({finding.name.say('ru')}); границ {len(finding.links) + len(finding.together)}, "
-        f"о совместной работе через границу в {_report(situation, 'ru')} сообщается для {len(finding.together)} из них."
-    )
-    if finding.kind == "range":
-        english += " Whether they share herds is not known."
-        russian += " Есть ли общие популяции, неизвестно."
-    return _possible(english, russian)
 
 
 def say_pair(situation: Situation, pair: Neighbours) -> Name:
@@ -147,9 +154,11 @@ def say_pair(situation: Situation, pair: Neighbours) -> Name:
     countries = _both(situation, pair.countries)
     known = [one for one in pair.links if one.standing != UNKNOWN]
     together = sum(one.state == "together" for one in known)
-    english = f"{countries[0]} are known to share {len(known)} herds and landscapes, and are told to work on {together} together."
-    russian = f"{countries[1]}: общих популяций и ландшафтов известно {len(known)}, о совместной работе сообщается для {together}."
-    return Name(english, russian)
+    return Name(
+        f"{countries[0]}: {len(known)} herds and landscapes are known to be shared; joint work is told on {together}.",
+        f"{countries[1]}: общих популяций и ландшафтов известно {len(known)}, о совместной работе сообщается по "
+        f"{together} из них.",
+    )
 
 
 def say_candidate(situation: Situation, one: Candidate) -> Name:

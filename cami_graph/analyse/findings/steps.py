@@ -12,6 +12,7 @@ from cami_graph.analyse.situation.claims import Name
 from cami_graph.analyse.situation.model import Situation
 
 MOST_WAYS = 2
+CONVENERS = ("intergovernmental", "programme", "ingo", "ngo", "research")
 
 
 def find_brokers(situation: Situation, pair: Pair, resource: str = "") -> dict[str, frozenset[str]]:
@@ -29,7 +30,10 @@ def find_brokers(situation: Situation, pair: Pair, resource: str = "") -> dict[s
 
 
 def name_brokers(situation: Situation, pair: Pair, resource: str = "") -> tuple[Thing, ...]:
-    """Return who could convene, the nearest first: on it in both; in both; by a programme of both; through a third."""
+    """Return who could convene, the nearest first: on it in both; in both; by a programme of both; through a third.
+
+    Of those that are equally near, bodies that convene come before those that pay or serve one state.
+    """
     found: dict[str, Thing] = {}
     for actor, note in _ways(situation, pair, resource):
         name = situation.name(actor)
@@ -40,8 +44,14 @@ def name_brokers(situation: Situation, pair: Pair, resource: str = "") -> tuple[
 def _ways(situation: Situation, pair: Pair, resource: str) -> Iterator[tuple[str, Name]]:
     on_it = find_brokers(situation, pair, resource) if resource else {}
     anywhere = find_brokers(situation, pair)
-    yield from ((actor, Name("acts on it in both", "занимается этим в обеих странах")) for actor in sorted(on_it))
-    for actor in sorted(anywhere.keys() - on_it.keys()):
+
+    def convening(actor: str) -> tuple[int, str]:
+        kind = situation.actors[actor].kind if actor in situation.actors else ""
+        return CONVENERS.index(kind) if kind in CONVENERS else len(CONVENERS), actor
+
+    for actor in sorted(on_it, key=convening):
+        yield actor, Name("acts on it in both", "занимается этим в обеих странах")
+    for actor in sorted(anywhere.keys() - on_it.keys(), key=convening):
         yield actor, Name("acts in both, on other matters", "действует в обеих странах по другим вопросам")
     yield from _keepers(situation, pair, resource)
     if not anywhere:
@@ -97,7 +107,8 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
         told = situation.name(situation.cooperations[key].action)
         return Name(
             f"Ask the ministries of {both}{through} to take it up in what is already done together: {told.en}.",
-            f"Предложить министерствам (страны: {russian}){via} включить это в то, что уже делается вместе: {told.say('ru')}.",
+            f"Предложить министерствам (страны: {russian}){via} включить это в то, что уже делается вместе: "
+            f"{told.say('ru')}.",
         )
     nobody = "" if convener else " Nobody is known who could convene."
     nobody_ru = "" if convener else " Кто мог бы собрать стороны, неизвестно."

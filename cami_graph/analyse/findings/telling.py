@@ -79,7 +79,8 @@ def explain_pair(found: Findings, one: Neighbours, language: str = "en") -> Iter
     """Tell everything that two neighbours share, by what is told of it."""
     yield say_pair(found.situation, one).say(language)
     yield ""
-    yield f"rank {one.rank} of {len(found.pairs)} pairs, {one.group}; counted: {_count(one.items)}; over all: {one.order[1]}"
+    counted = f"counted: {_count(one.items)}; over all they share: {one.order[1]}"
+    yield f"rank {one.rank} of {len(found.pairs)} pairs, {one.group}; {counted}"
     known = [each for each in one.links if each.standing != UNKNOWN]
     for told in (TOGETHER, "alone", "not told"):
         if links := [each for each in known if told_of(found, each) == told]:

@@ -24,7 +24,7 @@ ORDERS = ("pairs by checklist", "mentions", "recorded tie", "both act", "framewo
 
 @dataclass(frozen=True)
 class Trial:
-    """One test: over how many pairs, how many of them happened, the accuracy of each order, and the power of the test."""
+    """One test: over how many pairs, how many of them happened, the accuracy of each order, and its power."""
 
     name: str
     pairs: int

@@ -72,7 +72,8 @@ def measure_accuracy(
 def measure_power(positives: int, negatives: int, generator: np.random.Generator) -> Power:
     """Say what a test of this size can tell, by simulation under the binormal model.
 
-    Values of what happened are normal with mean d, of what did not with mean 0; the true area is Φ(d/√2). Hanley & McNeil 1982.
+    Values of what happened are normal with mean d, of what did not with mean 0; the true area is Φ(d/√2). Hanley &
+    McNeil 1982.
 
     >>> measure_power(10, 10, np.random.default_rng(1)).chances[0.8] > 0.5
     True

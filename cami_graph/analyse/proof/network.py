@@ -74,7 +74,7 @@ def measure_fits(found: Findings) -> Json:
 
 
 def _triangles(found: Findings) -> Json:
-    """Return the fit over all triangles of neighbours, whether they share a herd or not, and the motifs of all pairs."""
+    """Return the fit over all triangles of neighbours, herd or not, and the motifs of all pairs."""
     sharing = make_sharing(found.situation, found.work)
     fit = measure_fit(sharing, found.situation.neighbours)
     share = None if isnan(fit.share) else round(fit.share, 6)
@@ -106,7 +106,7 @@ def _interval(found: Findings, measure: Callable[[Weights], float]) -> list[floa
 
 
 def measure_effects(found: Findings) -> Json:
-    """Return what goes with recorded joint work over all pairs of countries: shared systems, a border, volume (MRQAP)."""
+    """Return what goes with recorded joint work over all pairs: shared systems, a border, volume (MRQAP)."""
     names = sorted(found.situation.countries)
     place = {code: index for index, code in enumerate(names)}
     shared, border, ties = (np.zeros((len(names), len(names))) for _ in range(3))

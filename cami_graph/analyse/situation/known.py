@@ -18,8 +18,8 @@ PAPERS = frozenset({"agreement", "memorandum", "declaration", "designation", "le
 def known_on(situation: Situation, day: str = "") -> Situation:
     """Return the situation as known on a day (2019, 2019-03, 2019-03-04), by default on that of the latest document.
 
-    A report counts as a whole, by the day of its issue; a framework by the day of joining, so far as a country was party
-    by then; an event by its own day: work that was begun or went on counts as joint work, a paper signed as a framework.
+    A report counts as a whole, by the day of its issue; a framework by the day of joining, so far as a country was
+    party by then; an event by its own day: work begun or gone on counts as joint work, a paper signed as a framework.
     Later events stay in `channels.events`, and only they do.
     """
     day = day or max((one.date for one in situation.telling), default="")

@@ -45,7 +45,8 @@ def read_populations(rows: Rows, names: Mapping[str, Name]) -> tuple[dict[str, P
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
         found[row["population"]][row["field"]].add(row["value"])
-    herds, apart = {}, defaultdict(set)
+    herds: dict[str, Population] = {}
+    apart: dict[str, set[Pair]] = defaultdict(set)
     for key, fields in sorted(found.items()):
         taxon = min(fields["taxon"])
         pairs = frozenset(map(read_pair, fields["crosses"]))
@@ -69,7 +70,7 @@ def read_frameworks(rows: Rows, names: Mapping[str, Name], countries: frozenset[
     """Return the frameworks; where several claims tell of a party, the earliest day counts."""
     parties: dict[str, dict[str, Party]] = defaultdict(dict)
     subjects: dict[str, set[str]] = defaultdict(set)
-    first = {}
+    first: dict[str, dict[str, str]] = {}
     for row in rows:
         key, code = row["framework"], code_of(row["country"])
         first.setdefault(key, row)

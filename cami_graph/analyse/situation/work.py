@@ -1,4 +1,4 @@
-"""Joint work and single work, counted from the situation: which pair works on what, who acts on what, who plans what."""
+"""Joint work and single work, counted from the situation: which pair works on what, who acts on or plans what."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def is_doubtful(one: Cooperation, action: Action) -> bool:
 
 
 def speaks_across(situation: Situation, key: str) -> bool:
-    """Say whether an action is joint work or speaks of it: a cooperation goes through it, or its words name a border."""
+    """Say whether an action is joint work or speaks of it: a cooperation goes through it, or its words say so."""
     if any(one.action == key for one in situation.cooperations.values()):
         return True
     return any(ACROSS.search(text) for text in (situation.name(key).en, *quotes_of(situation, key)))

@@ -1,4 +1,4 @@
-"""One possible gap: what it says, the words in groups with their reasons, who could convene whom, what readers thought."""
+"""One possible gap: what it says, the words in groups with their reasons, the next step, what readers thought."""
 
 from __future__ import annotations
 
