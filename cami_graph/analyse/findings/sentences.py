@@ -47,8 +47,8 @@ OTHERS = {
             "{silent}."
         ),
         (
-            "{countries} – соседи, у них есть общее ({thing}); в {report} сообщается о работе в одной стране ({acting}) и "
-            "не сообщается о работе в другой ({silent})."
+            "{countries} – соседи, у них есть общее ({thing}); в {report} сообщается о работе в одной стране ({acting})"
+            " и не сообщается о работе в другой ({silent})."
         ),
     ),
     "critical-tie": (
@@ -76,8 +76,8 @@ OTHERS = {
     ),
     "unanswered": (
         (
-            "The programme asks {asked} for the urgent activity {thing}; {report} names others who act, and none of that "
-            "kind."
+            "The programme asks {asked} for the urgent activity {thing}; {report} names others who act, and none of "
+            "that kind."
         ),
         (
             "За срочное мероприятие {thing} программа возлагает ответственность на других ({asked}); в {report} среди "
