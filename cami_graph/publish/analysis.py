@@ -23,6 +23,7 @@ from cami_graph.store.scope import read_about
 
 RUN = "gaps"
 TELLING = (CAMI.ReportedAction, CAMI.StatusAssessment, CAMI.Cooperation)
+JOINING = (CAMI.FrameworkMembership, CAMI.Event)
 
 
 def write_analysis(folder: Path = GRAPH, settings: Settings | None = None) -> int:
@@ -43,9 +44,9 @@ def write_analysis(folder: Path = GRAPH, settings: Settings | None = None) -> in
     return count
 
 
-def find_telling(quads: Sequence[ox.Quad]) -> frozenset[str]:
-    """Return the graphs of documents that tell of work."""
-    kinds = {str(kind) for kind in TELLING}
+def find_telling(quads: Sequence[ox.Quad], classes: Sequence[URIRef] = TELLING) -> frozenset[str]:
+    """Return the graphs of documents that tell of work, or make claims of other classes."""
+    kinds = {str(kind) for kind in classes}
     return frozenset(
         quad.graph_name.value
         for quad in quads
@@ -57,9 +58,10 @@ def find_telling(quads: Sequence[ox.Quad]) -> frozenset[str]:
 
 
 def find_sources(quads: Sequence[ox.Quad], scope: Scope) -> list[str]:
-    """Return the graphs that the analysis of a scope rests on: those that tell of work, their plans, reference data."""
+    """Return the graphs that the analysis of a scope rests on: work, frameworks and events, plans, reference data."""
     names = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
-    telling, plans = find_telling(quads), (str(graph_name("reference")), f"{GRAPHS}programme/")
+    telling = find_telling(quads, (*TELLING, *JOINING))
+    plans = (str(graph_name("reference")), f"{GRAPHS}programme/")
     return sorted(name for name in scope.choose(names, read_about(quads)) if name in telling or name.startswith(plans))
 
 

@@ -224,7 +224,8 @@ def _programmes(record: Record, activities: Iterable[Thing]) -> tuple[str, ...]:
 
 
 def analysed(record: Record) -> tuple[tuple[Document, Thing], ...]:
-    """Return the documents that the analysis was made over, the latest first."""
-    found = {str(row["document"]) for row in record.rows("page-analysis-documents")}
+    """Return the documents that tell of work and that the analysis was made over, the latest first."""
+    telling = {one.address for one in record.voices.telling}
+    found = {str(row["document"]) for row in record.rows("page-analysis-documents")} & telling
     documents = sorted((one for one in record.documents.values() if one.address in found), key=lambda one: one.order)
     return tuple((one, record.thing(one.address)) for one in reversed(documents))
