@@ -7,6 +7,7 @@ under `elsewhere`, where it tempers the finding.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from cami_graph.analyse.findings.gaps import Item
 from cami_graph.analyse.findings.links import Link
@@ -31,15 +32,25 @@ def gather_link(situation: Situation, work: Work, link: Link) -> dict[str, tuple
 
 
 def cite_groups(situation: Situation, groups: Mapping[str, Iterable[Reasoned]]) -> dict[str, tuple[Item, ...]]:
-    """Return the words of the claims of each group; a stretch of words stands in one group only."""
+    """Return the words of the claims of each group; a stretch of words stands in one group, with all its reasons."""
     taken: set[str] = set()
     found: dict[str, tuple[Item, ...]] = {}
     for group, claims in groups.items():
-        items = [item for claim, reason in claims for item in cite(situation, claim, reason)]
-        fresh = {item.evidence or item.claim: item for item in reversed(items)}
-        found[group] = tuple(item for key, item in reversed(fresh.items()) if key not in taken)
+        fresh: dict[str, Item] = {}
+        for claim, reason in claims:
+            for item in cite(situation, claim, reason):
+                key = item.evidence or item.claim
+                fresh[key] = _with_reason(fresh[key], reason) if key in fresh else item
+        found[group] = tuple(item for key, item in fresh.items() if key not in taken)
         taken |= fresh.keys()
     return found
+
+
+def _with_reason(item: Item, reason: Name) -> Item:
+    """Return a piece of evidence with a further reason, where it says something new."""
+    if reason.en in item.reason.en.split("; "):
+        return item
+    return replace(item, reason=Name(f"{item.reason.en}; {reason.en}", f"{item.reason.ru}; {reason.say('ru')}"))
 
 
 def cite(situation: Situation, claim: str, reason: Name) -> Iterator[Item]:

@@ -97,23 +97,24 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
     convener = next((one for one in brokers), None)
     through = f", through {convener.en}" if convener else ""
     via = f" (через: {convener.ru})" if convener else ""
+    comma = "," if convener else ""
     if not link.items["act"]:
         return Name(
-            f"Ask first: do the focal points of {both} know of any work on it{through}?",
-            f"Сначала спросить: известно ли координаторам о работе над этим (страны: {russian}){via}?",
+            f"Ask first{through}: do the focal points of {both} know of any work on it?",
+            f"Сначала спросить{via}: известно ли координаторам о работе над этим (страны: {russian})?",
         )
     if link.near or link.ties:
         key = (*link.near, *link.ties)[0]
         told = situation.name(situation.cooperations[key].action)
         return Name(
-            f"Ask the ministries of {both}{through} to take it up in what is already done together: {told.en}.",
+            f"Ask the ministries of {both}{through}{comma} to take it up in what is already done together: {told.en}.",
             f"Предложить министерствам (страны: {russian}){via} включить это в то, что уже делается вместе: "
             f"{told.say('ru')}.",
         )
     nobody = "" if convener else " Nobody is known who could convene."
     nobody_ru = "" if convener else " Кто мог бы собрать стороны, неизвестно."
     return Name(
-        f"Ask the focal points of {both}{through} for a first exchange on it.{nobody}",
+        f"Ask the focal points of {both}{through}{',' if through else ''} for a first exchange on it.{nobody}",
         f"Предложить координаторам (страны: {russian}){via} начать обмен сведениями.{nobody_ru}",
     )
 
