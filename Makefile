@@ -77,7 +77,7 @@ $(STAMPS)/validate: $(STAMPS)/build $(SHAPES)
 
 # The tests run on a copy of the tables that stands still, so that a corrected claim breaks none of them: what is small is
 # kept under tests/frozen, maps and readings are those of the data. `make freeze` makes the copy anew.
-FROZEN = data/reference data/programmes data/documents data/reports data/backtest data/README.md
+FROZEN = data/reference data/programmes data/documents data/reports data/backtest data/findings data/README.md
 
 frozen: $(STAMPS)/frozen ## Build the graph of the copy that the tests run on
 

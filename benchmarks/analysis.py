@@ -15,11 +15,10 @@ from time import perf_counter
 import networkx as nx
 import numpy as np
 
-from cami_graph.analyse.brokerage import find_bridging_set
-from cami_graph.analyse.chance import compare_with_curveball, find_rare_absences
-from cami_graph.analyse.sharing import Numbers, Sharing
-from cami_graph.analyse.triangles import count_motifs, fit_by_country, list_triangles, split_bridged
-from cami_graph.analyse.weighing import expect_ties
+from cami_graph.analyse.measures.brokerage import find_bridging_set
+from cami_graph.analyse.measures.chance import regress_matrices
+from cami_graph.analyse.measures.sharing import Sharing
+from cami_graph.analyse.measures.triangles import count_motifs, list_triangles, measure_fit
 
 SIZES = ((14, 36, 130), (30, 100, 1000), (60, 300, 3000), (100, 1000, 10000))
 SEED = 20190925
@@ -52,24 +51,16 @@ def draw_world(countries: int, resources: int, actors: int) -> World:
 def parts(world: World) -> dict[str, Callable[[], object]]:
     """Return the parts of the analysis, each ready to run."""
     sharing = world.sharing
-    rows, columns = np.triu_indices(len(sharing.countries), k=1)
-    pairs = [(sharing.countries[a], sharing.countries[b]) for a, b in zip(rows, columns, strict=True)]
-    shared = sharing.shared()[rows, columns].astype(np.float64)
+    shared = sharing.shared().astype(np.float64)
     closed = sharing.closed().astype(np.float64)
     gaps = list_triangles(sharing, closed=False)
     small = len(world.actors) <= EXACT
 
-    def count_shared(holds: np.ndarray) -> Numbers:
-        return (holds.astype(np.int64) @ holds.T.astype(np.int64))[rows, columns].astype(np.float64)
-
     return {
         "open triangles, listed": lambda: list_triangles(sharing, closed=False),
-        "split by bridging actors": lambda: split_bridged(gaps, world.active),
-        "fit by country": lambda: fit_by_country(sharing),
+        "fit": lambda: measure_fit(sharing),
         "motif classes": lambda: count_motifs(sharing.holds, sharing.ties()),
-        "QAP, 999 permutations": lambda: find_rare_absences(closed, shared[:, None], 999),
-        "Curveball, 99 matrices": lambda: compare_with_curveball(sharing.holds, count_shared, 99),
-        "regression of ties": lambda: expect_ties(pairs, list(closed[rows, columns] > 0), {"shared": list(shared)}),
+        "MRQAP, 999 permutations": lambda: regress_matrices(closed, {"shared": shared}, 999),
         "smallest bridging set, exact": lambda: find_bridging_set([gap[:2] for gap in gaps], world.active),
         "betweenness of actors": lambda: nx.betweenness_centrality(
             world.actors, k=None if small else SAMPLE, seed=SEED

@@ -17,9 +17,9 @@ from cami_graph.store import EmbeddedStore, Scope, Store, open_endpoint, open_st
 if TYPE_CHECKING:  # the analysis and its libraries take longer to load than a question to answer
     import networkx as nx
 
-    from cami_graph.analyse.findings import Findings, Settings
-    from cami_graph.analyse.gaps import Gap
-    from cami_graph.analyse.situation import Situation
+    from cami_graph.analyse.findings.analysis import Findings, Settings
+    from cami_graph.analyse.findings.listing import GapList
+    from cami_graph.analyse.situation.model import Situation
     from cami_graph.ask import Answer, Asker
 
 
@@ -39,6 +39,7 @@ class CamiGraph:
     def __init__(self, store: Store, library: Library | None = None, language: str = "en") -> None:
         self.store = store
         self.runner = Runner(store, library, language)
+        self._analyses: dict[Settings, Findings] = {}
 
     @cached_property
     def library(self) -> Library:
@@ -84,38 +85,56 @@ class CamiGraph:
     @cached_property
     def situation(self) -> Situation:
         """What the record says of who shares what and who works with whom, as plain values."""
-        from cami_graph.analyse.reading import read_situation
+        from cami_graph.analyse.situation.reading import read_situation
 
         return read_situation(lambda name, values: self.runner.query(name, values).rows)
 
     def find_gaps(self, settings: Settings | None = None) -> Findings:
-        """Analyse the graph: the ranked gaps, the situation they rest on, and the settings."""
-        from cami_graph.analyse.findings import analyse
+        """Analyse the graph: findings, pairs, gaps, the situation they rest on; made once for the same settings."""
+        from cami_graph.analyse.findings.analysis import Settings, analyse
 
-        return analyse(self.situation, settings)
+        settings = settings or Settings()
+        if settings not in self._analyses:
+            self._analyses[settings] = analyse(self.situation, settings)
+        return self._analyses[settings]
 
     def gaps(
         self,
         *,
+        by: str = "link",
         kind: str | None = None,
+        group: str | Sequence[str] = (),
+        verdict: str | Sequence[str] = (),
         country: str | Sequence[str] = (),
         landscape: str | None = None,
         species: str | None = None,
         threat: str | None = None,
+        as_of: str = "",
         top: int | None = None,
         recommendations: bool = True,
-    ) -> tuple[Gap, ...]:
-        """Return the possible gaps in order of rank: `graph.gaps(country=["KZ", "UZ"], top=5)`."""
-        from cami_graph.analyse.findings import Settings
-        from cami_graph.analyse.select import Wanted, select_gaps
+    ) -> GapList:
+        """Return the possible gaps (`by="link"`), findings (`"system"`) or pairs (`"pair"`), in order of rank.
 
-        countries = [country] if isinstance(country, str) else country
-        wanted = Wanted.read(self.runner.resolve, [kind] if kind else (), countries, landscape, species, threat)
-        return select_gaps(self.find_gaps(Settings(recommendations=recommendations)).gaps, wanted, top)
+        `graph.gaps(country=["KZ", "UZ"], top=5)`; `graph.gaps(by="pair", as_of="2019").df()` as a data frame.
+        """
+        from cami_graph.analyse.findings.analysis import Settings
+        from cami_graph.analyse.findings.listing import GapList
+        from cami_graph.analyse.findings.select import Wanted, choose
+
+        def many(value: str | Sequence[str]) -> Sequence[str]:
+            return [value] if isinstance(value, str) else value
+
+        wanted = Wanted.read(
+            *(self.runner.resolve, [kind] if kind else (), many(country), landscape, species, threat),
+            many(group),
+            many(verdict),
+        )
+        found = self.find_gaps(Settings(as_of=as_of, recommendations=recommendations))
+        return GapList(found, by, choose(found, by, wanted, top))
 
     def network(self, name: str) -> nx.Graph[str]:
         """Return a network of NetworkX: `graph.network("country-species")`."""
-        from cami_graph.analyse.network import make_network
+        from cami_graph.analyse.situation.network import make_network
 
         return make_network(self.situation, name)
 

@@ -18,7 +18,7 @@ from cami_graph.errors import ExportError, suggest_names
 from cami_graph.paths import EXAMPLES, MODULES, ONTOLOGY
 from cami_graph.rdf import CAMI, PREFIXES, SCHEMA, bind_prefixes, read_quads, reading_order, shorten
 
-ORDER = ("evidence", "place", "nature", "actor", "plan", "report", "cooperation", "record", "gap")
+ORDER = ("evidence", "place", "nature", "actor", "plan", "report", "cooperation", "record", "population", "gap")
 KINDS = {
     OWL.Class: "class",
     OWL.ObjectProperty: "link",

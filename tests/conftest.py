@@ -16,7 +16,7 @@ from served import start_explorer
 from small_engine import SmallEngine, start_engine
 from virtuoso import start_virtuoso
 
-from cami_graph.analyse.findings import Findings, Settings
+from cami_graph.analyse.findings.analysis import Findings, Settings
 from cami_graph.build import Rooms, build_graph
 from cami_graph.explore import Record
 from cami_graph.graph import CamiGraph, open_graph
@@ -111,7 +111,7 @@ def two_store(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
     for overlay in (SECOND, LETTER):
         lay_over(data, overlay)
     quads = [*dataset_quads(build_graph(Rooms(data=data)).dataset)]
-    findings = CamiGraph(open_quads(quads), Library.read()).find_gaps(Settings(permutations=19, trades=9, draws=5))
+    findings = CamiGraph(open_quads(quads), Library.read()).find_gaps(Settings(permutations=19))
     found = new_dataset()
     state_findings(found, findings, "", find_sources(quads, EVERYTHING))
     return open_quads([*quads, *dataset_quads(found)])

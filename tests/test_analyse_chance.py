@@ -1,21 +1,11 @@
-"""Null models: the nominal share of false findings, planted gaps found, fixed seeds."""
+"""Is it more than chance: nominal error under the null, planted effects found, equal seeds, no p of zero."""
 
 from __future__ import annotations
-
-import itertools
 
 import numpy as np
 import pytest
 
-from cami_graph.analyse.chance import (
-    adjust_p,
-    compare_with_curveball,
-    correlate_ties,
-    find_rare_absences,
-    permutation_p,
-    trade_rows,
-)
-from cami_graph.analyse.sharing import Numbers
+from cami_graph.analyse.measures.chance import correlate_ties, permutation_p, regress_matrices
 from cami_graph.errors import AnalysisError
 
 COUNTRIES, RESOURCES = 14, 30
@@ -29,55 +19,61 @@ def count_shared(holds: np.ndarray) -> np.ndarray:
     return np.asarray(holds.astype(np.int64) @ holds.T.astype(np.int64))
 
 
-def upper(matrix: Numbers) -> Numbers:
-    return np.asarray(matrix[np.triu_indices(len(matrix), k=1)], dtype=np.float64)
-
-
 def draw_closed(generator: np.random.Generator, shared: np.ndarray, share: float) -> np.ndarray:
     closed = np.triu(generator.binomial(shared, share), k=1)
     return np.asarray(closed + closed.T, dtype=np.float64)
 
 
+def draw_square(generator: np.random.Generator) -> np.ndarray:
+    square = np.triu(generator.normal(size=(COUNTRIES, COUNTRIES)), k=1)
+    return np.asarray(square + square.T)
+
+
 @pytest.mark.slow
 def test_under_the_null_no_more_than_the_nominal_share_is_significant() -> None:
     generator = np.random.default_rng(7)
-    small, false, pairs = 0, 0, 0
+    small = 0
     for run in range(1000):
-        shared = upper(count_shared(draw_holdings(generator)))
-        ties = draw_closed(generator, np.full((COUNTRIES, COUNTRIES), 3), 0.3)  # has nothing to do with sharing
-        p = find_rare_absences(ties, shared[:, None], rounds=199, seed=run)
-        small += int((p <= 0.05).sum())
-        pairs += len(p)
-        false += int(min(adjust_p(list(p))) <= 0.05)
-    assert small / pairs <= 0.05
-    assert false / 1000 <= 0.05
+        shared, border = draw_square(generator), draw_square(generator)
+        ties = border + draw_square(generator)  # has to do with borders and nothing with sharing
+        small += regress_matrices(ties, {"shared": shared, "border": border}, 199, run)[0].p <= 0.05
+    assert 0.02 <= small / 1000 <= 0.07
 
 
-def test_planted_gaps_are_found() -> None:
+def test_a_planted_effect_is_found_beside_another_covariate() -> None:
     generator = np.random.default_rng(11)
-    found, planted_count = 0, 0
+    found = 0
     for run in range(40):
-        shared = count_shared(draw_holdings(generator))
-        ties = draw_closed(generator, shared, 0.9)
-        all_pairs = list(itertools.combinations(range(COUNTRIES), 2))
-        rich = [index for index, pair in enumerate(all_pairs) if shared[pair] >= 5]
-        planted = generator.choice(rich, size=3, replace=False)
-        for index in planted:
-            first, second = all_pairs[index]
-            ties[first, second] = ties[second, first] = 0
-        p = find_rare_absences(ties, upper(shared)[:, None], rounds=999, seed=run)
-        found += sum(p[index] <= 0.05 for index in planted)
-        planted_count += len(planted)
-    assert found / planted_count >= 0.95
+        shared, border = draw_square(generator), draw_square(generator)
+        ties = 0.6 * shared + border + draw_square(generator)
+        found += regress_matrices(ties, {"shared": shared, "border": border}, 199, run)[0].p <= 0.05
+    assert found >= 38
+
+
+def test_coefficients_equal_least_squares() -> None:
+    generator = np.random.default_rng(13)
+    shared, border, ties = (draw_square(generator) for _ in range(3))
+    rows, columns = np.triu_indices(COUNTRIES, k=1)
+    design = np.column_stack([np.ones(len(rows)), shared[rows, columns], border[rows, columns]])
+    wanted = np.linalg.lstsq(design, ties[rows, columns], rcond=None)[0]
+    effects = regress_matrices(ties, {"shared": shared, "border": border}, 19)
+    np.testing.assert_allclose([one.coefficient for one in effects], wanted[1:], atol=1e-9)
 
 
 def test_the_same_seed_gives_the_same_p_and_another_seed_another() -> None:
     generator = np.random.default_rng(3)
-    shared = count_shared(draw_holdings(generator))
-    ties = draw_closed(generator, shared, 0.5)
-    first = find_rare_absences(ties, upper(shared)[:, None], 99, seed=1)
-    assert first.tobytes() == find_rare_absences(ties, upper(shared)[:, None], 99, seed=1).tobytes()
-    assert first.tobytes() != find_rare_absences(ties, upper(shared)[:, None], 99, seed=2).tobytes()
+    shared, ties = draw_square(generator), draw_square(generator)
+    first = regress_matrices(ties, {"shared": shared}, 99, seed=1)
+    assert first == regress_matrices(ties, {"shared": shared}, 99, seed=1)
+    assert first != regress_matrices(ties, {"shared": shared}, 99, seed=2)
+
+
+def test_what_the_others_explain_whole_says_nothing() -> None:
+    generator = np.random.default_rng(4)
+    shared, ties = draw_square(generator), draw_square(generator)
+    effect = regress_matrices(ties, {"shared": shared, "twice": 2 * shared}, 99)[0]
+    assert np.isnan(effect.coefficient)
+    assert effect.p == 1.0
 
 
 def test_qap_finds_a_relation_and_does_not_make_one_up() -> None:
@@ -89,31 +85,6 @@ def test_qap_finds_a_relation_and_does_not_make_one_up() -> None:
     strength, p = correlate_ties(shared, flat, 99)
     assert np.isnan(strength)
     assert p == 1.0
-
-
-def test_curveball_keeps_the_sums_and_moves_the_rest() -> None:
-    generator = np.random.default_rng(1)
-    holds = draw_holdings(generator)
-    drawn = trade_rows(holds, generator, 200)
-    assert (drawn.sum(axis=0) == holds.sum(axis=0)).all()
-    assert (drawn.sum(axis=1) == holds.sum(axis=1)).all()
-    assert (drawn != holds).any()
-
-
-def test_curveball_sees_that_two_countries_share_more_than_chance() -> None:
-    generator = np.random.default_rng(2)
-    holds = draw_holdings(generator)
-    holds[0] = holds[1]
-    null = compare_with_curveball(holds, lambda drawn: np.array([float((drawn[0] & drawn[1]).sum())]), rounds=199)[0]
-    assert null.p_high <= 0.02
-    assert null.observed > null.high
-
-
-def test_benjamini_hochberg_equals_the_library() -> None:
-    stats = pytest.importorskip("scipy.stats")
-    values = np.random.default_rng(4).random(50)
-    np.testing.assert_allclose(adjust_p(list(values)), stats.false_discovery_control(values), rtol=1e-12)
-    assert adjust_p([]) == []
 
 
 def test_no_p_is_zero_and_impossible_counts_stop() -> None:

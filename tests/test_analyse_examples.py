@@ -12,20 +12,35 @@ import pytest
 
 import cami_graph.analyse
 import cami_graph.brief
-from cami_graph.analyse import brokerage, chance, programme, triangles, weighing
+from cami_graph.analyse.measures import brokerage, chance, programme, triangles, weighing
+from cami_graph.analyse.proof import bootstrap, discrimination, two_lists
 
 MODULES = [
-    import_module(f"{package.__name__}.{one.name}")
+    import_module(one.name)
     for package in (cami_graph.analyse, cami_graph.brief)
-    for one in pkgutil.iter_modules(package.__path__)
+    for one in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
 ]
 MEASURES = [
     member
-    for module in (brokerage, chance, programme, triangles, weighing)
+    for module in (brokerage, chance, programme, triangles, weighing, bootstrap, discrimination, two_lists)
     for name, member in vars(module).items()
     if isinstance(member, FunctionType)
     and member.__module__ == module.__name__
-    and name.startswith(("find_", "measure_", "list_", "fit_", "place_", "expect_", "correlate_", "count_"))
+    and name.startswith(
+        (
+            "find_",
+            "measure_",
+            "list_",
+            "fit_",
+            "place_",
+            "expect_",
+            "correlate_",
+            "count_",
+            "regress_",
+            "draw_",
+            "compare_",
+        )
+    )
 ]
 
 

@@ -9,16 +9,19 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from cami_graph.analyse.brokerage import find_bridging_set, find_critical_actors, find_critical_ties, measure_positions
-from cami_graph.analyse.programme import (
+from cami_graph.analyse.measures.brokerage import (
+    find_bridging_set,
+    find_critical_actors,
+    find_critical_ties,
+    measure_positions,
+)
+from cami_graph.analyse.measures.programme import (
     find_accountability_gaps,
     find_dependences,
     find_integrative_gaps,
     find_scale_mismatches,
 )
-from cami_graph.analyse.stability import draw_claims, measure_stability
-from cami_graph.analyse.weighing import expect_ties, find_asymmetries, place_in_quadrants
-from cami_graph.errors import AnalysisError
+from cami_graph.analyse.measures.weighing import find_asymmetries, place_in_quadrants
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -96,36 +99,3 @@ def test_two_silences_are_no_asymmetry_and_one_action_is_not_enough() -> None:
 def test_need_and_feasibility_are_never_one_number_and_unknown_need_is_not_low() -> None:
     found = place_in_quadrants({"a": 1.0, "b": 0.2, "c": math.nan}, {"a": 2.0, "b": 0.0})
     assert {one.what: one.name for one in found} == {"a": "needed and feasible", "b": "watch"}
-
-
-def test_the_regression_finds_what_makes_ties_and_who_surprises() -> None:
-    pairs = [(f"a{i}", f"b{i}") for i in range(40)]
-    border = [float(i % 2) for i in range(40)]
-    tied = [bool(b) for b in border]
-    tied[1] = False
-    model = expect_ties(pairs, tied, {"border": border, "noise": [float(i % 3) for i in range(40)]})
-    assert model.coefficients[0] > 1.0
-    assert abs(model.coefficients[1]) < 0.5
-    assert [one.countries for one in model.surprising()] == [("a1", "b1")]
-    with pytest.raises(AnalysisError, match="one value of each covariate"):
-        expect_ties(pairs, tied, {"border": border[1:]})
-
-
-def test_draws_follow_the_certainty_and_the_seed() -> None:
-    claims = {f"s{i}": "sure" for i in range(50)} | {f"d{i}": "doubtful" for i in range(50)}
-    draws = draw_claims(claims, 400, seed=1)
-    assert all(f"s{i}" in one for one in draws for i in range(50))
-    share = sum(f"d{i}" in one for one in draws for i in range(50)) / (400 * 50)
-    assert abs(share - 0.5) < 0.02
-    assert draws == draw_claims(claims, 400, seed=1)
-    assert draws != draw_claims(claims, 400, seed=2)
-
-
-def test_a_gap_that_hangs_on_a_doubtful_claim_is_fragile() -> None:
-    intervals = measure_stability(
-        lambda held: ["firm", "shaky"] if "claim" in held else ["firm"], {"claim": "doubtful"}, 200, 1
-    )
-    assert intervals["firm"].is_robust
-    assert intervals["firm"].kept == 1.0
-    assert not intervals["shaky"].is_robust
-    assert 0.35 < intervals["shaky"].kept < 0.65

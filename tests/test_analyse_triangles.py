@@ -11,16 +11,11 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from cami_graph.analyse.sharing import Sharing
-from cami_graph.analyse.triangles import (
-    count_linked_motifs,
+from cami_graph.analyse.measures.sharing import Sharing
+from cami_graph.analyse.measures.triangles import (
     count_motifs,
-    fit_by_country,
-    fit_by_resource,
-    list_connected_gaps,
     list_triangles,
     measure_fit,
-    split_bridged,
 )
 from cami_graph.errors import AnalysisError
 
@@ -67,19 +62,6 @@ def test_motif_counts_equal_an_independent_implementation_and_brute_force(sma: M
     assert counts == brute
 
 
-@pytest.mark.parametrize("seed", range(NETWORKS))
-def test_linked_motif_counts_equal_brute_force_and_the_independent_classes(sma: ModuleType, seed: int) -> None:
-    holds, ties, links = draw_network(seed)
-    brute = {"open": 0, "closed": 0}
-    for i, j in itertools.permutations(range(len(ties)), 2):
-        for r, s in itertools.combinations(range(holds.shape[1]), 2):
-            if links[r, s] and holds[i, r] and holds[j, s] and not holds[i, s] and not holds[j, r]:
-                brute["closed" if ties[i, j] else "open"] += 1
-    assert count_linked_motifs(holds, ties, links) == brute
-    peer = sma.count4Motifs(as_network(sma, holds, ties, links), array=False)
-    assert brute == {"open": peer.get("I.C", 0), "closed": peer.get("I.D", 0)}
-
-
 @pytest.mark.parametrize("seed", range(20))
 def test_open_and_closed_triangles_add_up_to_the_shared_resources(seed: int) -> None:
     holds, ties, _ = draw_network(seed)
@@ -100,28 +82,13 @@ def test_a_tie_on_one_resource_does_not_close_another() -> None:
     assert measure_fit(sharing).share == 0.5
 
 
-def test_a_country_that_shares_nothing_has_no_fit_rather_than_a_bad_one() -> None:
-    sharing = Sharing.of({"saiga": ["KZ", "UZ"], "cheetah": ["IR"]}, countries=["BT"])
-    assert math.isnan(fit_by_country(sharing)["IR"].share)
-    assert math.isnan(fit_by_country(sharing)["BT"].share)
-    assert fit_by_country(sharing)["KZ"].share == 0.0
-    assert math.isnan(fit_by_resource(sharing)["cheetah"].share)
-
-
 def test_only_pairs_that_are_asked_for_are_listed() -> None:
     sharing = Sharing.of({"argali": ["KG", "KZ", "MN"]})
     assert list_triangles(sharing, closed=False, pairs={("KG", "KZ")}) == (("KG", "KZ", "argali"),)
 
 
-def test_an_organisation_in_one_of_the_countries_bridges_nothing() -> None:
-    assert split_bridged([("KZ", "UZ", "saiga")], {"A": ["KZ"], "B": ["UZ"]}) == {("KZ", "UZ", "saiga"): ()}
-
-
-def test_connected_gaps_leave_out_who_is_tied_or_holds_both() -> None:
-    holdings = {"east": ["CN", "KZ"], "west": ["UZ", "KZ"]}
-    assert list_connected_gaps(Sharing.of(holdings), [("east", "west")]) == (("CN", "UZ", "east", "west"),)
-    tied = Sharing.of({**holdings, "other": ["CN", "UZ"]}, [("CN", "UZ", "other")])
-    assert list_connected_gaps(tied, [("east", "west")]) == ()
+def test_where_nothing_is_shared_there_is_no_fit_rather_than_a_bad_one() -> None:
+    assert math.isnan(measure_fit(Sharing.of({"cheetah": ["IR"]}, countries=["BT"])).share)
 
 
 def test_joint_work_of_an_unknown_country_stops() -> None:

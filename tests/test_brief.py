@@ -12,7 +12,7 @@ from docx import Document
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, PdfObject
 
-from cami_graph.analyse.findings import Findings, Settings
+from cami_graph.analyse.findings.analysis import Findings, Settings
 from cami_graph.brief import FORMS, Brief, find_subject, make_brief, write_brief
 from cami_graph.brief.map import draw_map, read_outlines
 from cami_graph.brief.paper import quote_text
@@ -21,7 +21,7 @@ from cami_graph.graph import CamiGraph
 from cami_graph.paths import REPORTS
 
 SUBJECTS = (["Ustyurt"], ["KZ"], ["saiga"], ["KZ", "UZ"], ["snow leopard"], ["Bhutan"])
-QUICK = Settings(permutations=99, trades=49, draws=20)
+QUICK = Settings(permutations=99)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_every_number_in_the_text_has_its_words_and_every_word_its_number(
 ) -> None:
     brief = make(real_graph, findings, words)
     lines = [*brief.together, *brief.recommended]
-    lines += [line for gap in brief.gaps for line in (*gap.evidence_for, *gap.evidence_against)]
+    lines += [line for gap in brief.gaps for line in (line for _, lines in gap.evidence for line in lines)]
     used = {number for line in lines for number in line.sources}
     assert used <= set(range(1, len(brief.sources) + 1))
     assert len(brief.together) + len(brief.gaps) == 0 or used

@@ -13,7 +13,7 @@ import pytest
 from compared import EARLIER, LATER, two_programmes, two_quads
 from openpyxl import load_workbook
 
-from cami_graph.analyse.claims import Name
+from cami_graph.analyse.situation.claims import Name
 from cami_graph.cli import run
 from cami_graph.compare.advice import JUDGES, Outcomes
 from cami_graph.compare.model import Carried, Part, PriorityMove, Urgency

@@ -12,7 +12,7 @@ from served import start_explorer
 from virtuoso import graph_store_of
 
 from cami_graph import open_graph
-from cami_graph.analyse.findings import Findings
+from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.cli.context import Context
 from cami_graph.cli.validate import find
 from cami_graph.errors import StoreError

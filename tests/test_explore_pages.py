@@ -157,7 +157,7 @@ def test_a_gap_page_shows_the_rows_of_its_query() -> None:
     given = {str(row["value"]) for row in rows}
     shown = {one.iri for one in (*page.countries, *page.resources, *page.brokers, *page.initiatives, *page.activities)}
     assert shown <= given
-    assert {quote.iri for quote in (*page.evidence_for, *page.evidence_against)} <= given
+    assert {one.iri for _, arguments in page.arguments for one in arguments} <= given
     assert page.sentence.en in given
     assert "possible gap" in page.sentence.en.lower()
     assert "failure" not in page.sentence.en.lower()

@@ -17,7 +17,7 @@ from cami_graph.paths import EXAMPLES, MODULES, ONTOLOGY, QUERIES, RULES, SHAPES
 from cami_graph.rdf import CAMI, SCHEMA
 from cami_graph.validate import check_graph, read_shapes
 
-ORDER = ("evidence", "place", "nature", "actor", "plan", "report", "cooperation", "record", "gap")
+ORDER = ("evidence", "place", "nature", "actor", "plan", "report", "cooperation", "record", "population", "gap")
 EXTERNAL = ONTOLOGY / "external.csv"
 WAITING = ("Continuation", "continues", "earlierPart", "hasContinuationKind", "hasObserver", "laterPart", "until")
 """Terms that say how a second programme follows the first, and how a membership ends; the record holds one."""

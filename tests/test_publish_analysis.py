@@ -9,7 +9,9 @@ import pytest
 from rdflib import BNode, Dataset, URIRef
 from rdflib.namespace import PROV, RDF
 
-from cami_graph.analyse.findings import rank_candidates
+from cami_graph.analyse.findings.analysis import analyse
+from cami_graph.analyse.findings.links import TOGETHER
+from cami_graph.analyse.situation.model import Situation
 from cami_graph.build import Rooms, build_graph
 from cami_graph.graph import CamiGraph, open_graph
 from cami_graph.paths import DATA, GRAPH_ANALYSIS, GRAPH_NQUADS
@@ -35,7 +37,9 @@ def test_everything_stands_in_one_graph_with_its_provenance(analysis: Dataset) -
     assert "seed=20190925" in str(graph.value(run, CAMI.parameters))
     gaps = set(graph.subjects(RDF.type, CAMI.Gap))
     assert gaps
-    assert set(graph.subjects(PROV.wasGeneratedBy, run)) == gaps | {name}
+    findings = set(graph.subjects(RDF.type, CAMI.Finding))
+    assert findings
+    assert set(graph.subjects(PROV.wasGeneratedBy, run)) == gaps | findings | {name}
 
 
 def test_every_link_of_a_gap_leads_to_something_that_is_stated(analysis: Dataset) -> None:
@@ -51,12 +55,15 @@ def test_every_link_of_a_gap_leads_to_something_that_is_stated(analysis: Dataset
 
 def test_the_pages_find_the_gaps_by_sparql(real_graph: CamiGraph) -> None:
     rows = real_graph.query("page-gaps").rows
-    assert {"rank", "sentence", "country", "evidence_for"} <= {row["field"] for row in rows}
+    assert {"rank", "sentence", "country", "argument", "group"} <= {row["field"] for row in rows}
 
 
 def find_shared(folder: Path) -> set[str]:
-    situation = open_graph(folder).situation
-    return {one.slug for one in rank_candidates(situation) if one.kind == "shared-resource"}
+    return find_open(open_graph(folder).situation)
+
+
+def find_open(situation: Situation) -> set[str]:
+    return {one.slug for one in analyse(situation).links if one.state != TOGETHER}
 
 
 @pytest.mark.slow
@@ -67,11 +74,11 @@ def test_a_cooperation_taken_from_the_tables_opens_exactly_its_gaps_and_put_back
     lines = table.read_text("utf-8").splitlines(keepends=True)
     table.write_text("".join(line for line in lines if not line.startswith(f"{AGREEMENT},")), "utf-8")
     opened = CamiGraph(open_store(build_graph(Rooms(data=data)).dataset))
-    without = {one.slug for one in rank_candidates(opened.situation) if one.kind == "shared-resource"}
+    without = find_open(opened.situation)
     before = find_shared(GRAPH_NQUADS)
     assert without - before == {"shared-KZ-UZ-saiga", "shared-KZ-UZ-ustyurt"}
     assert before <= without
     table.write_text("".join(lines), "utf-8")
     closed = CamiGraph(open_store(build_graph(Rooms(data=data)).dataset))
-    again = {one.slug for one in rank_candidates(closed.situation) if one.kind == "shared-resource"}
+    again = find_open(closed.situation)
     assert again == before

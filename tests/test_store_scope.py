@@ -55,11 +55,12 @@ def test_a_document_sees_its_own_graphs_with_what_was_superseded_and_its_own_ana
     assert chosen(Scope(report="treaty")) == SHARED | {"document/treaty", "analysis/gaps"}
 
 
-def test_a_programme_sees_all_documents_about_it_and_their_latest_voices() -> None:
+def test_a_programme_sees_all_documents_about_it_or_about_none_and_their_latest_voices() -> None:
     assert chosen(Scope(programme="one")) == SHARED | {
         "programme/one",
         "report/first",
         "document/letter",
+        "document/treaty",
         "derived/first/status",
         "derived/letter/status",
         "analysis/one/gaps",

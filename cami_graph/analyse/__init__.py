@@ -1,5 +1,6 @@
-"""The analysis: rows of the query library in, possible gaps with evidence, chance and stability out.
+"""The analysis: rows of the query library in, findings with their evidence and proof out.
 
-A module for each family of measures; all of them pure functions on plain values and networks. `reading` alone asks the
-graph, by the names of queries; what is found goes back to it through `cami_graph.publish`.
+Four rooms: `situation` reads the record, `measures` are pure functions with their papers, `findings` makes candidates,
+evidence, order and words, `proof` says how far to trust them. `situation.reading` alone asks the graph, by the names of
+queries; what is found goes back to it through `cami_graph.publish`.
 """

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cami_graph.analyse.claims import Words
-from cami_graph.analyse.findings import Findings
-from cami_graph.analyse.gaps import Gap, Item
-from cami_graph.analyse.sentences import name_documents
-from cami_graph.analyse.situation import Situation
-from cami_graph.analyse.work import count_work
+from cami_graph.analyse.findings.analysis import Findings
+from cami_graph.analyse.findings.gaps import ARGUMENTS, Gap, Item
+from cami_graph.analyse.findings.wording import name_documents
+from cami_graph.analyse.situation.claims import Words
+from cami_graph.analyse.situation.model import Situation
+from cami_graph.analyse.situation.work import count_work
 from cami_graph.brief.map import draw_map, read_outlines, read_rings
 from cami_graph.brief.subject import Subject
 from cami_graph.brief.words import VOCABULARIES, Vocabulary
 from cami_graph.query.document import Document
 
-MOST_GAPS, MOST_ROWS, MOST_ITEMS, MOST_WIDE = 5, 8, 2, 5
+ON_IT, IN_BOTH = "acts on it in both", "acts in both, on other matters"
+MOST_GAPS, MOST_ROWS, MOST_WIDE = 4, 8, 5
+MOST_ITEMS, MOST_GROUPS = 1, 3
+TEMPERING = ("planned", "agreed", "elsewhere", "alone", "told", "share")
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,12 @@ class Cited:
 
 @dataclass(frozen=True)
 class Finding:
-    """A possible gap as a brief shows it."""
+    """A possible gap as a brief shows it: its sentence, its evidence by group, what to do next, and how sure it is."""
 
     text: str
     note: str
-    evidence_for: tuple[Cited, ...]
-    evidence_against: tuple[Cited, ...]
+    evidence: tuple[tuple[str, tuple[Cited, ...]], ...]
+    step: str
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ def make_brief(findings: Findings, subject: Subject, outline: str = "", language
     holders = subject.holders(situation)
     names = ", ".join(situation.name(code).say(language) for code in sorted(holders))
     told = words.map_told.format(title=title, countries=names)
-    shown_gaps = tuple(_finding(situation, gap, len(findings.gaps), sources, language) for gap in shown)
+    shown_gaps = tuple(_finding(situation, gap, sources, language) for gap in shown)
     return Brief(
         language=language,
         words=words,
@@ -228,14 +231,19 @@ def _wide(situation: Situation, subject: Subject, sources: _Sources, language: s
     )
 
 
-def _finding(situation: Situation, gap: Gap, total: int, sources: _Sources, language: str) -> Finding:
+def _finding(situation: Situation, gap: Gap, sources: _Sources, language: str) -> Finding:
     words = sources.vocabulary
-    verdict = words.robust if gap.is_robust else words.fragile
+    verdicts = ", ".join(words.judgements[one] for one in gap.judgements)
+    group = f"{words.groups[gap.group]}; " if gap.group else ""
+    shown = [name for name in TEMPERING if gap.evidence.get(name)][:MOST_GROUPS]
+    groups = [
+        (name, _cite_all(situation, gap.evidence[name], sources, language)) for name in ARGUMENTS if name in shown
+    ]
     return Finding(
-        gap.sentence_ru if language == "ru" else gap.sentence,
-        f"{words.ranks.format(rank=gap.rank, total=total)}; {verdict}",
-        _cite_all(situation, gap.evidence_for, sources, language),
-        _cite_all(situation, gap.evidence_against, sources, language),
+        gap.sentence.say(language),
+        f"{group}{words.read_by}: {verdicts}",
+        tuple((words.arguments[name], cited) for name, cited in groups if cited),
+        gap.step.say(language),
     )
 
 
@@ -248,7 +256,12 @@ def _cite_all(situation: Situation, items: Sequence[Item], sources: _Sources, la
 
 
 def _tell(situation: Situation, item: Item, language: str) -> str:
-    """Tell a piece of evidence in a line: an action by its title, other claims by their words."""
+    """Tell a piece of evidence in a line: an action by its title, other claims by their words, with any doubt."""
+    doubt = f" ({item.doubt.partition(':')[0]})" if item.doubt else ""
+    return f"{_tell_plainly(situation, item, language)}{doubt}"
+
+
+def _tell_plainly(situation: Situation, item: Item, language: str) -> str:
     cooperation = situation.cooperations.get(item.claim)
     if action := cooperation.action if cooperation else item.claim if item.claim in situation.actions else "":
         return situation.name(action).say(language)
@@ -260,10 +273,10 @@ def _bridges(gaps: Sequence[Gap], words: Vocabulary, language: str) -> tuple[Cit
     """Return who acts on both sides of the gaps: first on the matter itself, then by the number of gaps."""
     counts: dict[str, tuple[int, int, str]] = {}
     for gap in gaps:
-        for one in gap.brokers:
+        for one in (each for each in gap.brokers if each.note.en in (ON_IT, IN_BOTH)):
             on_it, times, _ = counts.get(one.key, (0, 0, ""))
             name = one.ru if language == "ru" else one.en
-            counts[one.key] = (max(on_it, int("on it" in one.note)), times + 1, name)
+            counts[one.key] = (max(on_it, int(one.note.en == ON_IT)), times + 1, name)
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1][0], -pair[1][1], pair[0]))
     return tuple(
         Cited(words.on_it if on_it else words.elsewhere, (), name) for _, (on_it, _, name) in ordered[:MOST_ROWS]

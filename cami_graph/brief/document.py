@@ -138,11 +138,15 @@ def _gaps(document: Doc, brief: Brief) -> None:
         paragraph = document.add_paragraph(style="List Bullet")
         paragraph.paragraph_format.keep_together = True
         _run(paragraph, gap.text)
-        for title, lines in ((words.evidence_for, gap.evidence_for), (words.evidence_against, gap.evidence_against)):
+        for title, lines in gap.evidence:
             for one in lines:
                 paragraph.add_run().add_break()
                 _run(paragraph, f"{title}: ", size=8.5, bold=True)
                 _cited(paragraph, one, 8.5)
+        if gap.step:
+            paragraph.add_run().add_break()
+            _run(paragraph, f"{words.step}: ", size=8.5, bold=True)
+            _run(paragraph, gap.step, size=8.5)
         paragraph.add_run().add_break()
         _run(paragraph, gap.note, size=8.5, colour=GREY)
     if not brief.gaps:

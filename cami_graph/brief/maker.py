@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 
-from cami_graph.analyse.findings import Findings
+from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.brief.content import Brief, make_brief
 from cami_graph.brief.subject import Subject, read_subject
 from cami_graph.brief.write import write_brief

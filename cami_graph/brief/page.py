@@ -78,13 +78,12 @@ def _gaps(brief: Brief) -> str:
 
 
 def _gap(brief: Brief, one: Finding) -> str:
-    sides = ((brief.words.evidence_for, one.evidence_for), (brief.words.evidence_against, one.evidence_against))
     lines = "".join(
         f'<p class="note"><b>{escape(title)}:</b> {" · ".join(_line(c) for c in cited)}</p>'
-        for title, cited in sides
-        if cited
+        for title, cited in one.evidence
     )
-    return f'<div class="gap"><p>{escape(one.text)}</p>{lines}<p class="note">{escape(one.note)}</p></div>'
+    step = f'<p class="note"><b>{escape(brief.words.step)}:</b> {escape(one.step)}</p>' if one.step else ""
+    return f'<div class="gap"><p>{escape(one.text)}</p>{lines}{step}<p class="note">{escape(one.note)}</p></div>'
 
 
 def to_markdown(brief: Brief) -> bytes:
@@ -124,9 +123,7 @@ def _md_gaps(brief: Brief) -> list[str]:
     lines = []
     for one in brief.gaps:
         lines.append(f"- {_md(one.text)} ({one.note})")
-        for title, cited in (
-            (brief.words.evidence_for, one.evidence_for),
-            (brief.words.evidence_against, one.evidence_against),
-        ):
+        for title, cited in one.evidence:
             lines += [f"  - {title}: {_md_line(c)}" for c in cited]
+        lines += [f"  - {brief.words.step}: {_md(one.step)}"] if one.step else []
     return [*lines, "", brief.words.more.format(count=brief.gaps_more)] if brief.gaps_more else lines

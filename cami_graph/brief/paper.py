@@ -137,14 +137,13 @@ def _gaps(brief: Brief) -> str:
 
 def _gap(brief: Brief, one: Finding) -> str:
     words = brief.words
-    sides = ((words.evidence_for, one.evidence_for), (words.evidence_against, one.evidence_against))
     lines = [
         f"#linebreak()#small[*{quote_text(title)}:* {' · '.join(_line(c) for c in cited)}]"
-        for title, cited in sides
-        if cited
+        for title, cited in one.evidence
     ]
+    step = f"#linebreak()#small[*{quote_text(words.step)}:* {quote_text(one.step)}]" if one.step else ""
     note = f"#linebreak()#small[_{quote_text(one.note)}_]"
-    return f"#gap[{quote_text(one.text)}{''.join(lines)}{note}]"
+    return f"#gap[{quote_text(one.text)}{''.join(lines)}{step}{note}]"
 
 
 def _sources(brief: Brief) -> str:

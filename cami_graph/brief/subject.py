@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from cami_graph.analyse.gaps import Gap
-from cami_graph.analyse.reading import shorten_address
-from cami_graph.analyse.sharing import pair_of
-from cami_graph.analyse.situation import Situation
+from cami_graph.analyse.findings.gaps import Gap
+from cami_graph.analyse.measures.sharing import pair_of
+from cami_graph.analyse.situation.model import Situation
+from cami_graph.analyse.situation.reading import shorten_address
 from cami_graph.errors import QueryError, suggest_names
 
 KINDS = ("country", "landscape", "species")
@@ -42,7 +42,7 @@ class Subject:
         if self.kind in ("landscape", "species"):
             return self.keys
         codes = {key.partition("/")[2] for key in self.keys}
-        shared = (key for key, one in situation.resources.items() if not one.threat and codes <= set(one.holdings))
+        shared = (key for key, one in situation.resources.items() if codes <= set(one.holdings))
         return tuple(shared)
 
 

@@ -28,10 +28,11 @@ class Vocabulary:
     wide: str
     gaps: str
     nothing_missing: str
-    evidence_for: str
-    evidence_against: str
-    robust: str
-    fragile: str
+    arguments: Mapping[str, str]
+    groups: Mapping[str, str]
+    judgements: Mapping[str, str]
+    read_by: str
+    step: str
     bridges: str
     nobody_bridges: str
     on_it: str
@@ -45,7 +46,6 @@ class Vocabulary:
     caution: str
     boundaries: str
     map_told: str
-    ranks: str
     several: Mapping[str, str | dict[str, str]]
 
     def about(self, documents: Sequence[Document], named: str, year: str) -> Vocabulary:
@@ -90,10 +90,27 @@ ENGLISH = Vocabulary(
     wide="No country named",
     gaps="Possible gaps",
     nothing_missing="The analysis finds no possible gap here.",
-    evidence_for="For",
-    evidence_against="Against",
-    robust="rank holds when doubtful claims are drawn anew",
-    fragile="rank rests on doubtful claims",
+    arguments={
+        "share": "They share it",
+        "alone": "Each works alone",
+        "elsewhere": "Together, elsewhere or unplaced",
+        "planned": "Planned",
+        "agreed": "Agreed",
+        "told": "What is told of it",
+    },
+    groups={
+        "agreed": "agreed, nothing reported",
+        "extend": "extend what there is",
+        "no-channel": "no channel",
+    },
+    judgements={
+        "holds": "holds",
+        "silence": "silence of the documents",
+        "likely-artefact": "likely artefact",
+        "not-read": "not yet read by anybody",
+    },
+    read_by="a reader's verdict",
+    step="Next step",
     bridges="Who could bridge them",
     nobody_bridges="No organisation is recorded as acting in both countries of any of these pairs.",
     on_it="acts on it in both countries",
@@ -106,19 +123,18 @@ ENGLISH = Vocabulary(
     more="and {count} more in the analysis",
     caution=(
         "A possible gap is a finding about a report, not about anyone's work: joint work may exist and not be "
-        "reported. Each finding shows the words for and against it."
+        "reported. Each finding shows the words that it rests on, by what they say."
     ),
     boundaries=(
         "The boundaries and names shown and the designations used on this map do not imply official endorsement or "
         "acceptance by the United Nations. Outlines: Natural Earth."
     ),
     map_told="Map of the range states for {title}; in colour: {countries}",
-    ranks="rank {rank} of {total}",
     several={
         "nothing_recommended": "No recommendation of these documents asks for this.",
         "caution": (
             "A possible gap is a finding about documents, not about anyone's work: joint work may exist and not be "
-            "reported. Each finding shows the words for and against it."
+            "reported. Each finding shows the words that it rests on, by what they say."
         ),
     },
 )
@@ -143,10 +159,27 @@ RUSSIAN = Vocabulary(
     wide="Страны не названы",
     gaps="Возможные пробелы",
     nothing_missing="Анализ не находит здесь возможных пробелов.",
-    evidence_for="За",
-    evidence_against="Против",
-    robust="место устойчиво при пересмотре сомнительных сведений",
-    fragile="место зависит от сомнительных сведений",
+    arguments={
+        "share": "Что у них общего",
+        "alone": "Работают порознь",
+        "elsewhere": "Вместе, но в другом или без указания места",
+        "planned": "Запланировано",
+        "agreed": "Есть договорённость",
+        "told": "Что об этом сообщается",
+    },
+    groups={
+        "agreed": "есть договорённость, о работе не сообщается",
+        "extend": "расширить то, что есть",
+        "no-channel": "нет канала",
+    },
+    judgements={
+        "holds": "подтверждается",
+        "silence": "молчание источников",
+        "likely-artefact": "вероятный артефакт",
+        "not-read": "никто ещё не проверял",
+    },
+    read_by="суждение читателя",
+    step="Следующий шаг",
     bridges="Кто мог бы стать связующим звеном",
     nobody_bridges="Организаций, действующих в обеих странах какой-либо из этих пар, в отчёте нет.",
     on_it="работает над этим в обеих странах",
@@ -166,7 +199,6 @@ RUSSIAN = Vocabulary(
         "Объединённых Наций. Контуры: Natural Earth."
     ),
     map_told="Карта государств ареала: {title}; цветом выделены: {countries}",
-    ranks="место {rank} из {total}",
     several={
         "figures": {
             "holders": "страны",

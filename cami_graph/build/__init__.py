@@ -21,11 +21,13 @@ from cami_graph.build.frameworks import build_event, build_frameworks, build_par
 from cami_graph.build.nature import build_nature
 from cami_graph.build.place import build_places
 from cami_graph.build.plan import build_memberships, build_plan, build_printed_plan
+from cami_graph.build.populations import build_no_common_herds, build_populations
 from cami_graph.build.registers import build_registers
 from cami_graph.build.replaced import build_replaced
 from cami_graph.build.report import build_claims, build_contradictions, build_landscape_states, build_silences
 from cami_graph.build.rules import Speaker, derive
 from cami_graph.build.statements import Builder, Other, Report, Voice
+from cami_graph.build.verdicts import build_verdicts
 from cami_graph.build.vocabularies import build_vocabularies
 from cami_graph.errors import BuildError
 from cami_graph.rdf import from_engine, graph_name, read_quads, save_dataset
@@ -72,6 +74,9 @@ def build_dataset(record: Record, rooms: Rooms | None = None) -> Build:
     build_registers(builder)
     build_places(builder, rooms.data / "reference" / "geo")
     build_frameworks(builder)
+    build_populations(builder)
+    build_no_common_herds(builder)
+    build_verdicts(builder)
     build_replaced(builder, rooms.data)
     builder.describe(builder.reference_graph, "Who and what exists", "Кто и что существует")
     voices = _state_documents(builder)

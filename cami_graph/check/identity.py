@@ -23,6 +23,7 @@ UNIQUE: Mapping[str, tuple[str, ...]] = {
     "places": ("name", "name_ru", "fact_key", "wikidata_qid"),
     "initiatives": ("name", "name_ru"),
     "frameworks": ("name", "name_ru"),
+    "populations": ("name", "name_ru"),
 }
 """The columns whose values belong to one thing alone; a Wikidata item also across the tables."""
 

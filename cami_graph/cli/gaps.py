@@ -1,4 +1,4 @@
-"""`cami gaps`: the possible gaps in joint work, ranked, filtered, explained; or written beside the graph."""
+"""`cami gaps`: where joint work could be missing, by shared system, pair of neighbours or link."""
 
 from __future__ import annotations
 
@@ -8,88 +8,120 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cami_graph.cli.context import Context, pass_context, show_bytes, show_line, table_width, write_file
+from cami_graph.cli.context import Context, pass_context, show_bytes, show_line, show_note, table_width, write_file
 from cami_graph.cli.gate import refuse_installation
 from cami_graph.cli.table import draw_table
 from cami_graph.files import is_special
 
 if TYPE_CHECKING:
-    from cami_graph.analyse.findings import Findings, Settings
-    from cami_graph.analyse.gaps import Gap
+    from cami_graph.analyse.findings.analysis import Findings, Settings
+    from cami_graph.analyse.findings.select import Chosen
 
-FORMS = ("table", "json", "csv", "tsv")
-TEXTS = (".txt", ".md")
-COLUMNS = ("rank", "id", "score", "ranks", "sentence")
-HELP = """Rank the possible gaps in joint work.
+FORMS = ("table", "json", "csv", "tsv", "xlsx", "markdown")
+SUFFIXES = {"": "table", "md": "markdown", "txt": "table"}
+SHOWN = {
+    "system": ("rank", "group", "first page", "id", "items", "need", "verdict", "sentence"),
+    "pair": ("rank", "countries", "group", "items", "together", "agreed", "open", "frameworks"),
+    "link": ("rank", "id", "group", "items", "verdict", "sentence"),
+}
+HELP = """Show where joint work could be missing.
 
-First come resources that two countries share without recorded joint work, then other findings between countries, then
-those inside the programme. Silence of the report is no proof that nothing was done: read the evidence, with --explain.
+A finding is a shared system, a herd that crosses borders or a landscape, with its links between neighbours on which no
+joint work is told. It stands in one of three groups: agreed (a framework names it, nothing is told), extend (they work
+together on something near), no-channel. Silence of a report is no proof that nothing was done: read the evidence, with
+--explain. Ranks count a checklist of five: border, the programme asks, both act, joint work elsewhere, a framework.
 
 \b
 Example:
-  cami gaps --top 10
-  cami gaps --country KZ --country UZ --format json
-  cami gaps --explain shared-KZ-TM-saiga
+  cami gaps
+  cami gaps --by pair --country KZ
+  cami gaps --by link --country KZ --country UZ --format json
+  cami gaps --explain ustyurt
+  cami gaps --as-of 2021 --by pair --to pairs.xlsx
 """
 
 
 @click.command(help=HELP)
+@click.option("--by", "unit", default=None, metavar="UNIT", help="system (the default), pair, or link.")
 @click.option(
-    "--kind", "kinds", multiple=True, metavar="KIND", help="Only gaps of this kind, or open, bridged, planned."
+    "--group", "groups", multiple=True, metavar="GROUP", help="Only agreed, extend, no-channel (pairs: together)."
+)
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only links or other gaps of this kind or state.")
+@click.option(
+    "--verdict", "verdicts", multiple=True, metavar="VERDICT", help="Only holds, silence, likely-artefact, not-read."
 )
 @click.option(
-    "--country", "countries", multiple=True, metavar="NAME", help="Only gaps of this country; repeat for pairs."
+    "--country", "countries", multiple=True, metavar="NAME", help="Only those of this country; repeat for pairs."
 )
-@click.option("--landscape", metavar="NAME", help="Only gaps on this landscape.")
-@click.option("--species", metavar="NAME", help="Only gaps on this species.")
-@click.option("--threat", metavar="NAME", help="Only gaps on which this threat bears.")
+@click.option("--landscape", metavar="NAME", help="Only those on this landscape.")
+@click.option("--species", metavar="NAME", help="Only those on this species.")
+@click.option("--threat", metavar="NAME", help="Only those on which this threat bears.")
+@click.option("--as-of", "as_of", default="", metavar="DATE", help="As known then: 2019, 2019-03 or 2019-03-04.")
 @click.option("--top", type=click.IntRange(1), metavar="N", help="Only the first N.")
-@click.option("--format", "form", type=click.Choice(FORMS), help="table on a terminal; json, csv, tsv.")
+@click.option("--first", "first", is_flag=True, help="Only the findings of the first page.")
+@click.option("--format", "form", type=click.Choice(FORMS), help="table on a terminal; json, csv, tsv, xlsx, markdown.")
 @click.option("-o", "--to", "to", type=click.Path(path_type=Path), help="Write here; the suffix tells the form.")
-@click.option("--explain", metavar="ID", help="Tell everything about one gap.")
-@click.option("--without-recommendations", is_flag=True, help="Rank without the experts' column of the report.")
-@click.option("--seed", type=click.IntRange(0), metavar="N", help="Begin the random draws elsewhere.")
+@click.option("--explain", "about", metavar="ID", help="Tell everything about one finding, pair (KZ-UZ) or link.")
+@click.option("--without-recommendations", is_flag=True, help="Leave out what the experts ask for; it ranks nothing.")
+@click.option("--seed", type=click.IntRange(0), metavar="N", help="Begin the random draws of --measures elsewhere.")
 @click.option("--measures", is_flag=True, help="The measures of the whole network instead, as JSON.")
 @click.option("--write", "write", is_flag=True, help="Write the analysis beside the graph, as `cami build` does.")
 @pass_context
 def command(
     context: Context,
+    unit: str | None,
+    groups: tuple[str, ...],
     kinds: tuple[str, ...],
+    verdicts: tuple[str, ...],
     countries: tuple[str, ...],
     landscape: str | None,
     species: str | None,
     threat: str | None,
+    as_of: str,
     top: int | None,
+    first: bool,
     form: str | None,
     to: Path | None,
-    explain: str | None,
+    about: str | None,
     without_recommendations: bool,
     seed: int | None,
     measures: bool,
     write: bool,
 ) -> None:
     """Analyse, choose, print."""
-    from cami_graph.analyse.findings import Settings
-    from cami_graph.analyse.select import Wanted, find_gap, select_gaps
+    from cami_graph.analyse.findings.analysis import Settings
+    from cami_graph.analyse.findings.select import Wanted, choose
 
-    chosen = Settings(recommendations=not without_recommendations)
-    settings = chosen if seed is None else Settings(seed=seed, recommendations=chosen.recommendations)
-    chosen_gaps = any((kinds, countries, landscape, species, threat, top))
+    chosen = Settings(as_of=read_day(as_of), recommendations=not without_recommendations)
+    settings = chosen if seed is None else Settings(seed, as_of=chosen.as_of, recommendations=chosen.recommendations)
+    chosen_gaps = any((unit, groups, kinds, verdicts, countries, landscape, species, threat, top, first))
     if write:
-        refuse_beside("--write", chosen_gaps or form or to or explain or measures)
+        refuse_beside("--write", chosen_gaps or form or to or about or measures)
         write_graph(settings)
         return
-    refuse_beside("--measures", measures and (chosen_gaps or form or explain))
-    refuse_beside("--explain", explain and chosen_gaps)
+    refuse_beside("--measures", measures and (chosen_gaps or form or about))
+    refuse_beside("--explain", about and chosen_gaps)
     graph = context.open()
-    wanted = Wanted.read(graph.runner.resolve, kinds, countries, landscape, species, threat)
-    findings = graph.find_gaps(settings)
+    wanted = Wanted.read(graph.runner.resolve, kinds, countries, landscape, species, threat, groups, verdicts)
+    found = graph.find_gaps(settings)
     if measures:
-        show_measures(findings, to)
-    elif explain:
-        show_one(find_gap(findings.gaps, explain), context.language, form, to)
+        show_measures(found, to)
+    elif about:
+        show_one(found, about, context.language, form, to)
     else:
-        show_gaps(select_gaps(findings.gaps, wanted, top), form, to, context.language)
+        by = unit or ("link" if kinds else "system")
+        rows = choose(found, by, wanted)
+        rows = tuple(one for one in rows if getattr(one, "is_first", True)) if first else rows  # type: ignore[assignment]
+        show_chosen(found, by, rows[:top], form, to, context.language)
+
+
+def read_day(text: str) -> str:
+    """Return a year, month or day, or say how one is written."""
+    import re
+
+    if text and not re.fullmatch(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", text):
+        raise click.BadParameter(f'"{text}" is no date; write 2019, 2019-03 or 2019-03-04.', param_hint="--as-of")
+    return text
 
 
 def refuse_beside(option: str, others: object) -> None:
@@ -117,35 +149,41 @@ def write_graph(settings: Settings) -> None:
     show_line(f"version {publish_version(make).name} is in use")
 
 
-def show_measures(findings: Findings, to: Path | None) -> None:
+def show_measures(found: Findings, to: Path | None) -> None:
     """Print the measures of the network as JSON."""
     import json
 
-    from cami_graph.analyse.measures import measure_all
+    from cami_graph.analyse.proof.network import measure_all
 
-    content = (json.dumps(measure_all(findings), ensure_ascii=False, indent=2) + "\n").encode()
+    content = (json.dumps(measure_all(found), ensure_ascii=False, indent=2) + "\n").encode()
     write_file(to, content) if to else show_bytes(content)
 
 
-def show_gaps(gaps: tuple[Gap, ...], form: str | None, to: Path | None, language: str) -> None:
-    """Print or write a list of gaps."""
-    from cami_graph.analyse.select import write_gaps
+def show_chosen(found: Findings, unit: str, rows: Chosen, form: str | None, to: Path | None, language: str) -> None:
+    """Print or write what was chosen; an empty answer says so in words."""
+    from cami_graph.analyse.findings.forms import write_chosen
 
-    form = form or form_of(to, FORMS[1:])
+    form = form or form_of(to, FORMS)
     if form not in FORMS:
         raise click.UsageError(f'"{form}" is no form of a list of gaps; choose one of {", ".join(FORMS)}.')
-    give(draw_gaps(gaps, language).encode() if form == "table" else write_gaps(gaps, form, language), to)
+    if not rows:
+        show_note(f"Nothing by {unit} fits all that was asked; take away a filter.")
+    if form == "xlsx" and not to:
+        raise click.UsageError("An Excel workbook goes into a file: say --to gaps.xlsx.")
+    drawn = draw_chosen(found, unit, rows, language) if form == "table" else b""
+    give(drawn or write_chosen(found, unit, rows, form, language), to)
 
 
 def form_of(to: Path | None, forms: Sequence[str]) -> str:
     """Return the form that the suffix of a file tells; text where no file is named, or one of text."""
-    if to is None or to.suffix.lower() in TEXTS or is_special(to):
+    if to is None or is_special(to):
         return "table"
-    form = to.suffix.lstrip(".").lower()
-    if form not in forms:
-        suffixes = ", ".join([*TEXTS, *(f".{one}" for one in forms)])
-        raise click.UsageError(f'The suffix of "{to.name}" tells no form; use one of {suffixes}, or --format.')
-    return form
+    suffix = to.suffix.lstrip(".").lower()
+    form = SUFFIXES.get(suffix, suffix)
+    if form == "table" or form in forms:
+        return form
+    suffixes = ", ".join(f".{one}" for one in (*filter(None, SUFFIXES), *forms[1:]))
+    raise click.UsageError(f'The suffix of "{to.name}" tells no form; use one of {suffixes}, or --format.')
 
 
 def give(content: bytes, to: Path | None) -> None:
@@ -153,30 +191,30 @@ def give(content: bytes, to: Path | None) -> None:
     write_file(to, content) if to else show_bytes(content)
 
 
-def draw_gaps(gaps: tuple[Gap, ...], language: str) -> str:
-    """Return gaps as a table for people, or one field a line where a table finds no room."""
-    rows = [gap_cells(gap, language) for gap in gaps]
-    doubtful = any(not gap.is_robust for gap in gaps)
-    note = "? = the rank changes when doubtful claims are drawn anew\n" if doubtful else ""
-    return draw_table(COLUMNS, rows, ("rank", "score", "ranks"), table_width()) + "\n" + note
+def draw_chosen(found: Findings, unit: str, rows: Chosen, language: str) -> bytes:
+    """Return a table for people: the rank, what it is, what was counted, and the sentence."""
+    from cami_graph.analyse.findings.forms import HEADS, table_rows
+
+    shown = SHOWN[unit]
+    places = [HEADS[unit].index(name) for name in shown]
+    cells = [[str(row[place]) for place in places] for row in table_rows(found, rows, language)]
+    return f"{draw_table(shown, cells, ('rank', 'items'), table_width())}\n".encode()
 
 
-def gap_cells(gap: Gap, language: str) -> tuple[str, ...]:
-    """Return one gap as cells of the table."""
-    interval = f"{gap.rank_interval[0]}–{gap.rank_interval[1]}{'' if gap.is_robust else ' ?'}"
-    sentence = gap.sentence_ru if language == "ru" else gap.sentence
-    return (str(gap.rank), gap.slug, f"{gap.score:.3f}", interval, sentence)
+def show_one(found: Findings, name: str, language: str, form: str | None, to: Path | None) -> None:
+    """Tell everything about one finding, pair or gap, as text or as JSON."""
+    from cami_graph.analyse.findings.forms import write_chosen
+    from cami_graph.analyse.findings.gaps import Gap
+    from cami_graph.analyse.findings.select import find_anything
+    from cami_graph.analyse.findings.systems import Finding
+    from cami_graph.analyse.findings.telling import explain
 
-
-def show_one(gap: Gap, language: str, form: str | None, to: Path | None) -> None:
-    """Tell everything about one gap, as text or as JSON."""
-    import json
-
-    from cami_graph.analyse.select import explain_gap
-
-    form = form or form_of(to, ("json",))
+    form = form or form_of(to, ("table", "json"))
     if form not in ("table", "json"):
         raise click.UsageError(f"One gap is told as text or as json, not as {form}.")
-    lines = explain_gap(gap, language)
-    text = json.dumps(gap.to_json(), ensure_ascii=False, indent=2) if form == "json" else "\n".join(lines)
-    give(f"{text}\n".encode(), to)
+    one = find_anything(found, name)
+    if form == "json":
+        unit = "link" if isinstance(one, Gap) else "system" if isinstance(one, Finding) else "pair"
+        give(write_chosen(found, unit, (one,), form, language), to)  # type: ignore[arg-type]
+        return
+    give("".join(f"{line}\n" for line in explain(found, one, language)).encode(), to)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from cami_graph.analyse.claims import Name
-from cami_graph.analyse.reading import shorten_address
+from cami_graph.analyse.situation.claims import Name
+from cami_graph.analyse.situation.reading import shorten_address
 from cami_graph.compare.carried import MERGED, NEW, NOT_PRINTED_AGAIN, pairs_of
 from cami_graph.compare.model import Advice, Carried, Part, PriorityMove
 from cami_graph.compare.reading import Citations, Side, code_of

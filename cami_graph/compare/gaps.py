@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cami_graph.analyse.claims import Resource
-from cami_graph.analyse.shared import find_shared_gaps
-from cami_graph.analyse.sharing import Triangle
-from cami_graph.analyse.work import count_work
+from cami_graph.analyse.findings.links import PLANNED as PLANS
+from cami_graph.analyse.findings.links import TOGETHER, list_links
+from cami_graph.analyse.measures.sharing import Triangle
+from cami_graph.analyse.situation.claims import Resource
+from cami_graph.analyse.situation.work import count_work
 from cami_graph.compare.model import Cited, GapChange
 from cami_graph.compare.pairs import is_of, state_of
 from cami_graph.compare.reading import Citations, Side, address_of
@@ -91,12 +92,16 @@ def read_standings(side: Side) -> dict[Triangle, Standing]:
     situation = side.situation
     work = count_work(situation)
     found: dict[Triangle, Standing] = {}
-    for one in find_shared_gaps(situation, work, None):
-        triangle = (one.countries[0], one.countries[1], one.things[0])
-        found[triangle] = Standing(PLANNED if one.state == PLANNED else OPEN, one.claims)
+    for one in list_links(situation, work):
+        if one.state != TOGETHER:
+            resource = situation.resources[one.resource]
+            holdings = [claim for code in one.countries for claim in resource.holdings[code].statements]
+            acting = [claim for code in one.countries for claim in work.alone.get((code, one.resource), ())]
+            state = PLANNED if one.state == PLANS or one.planned else OPEN
+            found[*one.countries, one.resource] = Standing(state, tuple(dict.fromkeys([*holdings, *acting])))
     for triangle, claims in read_halted(side).items():
         found[triangle] = Standing(*claims)
-    found |= {triangle: Standing(JOINT, claims) for triangle, claims in work.joint.items()}
+    found |= {triangle: Standing(JOINT, claims) for triangle, claims in (work.doubted | work.joint).items()}
     return {
         triangle: standing
         for triangle, standing in found.items()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cami_graph.analyse.claims import Name
+from cami_graph.analyse.situation.claims import Name
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from cami_graph.analyse.claims import PLANNED, Action
-from cami_graph.analyse.sharing import Pair
+from cami_graph.analyse.measures.sharing import Pair
+from cami_graph.analyse.situation.claims import PLANNED, Action
 from cami_graph.compare.model import PairChange, Tie
 from cami_graph.compare.reading import Citations, Side, address_of
 from cami_graph.compare.rules import HALTED, PAIRS, judge_pair

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from cami_graph.analyse.claims import Name
-from cami_graph.analyse.reading import HOUSES, shorten_address
-from cami_graph.analyse.situation import Situation
+from cami_graph.analyse.situation.claims import Name
+from cami_graph.analyse.situation.model import Situation
+from cami_graph.analyse.situation.reading import HOUSES, shorten_address
 from cami_graph.compare.model import Cited, Part, Programme
 from cami_graph.errors import QueryError, suggest_names
 from cami_graph.graph import CamiGraph

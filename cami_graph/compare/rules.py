@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import TypeAlias
 
-from cami_graph.analyse.claims import WORKED
+from cami_graph.analyse.situation.claims import WORKED
 
 Kinds: TypeAlias = frozenset[str]
 Rule: TypeAlias = tuple[str, Kinds, Kinds]

@@ -17,6 +17,7 @@ KINDS = (
     "site",
     "actor",
     "initiative",
+    "finding",
     "gap",
     "report",
     "document",

@@ -6,25 +6,24 @@ No date and no machine is named: the same graph and the same settings give the s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isnan
 from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import Dataset, Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, PROV, RDF, SKOS, XSD
+from rdflib.namespace import DCTERMS, PROV, RDF, SKOS
 
-from cami_graph.analyse.findings import Findings, Settings
-from cami_graph.analyse.gaps import Gap, Thing
-from cami_graph.analyse.reading import HOUSES
+from cami_graph.analyse.findings.analysis import Findings, Settings
 from cami_graph.graph import CamiGraph
 from cami_graph.paths import GRAPH_ANALYSIS, GRAPH_NQUADS
+from cami_graph.publish.gaps import state_gaps, state_systems
 from cami_graph.query import Library
-from cami_graph.rdf import CAMI, GRAPHS, concept, graph_name, new_dataset, read_quads, save_dataset, thing
+from cami_graph.rdf import CAMI, GRAPHS, graph_name, new_dataset, read_quads, save_dataset, thing
 from cami_graph.store import EVERYTHING, Scope, open_quads
 from cami_graph.store.scope import read_about
 
 RUN = "gaps"
 TELLING = (CAMI.ReportedAction, CAMI.StatusAssessment, CAMI.Cooperation)
+JOINING = (CAMI.FrameworkMembership, CAMI.Event)
 
 
 def write_analysis(folder: Path, settings: Settings | None = None) -> int:
@@ -45,9 +44,9 @@ def write_analysis(folder: Path, settings: Settings | None = None) -> int:
     return count
 
 
-def find_telling(quads: Sequence[ox.Quad]) -> frozenset[str]:
-    """Return the graphs of documents that tell of work."""
-    kinds = {str(kind) for kind in TELLING}
+def find_telling(quads: Sequence[ox.Quad], classes: Sequence[URIRef] = TELLING) -> frozenset[str]:
+    """Return the graphs of documents that tell of work, or make claims of other classes."""
+    kinds = {str(kind) for kind in classes}
     return frozenset(
         quad.graph_name.value
         for quad in quads
@@ -59,9 +58,10 @@ def find_telling(quads: Sequence[ox.Quad]) -> frozenset[str]:
 
 
 def find_sources(quads: Sequence[ox.Quad], scope: Scope) -> list[str]:
-    """Return the graphs that the analysis of a scope rests on: those that tell of work, their plans, reference data."""
+    """Return the graphs that the analysis of a scope rests on: work, frameworks and events, plans, reference data."""
     names = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
-    telling, plans = find_telling(quads), (str(graph_name("reference")), f"{GRAPHS}programme/")
+    telling = find_telling(quads, (*TELLING, *JOINING))
+    plans = (str(graph_name("reference")), f"{GRAPHS}programme/")
     return sorted(name for name in scope.choose(names, read_about(quads)) if name in telling or name.startswith(plans))
 
 
@@ -89,8 +89,8 @@ def state_findings(dataset: Dataset, findings: Findings, owner: str, sources: Se
     prefix = f"{owner}/" if owner else ""
     graph = dataset.graph(graph_name(f"analysis/{prefix}{RUN}"))
     run = _state_run(graph, findings, prefix, sources)
-    for gap in findings.gaps:
-        _state_gap(graph, gap, run, prefix)
+    state_gaps(graph, findings, run, prefix)
+    state_systems(graph, findings, run, prefix)
 
 
 def _state_run(graph: Graph, findings: Findings, prefix: str, sources: Sequence[str]) -> URIRef:
@@ -102,6 +102,8 @@ def _state_run(graph: Graph, findings: Findings, prefix: str, sources: Sequence[
     graph.add((run, SKOS.prefLabel, Literal("Возможные пробелы в совместной работе", lang="ru")))
     graph.add((run, CAMI.seed, Literal(findings.settings.seed)))
     graph.add((run, CAMI.parameters, Literal(findings.settings.describe())))
+    if findings.situation.as_of:
+        graph.add((run, CAMI.asOf, Literal(findings.situation.as_of)))
     for source in map(URIRef, sources):
         graph.add((run, PROV.used, source))
         graph.add((name, PROV.wasDerivedFrom, source))
@@ -111,78 +113,3 @@ def _state_run(graph: Graph, findings: Findings, prefix: str, sources: Sequence[
     graph.add((name, DCTERMS.title, Literal("Что нашёл анализ пробелов", lang="ru")))
     graph.add((name, DCTERMS.license, URIRef("https://creativecommons.org/licenses/by/4.0/")))
     return run
-
-
-def _state_gap(graph: Graph, gap: Gap, run: URIRef, prefix: str) -> None:
-    """State one gap with everything it carries."""
-    node = thing("gap", f"{prefix}{gap.slug}")
-    graph.add((node, RDF.type, CAMI.Gap))
-    graph.add((node, PROV.wasGeneratedBy, run))
-    graph.add((node, CAMI.hasGapKind, concept("gap-kind", gap.kind)))
-    _state_words(graph, node, gap)
-    _state_numbers(graph, node, gap)
-    _state_links(graph, node, gap)
-    for name, value in gap.parts.items():
-        if not isnan(value):
-            part = thing("score-part", f"{prefix}{gap.slug}-{name}")
-            graph.add((node, CAMI.hasScorePart, part))
-            graph.add((part, RDF.type, CAMI.ScorePart))
-            graph.add((part, CAMI.partName, Literal(name)))
-            graph.add((part, CAMI.partValue, _decimal(value)))
-
-
-def _state_words(graph: Graph, node: URIRef, gap: Gap) -> None:
-    countries = ", ".join(gap.countries)
-    for language, label, sentence in (("en", gap.resource.en, gap.sentence), ("ru", gap.resource.ru, gap.sentence_ru)):
-        title = f"{countries}: {label}" if countries else label
-        graph.add((node, SKOS.prefLabel, Literal(title, lang=language)))
-        graph.add((node, DCTERMS.description, Literal(sentence, lang=language)))
-
-
-def _state_numbers(graph: Graph, node: URIRef, gap: Gap) -> None:
-    graph.add((node, CAMI.rank, Literal(gap.rank)))
-    graph.add((node, CAMI.rankLow, Literal(gap.rank_interval[0])))
-    graph.add((node, CAMI.rankHigh, Literal(gap.rank_interval[1])))
-    graph.add((node, CAMI.isRobust, Literal(gap.is_robust)))
-    graph.add((node, CAMI.score, _decimal(gap.score)))
-    if gap.chance is not None:
-        graph.add((node, CAMI.pValue, _decimal(gap.chance.p)))
-        graph.add((node, CAMI.qValue, _decimal(gap.chance.q)))
-    if gap.kind == "shared-resource":
-        graph.add((node, CAMI.isBridged, Literal(gap.state == "bridged")))
-
-
-def _state_links(graph: Graph, node: URIRef, gap: Gap) -> None:
-    for code in gap.countries:
-        graph.add((node, CAMI.betweenCountry, thing("country", code)))
-    for key in gap.about:
-        graph.add((node, CAMI.aboutResource, _address(key)))
-    for predicate, things in (
-        (CAMI.hasBroker, gap.brokers),
-        (CAMI.buildsOnInitiative, gap.initiatives),
-        (CAMI.relatesToActivity, gap.activities),
-        (CAMI.isEchoedBy, gap.recommendations),
-    ):
-        for one in things:
-            graph.add((node, predicate, _address_of(one)))
-    for predicate, items in (
-        (CAMI.hasEvidenceFor, gap.evidence_for),
-        (CAMI.hasEvidenceAgainst, gap.evidence_against),
-    ):
-        for item in items:
-            if item.evidence:
-                graph.add((node, predicate, _address(item.evidence)))
-
-
-def _address(key: str) -> URIRef:
-    """Return the address of a key: concepts live in the vocabulary, everything else among the things."""
-    return URIRef(f"{HOUSES[1] if key.startswith('threat/') else HOUSES[0]}{key}")
-
-
-def _address_of(one: Thing) -> URIRef:
-    return _address(one.key)
-
-
-def _decimal(value: float) -> Literal:
-    """Return a number with six places, spelled the same everywhere."""
-    return Literal(f"{value:.6f}", datatype=XSD.decimal, normalize=False)

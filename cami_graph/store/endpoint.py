@@ -61,7 +61,7 @@ class EndpointStore(Answering):
         found = [(str(row["graph"]), str(row["programme"] or "")) for row in rows] if isinstance(rows, Rows) else []
         names = {graph for graph, _ in found} | {str(graph_name(one)) for one in UNDESCRIBED}
         about: dict[str, set[str]] = {}
-        for graph, programme in found:
+        for graph, programme in ((graph, programme) for graph, programme in found if programme):
             about.setdefault(graph.rpartition("/")[2], set()).add(programme.rpartition("/")[2])
         chosen = self.scope.choose(names, {one: frozenset(these) for one, these in about.items()})
         return () if self.scope == EVERYTHING and chosen == names else tuple(sorted(chosen))

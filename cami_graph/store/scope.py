@@ -54,7 +54,7 @@ class Scope:
         return frozenset(kept | _analyses(parts, [self.report] if self.report else [], sorted(programmes)))
 
     def _speakers(self, parts: frozenset[str], about: About) -> frozenset[str]:
-        """Return the documents that this scope hears."""
+        """Return the documents that this scope hears; one that speaks of no programme belongs to each programme."""
         known = frozenset(
             part.partition("/")[2] for part in parts if part.startswith(tuple(f"{d}/" for d in DOCUMENTS))
         )
@@ -67,7 +67,7 @@ class Scope:
             raise QueryError(
                 f'The record has no programme "{self.programme}".', remedy=_near(self.programme, programmes)
             )
-        return frozenset(one for one in known if self.programme in about.get(one, ()))
+        return frozenset(one for one in known if self.programme in about.get(one, {self.programme}))
 
 
 EVERYTHING = Scope()

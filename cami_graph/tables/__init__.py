@@ -22,6 +22,7 @@ from cami_graph.tables.plan import (
     Section,
     SubActivity,
 )
+from cami_graph.tables.populations import NoCommonHerd, Population
 from cami_graph.tables.read import read_rows
 from cami_graph.tables.readings import Reading, Settlement
 from cami_graph.tables.record import Claims, Record, Report, Tables, read_record, scan_record, table_types
@@ -35,6 +36,7 @@ from cami_graph.tables.report import (
     Recommendation,
     Status,
 )
+from cami_graph.tables.verdicts import Verdict
 from cami_graph.tables.vocabulary import read_codes
 
 __all__ = [
@@ -58,9 +60,11 @@ __all__ = [
     "LandscapeState",
     "Link",
     "Membership",
+    "NoCommonHerd",
     "Objective",
     "Participation",
     "Place",
+    "Population",
     "Priority",
     "Programme",
     "Reading",
@@ -77,6 +81,7 @@ __all__ = [
     "Status",
     "SubActivity",
     "Tables",
+    "Verdict",
     "columns_of",
     "describe_tables",
     "fill_part",

@@ -9,6 +9,7 @@ from cami_graph.tables.plan import Membership, Programme
 from cami_graph.tables.readings import Reading, Settlement
 from cami_graph.tables.record import Claims, table_types
 from cami_graph.tables.reference import CountryCode, Replacement
+from cami_graph.tables.verdicts import Verdict
 from cami_graph.tables.vocabulary import LISTS
 
 FOLDERS = {
@@ -28,6 +29,7 @@ def describe_tables() -> str:
         Reading,
         Settlement,
         Document,
+        Verdict,
         *LISTS,
         CountryCode,
         Replacement,

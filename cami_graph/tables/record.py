@@ -30,6 +30,7 @@ from cami_graph.tables.plan import (
     Section,
     SubActivity,
 )
+from cami_graph.tables.populations import NoCommonHerd, Population
 from cami_graph.tables.read import Codes, Context, check_rows, read_table
 from cami_graph.tables.reference import (
     Actor,
@@ -51,6 +52,7 @@ from cami_graph.tables.report import (
     Status,
 )
 from cami_graph.tables.unread import find_unread
+from cami_graph.tables.verdicts import Verdict
 from cami_graph.tables.vocabulary import LISTS, read_codes
 
 Known = Mapping[str, frozenset[str]]
@@ -82,6 +84,8 @@ class Tables:
     places: tuple[Place, ...]
     initiatives: tuple[Initiative, ...]
     frameworks: tuple[Framework, ...]
+    populations: tuple[Population, ...]
+    no_common_herds: tuple[NoCommonHerd, ...]
     objectives: tuple[Objective, ...]
     sections: tuple[Section, ...]
     headings: tuple[Heading, ...]
@@ -171,6 +175,8 @@ class Reference:
     places: tuple[Place, ...]
     initiatives: tuple[Initiative, ...]
     frameworks: tuple[Framework, ...]
+    populations: tuple[Population, ...]
+    no_common_herds: tuple[NoCommonHerd, ...]
 
 
 @dataclass(frozen=True)
@@ -183,6 +189,7 @@ class Record:
     reports: tuple[Report, ...]
     documents: tuple[Document, ...]
     claims: Claims
+    verdicts: tuple[Verdict, ...] = ()
 
     def report(self, name: str) -> Report:
         """Return the report of this name."""
@@ -244,10 +251,11 @@ class Reader:
         programmes = self.table("programmes/programmes.csv", Programme, one)
         memberships = self.table("programmes/memberships.csv", Membership, one)
         documents = self.table("documents/documents.csv", Document)
+        verdicts = self.table("findings/verdicts.csv", Verdict)
         sources = read_sources(self.data / "reports")
         known = names_of({**reference, "programmes": programmes})
         known["documents"] = frozenset(one.document_id for one in documents) | {one.id for one in sources}
-        for rows in (*reference.values(), programmes, memberships, documents):
+        for rows in (*reference.values(), programmes, memberships, documents, verdicts):
             self.check(rows, known)
         self.faults += check_memberships(memberships, self.whole(known))
         plans = {one.programme_id: self.plan(one, known) for one in programmes}
@@ -257,7 +265,13 @@ class Reader:
         if "programmes" in self.whole({"programmes": frozenset()}):
             self.faults += find_unread(self.data, table_names(), [one.programme_id for one in programmes], sources)
         return Record(
-            Reference(**cast("dict[str, Any]", reference)), programmes, memberships, found, documents, claims
+            Reference(**cast("dict[str, Any]", reference)),
+            programmes,
+            memberships,
+            found,
+            documents,
+            claims,
+            verdicts,
         ), self.faults
 
     def table(self, file: str, kind: type[Any], context: Context | None = None) -> tuple[Any, ...]:

@@ -198,7 +198,7 @@ class Replacement(Row):
     kind: str = declare(
         "Kind of its address.",
         required=True,
-        choices=("taxon", "country", "actor", "landscape", "site", "initiative", "framework"),
+        choices=("taxon", "country", "actor", "landscape", "site", "initiative", "framework", "population"),
     )
     id: str = declare("Its short name then.", required=True, pattern=REPLACED)
     into: str = declare("Its short name now, or that of what it was joined with.", required=True, pattern=REPLACED)

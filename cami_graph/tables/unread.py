@@ -11,7 +11,7 @@ from cami_graph.source import Source
 OTHER_FILES = (
     *("programmes/programmes.csv", "programmes/memberships.csv", "documents/documents.csv"),
     *("reference/geo/countries.geojson", "reference/geo/regions.geojson"),
-    "backtest/cross_border_recommendations.csv",
+    *("backtest/cross_border_recommendations.csv", "findings/verdicts.csv"),
 )
 TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xls", ".ods", ".numbers", ".geojson")
 PASSED = ("graph", "draft")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cami_graph.source import Source, read_sources
-from cami_graph.tables import Document, Membership, Programme, Reading, Row, Settlement, table_types
+from cami_graph.tables import Document, Membership, Programme, Reading, Row, Settlement, Verdict, table_types
 from cami_graph.tables.backtest import CrossBorder
 from cami_graph.tables.columns import DOCUMENT, REPORT, Column, columns_of, declare
 from cami_graph.tables.record import PLAN_TABLES, REFERENCE_TABLES, Claims
@@ -93,6 +93,7 @@ def _all_sheets(data: Path, sources: tuple[Source, ...], plans: list[str]) -> It
     for name, kind in table_types(Claims).items():
         yield TableSheet("", f"documents/facts/{name}.csv", kind, DOCUMENT)
     yield TableSheet("", "backtest/cross_border_recommendations.csv", CrossBorder)
+    yield TableSheet("", "findings/verdicts.csv", Verdict)
 
 
 def _report_sheets(data: Path, source: Source) -> Iterator[TableSheet]:

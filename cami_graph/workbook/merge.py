@@ -40,6 +40,7 @@ KINDS: Mapping[str, Kind] = {
     "place": Kind("places", "site", ("place", "landscape")),
     "initiative": Kind("initiatives", "initiative"),
     "framework": Kind("frameworks", "framework"),
+    "population": Kind("populations", "population"),
 }
 SPELLINGS = ("name", "short_name", "aliases", "scientific_name", "scientific_synonyms")
 MIXED = ("kind", "value")

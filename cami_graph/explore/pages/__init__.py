@@ -11,6 +11,7 @@ from cami_graph.explore.pages.board import BoardPage, board_page
 from cami_graph.explore.pages.browse import BrowsePage, PlainPage, browse_pages, plain_pages
 from cami_graph.explore.pages.compare import ComparePage, compare_pages
 from cami_graph.explore.pages.documents import DocumentPage, document_list, document_pages
+from cami_graph.explore.pages.finding import FindingPage, finding_pages
 from cami_graph.explore.pages.frameworks import FrameworkPage, ListPage, event_list, framework_list, framework_pages
 from cami_graph.explore.pages.gap import GapPage, gap_pages
 from cami_graph.explore.pages.home import HomePage, home_page
@@ -28,6 +29,7 @@ __all__ = [
     "BrowsePage",
     "ComparePage",
     "DocumentPage",
+    "FindingPage",
     "FrameworkPage",
     "GapPage",
     "HomePage",
@@ -69,6 +71,7 @@ def _pages(record: Record) -> Iterator[Page]:
     yield from framework_pages(record)
     yield from (document_list(record), framework_list(record), event_list(record))
     yield board_page(record)
+    yield from finding_pages(record)
     yield from gap_pages(record)
     yield from library_pages(record)
     yield from ontology_pages(record)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from cami_graph.explore.model import Label, Quote, Thing
 from cami_graph.explore.pages.base import Page
+from cami_graph.explore.pages.finding import FindingPage, finding_pages, first_findings
 from cami_graph.explore.pages.gap import GapPage, gap_pages
 from cami_graph.explore.record import Record, reading_order
 
@@ -43,8 +44,10 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class BoardPage(Page):
-    """Everything a coordinator looks through: four matrices, and the possible gaps in order of rank."""
+    """Everything a coordinator looks through: the first findings by group, the gaps in order, four matrices."""
 
+    first: tuple[tuple[Thing, tuple[FindingPage, ...]], ...]
+    findings: tuple[FindingPage, ...]
     matrices: tuple[Matrix, ...]
     gaps: tuple[GapPage, ...]
     choices: tuple[tuple[str, tuple[Thing, ...]], ...]
@@ -69,6 +72,8 @@ def board_page(record: Record) -> BoardPage:
         "gaps",
         Label("Possible gaps", "Возможные пробелы"),
         "gaps",
+        first_findings(record),
+        finding_pages(record),
         tuple(one for one in matrices if one),
         gaps,
         _choices(gaps),
@@ -80,7 +85,8 @@ def _choices(gaps: Sequence[GapPage]) -> tuple[tuple[str, tuple[Thing, ...]], ..
     kinds = {gap.kind for gap in gaps if gap.kind}
     countries = {one for gap in gaps for one in gap.countries}
     resources = {one for gap in gaps for one in gap.resources}
-    sets = (("kind", kinds), ("country", countries), ("resource", resources))
+    groups = {gap.group for gap in gaps if gap.group}
+    sets = (("group", groups), ("kind", kinds), ("country", countries), ("resource", resources))
     return tuple((name, tuple(sorted(found, key=reading_order))) for name, found in sets if found)
 
 

@@ -1,4 +1,4 @@
-"""One possible gap: what it says, how sure it is, the words for and against, and who could bridge it."""
+"""One possible gap: what it says, the words in groups with their reasons, the next step, what readers thought."""
 
 from __future__ import annotations
 
@@ -10,11 +10,36 @@ from functools import lru_cache
 from cami_graph.explore.address import slug_of
 from cami_graph.explore.model import Claim, Label, Quote, Thing
 from cami_graph.explore.pages.base import BRIEFED, Page
-from cami_graph.explore.record import Record
+from cami_graph.explore.record import Record, spoken
 from cami_graph.explore.voices import short_name
 from cami_graph.query.document import Document
 
-NUMBERS = ("rank", "rank_low", "rank_high", "score", "p", "q")
+NUMBERS = ("rank", "count")
+GROUPS = ("share", "alone", "elsewhere", "planned", "agreed", "told")
+ITEMS = ("border", "asks", "act", "tie", "framework")
+LAST = 999_999
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A piece of evidence as it bears on a gap: why it stands there, the words or the source, and any doubt."""
+
+    iri: str
+    group: str
+    reason: Label
+    quotes: tuple[Quote, ...]
+    source: str
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one reader found, why, who it was and when."""
+
+    judgement: Thing
+    reason: Label
+    reader: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +48,46 @@ class GapPage(Page):
 
     thing: Thing
     kind: Thing | None
+    group: Thing | None
     sentence: Label
+    step: Label
     countries: tuple[Thing, ...]
     resources: tuple[Thing, ...]
+    need: Thing | None
     numbers: Mapping[str, str]
-    robust: str
-    parts: tuple[tuple[str, str], ...]
-    evidence_for: tuple[Quote, ...]
-    evidence_against: tuple[Quote, ...]
+    items: frozenset[str]
+    arguments: tuple[tuple[str, tuple[Argument, ...]], ...]
     brokers: tuple[Thing, ...]
     initiatives: tuple[Thing, ...]
+    frameworks: tuple[Thing, ...]
+    since: tuple[Thing, ...]
     activities: tuple[Thing, ...]
+    findings: tuple[Thing, ...]
     recommendations: tuple[Claim, ...]
+    verdicts: tuple[Verdict, ...]
     analysed: tuple[tuple[Document, Thing], ...]
     programmes: tuple[str, ...]
 
     @property
     def rank(self) -> int:
-        """Return its place in the ranking; gaps without one come last."""
-        return int(self.numbers.get("rank", "999999"))
+        """Return its place in the order of its kind; gaps without one come last."""
+        return int(self.numbers.get("rank", LAST))
+
+    @property
+    def is_shared(self) -> bool:
+        """Say whether it is a link: two neighbours and something that both hold."""
+        return self.group is not None
+
+    @property
+    def judgements(self) -> tuple[str, ...]:
+        """Return what readers found, each once; `not-read` where none has read it."""
+        found = dict.fromkeys(one.judgement.iri.rsplit("/", 1)[-1] for one in self.verdicts)
+        return tuple(found) or ("not-read",)
+
+    @property
+    def quotes_count(self) -> int:
+        """Return how many pieces of evidence there are."""
+        return sum(len(arguments) for _, arguments in self.arguments)
 
     @property
     def name(self) -> Label:
@@ -65,7 +111,7 @@ class GapPage(Page):
 
 
 def gap_pages(record: Record) -> tuple[GapPage, ...]:
-    """Make the page of each gap, best ranked first."""
+    """Make the page of each gap: links first, then the other kinds, best ranked first."""
     return _gap_pages(record)
 
 
@@ -73,7 +119,7 @@ def gap_pages(record: Record) -> tuple[GapPage, ...]:
 def _gap_pages(record: Record) -> tuple[GapPage, ...]:
     """Make the pages once for each record."""
     found = (_page(record, iri) for iri in dict.fromkeys(str(row["gap"]) for row in record.rows("page-gaps")))
-    return tuple(sorted(found, key=lambda page: (page.rank, page.path)))
+    return tuple(sorted(found, key=lambda page: (not page.is_shared, page.rank, page.path)))
 
 
 def page_of_gap(record: Record, iri: str) -> GapPage:
@@ -92,11 +138,8 @@ def _page(record: Record, iri: str) -> GapPage:
     values: dict[str, list[str]] = defaultdict(list)
     for row in record.rows_of("page-gaps", "gap", iri):
         values[str(row["field"])].append(row["value"])
-    things = {
-        name: tuple(record.thing(one) for one in values[name])
-        for name in ("kind", "country", "resource", "broker", "initiative", "activity")
-    }
-    spoken = {getattr(one, "language", None): str(one) for one in values["sentence"]}
+    names = ("kind", "group", "need", "country", "resource", "broker", "initiative", "framework", "since", "activity")
+    things = {name: tuple(record.thing(one) for one in values[name]) for name in names}
     thing = record.thing(iri)
     return GapPage(
         path=thing.path,
@@ -104,20 +147,73 @@ def _page(record: Record, iri: str) -> GapPage:
         area="gaps",
         thing=thing,
         kind=next(iter(things["kind"]), None),
-        sentence=Label(spoken.get("en", ""), spoken.get("ru", "")),
+        group=next(iter(things["group"]), None),
+        sentence=spoken(values["sentence"]),
+        step=spoken(values["step"]),
         countries=things["country"],
         resources=things["resource"],
-        numbers={name: _short(values[name][0]) for name in NUMBERS if values[name]},
-        robust=str(next(iter(values["robust"]), "")),
-        parts=tuple((str(row["name"]), _short(row["value"])) for row in record.rows_of("page-gap-parts", "gap", iri)),
-        evidence_for=_quotes(record, values["evidence_for"]),
-        evidence_against=_quotes(record, values["evidence_against"]),
+        need=next(iter(things["need"]), None),
+        numbers={name: str(values[name][0]) for name in NUMBERS if values[name]},
+        items=frozenset(map(str, values["item"])),
+        arguments=_arguments(record, values["argument"]),
         brokers=things["broker"],
         initiatives=things["initiative"],
+        frameworks=things["framework"],
+        since=things["since"],
         activities=things["activity"],
+        findings=_findings(record).get(iri, ()),
         recommendations=tuple(record.claims[str(one)] for one in values["recommendation"] if str(one) in record.claims),
+        verdicts=verdicts_on(record, iri),
         analysed=analysed(record),
         programmes=_programmes(record, things["activity"]),
+    )
+
+
+@lru_cache(maxsize=4)
+def _findings(record: Record) -> Mapping[str, tuple[Thing, ...]]:
+    """Return the findings that each gap is an open link of."""
+    found: dict[str, list[Thing]] = defaultdict(list)
+    for row in record.rows("page-findings"):
+        if str(row["field"]) == "link":
+            found[str(row["value"])].append(record.thing(row["finding"]))
+    return {gap: tuple(things) for gap, things in found.items()}
+
+
+def _arguments(record: Record, iris: Iterable[str]) -> tuple[tuple[str, tuple[Argument, ...]], ...]:
+    """Return the arguments group by group, in each in the order of the documents; groups without any are left out."""
+    found = [_argument(record, str(iri)) for iri in iris]
+    groups = ((name, tuple(sorted((one for one in found if one.group == name), key=_place))) for name in GROUPS)
+    return tuple((name, arguments) for name, arguments in groups if arguments)
+
+
+def _argument(record: Record, iri: str) -> Argument:
+    rows = record.rows_of("page-arguments", "argument", iri)
+    evidence = dict.fromkeys(str(row["evidence"]) for row in rows if row.get("evidence"))
+    return Argument(
+        iri,
+        str(rows[0]["group"]).rsplit("/", 1)[-1],
+        spoken(row["reason"] for row in rows),
+        tuple(record.quotes[one] for one in evidence if one in record.quotes),
+        str(rows[0].get("source") or ""),
+        str(rows[0].get("doubt") or ""),
+    )
+
+
+def _place(one: Argument) -> tuple[bool, tuple[tuple[str, str, str], int, int], str]:
+    nowhere = (("", "", ""), 0, 0)
+    return not one.quotes, one.quotes[0].order if one.quotes else nowhere, one.source
+
+
+def verdicts_on(record: Record, iri: str) -> tuple[Verdict, ...]:
+    """Return what readers thought of a gap or finding."""
+    return tuple(
+        Verdict(
+            record.thing(row["judgement"]),
+            Label(str(row["reason"]), str(row.get("reasonRu") or "")),
+            str(row["reader"]),
+            str(row["day"]),
+        )
+        for row in record.rows_of("how-readers-judged", "about", iri)
     )
 
 
@@ -128,19 +224,8 @@ def _programmes(record: Record, activities: Iterable[Thing]) -> tuple[str, ...]:
 
 
 def analysed(record: Record) -> tuple[tuple[Document, Thing], ...]:
-    """Return the documents that the analysis was made over, the latest first."""
-    found = {str(row["document"]) for row in record.rows("page-analysis-documents")}
+    """Return the documents that tell of work and that the analysis was made over, the latest first."""
+    telling = {one.address for one in record.voices.telling}
+    found = {str(row["document"]) for row in record.rows("page-analysis-documents")} & telling
     documents = sorted((one for one in record.documents.values() if one.address in found), key=lambda one: one.order)
     return tuple((one, record.thing(one.address)) for one in reversed(documents))
-
-
-def _quotes(record: Record, iris: list[str]) -> tuple[Quote, ...]:
-    """Return the quotes in the order of the documents."""
-    found = (record.quotes[str(iri)] for iri in iris if str(iri) in record.quotes)
-    return tuple(sorted(found, key=lambda quote: quote.order))
-
-
-def _short(number: str) -> str:
-    """Write a number without the zeros that say nothing."""
-    text = str(number)
-    return f"{float(text):.4g}" if "." in text or "e" in text.lower() else text

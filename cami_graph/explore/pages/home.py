@@ -12,7 +12,8 @@ from cami_graph.explore.address import slug_of
 from cami_graph.explore.model import Thing
 from cami_graph.explore.pages.base import Page, said
 from cami_graph.explore.pages.borders import HEIGHT, WIDTH, Picture, draw_borders
-from cami_graph.explore.pages.gap import GapPage, gap_pages
+from cami_graph.explore.pages.finding import FindingPage, first_findings
+from cami_graph.explore.pages.gap import gap_pages
 from cami_graph.explore.pages.programme import ProgrammeBlock, programme_blocks
 from cami_graph.explore.record import Record
 from cami_graph.explore.voices import Tally
@@ -22,11 +23,11 @@ from cami_graph.query.document import Document
 
 @dataclass(frozen=True, slots=True)
 class HomePage(Page):
-    """The front page: counts, the programme as marks, the first gaps, and where to begin."""
+    """The front page: counts, the programme as marks, the first findings, and where to begin."""
 
     counts: tuple[tuple[str, str, Tally, str], ...]
     programmes: tuple[ProgrammeBlock, ...]
-    gaps: tuple[GapPage, ...]
+    findings: tuple[tuple[Thing, tuple[FindingPage, ...]], ...]
     gap_count: int
     species: tuple[Thing, ...]
     countries: tuple[Thing, ...]
@@ -69,7 +70,7 @@ def home_page(record: Record) -> HomePage:
         "home",
         _counts(record, blocks),
         blocks,
-        gaps[:5],
+        first_findings(record),
         len(gaps),
         species,
         countries,

@@ -1,0 +1,1 @@
+"""The findings: shared systems and their open links, pairs of countries, evidence in groups, order and words."""

@@ -1,0 +1,182 @@
+"""A link: two neighbours and one thing that both hold, whether they work on it together, and what can be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from cami_graph.analyse.measures.sharing import Pair
+from cami_graph.analyse.situation.channels import Framework
+from cami_graph.analyse.situation.claims import Resource
+from cami_graph.analyse.situation.model import Situation
+from cami_graph.analyse.situation.work import Work
+
+ITEMS = ("border", "asks", "act", "tie", "framework")
+TOGETHER, PLANNED, AGREED, OPEN = "together", "planned", "agreed", "open"
+STATES = (TOGETHER, PLANNED, AGREED, OPEN)
+HERD, PLACE, UNKNOWN = "herd", "place", "unknown"
+GROUPS = ("agreed", "extend", "no-channel")
+
+
+@dataclass(frozen=True)
+class Link:
+    """Two neighbours and what both hold.
+
+    `standing` says how it is known that they share it: `herd` (a source tells of animals that cross this border),
+    `place` (a landscape of both), or `unknown` (both hold the range; whether they share a herd is not known). `state`
+    is `together`, `planned`, `agreed` or `open`; `doubt` says that joint work is told, but in doubt. `items` is the
+    checklist, each of it true or false; `near` are cooperations of other holders on it, or on a place around it;
+    `channels` are frameworks of the two on anything.
+    """
+
+    countries: Pair
+    resource: str
+    herds: tuple[str, ...]
+    standing: str
+    state: str
+    items: Mapping[str, bool]
+    doubt: bool = False
+    joint: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()
+    frameworks: tuple[str, ...] = ()
+    callers: tuple[str, ...] = ()
+    ties: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """Return its short name, as its address carries it."""
+        return f"shared-{self.countries[0]}-{self.countries[1]}-{self.resource.split('/', 1)[-1]}"
+
+    @property
+    def count(self) -> int:
+        """Return how many items of the checklist hold."""
+        return sum(self.items.values())
+
+    @property
+    def group(self) -> str:
+        """Return how near joint work is: a framework names it; they or others work near it; nothing joins them.
+
+        Nothing where they work on it together.
+        """
+        if self.state == TOGETHER:
+            return ""
+        if self.state == AGREED:
+            return "agreed"
+        return "extend" if self.state == PLANNED or self.ties or self.near or self.channels else "no-channel"
+
+
+def list_links(situation: Situation, work: Work) -> tuple[Link, ...]:
+    """List the links of the situation, in the order of what is shared and of countries."""
+    return tuple(
+        _link(situation, work, resource, pair, herds)
+        for resource in situation.resources.values()
+        for pair, herds in _pairs(situation, work, resource)
+    )
+
+
+def _pairs(situation: Situation, work: Work, resource: Resource) -> Iterator[tuple[Pair, tuple[str, ...]]]:
+    """Give the neighbours that hold something, with the herds that cross between them.
+
+    Those told to share no herd are left out, unless they are told to work on it together.
+    """
+    taxa = {resource.key} | resource.parts
+    herds = [one for one in situation.channels.populations.values() if one.taxon in taxa]
+    apart = frozenset().union(*(situation.channels.apart.get(taxon, frozenset()) for taxon in taxa))
+    holders = set(resource.holdings)
+    for pair in sorted(situation.neighbours):
+        crossing = tuple(one.key for one in herds if pair in one.pairs)
+        triangle = (*pair, resource.key)
+        joined = triangle in work.joint or triangle in work.doubted
+        if set(pair) <= holders and (crossing or joined or pair not in apart):
+            yield pair, crossing
+
+
+def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herds: tuple[str, ...]) -> Link:
+    triangle = (*pair, resource.key)
+    joint, doubted = work.joint.get(triangle, ()), work.doubted.get(triangle, ())
+    planned = work.planned.get(triangle, ())
+    ties = tuple(key for key in (*work.ties.get(pair, ()), *work.doubted_ties.get(pair, ())) if key not in joint)
+    standing = HERD if herds else PLACE if resource.kind == "landscape" else UNKNOWN
+    frameworks = find_frameworks(situation, pair, resource, shared=bool(herds))
+    callers = find_callers(situation, pair, resource)
+    items = {
+        "border": pair in situation.neighbours,
+        "asks": bool(callers),
+        "act": all(work.acting.get((code, resource.key)) for code in pair),
+        "tie": bool(set(work.ties.get(pair, ())) - set(joint)),
+        "framework": bool(frameworks),
+    }
+    state = TOGETHER if joint or doubted else AGREED if frameworks else PLANNED if planned else OPEN
+    near = () if joint else tuple(dict.fromkeys(_near(situation, work, resource, pair, herds)))
+    return Link(
+        pair,
+        resource.key,
+        herds,
+        standing,
+        state,
+        items,
+        doubt=bool(doubted),
+        joint=joint or doubted,
+        planned=planned,
+        frameworks=tuple(one.key for one in frameworks),
+        callers=callers,
+        ties=ties,
+        near=near,
+        channels=find_channels(situation, pair, {one.key for one in frameworks}),
+    )
+
+
+def find_frameworks(situation: Situation, pair: Pair, resource: Resource, *, shared: bool) -> tuple[Framework, ...]:
+    """Return the frameworks that join two countries on something they share, the oldest first.
+
+    Both are parties, and it is among the subjects. One of more than three states on a species counts only where a herd
+    of both is known (`shared`), and one of more than seven joins no two states in particular.
+    """
+    taxa = {resource.key} | (resource.parts if resource.kind == "species" else frozenset())
+    found = [
+        one
+        for one in situation.channels.frameworks.values()
+        if one.binds(pair)
+        and one.subjects & taxa
+        and not one.is_broad
+        and (shared or len(one.parties) <= 3 or resource.kind == "landscape")
+    ]
+    return tuple(sorted(found, key=lambda one: (one.since(pair), one.key)))
+
+
+def find_channels(situation: Situation, pair: Pair, named: Collection[str]) -> tuple[str, ...]:
+    """Return the frameworks that join two countries on anything: `named`, and all those of two or three states."""
+    return tuple(
+        key
+        for key, one in sorted(situation.channels.frameworks.items())
+        if one.binds(pair) and (key in named or len(one.parties) <= 3)
+    )
+
+
+def find_callers(situation: Situation, pair: Pair, resource: Resource) -> tuple[str, ...]:
+    """Return the activities that ask for work across borders on something, or that name both countries for it.
+
+    One whose own text names countries asks it of these alone.
+    """
+    return tuple(
+        key
+        for key in situation.callers.get(resource.key, ())
+        if not (named := situation.activities[key].scope("country", ("activity",))) or set(pair) <= named
+    )
+
+
+def _near(situation: Situation, work: Work, resource: Resource, pair: Pair, herds: tuple[str, ...]) -> Iterable[str]:
+    """Give cooperations of others on the same landscape or herd, and of the pair on a place around it or part of it.
+
+    Others that work on another herd of the same species are not near.
+    """
+    borders = frozenset().union(*(situation.channels.populations[key].pairs for key in herds))
+    for (first, second, key), claims in sorted(work.joint.items()):
+        other = (first, second)
+        if key == resource.key and other != pair and (resource.kind == "landscape" or other in borders):
+            yield from claims
+    for key in work.ties.get(pair, ()):
+        if situation.actions[situation.cooperations[key].action].places & resource.wider:
+            yield key

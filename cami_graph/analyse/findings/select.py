@@ -1,0 +1,147 @@
+"""Choose among findings, pairs and gaps by what a person names; an unknown name stops with the nearest ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from cami_graph.analyse.findings.analysis import Findings
+from cami_graph.analyse.findings.gaps import KINDS, Gap, judgements_of
+from cami_graph.analyse.findings.links import GROUPS, STATES, Link
+from cami_graph.analyse.findings.pairs import Neighbours
+from cami_graph.analyse.findings.systems import Finding
+from cami_graph.analyse.situation.reading import shorten_address
+from cami_graph.errors import QueryError, suggest_names
+
+UNITS = ("system", "pair", "link")
+OPEN_STATES = STATES[1:]
+PAIR_GROUPS = ("together", "agreed", "doubtful", "no-channel")
+VERDICTS = ("holds", "silence", "likely-artefact", "not-read")
+Resolve = Callable[[str, str], object]
+Chosen = tuple[Finding, ...] | tuple[Neighbours, ...] | tuple[Gap, ...]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked for, by key; empty means all."""
+
+    kinds: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    verdicts: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    landscape: str = ""
+    species: str = ""
+    threat: str = ""
+
+    @classmethod
+    def read(
+        cls,
+        resolve: Resolve,
+        kinds: Sequence[str] = (),
+        countries: Sequence[str] = (),
+        landscape: str | None = None,
+        species: str | None = None,
+        threat: str | None = None,
+        groups: Sequence[str] = (),
+        verdicts: Sequence[str] = (),
+    ) -> Wanted:
+        """Understand names and codes through `resolve`, which stops at unknown ones and names the nearest."""
+        _check(kinds, (*KINDS, *OPEN_STATES), "kind of gap")
+        _check(groups, (*GROUPS, *(one for one in PAIR_GROUPS if one not in GROUPS)), "group")
+        _check(verdicts, VERDICTS, "verdict")
+
+        def key(value: str | None, kind: str) -> str:
+            return shorten_address(str(resolve(value, kind))) if value else ""
+
+        return cls(
+            frozenset(kinds),
+            frozenset(groups),
+            frozenset(verdicts),
+            frozenset(key(country, "country").rpartition("/")[2] for country in countries),
+            key(landscape, "landscape"),
+            key(species, "species"),
+            key(threat, "threat"),
+        )
+
+    def fits(self, gap: Gap) -> bool:
+        """Say whether a gap is asked for."""
+        return (
+            (not self.kinds or gap.kind in self.kinds or gap.state in self.kinds)
+            and (not self.groups or gap.group in self.groups)
+            and (not self.verdicts or bool(self.verdicts & set(gap.judgements)))
+            and self.countries <= set(gap.countries)
+            and (not self.landscape or self.landscape in gap.landscapes)
+            and (not self.species or self.species in gap.species)
+            and (not self.threat or any(one.key == self.threat for one in gap.threats))
+        )
+
+
+def _check(given: Sequence[str], known: Sequence[str], what: str) -> None:
+    for one in given:
+        if one not in known:
+            remedy = suggest_names(one, known) or f"There are: {', '.join(known)}."
+            raise QueryError(f'"{one}" is no {what}.', remedy=remedy)
+
+
+def choose(found: Findings, unit: str, wanted: Wanted | None = None, top: int | None = None) -> Chosen:
+    """Return the findings (`system`), pairs or gaps (`link`) that are asked for, in order; each keeps its rank."""
+    _check([unit], UNITS, "unit")
+    wanted = wanted or Wanted()
+    if unit == "link":
+        return tuple(gap for gap in found.gaps if wanted.fits(gap))[:top]
+    fitting = {gap.slug for gap in found.gaps if _without_groups(wanted).fits(gap)}
+    if unit == "system":
+        return tuple(one for one in found.findings if _fits_finding(wanted, one, fitting))[:top]
+    return tuple(one for one in found.pairs if _fits_pair(found, wanted, one, fitting))[:top]
+
+
+def _without_groups(wanted: Wanted) -> Wanted:
+    """Leave out what is said of findings and pairs themselves."""
+    return Wanted(wanted.kinds, frozenset(), frozenset(), frozenset(), wanted.landscape, wanted.species, wanted.threat)
+
+
+def _fits_finding(wanted: Wanted, one: Finding, fitting: Collection[str]) -> bool:
+    return (
+        (not wanted.groups or one.group in wanted.groups)
+        and (not wanted.verdicts or bool(wanted.verdicts & set(judgements_of(one.verdicts))))
+        and wanted.countries <= set(one.countries)
+        and any(link.slug in fitting for link in one.links)
+    )
+
+
+def _fits_pair(found: Findings, wanted: Wanted, one: Neighbours, fitting: Collection[str]) -> bool:
+    narrow = wanted.kinds or wanted.landscape or wanted.species or wanted.threat
+    return (
+        (not wanted.groups or one.group in wanted.groups)
+        and wanted.countries <= set(one.countries)
+        and (not narrow or any(_touches(found, wanted, link, fitting) for link in one.links))
+    )
+
+
+def _touches(found: Findings, wanted: Wanted, link: Link, fitting: Collection[str]) -> bool:
+    """Say whether a link is about what is named, open or not."""
+    family = {link.resource} | found.situation.resources[link.resource].parts
+    return link.slug in fitting or bool({wanted.landscape, wanted.species} & family)
+
+
+def find_gap(gaps: Iterable[Gap], slug: str) -> Gap:
+    """Return the gap of this name or address, or say which names are near."""
+    known = {gap.slug: gap for gap in gaps}
+    short = shorten_address(slug).removeprefix("gap/")
+    if short not in known:
+        raise QueryError(f'There is no gap "{slug}".', remedy=suggest_names(short, known) or "See `cami gaps`.")
+    return known[short]
+
+
+def find_anything(found: Findings, name: str) -> Finding | Neighbours | Gap:
+    """Return the finding, pair or gap of this name or address, or say which names are near."""
+    short = shorten_address(name).removeprefix("gap/").removeprefix("finding/")
+    known: dict[str, Finding | Neighbours | Gap] = {
+        **{one.slug: one for one in found.pairs},
+        **{one.slug: one for one in found.findings},
+        **{one.slug: one for one in found.gaps},
+    }
+    if short not in known:
+        remedy = suggest_names(short, known) or "See `cami gaps`."
+        raise QueryError(f'There is no finding, pair or gap "{name}".', remedy=remedy)
+    return known[short]

@@ -1,0 +1,202 @@
+"""What a gap, a finding and a pair say in a plain sentence, in both languages. Always possible, never a failure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cami_graph.analyse.findings.candidate import Candidate
+from cami_graph.analyse.findings.links import AGREED, HERD, PLANNED, UNKNOWN, Link
+from cami_graph.analyse.findings.pairs import Neighbours
+from cami_graph.analyse.findings.systems import Finding
+from cami_graph.analyse.findings.wording import join_names, name_documents
+from cami_graph.analyse.situation.claims import Name
+from cami_graph.analyse.situation.model import Situation
+
+SHARE = {
+    "place": (
+        "{countries} share {thing}; no joint work there is told in {report}.",
+        "{countries} делят ландшафт «{thing}»; о совместной работе там в {report} не сообщается.",
+    ),
+    HERD: (
+        "{countries} share a herd ({thing}); no joint work on it is told in {report}.",
+        "{countries} делят популяцию ({thing}); о совместной работе с ней в {report} не сообщается.",
+    ),
+    UNKNOWN: (
+        (
+            "{countries} both hold a part of the range ({thing}); whether they share a herd is not known, and no joint "
+            "work on it is told in {report}."
+        ),
+        (
+            "{countries} входят в ареал одного вида ({thing}); есть ли у них общая популяция, неизвестно; о совместной "
+            "работе с ним в {report} не сообщается."
+        ),
+    ),
+}
+SYSTEMS = {
+    "landscape": ("{countries} share {thing}", "{countries} делят ландшафт «{thing}»"),
+    "herd": ("{countries} share a herd ({thing})", "{countries} делят популяцию ({thing})"),
+    "range": (
+        "{countries} hold parts of one range ({thing}), and whether they share herds is not known",
+        "{countries} входят в ареал одного вида ({thing}); есть ли общие популяции, неизвестно",
+    ),
+}
+OTHERS = {
+    "asymmetry": (
+        (
+            "{countries} are neighbours and share {thing}; {report} tells of work on it in {acting}, and of none in "
+            "{silent}."
+        ),
+        (
+            "{countries} – соседи, у них есть общее ({thing}); в {report} сообщается о работе в одной стране ({acting})"
+            " и не сообщается о работе в другой ({silent})."
+        ),
+    ),
+    "critical-tie": (
+        "The joint work of {countries} rests on a single cooperation that is told in {report}.",
+        "Совместная работа ({countries}) держится на единственном сотрудничестве, о котором сообщается в {report}.",
+    ),
+    "scale-mismatch": (
+        "Activity {thing} concerns {other}, which lies in {countries}; {report} tells of work in single countries.",
+        (
+            "Мероприятие {thing} касается того, что лежит в нескольких странах ({other}: {countries}); в {report} "
+            "сообщается о работе лишь в отдельных странах."
+        ),
+    ),
+    "integrative": (
+        "Activities {thing} and {other} depend on each other, and no actor common to both is told in {report}.",
+        "Мероприятия {thing} и {other} зависят друг от друга; общий исполнитель в {report} не назван.",
+    ),
+    "not-done": (
+        "The urgent activity {thing} is told as not done in {report}.",
+        "О срочном мероприятии {thing} в {report} сообщается, что оно не выполнено.",
+    ),
+    "not-reported": (
+        "Of the urgent activity {thing} nothing is told in {report}.",
+        "О срочном мероприятии {thing} в {report} сведений нет.",
+    ),
+    "unanswered": (
+        (
+            "The programme asks {asked} for the urgent activity {thing}; {report} names others who act, and none of "
+            "that kind."
+        ),
+        (
+            "За срочное мероприятие {thing} программа возлагает ответственность на других ({asked}); в {report} среди "
+            "исполнителей таких нет."
+        ),
+    ),
+}
+
+
+def _both(situation: Situation, codes: Sequence[str]) -> tuple[str, str]:
+    names = [situation.name(code) for code in codes]
+    return join_names([one.en for one in names]), join_names([one.say("ru") for one in names], "и")
+
+
+def _possible(english: str, russian: str) -> Name:
+    return Name(f"Possible gap: {english}", f"Возможный пробел: {russian}")
+
+
+def _report(situation: Situation, language: str) -> str:
+    return name_documents(situation.telling, language)
+
+
+def say_link(situation: Situation, link: Link) -> Name:
+    """Say what a link is: who shares what, and what is told of it."""
+    english, russian = SHARE[link.standing]
+    countries = _both(situation, link.countries)
+    herds = [situation.channels.populations[key].name for key in link.herds]
+    names = herds or [situation.resources[link.resource].name]
+    things = "; ".join(one.en for one in names), "; ".join(one.say("ru") for one in names)
+    told = [
+        text.format(countries=countries[at], thing=things[at], report=_report(situation, language))
+        for at, (text, language) in enumerate(((english, "en"), (russian, "ru")))
+    ]
+    added = _add(situation, link)
+    return _possible(f"{told[0]} {added.en}".strip(), f"{told[1]} {added.ru}".strip())
+
+
+def _add(situation: Situation, link: Link) -> Name:
+    """Add what tempers the sentence: a framework, a plan, silence of both."""
+    if link.state == AGREED:
+        one = max(
+            (situation.channels.frameworks[key] for key in link.frameworks), key=lambda one: one.since(link.countries)
+        )
+        day = one.since(link.countries)
+        return Name(
+            f"A framework has bound both since {day}: {one.name.en}.",
+            f"Обе связывает с {day} г.: {one.name.say('ru')}.",
+        )
+    if link.state == PLANNED:
+        return Name("Something of both is planned.", "Есть план, в котором названы обе.")
+    if not link.items["act"]:
+        return Name("Not both are plainly told to act on it.", "О работе обеих над этим прямо не сообщается.")
+    return Name("")
+
+
+def say_finding(situation: Situation, finding: Finding) -> Name:
+    """Say what a finding is: the system, who shares it, and between whom joint work on it is told, if at all."""
+    countries = _both(situation, finding.countries)
+    told = [
+        text.format(countries=countries[at], thing=finding.name.say(language))
+        for at, (text, language) in enumerate(zip(SYSTEMS[finding.kind], ("en", "ru"), strict=True))
+    ]
+    pairs = [_both(situation, one.countries) for one in finding.together]
+    english = f"joint work on it is told only between {'; '.join(pair[0] for pair in pairs)}"
+    russian = f"сообщают только {'; '.join(pair[1] for pair in pairs)}" if pairs else "не сообщается"
+    return _possible(
+        f"{told[0]}; {english if pairs else 'no joint work on it is told'} in {_report(situation, 'en')}.",
+        f"{told[1]}; о совместной работе в {_report(situation, 'ru')} {russian}.",
+    )
+
+
+def say_pair(situation: Situation, pair: Neighbours) -> Name:
+    """Say how two neighbours stand: what they share, and on how much of it joint work is told."""
+    countries = _both(situation, pair.countries)
+    known = [one for one in pair.links if one.standing != UNKNOWN]
+    together = sum(one.state == "together" for one in known)
+    return Name(
+        f"{countries[0]}: {len(known)} herds and landscapes are known to be shared; joint work is told on {together}.",
+        f"{countries[1]}: общих популяций и ландшафтов известно {len(known)}, о совместной работе сообщается по "
+        f"{together} из них.",
+    )
+
+
+def say_candidate(situation: Situation, one: Candidate) -> Name:
+    """Say what a gap is that is no link."""
+    kind = one.kind
+    if kind == "accountability":
+        kind = one.state if one.state in ("not-done", "not-reported") else "unanswered"
+    countries = _both(situation, one.countries)
+    acting = sorted(
+        {c for claim, _ in one.claims.get("alone", ()) for c in _countries_of(situation, claim)} & set(one.countries)
+    )
+    silent = [code for code in one.countries if code not in acting]
+    sides = _both(situation, acting), _both(situation, silent)
+    asked = [situation.name(key) for key in one.things[1:]]
+    told = [
+        text.format(
+            countries=countries[at],
+            thing=_name_thing(situation, one.things[0], language),
+            other=_name_thing(situation, one.things[1], language) if len(one.things) > 1 else "",
+            report=_report(situation, language),
+            acting=sides[0][at],
+            silent=sides[1][at],
+            asked=join_names([each.say(language) for each in asked], ("and", "и")[at]),
+        )
+        for at, (text, language) in enumerate(zip(OTHERS[kind], ("en", "ru"), strict=True))
+    ]
+    return _possible(told[0], told[1])
+
+
+def _countries_of(situation: Situation, claim: str) -> frozenset[str]:
+    return situation.actions[claim].countries if claim in situation.actions else frozenset()
+
+
+def _name_thing(situation: Situation, key: str, language: str) -> str:
+    """Name something shared, an activity with its code."""
+    if resource := situation.resources.get(key):
+        return resource.name.say(language)
+    if activity := situation.activities.get(key):
+        named = activity.name.say(language)
+        return f"{activity.code} ({named}; {activity.mark})" if activity.mark else f"{activity.code} ({named})"
+    return situation.name(key).say(language)

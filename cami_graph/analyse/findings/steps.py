@@ -1,0 +1,135 @@
+"""What to do next: who could convene, who is addressed, what to ask; and the second best where nobody works in both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cami_graph.analyse.findings.gaps import Thing
+from cami_graph.analyse.findings.links import Link
+from cami_graph.analyse.findings.wording import join_names, list_names
+from cami_graph.analyse.measures.sharing import Pair
+from cami_graph.analyse.situation.claims import Name
+from cami_graph.analyse.situation.model import Situation
+
+MOST_WAYS = 2
+CONVENERS = ("intergovernmental", "programme", "ingo", "ngo", "research")
+
+
+def find_brokers(situation: Situation, pair: Pair, resource: str = "") -> dict[str, frozenset[str]]:
+    """Return the bodies that act in both countries, and by which actions; only on the resource if one is given."""
+    found = {}
+    for actor, where in situation.bridging.items():
+        if pair[0] in where and pair[1] in where:
+            sides = [
+                frozenset(a for a in where[country] if not resource or resource in situation.concerns[a])
+                for country in pair
+            ]
+            if all(sides):
+                found[actor] = sides[0] | sides[1]
+    return found
+
+
+def name_brokers(situation: Situation, pair: Pair, resource: str = "") -> tuple[Thing, ...]:
+    """Return who could convene, the nearest first: on it in both; in both; by a programme of both; through a third.
+
+    Of those that are equally near, bodies that convene come before those that pay or serve one state.
+    """
+    found: dict[str, Thing] = {}
+    for actor, note in _ways(situation, pair, resource):
+        name = situation.name(actor)
+        found.setdefault(actor, Thing(actor, name.en, name.say("ru"), note))
+    return tuple(found.values())
+
+
+def _ways(situation: Situation, pair: Pair, resource: str) -> Iterator[tuple[str, Name]]:
+    on_it = find_brokers(situation, pair, resource) if resource else {}
+    anywhere = find_brokers(situation, pair)
+
+    def convening(actor: str) -> tuple[int, str]:
+        kind = situation.actors[actor].kind if actor in situation.actors else ""
+        return CONVENERS.index(kind) if kind in CONVENERS else len(CONVENERS), actor
+
+    for actor in sorted(on_it, key=convening):
+        yield actor, Name("acts on it in both", "занимается этим в обеих странах")
+    for actor in sorted(anywhere.keys() - on_it.keys(), key=convening):
+        yield actor, Name("acts in both, on other matters", "действует в обеих странах по другим вопросам")
+    yield from _keepers(situation, pair, resource)
+    if not anywhere:
+        yield from _through_third(situation, pair)
+
+
+def _keepers(situation: Situation, pair: Pair, resource: str) -> Iterator[tuple[str, Name]]:
+    """Give the bodies that keep a framework of both, however many states it binds."""
+    taxa = {resource} | (situation.resources[resource].parts if resource in situation.resources else frozenset())
+    for one in situation.channels.frameworks.values():
+        if one.keeper and one.binds(pair) and (not resource or one.subjects & taxa):
+            yield (
+                one.keeper,
+                Name(f"keeps a framework of both: {one.name.en}", f"ведёт механизм обеих стран: {one.name.say('ru')}"),
+            )
+
+
+def _through_third(situation: Situation, pair: Pair) -> Iterator[tuple[str, Name]]:
+    """Give bodies of one country that meet, in a third one, a body of the other."""
+    ways = []
+    for third in sorted(set(situation.countries) - set(pair)):
+        sides = [sorted(a for a, where in situation.bridging.items() if {code, third} <= where.keys()) for code in pair]
+        if all(sides):
+            ways.append((third, sides[0][0], sides[1][0]))
+    for third, first, second in ways[:MOST_WAYS]:
+        for actor, code, other in ((first, pair[0], second), (second, pair[1], first)):
+            here, there, body = situation.name(code), situation.name(third), situation.name(other)
+            yield (
+                actor,
+                Name(
+                    f"acts in {here.en} and in {there.en}, where it could meet {body.en}",
+                    f"действует здесь: {here.say('ru')}, {there.say('ru')}; там же работает {body.say('ru')}",
+                ),
+            )
+
+
+def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> Name:
+    """Say the next step of a link: who convenes, who is addressed, what to ask."""
+    names = [situation.name(code) for code in link.countries]
+    both, russian = join_names([one.en for one in names]), list_names([one.say("ru") for one in names])
+    if link.frameworks:
+        return _ask_framework(situation, link)
+    convener = next((one for one in brokers), None)
+    through = f", through {convener.en}" if convener else ""
+    via = f" (через: {convener.ru})" if convener else ""
+    comma = "," if convener else ""
+    if not link.items["act"]:
+        return Name(
+            f"Ask first{through}: do the focal points of {both} know of any work on it?",
+            f"Сначала спросить{via}: известно ли координаторам о работе над этим (страны: {russian})?",
+        )
+    if link.near or link.ties:
+        key = (*link.near, *link.ties)[0]
+        told = situation.name(situation.cooperations[key].action)
+        return Name(
+            f"Ask the ministries of {both}{through}{comma} to take it up in what is already done together: {told.en}.",
+            f"Предложить министерствам (страны: {russian}){via} включить это в то, что уже делается вместе: "
+            f"{told.say('ru')}.",
+        )
+    nobody = "" if convener else " Nobody is known who could convene."
+    nobody_ru = "" if convener else " Кто мог бы собрать стороны, неизвестно."
+    return Name(
+        f"Ask the focal points of {both}{through}{',' if through else ''} for a first exchange on it.{nobody}",
+        f"Предложить координаторам (страны: {russian}){via} начать обмен сведениями.{nobody_ru}",
+    )
+
+
+def _ask_framework(situation: Situation, link: Link) -> Name:
+    """Ask the keeper of the latest framework on it, or its parties, what was done under it."""
+    framework = max(
+        (situation.channels.frameworks[key] for key in link.frameworks), key=lambda one: one.since(link.countries)
+    )
+    day = framework.since(link.countries)
+    keeper = situation.name(framework.keeper) if framework.keeper else None
+    names = [situation.name(code) for code in link.countries]
+    asked = keeper.en if keeper else f"the ministries of {join_names([one.en for one in names])}"
+    russian = keeper.say("ru") if keeper else f"министерства (страны: {list_names([one.say('ru') for one in names])})"
+    return Name(
+        f"Ask {asked} what has been done under it since {day}: {framework.name.en}.",
+        f"Спросить, что сделано с {day} г. (кого: {russian}): {framework.name.say('ru')}.",
+    )

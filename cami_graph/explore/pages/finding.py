@@ -1,0 +1,102 @@
+"""One finding: a shared system, its open links with their next steps, and the first page of them by group."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cami_graph.explore.model import Label, Thing
+from cami_graph.explore.pages.base import Page
+from cami_graph.explore.pages.gap import GapPage, Verdict, page_of_gap, verdicts_on
+from cami_graph.explore.record import Record, spoken
+
+GROUPS = ("agreed", "extend", "no-channel")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPage(Page):
+    """A finding as the analysis wrote it back: the system, its group and place, its open links."""
+
+    thing: Thing
+    group: Thing
+    sentence: Label
+    countries: tuple[Thing, ...]
+    resources: tuple[Thing, ...]
+    herds: tuple[Thing, ...]
+    rank: int
+    count: int
+    items: frozenset[str]
+    is_first: bool
+    links: tuple[GapPage, ...]
+    verdicts: tuple[Verdict, ...]
+    programmes: tuple[str, ...]
+
+    @property
+    def name(self) -> Label:
+        """Return what the system is called: its herds, or the landscape or range."""
+        things = self.herds or self.resources
+        return Label(*("; ".join(one.name(language) for one in things) for language in ("en", "ru")))
+
+    @property
+    def judgements(self) -> tuple[str, ...]:
+        """Return what readers found of it, each once; `not-read` where none has read it."""
+        found = dict.fromkeys(one.judgement.iri.rsplit("/", 1)[-1] for one in self.verdicts)
+        return tuple(found) or ("not-read",)
+
+    @property
+    def group_name(self) -> str:
+        """Return the short name of its group."""
+        return self.group.iri.rsplit("/", 1)[-1]
+
+
+def finding_pages(record: Record) -> tuple[FindingPage, ...]:
+    """Make the page of each finding: group by group, best ranked first."""
+    return _finding_pages(record)
+
+
+@lru_cache(maxsize=4)
+def _finding_pages(record: Record) -> tuple[FindingPage, ...]:
+    """Make the pages once for each record."""
+    iris = dict.fromkeys(str(row["finding"]) for row in record.rows("page-findings"))
+    found = (_page(record, iri) for iri in iris)
+    return tuple(sorted(found, key=lambda page: (GROUPS.index(page.group_name), page.rank, page.path)))
+
+
+def first_findings(record: Record) -> tuple[tuple[Thing, tuple[FindingPage, ...]], ...]:
+    """Return the findings of the first page, by group."""
+    groups: dict[Thing, list[FindingPage]] = defaultdict(list)
+    for page in finding_pages(record):
+        if page.is_first:
+            groups[page.group].append(page)
+    return tuple((group, tuple(pages)) for group, pages in groups.items())
+
+
+def _page(record: Record, iri: str) -> FindingPage:
+    """Make one page of the rows of one finding."""
+    values: dict[str, list[str]] = defaultdict(list)
+    for row in record.rows_of("page-findings", "finding", iri):
+        values[str(row["field"])].append(row["value"])
+    things = {name: tuple(record.thing(one) for one in values[name]) for name in ("country", "resource", "herd")}
+    links = tuple(
+        sorted((page_of_gap(record, str(one)) for one in values["link"]), key=lambda one: (one.rank, one.path))
+    )
+    thing = record.thing(iri)
+    return FindingPage(
+        path=thing.path,
+        title=thing.label,
+        area="gaps",
+        thing=thing,
+        group=record.thing(values["group"][0]),
+        sentence=spoken(values["sentence"]),
+        countries=things["country"],
+        resources=things["resource"],
+        herds=things["herd"],
+        rank=int(str(values["rank"][0])),
+        count=int(str(values["count"][0])),
+        items=frozenset(map(str, values["item"])),
+        is_first=str(values["first"][0]) == "true",
+        links=links,
+        verdicts=verdicts_on(record, iri),
+        programmes=tuple(sorted({one for link in links for one in link.programmes})),
+    )
