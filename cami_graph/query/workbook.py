@@ -16,7 +16,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from cami_graph.query.result import Plain, Result
 from cami_graph.query.table import Options, show_plain, table_of
 
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 CELL_LIMIT = 32_767
 CITED = ("quote", "document", "title", "date", "activity", "column", "locator", "start", "end", "report")
 Sheet = tuple[str, Sequence[str], Sequence[Sequence[Plain]]]
