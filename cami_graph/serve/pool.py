@@ -60,6 +60,7 @@ class Pool:
     async def __aexit__(self, *_: object) -> None:
         if self.watch:
             self.watch.cancel()
+            await asyncio.gather(self.watch, return_exceptions=True)
         for task in self.tasks:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
@@ -215,6 +216,9 @@ class Pool:
         fresh = ForkServer(self.graph, self.limits)
         try:
             await asyncio.to_thread(fresh.wait_for_graph)
+        except asyncio.CancelledError:
+            fresh.process.kill()
+            raise
         except (OSError, StoreError) as error:
             self.failures += PATIENCE_WITH_KILLS if (fresh.process.returncode or 0) < 0 else 1
             if self.failures >= MOST_FAILURES:
