@@ -58,6 +58,7 @@ PREFIXES: dict[str, str] = {
 }
 
 Term = URIRef | Literal
+UNWRITABLE, REPLACEMENT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]"), "\ufffd".encode()
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*(/[A-Za-z0-9][A-Za-z0-9._~-]*)*")
 
 
@@ -148,6 +149,11 @@ def reading_order(triple: ox.Triple) -> tuple[str, bool, str, str]:
     """Put `a` before every other predicate of a subject."""
     predicate = triple.predicate.value
     return (str(triple.subject), predicate != str(RDF.type), predicate, str(triple.object))
+
+
+def clean_xml(content: bytes) -> bytes:
+    """Return XML in UTF-8 with a replacement sign for each sign that XML cannot hold: who reads it reads the rest."""
+    return UNWRITABLE.sub(REPLACEMENT, content)
 
 
 def save_dataset(dataset: Dataset, nquads: Path, turtle: Path | None = None) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from cami_graph.paths import ROOT
+from cami_graph.store.version import MANIFEST, PARTS
 
 pytestmark = pytest.mark.slow
 
@@ -52,8 +53,7 @@ def test_the_wheel_answers_questions_by_itself(unpacked: Path) -> None:
 
 def test_the_wheel_carries_the_graph_that_was_built(unpacked: Path) -> None:
     built, carried = ROOT / "data" / "graph", unpacked / "cami_graph" / "_rooms" / "data" / "graph"
-    names = sorted(path.name for path in built.iterdir())
-    assert "cami.nq" in names
+    names = sorted((*PARTS, MANIFEST))
     assert filecmp.cmpfiles(carried, built, names, shallow=False)[0] == names
 
 
@@ -68,6 +68,15 @@ def test_a_tree_in_which_nothing_is_built_makes_no_wheel_and_says_what_to_do(tmp
     assert "data/graph/cami.nq" in done.stderr
     assert "Run `make build web` first." in done.stderr
     assert not list(tmp_path.glob("*.whl"))
+
+
+@pytest.mark.parametrize("words", [["build"], ["gaps", "--write"]])
+def test_nothing_is_written_into_an_installation_unasked(unpacked: Path, words: list[str]) -> None:
+    program = (
+        "from click.testing import CliRunner; from cami_graph.cli import cami; "
+        f"print(CliRunner().invoke(cami, {words}).exception)"
+    )
+    assert "written into the installation" in run_python(unpacked, program)
 
 
 def test_the_wheel_bundles_nothing_again_whatever_was_installed_last(unpacked: Path) -> None:

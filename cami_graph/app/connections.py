@@ -23,7 +23,7 @@ MOST = 1000
 SPARE_FILES = 64
 WIRE_BYTES = 8 << 20
 """How much of one request may come over the wire: a body of the largest size, even in the smallest pieces."""
-MOST_LOGGED = 200
+MOST_LOGGED, MOST_TRACED = 200, 10
 LATE = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 LARGE = b"HTTP/1.1 413 Content Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 FULL_TEXT = b"Too many connections. Try again in some seconds.\n"
@@ -147,6 +147,8 @@ class BoundedLog(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Say whether a line may be written."""
         self.count += 1
+        if self.count > MOST_TRACED:
+            record.exc_info = None
         if self.count == MOST_LOGGED:
             record.msg, record.args, record.exc_info = "Nothing more is logged: it would be too much.", (), None
         return self.count <= MOST_LOGGED

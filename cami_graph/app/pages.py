@@ -123,14 +123,15 @@ def serve_page(request: Request) -> Response:
     wishes = {key: text[:LONGEST] for key, text in request.query_params.items()}
     content = request.app.state.pages.answer(name, language, wishes) if language in LANGUAGES else None
     if content is None:
-        return refuse_page(request, language if language in LANGUAGES else speak(request))
+        return refuse_page(request, language)
     return Response(content, media_type=HTML, headers={"cache-control": "no-cache"})
 
 
 def refuse_page(request: Request, language: str) -> Response:
     """Say that there is no such page: on a page that leads on, or in a line for who wants no page."""
-    if wants_page(request) or "*/*" in request.headers.get("accept", "*/*"):
-        content = request.app.state.pages.page(MISSING, language)
+    is_ours = language in LANGUAGES
+    if wants_page(request) or (is_ours and "*/*" in request.headers.get("accept", "*/*")):
+        content = request.app.state.pages.page(MISSING, language if is_ours else speak(request))
         return Response(content, 404, media_type=HTML, headers={"cache-control": "no-cache"})
     return PlainTextResponse(f"There is no page {request.url.path}.\n", 404)
 

@@ -20,7 +20,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -94,7 +94,8 @@ class Guarded:
             await send(message)
 
         if self.knows(scope):
-            await self.app(scope, receive, send_guarded)
+            with contextlib.suppress(ClientDisconnect):  # who leaves in the middle of a request gets no answer
+                await self.app(scope, receive, send_guarded)
         else:
             words = "This server does not answer for that host. Say --allow-host NAME to let it.\n"
             await PlainTextResponse(words, 421)(scope, receive, send_guarded)

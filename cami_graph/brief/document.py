@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import UTC, datetime
 
 from docx import Document
@@ -15,6 +16,8 @@ from docx.text.paragraph import Paragraph
 from cami_graph.brief.content import Brief, Cited
 from cami_graph.brief.paper import draw_png
 
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What no XML can hold."""
 GREEN, GREY, RUST = RGBColor(0x17, 0x44, 0x3B), RGBColor(0x52, 0x61, 0x5D), RGBColor(0xA3, 0x4A, 0x1B)
 NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)  # the first day that a packed file can carry
 
@@ -74,7 +77,7 @@ def _set_styles(document: Doc, brief: Brief) -> None:
 def _run(
     paragraph: Paragraph, text: str, *, size: float = 0, bold: bool = False, colour: RGBColor | None = None
 ) -> None:
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(UNWRITABLE.sub("\ufffd", text))
     run.bold = bold or None
     if size:
         run.font.size = Pt(size)

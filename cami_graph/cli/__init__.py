@@ -148,7 +148,7 @@ def refuse_empty(command: click.Command) -> click.Command:
 @click.group(cls=Verbs, help=HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="cami-graph", prog_name="cami")
 @click.option("--endpoint", metavar="URL", help="Ask the graph behind this SPARQL endpoint, not the one built here.")
-@click.option("--graph", "path", metavar="FILE", help="Ask this file or folder, not the graph built here.")
+@click.option("--graph", "path", metavar="FILE", help="Ask this file, folder or version, not the one in use.")
 @click.option("--language", type=click.Choice(["en", "ru"]), default="en", help="Language of labels.")
 @click.pass_context
 def cami(ctx: click.Context, endpoint: str | None, path: str | None, language: str) -> None:

@@ -27,6 +27,9 @@ OUTWARD = re.compile(
     r"<link\b[^>]*\bhref=[\"']https?:[^>]*>|<script\b[^>]*\bsrc=[\"'](?:https?:|lib/)[^>]*>\s*</script>", re.IGNORECASE
 )
 SOURCE_MAP = re.compile(r"[#@] sourceMappingURL=[^\s<*]+")
+OTHER = re.compile(r"(?:src|href)\s*=\s*[\"']?(?:https?:)?//[^\"'\s>]+")
+TEXTS = re.compile(r'"(?:label|title)": "(?:\\.|[^"\\])*"')
+"""What things are called stands in the page as text, whatever it looks like."""
 POLICY = (
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'unsafe-inline'; "
     "style-src 'unsafe-inline'; img-src data:\">"
@@ -46,14 +49,14 @@ def draw_page(network: Network, title: str) -> bytes:
         canvas.add_node(
             name,
             label=shorten(said["label"], LABEL_LENGTH, placeholder=" …"),
-            title=f"{said['label']} ({said['kind']})",
+            title=escape(f"{said['label']} ({said['kind']})"),
             x=x,
             y=y,
             physics=False,
             **look_of(said["kind"]),
         )
     for start, end, said in network.edges(data=True):
-        canvas.add_edge(start, end, title="; ".join(f"{name}: {value}" for name, value in said.items()))
+        canvas.add_edge(start, end, title=escape("; ".join(f"{name}: {value}" for name, value in said.items())))
     return seal(canvas.generate_html(notebook=False), title).encode()
 
 
@@ -66,7 +69,6 @@ def look_of(kind: str) -> dict[str, str]:
 def seal(html: str, title: str) -> str:
     """Take out all that asks other machines, and forbid the rest."""
     html = SOURCE_MAP.sub("", OUTWARD.sub("", html))
-    html = html.replace("<head>", f"<head>{POLICY}<title>{escape(title)}</title>", 1)
-    if left := re.search(r"(?:src|href)\s*=\s*[\"']?(?:https?:)?//[^\"'\s>]+", html):
+    if left := OTHER.search(TEXTS.sub("", html)):
         raise ExportError(f"The page would ask another machine: {left[0][:120]}")
-    return html
+    return html.replace("<head>", f"<head>{POLICY}<title>{escape(title)}</title>", 1)

@@ -9,7 +9,7 @@ from rdflib import Literal, URIRef
 
 from cami_graph.errors import ExportError, suggest_names
 from cami_graph.export.owl import write_owl
-from cami_graph.rdf import GRAPHS, PREFIXES, nquads_text, to_engine, turtle_text
+from cami_graph.rdf import GRAPHS, PREFIXES, clean_xml, nquads_text, to_engine, turtle_text
 from cami_graph.store import Store, count_graphs, fetch_triples
 
 FORMS: dict[str, ox.RdfFormat] = {
@@ -37,7 +37,8 @@ def write_statements(quads: Iterable[ox.Quad], form: str, parts: Sequence[str] =
     listed: list[ox.Quad] | list[ox.Triple] = sorted(set(chosen), key=_by_graph)
     if form not in WHOLE_GRAPHS:
         listed = sorted({quad.triple for quad in chosen}, key=str)
-    return ox.serialize(listed, format=FORMS[form], prefixes=PREFIXES if form in PREFIXED else None) or b""
+    content = ox.serialize(listed, format=FORMS[form], prefixes=PREFIXES if form in PREFIXED else None) or b""
+    return clean_xml(content) if form == "rdf" else content
 
 
 def choose_parts(quads: Iterable[ox.Quad], parts: Sequence[str]) -> list[ox.Quad]:

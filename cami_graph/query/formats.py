@@ -22,7 +22,7 @@ from rdflib import Graph
 from cami_graph.errors import ExportError, suggest_names
 from cami_graph.query.result import Citation, Plain, Result
 from cami_graph.query.table import Options, show_plain, table_of
-from cami_graph.rdf import PREFIXES, to_engine
+from cami_graph.rdf import PREFIXES, clean_xml, to_engine
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
@@ -180,7 +180,7 @@ def _write_graph(form: ox.RdfFormat) -> Callable[[Result, Options], bytes]:
         triples = [ox.Triple(to_engine(s), to_engine(p), to_engine(o)) for s, p, o in graph]  # type: ignore[arg-type]
         prefixed = form in (ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD)
         content = ox.serialize(sorted(triples, key=str), format=form, prefixes=PREFIXES if prefixed else None)
-        return content or b""
+        return clean_xml(content or b"") if form == ox.RdfFormat.RDF_XML else content or b""
 
     return write
 

@@ -18,7 +18,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from cami_graph.query.result import Plain, Result
 from cami_graph.query.table import Options, show_plain, table_of
 
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 ADDRESS = "https://w3id.org/cami/"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CELL_LIMIT = 32_767

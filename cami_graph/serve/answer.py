@@ -25,6 +25,7 @@ from cami_graph.serve.guard import RefusedQueryError, check_query, is_update
 from cami_graph.serve.limits import Limits, Message
 from cami_graph.serve.results import Answered, check_rows, refuse, write_graph, write_table
 from cami_graph.store import EVERYTHING, EmbeddedStore, Scope, open_store, read_source
+from cami_graph.store.dataset import Named, merge_graphs, read_dataset
 from cami_graph.store.embedded import BYTE_ORDER_MARK
 from cami_graph.store.mistakes import explain_mistake
 from cami_graph.store.scope import ABOUT, read_about
@@ -109,11 +110,15 @@ class Answerer:
         text = question["query"].removeprefix(BYTE_ORDER_MARK)
         check_query(text, self.limits.allowed_services)
         scoped = self.graphs_of(read_scope(question))
-        default: list[Name] = [ox.NamedNode(name) for name in scoped or question["default_graphs"]]
-        named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(name) for name in scoped or question["named_graphs"]]
+        asked = Named(text, tuple(scoped or question["default_graphs"]), tuple(scoped or question["named_graphs"]))
+        inside = read_dataset(text)
+        if not (asked.default or asked.named):
+            asked = inside or asked
+        elif inside:
+            asked = Named(inside.text, asked.default, asked.named)
         try:
-            if default or named:
-                return self.store.engine.query(text, prefixes=PREFIXES, default_graph=default, named_graphs=named)
+            if asked.default or asked.named:
+                return merge_graphs(self.store.engine, asked.default, asked.named).query(asked.text, prefixes=PREFIXES)
             return self.store.ask_engine(text)
         except SyntaxError as error:
             if is_update(text):

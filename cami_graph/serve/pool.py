@@ -25,7 +25,8 @@ __all__ = ["LimitError", "Pool"]
 
 NICENESS = 19
 SECONDS_BETWEEN_LOOKS = 0.2
-MOST_FAILURES = 3
+MOST_FAILURES = 3.0
+PATIENCE_WITH_KILLS = 0.02  # somebody who kills it may stop; what cannot be read will not mend itself
 ASKED_AGAIN = 2
 Gone = Callable[[], Awaitable[bool]]
 
@@ -44,7 +45,8 @@ class Pool:
         self.line = Line(limits)
         self.workers: set[Worker] = set()
         self.tasks: set[asyncio.Task[Message]] = set()
-        self.slow = self.failures = 0
+        self.slow = 0
+        self.failures = 0.0
         self.watch: asyncio.Task[None] | None = None
         self.buried: set[asyncio.Future[Any]] = set()
 
@@ -58,6 +60,7 @@ class Pool:
     async def __aexit__(self, *_: object) -> None:
         if self.watch:
             self.watch.cancel()
+            await asyncio.gather(self.watch, return_exceptions=True)
         for task in self.tasks:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
@@ -213,8 +216,11 @@ class Pool:
         fresh = ForkServer(self.graph, self.limits)
         try:
             await asyncio.to_thread(fresh.wait_for_graph)
+        except asyncio.CancelledError:
+            fresh.process.kill()
+            raise
         except (OSError, StoreError) as error:
-            self.failures += 1
+            self.failures += PATIENCE_WITH_KILLS if (fresh.process.returncode or 0) < 0 else 1
             if self.failures >= MOST_FAILURES:
                 print(f"cami: {error} The server ends.", file=sys.stderr, flush=True)  # noqa: T201
                 os.kill(os.getpid(), signal.SIGTERM)

@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from cami_graph.errors import CamiError, QueryError, StoreError
-from cami_graph.rdf import PREFIXES
+from cami_graph.rdf import PREFIXES, clean_xml
 from cami_graph.serve.limits import REMEDY, Limits, Message
 
 TABLE_FORMS: dict[str, ox.QueryResultsFormat] = {
@@ -42,6 +42,7 @@ def write_table(answer: ox.QuerySolutions | ox.QueryBoolean, media: str | None, 
         return refuse(406, QueryError(f"This query gives a table, in one of: {', '.join(TABLE_FORMS)}."))
     form = TABLE_FORMS[media]
     content = collect(lambda file: answer.serialize(file, format=form), limits)
+    content = clean_xml(content) if form == ox.QueryResultsFormat.XML else content
     rows = 1 if isinstance(answer, ox.QueryBoolean) else count_rows(content, form)
     check_rows(rows, limits)
     return Message({"status": 200, "media": media, "rows": rows}, content)
@@ -55,6 +56,7 @@ def write_graph(answer: ox.QueryTriples, media: str | None, limits: Limits) -> M
     prefixed = form in (ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD)
     prefixes = PREFIXES if prefixed else None
     content = collect(lambda file: ox.serialize(unique(answer), file, format=form, prefixes=prefixes), limits)
+    content = clean_xml(content) if form == ox.RdfFormat.RDF_XML else content
     return Message({"status": 200, "media": media}, content)
 
 

@@ -11,6 +11,7 @@ from rdflib import Dataset, Graph
 from cami_graph.errors import StoreError
 from cami_graph.paths import show_path
 from cami_graph.rdf import PREFIXES, bind_prefixes, dataset_quads, from_engine
+from cami_graph.store.dataset import Named, merge_graphs, read_dataset
 from cami_graph.store.mistakes import explain_mistake
 from cami_graph.store.rows import Answer, Answering, Rows
 from cami_graph.store.scope import ABOUT, EVERYTHING, Scope, narrow, read_about
@@ -51,10 +52,20 @@ class EmbeddedStore(Answering):
 
     def ask_engine(self, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Answer a query in the engine's own terms and with its own errors."""
+        if (dataset := read_dataset(text)) is not None:
+            return self._ask_dataset(dataset)
         if self.graphs is None:
             return self.engine.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
         default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*self.graphs]
         return self.engine.query(text, prefixes=PREFIXES, default_graph=default, named_graphs=[*self.graphs])
+
+    def _ask_dataset(self, dataset: Named) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Answer a query over the graphs that it names itself, as far as this store sees them."""
+        seen = None if self.graphs is None else {graph.value for graph in self.graphs}
+        default, named = (
+            tuple(name for name in names if seen is None or name in seen) for names in (dataset.default, dataset.named)
+        )
+        return merge_graphs(self.engine, default, named).query(dataset.text, prefixes=PREFIXES)
 
     def quads_count(self) -> int:
         """Return the number of statements, each counted in every graph that holds it."""

@@ -1,0 +1,44 @@
+"""Modules of the browser side that can be asked without a browser."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cami_graph.paths import PACKAGE
+
+WEB = PACKAGE / "explore" / "web" / "src"
+TABLES = (
+    "SELECT ?s { ?s ?p 'CONSTRUCT {}' }",
+    "# CONSTRUCT\nSELECT (1 < 2 AS ?x) {}",
+    "PREFIX a: <http://x/CONSTRUCT> SELECT * {}",
+)
+GRAPHS = (
+    "# rows with n < 2\nCONSTRUCT { ?s a ?t } WHERE { ?s a ?t FILTER(STRLEN(STR(?s)) > 3) } LIMIT 3",
+    "PREFIX a: <http://x#> DESCRIBE a:b",
+    "BASE <http://x/> PREFIX a: <#> # it's\nCONSTRUCT WHERE { ?s ?p ?o }",
+)
+
+
+def ask_module(name: str, function: str, values: tuple[str, ...]) -> list[object]:
+    """Call a function of a module with each value."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("Node is not on this machine")
+    text = (
+        f"import {{ {function} }} from {json.dumps((WEB / name).as_uri())};"
+        f"console.log(JSON.stringify({json.dumps(values)}.map({function})))"
+    )
+    done = subprocess.run(
+        [node, "--input-type=module", "-e", text], capture_output=True, text=True, check=True, cwd=Path(WEB)
+    )
+    found: list[object] = json.loads(done.stdout)
+    return found
+
+
+def test_the_workbench_knows_which_queries_give_a_graph() -> None:
+    assert ask_module("workbench/kind.js", "isGraphQuery", TABLES + GRAPHS) == [False] * 3 + [True] * 3
