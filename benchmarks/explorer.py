@@ -2,7 +2,7 @@
 
     python benchmarks/explorer.py [FILE]
 
-Makes the file first unless one is named. The goals: at most 4 MB; search answers and a page shows within 2 s; any
+Makes the file first unless one is named. The goals: at most 4.1 MB; search answers and a page shows within 2 s; any
 library query within 0.3 s; the first graph within 1 s of opening its page.
 """
 

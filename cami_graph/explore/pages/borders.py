@@ -168,7 +168,7 @@ def _line(one: Sequence[Sequence[Point]], two: Sequence[Sequence[Point]]) -> str
                 if not runs or runs[-1][-1] != start:
                     runs.append([start])
                 runs[-1].append(end)
-    return "".join(_path(_thinned(run)) for run in runs)
+    return "".join(_path(spots) for run in runs if len(spots := _thinned(run)) > 1)
 
 
 def _outline(rings: Iterable[Sequence[Point]]) -> str:
