@@ -56,7 +56,7 @@ Example:
 @click.option("--landscape", metavar="NAME", help="Only those on this landscape.")
 @click.option("--species", metavar="NAME", help="Only those on this species.")
 @click.option("--threat", metavar="NAME", help="Only those on which this threat bears.")
-@click.option("--as-of", "as_of", default="", metavar="DATE", help="As known then: 2019, 2019-03 or 2019-03-04.")
+@click.option("--as-of", "as_of", metavar="DATE", help="As known then: 2019, 2019-03 or 2019-03-04.")
 @click.option("--top", type=click.IntRange(1), metavar="N", help="Only the first N.")
 @click.option("--first", "first", is_flag=True, help="Only the findings of the first page.")
 @click.option("--format", "form", type=click.Choice(FORMS), help="table on a terminal; json, csv, tsv, xlsx, markdown.")
@@ -77,7 +77,7 @@ def command(
     landscape: str | None,
     species: str | None,
     threat: str | None,
-    as_of: str,
+    as_of: str | None,
     top: int | None,
     first: bool,
     form: str | None,
@@ -92,7 +92,7 @@ def command(
     from cami_graph.analyse.findings.analysis import Settings
     from cami_graph.analyse.findings.select import Wanted, choose
 
-    chosen = Settings(as_of=read_day(as_of), recommendations=not without_recommendations)
+    chosen = Settings(as_of=read_day(as_of or ""), recommendations=not without_recommendations)
     settings = chosen if seed is None else Settings(seed, as_of=chosen.as_of, recommendations=chosen.recommendations)
     chosen_gaps = any((unit, groups, kinds, verdicts, countries, landscape, species, threat, top, first))
     if write:
