@@ -28,10 +28,10 @@ function ready() {
   wireResults();
   wireQuestion();
   wireTables();
+  wireFolds();
   wireSwitch();
   wireFilters();
   wireSlash();
-  wireFolds();
   wireBorders();
   wakeIslands(tools);
   for (const link of document.querySelectorAll('[data-language]:not([data-awake])')) rememberLanguage(link);
