@@ -132,7 +132,8 @@ class Said(click.ParamType[object]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
         """Refuse what is empty, and take the rest as ever."""
-        if isinstance(value, str) and not value.strip():
+        is_default = param is not None and value == param.default
+        if isinstance(value, str) and not value.strip() and not is_default:
             self.fail("It is empty: name something, or leave the option out.", param, ctx)
         return self.inner.convert(value, param, ctx)
 

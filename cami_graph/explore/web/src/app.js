@@ -30,9 +30,9 @@ function ready() {
   wireResults();
   wireQuestion();
   wireTables();
+  wireFolds();
   wireSwitch();
   wireFilters();
-  wireFolds();
   wireBorders();
   wakeIslands(tools);
   for (const link of document.querySelectorAll('[data-language]:not([data-awake])')) rememberLanguage(link);
