@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from rdflib.namespace import DCTERMS
 
-from cami_graph.build.actors import other_names, same_as
+from cami_graph.build.actors import same_as
 from cami_graph.build.statements import Builder, Statement
 from cami_graph.rdf import CAMI, thing
 from cami_graph.tables import NoCommonHerd, Population
 
 
 def build_populations(builder: Builder) -> None:
-    """State every herd of the table; where it lives is a statement of its source, not of a report."""
+    """State every herd of the table; where it lives is a statement of its source, and notes stay in the table."""
     for row in builder.record.reference.populations:
         node = thing("population", row.population_id)
         statement = builder.open(builder.reference_graph, node, CAMI.Population, row=row)
@@ -22,7 +22,6 @@ def build_populations(builder: Builder) -> None:
         for border in row.crossing_pairs:
             statement.text(CAMI.crossesBorder, border)
         same_as(statement, row.wikidata_qid)
-        other_names(statement, (), row.name, row.note)
         statement.concepts(CAMI.isKnownWithCertainty, "certainty", row.certainty or "sure")
         _source(statement, row).text(DCTERMS.description, row.reason, "en")
 

@@ -91,7 +91,7 @@ def _state_links(graph: Graph, node: URIRef, gap: Gap) -> None:
 def _state_argument(graph: Graph, prefix: str, group: str, item: Item) -> URIRef:
     """State an argument once for all gaps that have it, and return it."""
     told = f"{group}|{item.claim}|{item.evidence}|{item.reason.en}"
-    node = thing("argument", f"{prefix}{group}-{hashlib.sha256(told.encode()).hexdigest()[:12]}")
+    node = thing("argument", f"{prefix}{group}-{hashlib.sha256(told.encode()).hexdigest()[:8]}")
     graph.add((node, RDF.type, CAMI.Argument))
     graph.add((node, CAMI.hasArgumentGroup, concept("argument-group", group)))
     for language in ("en", "ru"):

@@ -68,8 +68,13 @@ def find_integration_gaps(situation: Situation) -> Iterator[Candidate]:
                 "priority": max(level_of(first), level_of(second)),
                 "silent": sum(not count for count in one.actors),
             },
-            {"told": _told(situation, one.activities)},
+            {"told": _states(situation, one.activities) or _told(situation, one.activities)},
         )
+
+
+def _states(situation: Situation, activities: tuple[str, ...]) -> tuple[Reasoned, ...]:
+    """Return what is told of the state of activities."""
+    return tuple((claim, TOLD) for key in activities for claim in situation.activities[key].assessments)
 
 
 def _told(situation: Situation, activities: tuple[str, ...]) -> tuple[Reasoned, ...]:
