@@ -43,6 +43,7 @@ FOLLOWS: dict[Node, set[URIRef]] = {
     CAMI.Deed: {PROV.Activity},
     CAMI.Analysis: {PROV.Activity},
     CAMI.Gap: {PROV.Entity},
+    CAMI.Finding: {PROV.Entity},
     GEO.Geometry: {GEO.SpatialObject},
     OA.TextPositionSelector: {OA.Selector},
     OA.TextQuoteSelector: {OA.Selector},

@@ -27,8 +27,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cami_graph.app.briefs import serve_brief
 from cami_graph.app.connections import BoundedLog, Connection, allow_connections, watch_connections
-from cami_graph.app.pages import Pages, serve_asset, serve_endpoint, serve_home, serve_page
-from cami_graph.app.things import serve_dataset, serve_description, serve_dump, serve_example, serve_thing
+from cami_graph.app.pages import Pages, serve_asset, serve_endpoint, serve_page
+from cami_graph.app.things import serve_dataset, serve_description, serve_dump, serve_example, serve_root, serve_thing
 from cami_graph.describe import WELL_KNOWN
 from cami_graph.errors import ExploreError
 from cami_graph.query import Library
@@ -63,7 +63,7 @@ DATA_POLICY = "default-src 'none'; sandbox"
 
 
 PAGE_ROUTES = (
-    Route("/", serve_home),
+    Route("/", serve_root),
     Route("/assets/{name}", serve_asset),
     Route("/brief/{kind}/{name}", serve_brief),
     Route("/{language}/{path:path}", serve_page),

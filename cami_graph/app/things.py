@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from cami_graph.addresses import MAPPINGS, TABLE, read_published, write_published
-from cami_graph.app.pages import OFFERED, Pages, speak, wants_page
+from cami_graph.app.pages import OFFERED, Pages, serve_home, speak, wants_page
 from cami_graph.describe import FILES as DUMPS
 from cami_graph.describe import describe_example
 from cami_graph.errors import CamiError
@@ -49,6 +49,13 @@ def _publish(request: Request, path: str, form: str | None) -> Response:
         return Response(TABLE.read_bytes(), headers=OPEN, media_type=spell_media(SSSOM))
     chosen = form or _choose_form(request)
     return Response(write_published(path, chosen), headers=OPEN, media_type=spell_media(FORMS[chosen]))
+
+
+async def serve_root(request: Request) -> Response:
+    """Lead a person to the home page in their language, and describe the record to a program."""
+    accept = request.headers.get("accept", "")
+    is_program = accept not in ("", "*/*") and not wants_page(request)
+    return await (serve_description(request) if is_program else serve_home(request))
 
 
 async def serve_dataset(request: Request) -> Response:

@@ -215,7 +215,7 @@ def open_answerer(graph: Path | None, limits: Limits) -> Answerer:
     is_folder = graph is not None and graph.is_dir() and not is_build(graph)
     store = open_store(graph) if is_folder else _open_whole(graph)
     answerer = Answerer(store, limits)
-    len(answerer.runner.library)
+    list(answerer.runner.library)
     write_result(answerer.runner.ask_text("ASK {}"), "xlsx")
     answerer.asker.understand("who works in Mongolia?")
     return answerer
