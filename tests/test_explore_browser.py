@@ -22,7 +22,7 @@ from cami_graph.rdf import VOID
 from cami_graph.store import open_store
 
 E2E = Path(__file__).parent / "e2e"
-MAIL_LIMIT = 4_100_000
+MAIL_LIMIT = 4_000_000
 MAIL_LIMIT_OF_TWO = 5_000_000
 BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 KINDS = (

@@ -1,7 +1,7 @@
 """One file that holds everything: pages, data, store, workbench. It works by double click, with the network off.
 
-Parts are embedded as base64 of zstd. The long window of zstd matters: pages repeat each other over megabytes, and gzip
-looks back over 32 kB only.
+Parts are embedded as base 85 of zstd. The long window of zstd matters: pages repeat each other over megabytes, and gzip
+looks back over 32 kB only. Base 85 takes a fifteenth less room than base 64.
 """
 
 from __future__ import annotations
@@ -36,6 +36,11 @@ def compress(content: bytes) -> bytes:
         LEVEL, window_log=WINDOW, enable_ldm=True, write_content_size=True
     )
     return zstandard.ZstdCompressor(compression_params=parameters).compress(content)
+
+
+def spell(content: bytes) -> str:
+    """Return bytes in base 85 as RFC 1924 spells it, a comma in the place of the sign that would begin a tag."""
+    return base64.b85encode(content).decode().replace("<", ",")
 
 
 def archive(entries: Mapping[str, tuple[str, str]]) -> bytes:
@@ -116,7 +121,7 @@ def _document(renderer: Renderer, home: Page, bundle: Mapping[str, bytes], parts
     page = page.replace('<link rel="stylesheet" href="assets/app.css">', f"<style>{style}</style>", 1)
     page = page.replace('<script src="assets/app.js" defer></script>', "", 1)
     packed = "".join(
-        f'<script type="text/plain" id="cami-part-{name}">{base64.b64encode(content).decode()}</script>\n'
+        f'<script type="text/plain" id="cami-part-{name}">{spell(content)}</script>\n'
         for name, content in parts.items()
     )
     licences = bundle["licences.json"].decode().replace("<", "\\u003c")
