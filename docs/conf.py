@@ -22,7 +22,7 @@ extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_click"]
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
 suppress_warnings = ["myst.xref_missing", "misc.highlighting_failure"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["w3id"]
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
 

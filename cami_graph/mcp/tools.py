@@ -179,26 +179,29 @@ def _with_prefixes(query: str) -> str:
 def _add_words(server: MCPServer[Any], asking: Asking) -> None:
     @server.tool(annotations=READS)
     async def explain_finding(
-        finding: Annotated[Names, Field(description="A possible gap, by id (absence-AF-TJ) or address.")],
+        finding: Annotated[
+            Names,
+            Field(description="A finding (finding/ustyurt) or possible gap (gap/shared-AF-TJ-pamir), or an address."),
+        ],
     ) -> dict[str, Any]:
-        """Explain a possible gap in joint work: its sentence, score and parts, evidence for and against, its words.
+        """Explain a shared system without told joint work, or one link of it: sentence, checklist, arguments, words.
 
         A finding is computed: it is possible, not proven, and the absence of a report is not the absence of work.
         """
-        gap = [finding.removeprefix("gap/")]
-        content = await asking.query("page-gaps", {"gap": gap})
-        parts = await asking.query("page-gap-parts", {"gap": gap})
+        kind = "finding" if "finding/" in finding else "gap"
+        content = await asking.query(f"page-{kind}s", {kind: [finding.removeprefix(f"{kind}/")]})
         fields: dict[str, list[Any]] = {}
         for row in content["rows"]:
             fields.setdefault(row["field"], []).append(row["value"])
-        citations = await asking.citations(things_in(content["rows"], str(ID))[:MOST_CITED])
-        answer = make_answer(content["rows"], citations, MOST_ROWS)
-        score = {row["name"]: row["value"] for row in parts["rows"]}
+        named = fields.pop("argument", [])
+        told = (await asking.query("page-arguments", {"argument": named}))["rows"] if named else []
+        citations = await asking.citations(things_in([*content["rows"], *told], str(ID))[:MOST_CITED])
+        answer = make_answer([*content["rows"], *told], citations, MOST_ROWS)
         note = "A finding is computed from what the record tells; `citations` are the words of what it weighs."
         return {
-            "finding": short_thing(content["rows"][0]["gap"]),
+            "finding": short_thing(content["rows"][0][kind]),
             "fields": fields,
-            "parts": score,
+            "arguments": [{name: row.get(name) for name in ("group", "reason", "source", "doubt")} for row in told],
             "citations": answer["citations"],
             "note": note if answer["citations"] else f"{note} Nothing that it weighs rests on words.",
         }

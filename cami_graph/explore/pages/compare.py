@@ -60,10 +60,11 @@ def compare_path(earlier: Thing, later: Thing) -> str:
 
 
 def followers(record: Record) -> tuple[tuple[Thing, Thing], ...]:
-    """Return each programme with the one that follows it; nothing where the engine is not in this process."""
+    """Return each programme with the one that follows it, where years are told and the engine is in this process."""
     if not isinstance(record.store, EmbeddedStore):
         return ()
-    return tuple(pairwise(record.thing(one.address) for one in reversed(record.programmes)))
+    dated = {str(row["programme"]) for row in record.rows("which-programmes-are-there")}
+    return tuple(pairwise(record.thing(one.address) for one in reversed(record.programmes) if one.address in dated))
 
 
 def compare_pages(record: Record) -> Iterator[ComparePage]:
