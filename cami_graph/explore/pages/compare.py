@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from cami_graph.explore.model import LANGUAGES, Cell, Label, Quote, Thing
 from cami_graph.explore.pages.base import Page, said
 from cami_graph.explore.record import Record
 from cami_graph.query.document import Document
+from cami_graph.rdf import graph_name
 from cami_graph.store import EmbeddedStore, Scope
 
 if TYPE_CHECKING:
@@ -63,7 +66,12 @@ def followers(record: Record) -> tuple[tuple[Thing, Thing], ...]:
     """Return each programme with the one that follows it, where years are told and the engine is in this process."""
     if not isinstance(record.store, EmbeddedStore):
         return ()
-    dated = {str(row["programme"]) for row in record.rows("which-programmes-are-there")}
+    engine = record.store.engine
+    dated = {
+        str(row["programme"])
+        for row in record.rows("which-programmes-are-there")
+        if engine.contains_named_graph(ox.NamedNode(str(graph_name(f"programme/{row['code']}"))))
+    }
     return tuple(pairwise(record.thing(one.address) for one in reversed(record.programmes) if one.address in dated))
 
 
