@@ -264,7 +264,7 @@ def test_a_flood_is_answered_or_refused_and_leaves_the_server_whole(assistant: A
     assert all("funds" in one.structured_content["question"] for one in answered)
     said = {re.sub(r"\d+", "N", one.content[0].text) for one in results if one.is_error}
     assert said
-    assert all("No worker was free" in one or "stopped" in one for one in said)
+    assert {one for one in said if not re.search("Too many|No worker was free|stopped", one)} == set()
     start = time.monotonic()
     assert assistant.call("ask", question="who funds what?")["rows"]
     assert time.monotonic() - start < 5
