@@ -15,7 +15,7 @@ from rdflib.namespace import DCTERMS, PROV, RDF, SKOS
 from cami_graph.analyse.findings.analysis import Findings, Settings
 from cami_graph.graph import CamiGraph
 from cami_graph.paths import GRAPH_ANALYSIS, GRAPH_NQUADS
-from cami_graph.publish.gaps import state_gaps, state_systems
+from cami_graph.publish.gaps import state_former, state_gaps, state_systems
 from cami_graph.query import Library
 from cami_graph.rdf import CAMI, GRAPHS, graph_name, new_dataset, read_quads, save_dataset, thing
 from cami_graph.store import EVERYTHING, Scope, open_quads
@@ -91,6 +91,8 @@ def state_findings(dataset: Dataset, findings: Findings, owner: str, sources: Se
     run = _state_run(graph, findings, prefix, sources)
     state_gaps(graph, findings, run, prefix)
     state_systems(graph, findings, run, prefix)
+    if not owner:
+        state_former(graph, findings)
 
 
 def _state_run(graph: Graph, findings: Findings, prefix: str, sources: Sequence[str]) -> URIRef:

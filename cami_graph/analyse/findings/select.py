@@ -10,6 +10,7 @@ from cami_graph.analyse.findings.gaps import KINDS, Gap, judgements_of
 from cami_graph.analyse.findings.links import GROUPS, STATES, Link
 from cami_graph.analyse.findings.pairs import Neighbours
 from cami_graph.analyse.findings.systems import Finding
+from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.reading import shorten_address
 from cami_graph.errors import QueryError, suggest_names
 
@@ -122,6 +123,17 @@ def _touches(found: Findings, wanted: Wanted, link: Link, fitting: Collection[st
     """Say whether a link is about what is named, open or not."""
     family = {link.resource} | found.situation.resources[link.resource].parts
     return link.slug in fitting or bool({wanted.landscape, wanted.species} & family)
+
+
+def find_subject(situation: Situation, name: str) -> str:
+    """Return the taxon or landscape that the name of a finding or link is about, by its end or beginning; or nothing.
+
+    The longest short name counts: `shared-CN-MN-gobi-eastern-steppe` is not about the Gobi.
+    """
+    short = name.rpartition("/")[2]
+    slugs = {one.slug: key for key, one in situation.resources.items()}
+    found = [slug for slug in slugs if short == slug or short.endswith(f"-{slug}") or short.startswith(f"{slug}-")]
+    return slugs[max(found, key=len)] if found else ""
 
 
 def find_gap(gaps: Iterable[Gap], slug: str) -> Gap:

@@ -98,6 +98,12 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
     through = f", through {convener.en}" if convener else ""
     via = f" (через: {convener.ru})" if convener else ""
     comma = "," if convener else ""
+    if link.covering:
+        told = situation.name(_first_covering(situation, link))
+        return Name(
+            f"Ask the focal points of {both}{through}{comma} whether what they do together takes it in: {told.en}.",
+            f"Спросить координаторов (страны: {russian}){via}, охватывает ли это совместная работа: {told.say('ru')}.",
+        )
     if not link.items["act"]:
         return Name(
             f"Ask first{through}: do the focal points of {both} know of any work on it?",
@@ -117,6 +123,12 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
         f"Ask the focal points of {both}{through}{',' if through else ''} for a first exchange on it.{nobody}",
         f"Предложить координаторам (страны: {russian}){via} начать обмен сведениями.{nobody_ru}",
     )
+
+
+def _first_covering(situation: Situation, link: Link) -> str:
+    """Return the action of the first claim that may cover a link, or the claim itself."""
+    key = next(iter(link.covering))
+    return situation.cooperations[key].action if key in situation.cooperations else key
 
 
 def _ask_framework(situation: Situation, link: Link) -> Name:

@@ -60,6 +60,7 @@ def read_situation(ask: Ask) -> Situation:
         documents=documents,
         red_list_year=red_list_year,
         doubts=_read_doubts(_rows(ask, "what-is-not-sure")),
+        holders=_read_holders(holdings),
         channels=read_channels(lambda name: _rows(ask, name), names, frozenset(countries)),
     )
 
@@ -100,6 +101,14 @@ def _read_names(rows: Rows) -> dict[str, Name]:
     for row in rows:
         names.setdefault(row["thing"], Name(row["label"], row["labelRu"]))
     return names
+
+
+def _read_holders(rows: Rows) -> dict[str, frozenset[str]]:
+    """Return which countries hold each taxon and place, be it something shared or not."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        found[row["resource"]].add(_code(row["country"]))
+    return {key: frozenset(codes) for key, codes in sorted(found.items())}
 
 
 def _date_categories(rows: Rows, known: str) -> tuple[Rows, str]:
