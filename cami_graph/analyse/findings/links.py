@@ -30,7 +30,8 @@ class Link:
     is `together`, `planned`, `agreed` or `open`; `doubt` says that joint work is told, but in doubt. `items` is the
     checklist, each of it true or false; `near` are cooperations of other holders on it, or on a place around it;
     `channels` are frameworks of the two on anything; `covering` is joint work that may take it in without naming it, by
-    claim, with how; `wishes` are recommendations of experts for joint work of the two on it.
+    claim, with how; `wishes` are recommendations of experts for joint work of the two on it, and `is_named` says that
+    one of them names both countries.
     """
 
     countries: Pair
@@ -49,6 +50,7 @@ class Link:
     channels: tuple[str, ...] = ()
     covering: Mapping[str, str] = field(default_factory=dict)
     wishes: tuple[str, ...] = ()
+    is_named: bool = False
 
     @property
     def slug(self) -> str:
@@ -122,6 +124,7 @@ def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
     }
     state = TOGETHER if joint or doubted else AGREED if frameworks else PLANNED if planned else OPEN
     near = () if joint else tuple(dict.fromkeys(_near(situation, work, resource, pair, herds)))
+    wishes = find_wishes(situation, pair, resource.key)
     covering = {} if joint or doubted else find_covering(situation, work, pair, resource, herds, frameworks)
     return Link(
         pair,
@@ -139,7 +142,8 @@ def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
         near=near,
         channels=find_channels(situation, pair, {one.key for one in frameworks}),
         covering=covering,
-        wishes=find_wishes(situation, pair, resource.key),
+        wishes=wishes,
+        is_named=any(set(pair) <= situation.recommendations[key].countries for key in wishes),
     )
 
 

@@ -43,6 +43,17 @@ SHARE[HABITAT] = (
         "работе {there} в {report} не сообщается."
     ),
 )
+NAMED = "named"
+SHARE[NAMED] = (
+    (
+        "{countries} both hold a part of the range ({thing}), and the experts ask the two for joint work on it; "
+        "whether they share a herd is not known, and no joint work {on_it} is told in {report}."
+    ),
+    (
+        "{countries} входят в ареал одного вида ({thing}), и эксперты просят эти страны о совместной работе; есть ли у "
+        "них общая популяция, неизвестно; о совместной работе {with_it} в {report} не сообщается."
+    ),
+)
 OBJECTS = {
     False: (
         {"there": "there", "on_it": "on it"},
@@ -60,6 +71,10 @@ SYSTEMS = {
     "range": (
         "{countries} hold parts of one range ({thing}), and whether they share herds is not known",
         "{countries} входят в ареал одного вида ({thing}); есть ли общие популяции, неизвестно",
+    ),
+    NAMED: (
+        "{countries} hold parts of one range ({thing}), and the experts ask the two for joint work on it",
+        "{countries} входят в ареал одного вида ({thing}), и эксперты просят эти страны о совместной работе",
     ),
     HABITAT: (
         "{countries} hold {thing}, a scattered habitat, and whether they share parts of it is not known",
@@ -139,7 +154,7 @@ def _documents(situation: Situation, language: str) -> str:
 
 def say_link(situation: Situation, link: Link) -> Name:
     """Say what a link is: who shares what, and what is told of it."""
-    english, russian = SHARE[HABITAT if situation.resources[link.resource].scattered else link.standing]
+    english, russian = SHARE[_manner(situation, link)]
     countries = _both(situation, link.countries)
     herds = [situation.channels.populations[key].name for key in link.herds]
     names = herds or [situation.resources[link.resource].name]
@@ -155,6 +170,13 @@ def say_link(situation: Situation, link: Link) -> Name:
     ]
     added = _add(situation, link)
     return _possible(f"{told[0]} {added.en}".strip(), f"{told[1]} {added.ru}".strip())
+
+
+def _manner(situation: Situation, link: Link) -> str:
+    """Return how something is shared, as far as it bears on the sentence."""
+    if situation.resources[link.resource].scattered:
+        return HABITAT
+    return NAMED if link.standing == UNKNOWN and link.is_named else link.standing
 
 
 def _add(situation: Situation, link: Link) -> Name:
@@ -183,7 +205,8 @@ def say_finding(situation: Situation, finding: Finding) -> Name:
     bare = [one for one in finding.links if not one.covering]
     named = {code for one in (*bare, *finding.together) for code in one.countries} if bare else finding.countries
     countries = _both(situation, sorted(named))
-    kind = HABITAT if situation.resources[finding.resource].scattered else finding.kind
+    manner = _manner(situation, finding.best)
+    kind = manner if manner in (HABITAT, NAMED) else finding.kind
     told = [
         text.format(countries=countries[at], thing=finding.name.say(language))
         for at, (text, language) in enumerate(zip(SYSTEMS[kind], ("en", "ru"), strict=True))

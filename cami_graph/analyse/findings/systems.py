@@ -50,9 +50,14 @@ class Finding:
         return next(one for one in self.links if one.group == self.group)
 
     @property
+    def is_named(self) -> bool:
+        """Say whether the experts ask it of its two countries by name, be a herd of both known or not."""
+        return all(one.is_named for one in self.links)
+
+    @property
     def standing(self) -> tuple[bool, bool]:
-        """Return what puts it behind others: no herd is known to be shared; told joint work may cover it."""
-        return self.kind == RANGE, bool(self.best.covering)
+        """Return what puts it behind others: neither known to be shared nor asked by name; told work may cover it."""
+        return self.kind == RANGE and not self.is_named, bool(self.best.covering)
 
     @property
     def count(self) -> int:
@@ -92,8 +97,13 @@ def find_findings(situation: Situation, links: Sequence[Link]) -> tuple[Finding,
 
 
 def name_systems(situation: Situation, link: Link) -> dict[str, tuple[str, ...]]:
-    """Return the short names of the systems that a link is a part of, each with its herds (none for a landscape)."""
+    """Return the short names of the systems that a link is a part of, each with its herds (none for a landscape).
+
+    Where no herd of two countries is known, and experts ask the two by name for joint work, that is a system by itself.
+    """
     short = link.resource.split("/", 1)[-1]
+    if link.standing == UNKNOWN and link.is_named:
+        return {f"{short}-{'-'.join(link.countries)}": ()}
     if link.standing != HERD:
         return {f"{short}-range" if link.standing == UNKNOWN and link.resource.startswith("taxon/") else short: ()}
     by_borders: dict[frozenset[tuple[str, str]], list[str]] = defaultdict(list)
@@ -146,11 +156,11 @@ def _rank(findings: Sequence[Finding]) -> list[Finding]:
 def choose_first(ranked: Sequence[Finding]) -> frozenset[str]:
     """Return the short names of the findings of the first page: four of each group, more where one has fewer.
 
-    A finding stands there only where the system is shared without great doubt and its best link can be put to both
-    countries: the programme asks for joint work on it, both are told to act on it or the experts wish it of them, and
-    no joint work is told that may take it in.
+    A finding stands there only where the system is known to be shared without great doubt, or the experts ask it of the
+    two by name; and where its best link can be put to both countries: the programme asks for joint work on it, both are
+    told to act on it or the experts wish it of them, and no joint work is told that may take it in.
     """
-    ready = [one for one in ranked if one.kind != RANGE and not one.doubt and one.best.is_firm]
+    ready = [one for one in ranked if not one.standing[0] and not one.doubt and one.best.is_firm]
     chosen = [one for group in GROUPS for one in [each for each in ready if each.group == group][:EACH]]
     others = sorted((one for one in ready if one not in chosen), key=lambda one: tuple(-part for part in one.order))
     return frozenset(one.slug for one in [*chosen, *others][:FIRST])

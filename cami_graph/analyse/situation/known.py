@@ -55,10 +55,10 @@ def known_on(situation: Situation, day: str = "") -> Situation:
 
 
 def _told(situation: Situation, claims: Mapping[str, Claim], late: set[str]) -> Iterable[tuple[str, Claim]]:
-    """Give the claims that an early enough document makes."""
+    """Give the claims that an early enough document makes, and what events were taken for before."""
     for key, one in claims.items():
         told = {words.document for words in situation.words.get(key, ())}
-        if not told or told - late:
+        if not told or told - late or "event/" in key:
             yield key, one
 
 
