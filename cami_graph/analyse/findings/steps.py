@@ -110,12 +110,12 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
             f"Сначала спросить{via}: известно ли координаторам о работе над этим (страны: {russian})?",
         )
     if link.near or link.ties:
-        key = (*link.near, *link.ties)[0]
-        told = situation.name(situation.cooperations[key].action)
+        told, is_of_both = _build_on(situation, link)
+        done = "what is already done together" if is_of_both else "what one of them does near it with others"
+        russian_done = "то, что уже делается вместе" if is_of_both else "то, что одна из стран делает рядом с другими"
         return Name(
-            f"Ask the ministries of {both}{through}{comma} to take it up in what is already done together: {told.en}.",
-            f"Предложить министерствам (страны: {russian}){via} включить это в то, что уже делается вместе: "
-            f"{told.say('ru')}.",
+            f"Ask the ministries of {both}{through}{comma} to take it up in {done}: {told.en}.",
+            f"Предложить министерствам (страны: {russian}){via} включить это в {russian_done}: {told.say('ru')}.",
         )
     nobody = "" if convener else " Nobody is known who could convene."
     nobody_ru = "" if convener else " Кто мог бы собрать стороны, неизвестно."
@@ -123,6 +123,14 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
         f"Ask the focal points of {both}{through}{',' if through else ''} for a first exchange on it.{nobody}",
         f"Предложить координаторам (страны: {russian}){via} начать обмен сведениями.{nobody_ru}",
     )
+
+
+def _build_on(situation: Situation, link: Link) -> tuple[Name, bool]:
+    """Return the joint work that is nearest to a link, and whether it is of both countries."""
+    keys = (*link.near, *link.ties)
+    of_both = [key for key in keys if set(link.countries) <= situation.cooperations[key].countries]
+    key = (*of_both, *keys)[0]
+    return situation.name(situation.cooperations[key].action), bool(of_both)
 
 
 def _first_covering(situation: Situation, link: Link) -> str:
