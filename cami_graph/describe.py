@@ -42,7 +42,7 @@ DESCRIPTION = "What {programmes}, what was reported as done by whom and where, a
 
 
 def describe_graph(runner: Runner, endpoint: str = "") -> bytes:
-    """Return DCAT, VoID and the examples as Turtle, for the endpoint at an address or, where there is none, for none."""
+    """Return DCAT, VoID and the examples as Turtle, with the address of the endpoint where there is one."""
     return write_description(describe_whole(runner, endpoint))
 
 
