@@ -261,14 +261,14 @@ def add_examples(graph: Graph, library: Library, endpoint: str = "") -> None:
             _add_example(graph, query, endpoint)
 
 
-def describe_example(library: Library, endpoint: str, iri: str) -> bytes | None:
-    """Return one example, or the list of prefixes, as Turtle; nothing where there is no such example."""
+def describe_example(library: Library, endpoint: str, iri: str) -> Graph | None:
+    """Return one example, or the list of prefixes; nothing where there is no such example."""
     whole, part = Graph(), Graph()
     add_examples(whole, library, endpoint)
     for triple in whole:
         if str(triple[0]).partition("#")[0] == iri:
             part.add(triple)
-    return write_description(part) if len(part) else None
+    return part if len(part) else None
 
 
 def _add_example(graph: Graph, query: Query, endpoint: str) -> None:

@@ -148,6 +148,7 @@ def list_routes(pages: Pages | None) -> list[BaseRoute]:
         *spell_twice(f"/{WELL_KNOWN}", serve_description, READING),
         *(Route(f"/{kind}", serve_thing, methods=READING, name=kind) for kind in ("ontology", "shape")),
         *spell_twice("/dataset", serve_dataset, READING),
+        Route("/dataset.{form}", serve_dataset),
         Route("/dataset/{name}", serve_dump),
         Route("/sparql-examples/{name}", serve_example),
     ]

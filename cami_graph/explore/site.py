@@ -66,7 +66,7 @@ def list_files(
     runner = Runner(record.store, record.library)
     described = describe_graph(runner)
     yield WELL_KNOWN, described
-    yield from list_documents(described, record.store)
+    yield from list_documents(described, record.store, [page.path for page in pages])
     yield CRATE, write_crate(runner)
     yield "index.html", DOOR.encode()
 

@@ -7,26 +7,27 @@ wrong comes back as an answer with a status and words.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
-from rdflib import URIRef
 from rdflib.namespace import DCTERMS
 
 from cami_graph.ask import Asker, answer_json, find_things
 from cami_graph.errors import CamiError, ExportError, QueryError, StoreError
 from cami_graph.query import Options, Runner, write_result
 from cami_graph.query.own import find_doubts
-from cami_graph.rdf import PREFIXES
+from cami_graph.rdf import ID, PREFIXES
 from cami_graph.serve.described import (
     NAME,
     asks_of_description,
     describe_record,
     write_description,
     write_service,
+    write_triples,
 )
 from cami_graph.serve.guard import RefusedQueryError, check_query, is_update
 from cami_graph.serve.limits import Limits, Message
@@ -38,6 +39,7 @@ from cami_graph.store.mistakes import explain_mistake
 from cami_graph.store.scope import ABOUT, read_about
 from cami_graph.store.version import is_build
 
+KIND = re.compile(f"{re.escape(ID)}[a-z-]+")
 REPLACED_BY = ox.NamedNode(str(DCTERMS.isReplacedBy))
 Name = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
@@ -183,21 +185,28 @@ class Answerer:
     # A thing by its address
 
     def answer_thing(self, question: dict[str, Any]) -> Message:
-        """Say all that is said of a thing, or all that a named graph says; 404 where nothing is."""
+        """Say all that is said of a thing or of a kind of things, or what a named graph says; 404 where nothing is."""
         try:
             name = ox.NamedNode(question["iri"])
         except ValueError as error:
             raise MissingError("There is no such address.", remedy=str(error)) from error
         if (new := self._replaced_by(name)) is not None:
             return Message({"status": 301, "location": new}, b"")
-        node = URIRef(question["iri"])
-        if name in set(self.store.engine.named_graphs()):
-            result = self.runner.ask_text(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {node.n3()} {{ ?s ?p ?o }} }}")
-        else:
-            result = self.runner.query("thing", {"thing": str(node)})
+        if whole := self._triples_of(name):
+            return Message({"status": 200}, write_triples(whole, question["form"]))
+        result = self.runner.query("thing", {"thing": name.value})
         if not len(result):
-            raise MissingError(f"The graph says nothing of <{node}>.", remedy="Check the spelling of the address.")
+            raise MissingError(
+                f"The graph says nothing of <{name.value}>.", remedy="Check the spelling of the address."
+            )
         return Message({"status": 200}, write_result(result, question["form"]))
+
+    def _triples_of(self, name: ox.NamedNode) -> list[ox.Triple]:
+        """Return what a named graph says, or what is said of all things of a kind; nothing where it is neither."""
+        if KIND.fullmatch(name.value):
+            start = f"{name.value}/"
+            return [quad.triple for quad in self.store.engine if getattr(quad.subject, "value", "").startswith(start)]
+        return [quad.triple for quad in self.store.engine.quads_for_pattern(None, None, None, name)]
 
     def _replaced_by(self, old: ox.NamedNode) -> str | None:
         """Return the address that took the place of one which is no longer in use."""

@@ -17,7 +17,7 @@ from rdflib.namespace import DCTERMS
 from cami_graph.addresses import BASE, FORMS
 from cami_graph.describe import DATASET, VOID_EXT, WELL_KNOWN, add_service, describe_whole
 from cami_graph.query import Runner
-from cami_graph.rdf import GRAPHS, PREFIXES, SH, VOID, dataset_quads, new_dataset, reading_order
+from cami_graph.rdf import GRAPHS, PREFIXES, SH, VOID, clean_xml, dataset_quads, new_dataset, reading_order
 from cami_graph.store.dataset import PREFIX
 from cami_graph.store.mistakes import silence
 
@@ -48,12 +48,17 @@ def write_description(triples: Iterable[ox.Triple], endpoint: str, form: str) ->
     """Return the description of the record as it answers at an address, in a form: `ttl`, `jsonld`, `rdf`, `nt`."""
     added = Graph()
     add_service(added, endpoint)
-    return _write([*triples, *_triples(added)], form)
+    return write_triples([*triples, *_triples(added)], form)
+
+
+def write_part(part: Graph, form: str) -> bytes:
+    """Return a part of the description in a form."""
+    return write_triples(_triples(part), form)
 
 
 def write_service(triples: Iterable[ox.Triple], endpoint: str, sizes: Mapping[str, int], form: str) -> bytes:
     """Return the description of the endpoint at an address, with that of its record."""
-    return _write([*triples, *_triples(service_graph(endpoint, sizes))], form)
+    return write_triples([*triples, *_triples(service_graph(endpoint, sizes))], form)
 
 
 def service_graph(address: str, sizes: Mapping[str, int]) -> Graph:
@@ -90,5 +95,7 @@ def _triples(graph: Graph) -> Iterator[ox.Triple]:
     return (quad.triple for quad in dataset_quads(dataset))
 
 
-def _write(triples: Iterable[ox.Triple], form: str) -> bytes:
-    return ox.serialize(sorted(set(triples), key=reading_order), format=FORMS[form], prefixes=PREFIXES) or b""
+def write_triples(triples: Iterable[ox.Triple], form: str) -> bytes:
+    """Return triples in a form, sorted, each once."""
+    content = ox.serialize(sorted(set(triples), key=reading_order), format=FORMS[form], prefixes=PREFIXES) or b""
+    return clean_xml(content) if form == "rdf" else content
