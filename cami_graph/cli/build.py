@@ -42,6 +42,7 @@ def command(folder: Path | None, unfinished: bool, known_faults: bool) -> None:
     from cami_graph.paths import DATA, GRAPH, GRAPH_ANALYSIS, GRAPH_LAYOUT, GRAPH_NQUADS, show_path
     from cami_graph.publish.analysis import write_analysis
     from cami_graph.publish.version import publish_version
+    from cami_graph.store import open_store
     from cami_graph.store.version import VERSIONS, find_current, list_versions
 
     if folder is None:
@@ -54,7 +55,7 @@ def command(folder: Path | None, unfinished: bool, known_faults: bool) -> None:
     def make(new: Path) -> None:
         write_graph(build, new)
         seconds = perf_counter() - start
-        show_line(f"built {len(build.dataset):,} statements in {seconds:.1f} s: {shown}/{GRAPH_NQUADS.name}")
+        show_line(f"built the tables in {seconds:.1f} s: {shown}/{GRAPH_NQUADS.name}")
         count = write_analysis(new)
         seconds = perf_counter() - start - seconds
         show_line(f"found {count} possible gaps in {seconds:.1f} s: {shown}/{GRAPH_ANALYSIS.name}")
@@ -64,7 +65,8 @@ def command(folder: Path | None, unfinished: bool, known_faults: bool) -> None:
     version = publish_version(make, folder, lambda: show_note("another build is at work: waiting for it to end"))
     if unfinished:
         show_note("built from unfinished tables: not for release")
-    show_line(f"version {version.name} is in use, {len(list_versions(folder))} are kept: {shown}/{VERSIONS}")
+    size, kept = open_store(version.folder).quads_count(), len(list_versions(folder))
+    show_line(f"version {version.name} of {size:,} statements is in use, {kept} are kept: {shown}/{VERSIONS}")
 
 
 def build_checked(data: Path, *, unfinished: bool, known: bool) -> Build:
