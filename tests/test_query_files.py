@@ -104,8 +104,37 @@ def test_having_on_an_alias_is_found_because_it_gives_no_rows_without_a_word(tmp
     body = BODY.replace("SELECT ?country", "SELECT ?country (COUNT(?country) AS ?n)").replace("  VALUES", "VALUES")
     text = HEAD + PARAMETERS + body.replace("ORDER", "GROUP BY ?country HAVING(?n > 1) ORDER")
     assert any("HAVING tests the alias ?n" in str(fault) for fault in lint_query(write_query(tmp_path, text)))
-    right = text.replace("HAVING(?n > 1)", "HAVING(COUNT(?country) > 1)")
+    assert any("does not say what that rests on" in str(fault) for fault in lint_query(write_query(tmp_path, text)))
+    right = text.replace("HAVING(?n > 1)", "HAVING(COUNT(?country) > 1)").replace(
+        "#+ tags", "#+ rests_on: none\n#+ tags"
+    )
     assert lint_query(write_query(tmp_path, right)) == ()
+
+
+COUNTS = """#+ rests_on: [claim]
+SELECT ?country ?n {0}
+WHERE {{
+  {{ SELECT ?country (COUNT({1}?claim) AS ?n) WHERE {{ ?claim cami:inCountry ?country {2} }} GROUP BY ?country }}
+  ?other cami:inCountry ?country ; cami:isEvidencedBy ?evidence .
+}}
+ORDER BY ?country
+"""
+
+
+@pytest.mark.parametrize(
+    ("parts", "fault"),
+    [
+        (("", "DISTINCT ", "; cami:isEvidencedBy ?proof"), ""),
+        (("", "", "; cami:isEvidencedBy ?proof"), "line 12: A claim proven by two quotes counts twice"),
+        (("?evidence", "DISTINCT ", ""), "?n stands once for each quote of ?evidence"),
+    ],
+)
+def test_what_counts_once_for_each_quote_is_found(tmp_path: Path, parts: tuple[str, ...], fault: str) -> None:
+    text = HEAD + COUNTS.format(*parts).replace("SELECT", f"{BODY.splitlines()[0]}\nSELECT", 1)
+    faults = lint_query(write_query(tmp_path, text))
+    assert any(fault in str(one) for one in faults) if fault else not faults, faults
+    unbound = lint_query(write_query(tmp_path, text.replace("[claim]", "[clam]")))
+    assert any('It rests on "clam", which no pattern binds' in str(one) for one in unbound)
 
 
 def test_words_in_strings_comments_and_addresses_are_no_fault(tmp_path: Path) -> None:

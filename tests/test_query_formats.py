@@ -112,8 +112,8 @@ def test_sparql_json_is_read_by_other_tools(result: Result, tiny_graph: CamiGrap
 
 def test_markdown_keeps_its_columns_whatever_the_text(result: Result) -> None:
     lines = write_result(result, "md", Options(cite=True)).decode().splitlines()
-    assert lines[0] == "| activity | title | count |"
-    assert lines[3].count(" | ") == 2  # the bars of the hostile title are escaped
+    assert lines[0] == "| activity | title | count | words |"
+    assert lines[3].count(" | ") == 3  # the bars of the hostile title are escaped
     assert "\\<b\\>bold" in lines[3]
     assert lines[5].startswith("1. “Train rangers”")
 
