@@ -9,12 +9,14 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import igraph
 import networkx as nx
 import pyoxigraph as ox
 import pytest
 from conftest import TINY
 from small_engine import SmallEngine
 
+from cami_graph.analyse.situation.network import NETWORKS
 from cami_graph.errors import ExportError, StoreError
 from cami_graph.export import STATEMENT_FORMS, draw_page, network_of, read_store, write_network, write_statements
 from cami_graph.export.network import Network
@@ -90,7 +92,8 @@ def test_a_network_ties_what_the_rows_tie(network: Network) -> None:
     }
     assert network.nodes[f"{ID}taxon/saiga"] == {"label": "saiga", "kind": "taxon"}
     assert network.nodes[f"{ID}activity/1.1.1"]["label"] == "1.1.1 Train rangers"
-    assert network.edges[action, f"{ID}country/KZ", 0] == {"relation": "in"}
+    tie = {"relation": "in", "weight": 1, "rests_on": action}
+    assert network.edges[action, f"{ID}country/KZ", 0] == tie
 
 
 def test_the_first_two_columns_of_things_are_the_ends_where_none_is_named_so(tiny_graph: CamiGraph) -> None:
@@ -116,6 +119,25 @@ def test_networks_are_read_back_whole_and_written_alike_each_time(network: Netwo
         assert read.number_of_edges() == network.number_of_edges()
         assert read.nodes[f"{ID}taxon/saiga"]["label"] == "saiga"
     assert b"lastmodified" not in write_network(network, "gexf")
+
+
+def test_the_networks_of_the_analysis_are_saved_and_read_by_others(real_graph: CamiGraph, tmp_path: Path) -> None:
+    for name in NETWORKS:
+        made = real_graph.network(name)
+        for form, read in (("graphml", nx.read_graphml), ("gexf", nx.read_gexf)):
+            found = read(io.BytesIO(write_network(made, form)))
+            assert dict(found.nodes(data="label")) == dict(made.nodes(data="label"))
+            for one, other, said in made.edges(data=True):
+                assert said["weight"] > 0
+                assert found.edges[one, other]["claims"] == said["claims"] != ""
+                assert found.edges[one, other]["weight"] == said["weight"]
+        (tmp_path / f"{name}.graphml").write_bytes(write_network(made, "graphml"))
+        there = igraph.Graph.Read_GraphML(str(tmp_path / f"{name}.graphml"))
+        assert (there.vcount(), there.ecount()) == (len(made), made.number_of_edges())
+        assert sum(there.es["weight"]) == made.size(weight="weight")
+    told = real_graph.network("country-country").edges["country/KZ", "country/UZ"]["claims"].split()
+    assert len(told) == real_graph.network("country-country").edges["country/KZ", "country/UZ"]["weight"]
+    assert real_graph.runner.citations(f"{ID}{one}" for one in told)
 
 
 def test_cytoscape_gets_elements_with_data(network: Network) -> None:

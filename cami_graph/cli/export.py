@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
+    from cami_graph.export.network import Network
+
 from cami_graph.cli.context import Context, pass_context, write_file
 
 HELP = """Write the graph in other forms.
@@ -20,7 +22,8 @@ HELP = """Write the graph in other forms.
   RDF        nq, trig, ttl, nt, rdf, jsonld: all of it, or --part by --part
   reasoners  owl: the same for OWL 2 DL, which knows no years (they become integers) and no outlines (strings)
   networks   graphml, gexf, json (nodes and links), cyjs (Cytoscape), pyvis (a page): the ties of a question, or those
-             near one thing
+             near one thing; with --network the networks of the analysis: country-species, country-landscape,
+             country-threat, country-country, actor-country, actor-actor, activity-activity, threat-landscape
   questions  sparql-examples: the library, VoID statistics and DCAT, for query editors and catalogues
   tables     workbook, or a file .xlsx: the tables themselves, to be edited and brought back by `cami import`
 
@@ -29,6 +32,7 @@ Example:
   cami export --to out/cami.jsonld --part reference
   cami export --to out/saiga.graphml --about id:taxon/saiga --steps 2
   cami export --to pyvis --query which-countries-act-together
+  cami export --to out/actors.graphml --network actor-actor
   cami export --to out/claims.xlsx --report cami2-doc3 --findings
 """
 WORKBOOK = ("workbook", "xlsx")
@@ -41,6 +45,7 @@ DEFAULT_QUERY = "page-graph-lines"
 @click.option("-o", "--to", required=True, metavar="FILE|FORM", help="A file, its suffix telling the form; or a form.")
 @click.option("--part", "parts", multiple=True, metavar="NAME", help="Only this named graph, or all under this name.")
 @click.option("--query", "name", metavar="NAME", help=f"The question whose rows are the ties [{DEFAULT_QUERY}].")
+@click.option("--network", metavar="NAME", help="A network of the analysis: actor-actor, country-species …")
 @click.option("-p", "--param", "pairs", multiple=True, metavar="NAME=VALUE", help="A value for the question.")
 @click.option("--about", metavar="THING", help="Only what lies near this thing, by address such as id:country/KZ.")
 @click.option("--steps", type=click.IntRange(0), default=1, show_default=True, help="How near.")
@@ -51,6 +56,7 @@ def command(
     to: str,
     parts: tuple[str, ...],
     name: str | None,
+    network: str | None,
     pairs: tuple[str, ...],
     about: str | None,
     steps: int,
@@ -65,6 +71,8 @@ def command(
     form, path = read_target(to)
     if findings and form not in WORKBOOK:
         raise click.UsageError("--findings is for workbooks.")
+    if network and (form not in (*NETWORK_FORMS, "pyvis") or name or pairs or about or parts):
+        raise click.UsageError("--network goes with graphml, gexf, json, cyjs or pyvis, and with no other option.")
     if form in WORKBOOK:
         if name or pairs or about or parts:
             raise click.UsageError("A workbook holds tables; it takes --report, --programme and --findings.")
@@ -77,6 +85,8 @@ def command(
         if name or pairs or about:
             raise click.UsageError(f"{form} takes --part; --query, --param and --about are for networks.")
         write_file(path, write_statements(read_statements(context, parts), form, parts))
+    elif network:
+        write_file(path, write_drawn(context.open().network(network), form, network))
     elif form in NETWORK_FORMS or form == "pyvis":
         if parts:
             raise click.UsageError("--part is for RDF; a network is cut out by --query and --about.")
@@ -136,11 +146,17 @@ def make_network(
 ) -> bytes:
     """Ask the question and write its ties."""
     from cami_graph.cli.query import read_pairs
-    from cami_graph.export import draw_page, network_of, write_network
+    from cami_graph.export import network_of
     from cami_graph.query.types import read_plain
 
     thing = str(read_plain(about, "iri")) if about else None
     result = context.open().query(name, **read_pairs(pairs))
     network = network_of(result, context.language, thing, steps)
-    title = result.query.head.title if result.query else name
+    return write_drawn(network, form, result.query.head.title if result.query else name)
+
+
+def write_drawn(network: Network, form: str, title: str) -> bytes:
+    """Write a network in a form, or draw it as a page."""
+    from cami_graph.export import draw_page, write_network
+
     return draw_page(network, title) if form == "pyvis" else write_network(network, form)

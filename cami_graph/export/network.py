@@ -1,7 +1,8 @@
 """A network of any question whose rows tie two things together, for Gephi, Cytoscape, R and others.
 
 The columns `source` and `target` are the ends, or else the first two columns of things; what else a row says stays with
-the tie. Each thing has its address as name, a label and its kind.
+the tie. Each thing has its address as name, a label and its kind; each tie its `weight`, the first number that its row
+counts or else 1, and under `rests_on` the claims that it rests on.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import networkx as nx
 from cami_graph.errors import ExportError
 from cami_graph.query import Result
 from cami_graph.query.result import Plain
+from cami_graph.query.selects import find_selects
 from cami_graph.query.table import show_plain
 from cami_graph.rdf import ID
 
@@ -35,11 +37,13 @@ def network_of(result: Result, language: str = "en", about: str | None = None, s
     source, target = find_ends(result)
     labels = result.labels(language)
     network: Network = nx.MultiDiGraph()
-    ties = sorted(result.rows, key=lambda row: [show_plain(row[name]) for name in result.variables])
-    ends = {str(row[name]) for row in ties for name in (source, target) if row[name] is not None}
+    proven = zip(result.rows, result.support.claims, strict=True)
+    ties = sorted(proven, key=lambda tie: [show_plain(tie[0][name]) for name in result.variables])
+    ends = {str(row[name]) for row, _ in ties for name in (source, target) if row[name] is not None}
     for end in sorted(ends):
         network.add_node(end, label=clean(labels.get(end, end)), kind=kind_of(end))
-    for row in ties:
+    counted = count_column(result)
+    for row, claims in ties:
         if row[source] is None or row[target] is None:
             continue
         said = {name: row[name] for name in result.variables if name not in (source, target) and row[name] is not None}
@@ -49,7 +53,8 @@ def network_of(result: Result, language: str = "en", about: str | None = None, s
             else clean(labels.get(str(value), show_plain(value)))
             for name, value in said.items()
         }
-        network.add_edge(str(row[source]), str(row[target]), **shown)
+        weight = shown.pop("weight", row[counted] if counted else 1)
+        network.add_edge(str(row[source]), str(row[target]), **shown, weight=weight, rests_on=" ".join(claims))
     return network if about is None else cut_out(network, about, steps)
 
 
@@ -62,6 +67,13 @@ def find_ends(result: Result) -> tuple[str, str]:
     if len(held) < len(ENDS):
         raise ExportError("The rows tie no two things together.", remedy="Ask a question with two columns of things.")
     return held[0], held[1]
+
+
+def count_column(result: Result) -> str | None:
+    """Return the first column that the question counts into."""
+    counts = {name for one in find_selects(result.text) for name in one.numbers}
+    numbers = [name for name in result.variables if name in counts]
+    return next((name for name in numbers if all(isinstance(one, int) for one in result[name])), None)
 
 
 def cut_out(network: Network, about: str, steps: int) -> Network:

@@ -71,7 +71,7 @@ class Asking:
         return await self.put({"kind": "sparql", "query": text, "default_graphs": [], "named_graphs": []} | media)
 
     async def cite(self, text: str) -> dict[str, Any]:
-        """Return the words that the rows of SPARQL rest on, each with the numbers of its rows, and why some have none."""
+        """Return the words that rows of SPARQL rest on, each with the numbers of its rows, and why some have none."""
         content: dict[str, Any] = json.loads((await self.put({"kind": "cite", "query": text})).body)
         return content
 

@@ -20,6 +20,7 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from cami_graph.errors import ExportError, suggest_names
+from cami_graph.jsonld import jsonld_bytes
 from cami_graph.query.bibliography import list_entries, write_bibtex, write_csl
 from cami_graph.query.citation import Citation
 from cami_graph.query.result import Plain, Result
@@ -193,7 +194,9 @@ def _write_graph(form: ox.RdfFormat) -> Callable[[Result, Options], bytes]:
         del options
         graph: Graph = result.graph
         triples = [ox.Triple(to_engine(s), to_engine(p), to_engine(o)) for s, p, o in graph]  # type: ignore[arg-type]
-        prefixed = form in (ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD)
+        prefixed = form in (ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML)
+        if form == ox.RdfFormat.JSON_LD:
+            return jsonld_bytes(sorted(triples, key=str))
         content = ox.serialize(sorted(triples, key=str), format=form, prefixes=PREFIXES if prefixed else None)
         return clean_xml(content or b"") if form == ox.RdfFormat.RDF_XML else content or b""
 
