@@ -7,8 +7,11 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
+import csvw
+import frictionless
 import igraph
 import networkx as nx
 import pyoxigraph as ox
@@ -18,12 +21,23 @@ from small_engine import SmallEngine
 
 from cami_graph.analyse.situation.network import NETWORKS
 from cami_graph.errors import ExportError, StoreError
-from cami_graph.export import STATEMENT_FORMS, draw_page, network_of, read_store, write_network, write_statements
+from cami_graph.export import (
+    PACKAGE_FORMS,
+    STATEMENT_FORMS,
+    draw_page,
+    network_of,
+    read_store,
+    write_network,
+    write_package,
+    write_statements,
+)
 from cami_graph.export.network import Network
 from cami_graph.graph import CamiGraph
+from cami_graph.paths import DATA
 from cami_graph.query import Result
 from cami_graph.rdf import ID, read_quads
 from cami_graph.store import EmbeddedStore, open_endpoint
+from cami_graph.workbook import list_sheets
 
 TIES = """PREFIX cami: <https://w3id.org/cami/ontology#>
 SELECT ?source ?relation ?target {
@@ -138,6 +152,32 @@ def test_the_networks_of_the_analysis_are_saved_and_read_by_others(real_graph: C
     told = real_graph.network("country-country").edges["country/KZ", "country/UZ"]["claims"].split()
     assert len(told) == real_graph.network("country-country").edges["country/KZ", "country/UZ"]["weight"]
     assert real_graph.runner.citations(f"{ID}{one}" for one in told)
+
+
+@pytest.mark.parametrize("form", PACKAGE_FORMS)
+def test_the_tables_are_one_archive_that_others_read_and_check(form: str, tmp_path: Path) -> None:
+    sheets = [sheet for sheet in list_sheets(DATA) if "/readings/" not in sheet.file]
+    archive = write_package(DATA, sheets, form)
+    assert archive == write_package(DATA, sheets, form)
+    zipfile.ZipFile(io.BytesIO(archive)).extractall(tmp_path)
+    assert all((tmp_path / sheet.file).read_bytes() == (DATA / sheet.file).read_bytes() for sheet in sheets)
+    assert is_sound(form, tmp_path)
+    sections = tmp_path / "programmes/cami-2014-2020/sections.csv"
+    sections.write_text(sections.read_text("utf-8").replace(",1,", ",9,", 1), "utf-8")
+    assert not is_sound(form, tmp_path)
+
+
+def is_sound(form: str, folder: Path) -> bool:
+    """Say whether a program of others finds all in order: cells, keys, and rows that other tables name."""
+    if form == "datapackage":
+        descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
+        for one in descriptor["resources"]:
+            del one["hash"], one["bytes"]
+        (folder / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+        return bool(frictionless.validate(folder / "datapackage.json").valid)
+    tables = csvw.TableGroup.from_file(folder / "csv-metadata.json")
+    assert sum(1 for table in tables.tables for _ in table.iterdicts(strict=True)) > 2000
+    return bool(tables.check_referential_integrity())
 
 
 def test_cytoscape_gets_elements_with_data(network: Network) -> None:

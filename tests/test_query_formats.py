@@ -147,6 +147,8 @@ def test_places_are_drawn_where_they_lie_with_their_row_beside(real_graph: CamiG
     assert content == states.geojson("ru")
     assert content["type"] == "FeatureCollection"
     drawn = {one["properties"]["place"]: one for one in content["features"]}
+    assert [one["id"] for one in content["features"]] == list(drawn)  # each once, though several rows name it
+    assert drawn[f"{ID}landscape/ustyurt"]["properties"]["rows"] == len(states) > 1
     assert {f"{ID}country/KZ", f"{ID}country/UZ", f"{ID}landscape/ustyurt"} <= set(drawn)
     kazakhstan = drawn[f"{ID}country/KZ"]
     assert "Казахстан" in kazakhstan["properties"].values()

@@ -28,8 +28,9 @@ RESERVED = ("id", "key", "source", "target", "type", "label", "start", "end", "s
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 if TYPE_CHECKING:
     Network: TypeAlias = nx.MultiDiGraph[str]
+    AnyNetwork: TypeAlias = nx.Graph[str]
 else:
-    Network = nx.MultiDiGraph
+    Network, AnyNetwork = nx.MultiDiGraph, nx.Graph
 
 
 def network_of(result: Result, language: str = "en", about: str | None = None, steps: int = 1) -> Network:
@@ -101,26 +102,26 @@ def clean(text: str) -> str:
     return UNWRITABLE.sub("\ufffd", text)
 
 
-def write_graphml(network: Network) -> bytes:
+def write_graphml(network: AnyNetwork) -> bytes:
     """Write GraphML."""
     file = io.BytesIO()
     nx.write_graphml_xml(network, file, encoding="utf-8")
     return file.getvalue() + b"\n"
 
 
-def write_gexf(network: Network) -> bytes:
+def write_gexf(network: AnyNetwork) -> bytes:
     """Write GEXF, without the day on which it was written, so that the same network gives the same bytes."""
     file = io.BytesIO()
     nx.write_gexf(network, file, encoding="utf-8")
     return re.sub(rb' lastmodifieddate="[^"]*"', b"", file.getvalue()) + b"\n"
 
 
-def write_node_link(network: Network) -> bytes:
+def write_node_link(network: AnyNetwork) -> bytes:
     """Write the JSON of nodes and links that NetworkX and D3 read."""
     return (json.dumps(nx.node_link_data(network, edges="links"), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def write_cytoscape(network: Network) -> bytes:
+def write_cytoscape(network: AnyNetwork) -> bytes:
     """Write the JSON that Cytoscape and Cytoscape.js read: elements, each with its `data`."""
     nodes = [{"data": {"id": name, "name": said["label"], **said}} for name, said in network.nodes(data=True)]
     edges = [
@@ -131,7 +132,7 @@ def write_cytoscape(network: Network) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-FORMS: dict[str, Callable[[Network], bytes]] = {
+FORMS: dict[str, Callable[[AnyNetwork], bytes]] = {
     "graphml": write_graphml,
     "gexf": write_gexf,
     "json": write_node_link,
@@ -139,6 +140,6 @@ FORMS: dict[str, Callable[[Network], bytes]] = {
 }
 
 
-def write_network(network: Network, form: str) -> bytes:
+def write_network(network: AnyNetwork, form: str) -> bytes:
     """Return the network in the form of this name."""
     return FORMS[form](network)

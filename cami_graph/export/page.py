@@ -16,7 +16,7 @@ import networkx as nx
 from pyvis.network import Network as Canvas
 
 from cami_graph.errors import ExportError
-from cami_graph.export.network import Network
+from cami_graph.export.network import AnyNetwork
 
 SEED = 20140
 SPREAD = 110
@@ -36,7 +36,7 @@ POLICY = (
 )
 
 
-def draw_page(network: Network, title: str) -> bytes:
+def draw_page(network: AnyNetwork, title: str) -> bytes:
     """Return the page."""
     if not network:
         raise ExportError("The network is empty.", remedy="Ask a question that gives rows.")

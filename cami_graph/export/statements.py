@@ -9,7 +9,7 @@ from rdflib import Literal, URIRef
 
 from cami_graph.errors import ExportError, suggest_names
 from cami_graph.export.owl import write_owl
-from cami_graph.jsonld import jsonld_bytes
+from cami_graph.query.jsonld import jsonld_bytes
 from cami_graph.rdf import GRAPHS, PREFIXES, clean_xml, nquads_text, to_engine, turtle_text
 from cami_graph.store import Store, count_graphs, fetch_triples
 

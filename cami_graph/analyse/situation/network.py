@@ -69,9 +69,9 @@ def project_actors(situation: Situation) -> nx.Graph[str]:
 def project_activities(situation: Situation) -> nx.Graph[str]:
     """Return activities with an edge where an actor acts on both; the weight is the number of such actors."""
     reach: dict[str, dict[str, list[str]]] = {}
-    for key, one in sorted(situation.participations.items()):
-        for activity in situation.actions[one.action].activities if one.role in DOING else ():
-            reach.setdefault(one.actor, {}).setdefault(activity, []).append(key)
+    for part, one in sorted(situation.participations.items()):
+        for code in situation.actions[one.action].activities if one.role in DOING else ():
+            reach.setdefault(one.actor, {}).setdefault(code, []).append(part)
     network: nx.Graph[str] = nx.Graph()
     for key, activity in situation.activities.items():
         network.add_node(key, kind="activity", label=activity.name.en, code=activity.code)
