@@ -10,6 +10,7 @@ from rdflib import Literal, URIRef
 from cami_graph.errors import QueryError
 from cami_graph.query import Library, Query, lint_folder, lint_query, read_head, read_query
 from cami_graph.query.bind import bind_terms
+from cami_graph.query.head import FOR_GRLC
 from cami_graph.query.types import read_plain
 
 HEAD = """#+ title: Countries
@@ -20,8 +21,9 @@ HEAD = """#+ title: Countries
 #+ tags: [country]
 #+ view: table
 """
-PARAMETERS = """#+ parameters:
-#+   country: {type: country, summary: One of them, default: none}
+PARAMETERS = f"""#+ description: "{FOR_GRLC}"
+#+ parameters:
+#+   country: {{type: country, summary: One of them, default: none}}
 """
 BODY = """PREFIX cami: <https://w3id.org/cami/ontology#>
 SELECT ?country
@@ -78,19 +80,20 @@ def test_a_sound_query_has_no_fault(tmp_path: Path) -> None:
     ("old", "new", "fault"),
     [
         ("?country a cami:Country .", "?country a cami:Country", ""),
-        ("?country a cami:Country .", "?country a wrong:Country .", "line 14: It is not SPARQL 1.1"),
+        ("?country a cami:Country .", "?country a wrong:Country .", "line 15: It is not SPARQL 1.1"),
         ("ORDER BY ?country", "", "The rows have no order"),
         ("VALUES ?country { UNDEF }", "", 'The parameter "country" stands 0 times'),
-        ("?country a", "VALUES ?other { UNDEF } ?country a", "line 14: VALUES ?other waits for a parameter"),
+        ("?country a", "VALUES ?other { UNDEF } ?country a", "line 15: VALUES ?other waits for a parameter"),
         ("PREFIX cami", "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\nPREFIX cami", "skos: is never used"),
         ("PREFIX cami: <https://w3id.org/cami/ontology#>", "PREFIX cami: <http://x#>", "The prefix cami: is not ours"),
         (
             "?country a cami:Country .",
             "?country a cami:Country FILTER NOT EXISTS { ?x cami:borders ?country }",
-            "line 14: NOT EXISTS is not used here",
+            "line 15: NOT EXISTS is not used here",
         ),
         ("?country a cami:Country .", "SERVICE <http://x> { ?country a cami:Country }", "SERVICE is not used here"),
         ("{ UNDEF }", "{ <http://x> }", 'The default of "country" differs'),
+        ("grlc cannot", "grlc can", "does not say what grlc makes of its parameters"),
     ],
 )
 def test_each_fault_of_a_body_is_named(tmp_path: Path, old: str, new: str, fault: str) -> None:

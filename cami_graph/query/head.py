@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -23,7 +23,9 @@ MARK = "#+"
 PERSONAS = ("researcher", "coordinator", "steward", "reader")
 VIEWS = ("table", "map", "matrix", "graph", "bar", "timeline")
 REQUIRED = ("title", "title_ru", "summary", "summary_ru", "persona", "tags", "view")
-KEYS = (*REQUIRED, "parameters", "rests_on", "derives")  # `derives`: the links that a rule may state
+KEYS = (*REQUIRED, "parameters", "rests_on", "derives", "description")  # `derives`: the links that a rule may state
+FOR_GRLC = "grlc cannot fill the parameters: it asks the question as it stands, with their defaults."
+"""What `description`, which grlc shows beside a question, says where there are parameters."""
 PARAMETER_KEYS = ("type", "summary", "summary_ru", "default", "example", "choices", "required")
 
 
@@ -55,6 +57,7 @@ class Head:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     rests_on: tuple[str, ...] = ()
     """The variables of the pattern that are the claims behind the numbers of a row."""
+    description: str = ""
     says_support: bool = False
     """Whether the head says what it rests on, be it `none`."""
 
@@ -102,8 +105,9 @@ class _HeadReader:
         parameters = self.parameters(found["parameters"]) if "parameters" in found else {}
         rests = found.get("rests_on")
         claims = () if rests is None or rests.value == "none" else self.texts(rests)
-        head = Head(**texts, tags=tags, parameters=parameters, rests_on=claims, says_support=rests is not None)
-        return head, tuple(self.faults)
+        description = self.text(found["description"]) if "description" in found else ""
+        head = Head(**texts, tags=tags, parameters=parameters, rests_on=claims, description=description)
+        return replace(head, says_support=rests is not None), tuple(self.faults)
 
     def pairs(self, node: yaml.Node, known: tuple[str, ...], place: str) -> Iterator[tuple[str, yaml.Node]]:
         """Give the keys and values of a mapping; unknown and double keys are faults."""

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from cami_graph.errors import Fault, QueryError
 from cami_graph.paths import QUERIES
 from cami_graph.query.bind import bind_terms, find_blocks, is_open
+from cami_graph.query.head import FOR_GRLC
 from cami_graph.query.library import ROOMS, SUFFIX, Query, read_query
 from cami_graph.query.selects import Select, ask_behind, find_selects
 from cami_graph.query.types import READERS, read_plain
@@ -132,6 +133,12 @@ def _check_having(query: Query) -> Iterator[Fault]:
 def _check_parameters(query: Query) -> Iterator[Fault]:
     """Each parameter stands once in the body, holding its default; each open block is a parameter."""
     blocks = find_blocks(query.body)
+    told = FOR_GRLC if query.head.parameters and query.room == ROOMS[0] else ""
+    if query.head.description != told:
+        remedy = f'Say description: "{told}"' if told else "Leave it out."
+        yield Fault(
+            "Its description does not say what grlc makes of its parameters.", query.file, line=1, remedy=remedy
+        )
     for name, parameter in query.head.parameters.items():
         found = blocks.get(name, [])
         if len(found) != 1:
