@@ -12,6 +12,7 @@ from rdflib import Dataset
 
 from cami_graph.errors import QueryError, StoreError
 from cami_graph.query import Given, Library, Result, Runner
+from cami_graph.rdf import ID
 from cami_graph.store import EmbeddedStore, Scope, Store, open_endpoint, open_store
 
 if TYPE_CHECKING:  # the analysis and its libraries take longer to load than a question to answer
@@ -47,7 +48,7 @@ class CamiGraph:
         return self.runner.library
 
     def query(self, name: str, **values: Given) -> Result:
-        """Answer a question of the library: `graph.query("actions-by-country", country="KZ")`."""
+        """Answer a question of the library: `graph.query("what-is-done-in-a-country", country="KZ")`."""
         return self.runner.query(name, values)
 
     def ask_text(self, text: str, **values: Given) -> Result:
@@ -133,10 +134,20 @@ class CamiGraph:
         return GapList(found, by, choose(found, by, wanted, top))
 
     def network(self, name: str) -> nx.Graph[str]:
-        """Return a network of NetworkX: `graph.network("country-species")`."""
+        """Return a network of NetworkX: `graph.network("country-species")`.
+
+        Its names: country-species, country-landscape, country-threat, country-country, actor-country, actor-actor,
+        activity-activity, threat-landscape. Each edge has `weight` and `claims`, as text; `networkx.write_graphml` and
+        `write_gexf` save it.
+        """
         from cami_graph.analyse.situation.network import make_network
 
-        return make_network(self.situation, name)
+        network = make_network(self.situation, name)
+        labels = self.runner.labels(f"{ID}{node}" for node in network) if self.runner.language != "en" else {}
+        for node, said in network.nodes(data=True):
+            if (label := labels.get(f"{ID}{node}")) is not None:
+                said["label"] = label.text
+        return network
 
     def __enter__(self) -> Self:
         return self

@@ -176,17 +176,20 @@ def show_result(result: Result, form: str | None, to: Path | None, options: Opti
 
 def show_table(result: Result, options: Options) -> str:
     """Return the rows as a table for a terminal, then their number, then the citations where asked."""
-    from cami_graph.query.table import show_plain
+    from cami_graph.query.table import numbered_table, show_plain
 
     shown = result.shown
-    rows = [[show_plain(row[name]) for name in shown] for row in result.labelled(options.language)]
+    labelled = [[row[name] for name in shown] for row in result.labelled(options.language)]
+    columns, cells = numbered_table(result, [*shown], labelled) if options.cite else ([*shown], labelled)
+    rows = [[show_plain(value) for value in row] for row in cells]
     numbers = [name for name in shown if is_number(name, result)]
-    lines = draw_rows(shown, rows, numbers, table_width()).splitlines()
+    lines = draw_rows(columns, rows, numbers, table_width()).splitlines()
     hidden = [name for name in result.variables if name not in shown and not name.endswith("Label")]
     more = f" (not shown: {', '.join(hidden)}; --format csv gives all)" if hidden else ""
     lines += ["", f"{len(result)} row{'' if len(result) == 1 else 's'}{more}"]
     if options.cite:
         lines += ["", *(f"[{number}] {citation}" for number, citation in enumerate(result.citations(), 1))]
+        lines += [result.support.why] if result.support.why else []
     return "\n".join(lines).strip("\n")
 
 

@@ -1,11 +1,12 @@
 """Questions: `.rq` files with a head, values bound as RDF terms, results that show labels and cite the source."""
 
+from cami_graph.query.citation import Citation
 from cami_graph.query.document import Document, read_documents
 from cami_graph.query.formats import WRITERS, form_of, write_result
 from cami_graph.query.head import Head, Parameter, read_head
 from cami_graph.query.library import Library, Query, read_query
 from cami_graph.query.lint import lint_folder, lint_query
-from cami_graph.query.result import Citation, Label, Result, plain_value
+from cami_graph.query.result import Label, Result, plain_value
 from cami_graph.query.run import Given, Runner
 from cami_graph.query.table import Options
 

@@ -18,7 +18,8 @@ from rdflib.namespace import DCTERMS
 
 from cami_graph.ask import Asker, answer_json, find_things
 from cami_graph.errors import CamiError, ExportError, QueryError, StoreError
-from cami_graph.query import Options, Runner, write_result
+from cami_graph.query import Options, Result, Runner, write_result
+from cami_graph.query.formats import list_citations
 from cami_graph.query.own import find_doubts
 from cami_graph.rdf import ID, PREFIXES
 from cami_graph.serve.described import (
@@ -87,6 +88,7 @@ class Answerer:
         """Answer a question of any kind; whatever goes wrong comes back as a status and words."""
         kinds: dict[str, Callable[[dict[str, Any]], Message]] = {
             "sparql": self.answer_sparql,
+            "cite": self.answer_cite,
             "library": self.answer_library,
             "ask": self.answer_ask,
             "find": self.answer_find,
@@ -143,6 +145,14 @@ class Answerer:
             raise explain_mistake(text, error) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(f"The query could not be answered: {error}") from error
+
+    def answer_cite(self, question: dict[str, Any]) -> Message:
+        """Return the words that the rows of a stranger's SELECT rest on, and why some have none, as JSON."""
+        text = question["query"].removeprefix(BYTE_ORDER_MARK)
+        check_query(text, self.limits.allowed_services)
+        result = self.runner_of(read_scope(question)).ask_text(text)
+        content = {"citations": list_citations(result), "note": result.support.why}
+        return Message({"status": 200}, json.dumps(content, ensure_ascii=False).encode())
 
     def graphs_of(self, scope: Scope) -> list[str]:
         """Return the graphs that a scope sees; none for everything, which is the default graph."""
