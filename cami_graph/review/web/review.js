@@ -144,6 +144,7 @@ async function decide(name, cells) {
   const claim = row.claims[current];
   if (!claim) return;
   if (name === "open" && !claim.decision) return takeBack();
+  if (name === "accept" && claim.decision?.decision === "change") return nextOpen(); // a change is a yes already
   last = { row: row.number, id: claim.id };
   if (name === "change" && !cells) return openForm(claim.table, claim.now, (filled) => attempt("/decide", { claims: [claim.id], decision: "change", cells: filled }, "change"));
   await attempt("/decide", { claims: [claim.id], decision: name, ...(cells ? { cells } : {}) }, name);
