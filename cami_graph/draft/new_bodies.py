@@ -13,7 +13,7 @@ from cami_graph.draft.words import ITEM, find_countries
 from cami_graph.source import Span
 
 BREAKS = (
-    r"(?-i:(?<=[A-Z]{3}) and )|\d+\.\d+\.\d+\b\.?|(?:^|(?<=\s))[a-k][.)](?=\s)"
+    r"(?-i:(?<=[A-Z]{3}) and )|(?-i:(?<=[A-Z]{2})/(?=[A-Z]{2}))|(?-i:(?<=[A-Z]{3}) (?=[A-Z]{3,}\b))|\d+\.\d+\.\d+\b\.?|(?:^|(?<=\s))[a-k][.)](?=\s)"
     r"|[,;:]|\s/\s|\band others\b|\(tbc\)|\(\?\)"
 )
 ACRONYM = re.compile(r"\s*\(([A-Z][\w&/-]*)\)$")
@@ -186,14 +186,15 @@ def _piece(words: str, start: int, end: int, desk: Desk, column: int) -> tuple[i
     """Trim what lies between two marks to a name, if it holds one."""
     text = words[start:end]
     lead = re.match(
-        r"(?:\W|\b(?:and|by|with|in|of|the|from|for|also|some|plus|all|e\.g|i\.e|activities|well|as)\b)*",
+        r"(?:\W|\b(?:partners|and|by|with|in|of|the|from|for|also|some|plus|all|e\.g|i\.e|activities|well|as)\b)*",
         text,
         re.IGNORECASE,
     )
     start += len(lead[0]) if lead else 0
     text = words[start:end].rstrip(" .&-–)" if text.count("(") < text.count(")") else " .&-–")
     text = re.sub(r"\s(?:and|with|by|in|of|the)$", "", text)
-    if column == 5 and not re.search(r"[A-Z]", text):
+    text = re.sub(r"\s(?:grants?|funds?)(?: \((?:19|20)\d\d\b[^()]*\)?)?$", "", text)
+    if column == 5 and not re.search(r"[A-Z]", text) and not desk.cues.phrases("body_head").search(text):
         return None
     if find_countries(text, desk.lexicon) and not re.search(r"[A-Z]", desk.lexicon.country.sub("", text)):
         return None
