@@ -10,7 +10,7 @@ from cami_graph.draft.desk import Desk, PrintedRow
 from cami_graph.draft.entries import Entry, split_entries
 from cami_graph.draft.parties import Party
 from cami_graph.draft.states import draft_states
-from cami_graph.draft.subjects import find_species, find_things, find_threats, says_species
+from cami_graph.draft.subjects import MEANT, find_species, find_things, find_threats, meant_threats, says_species
 from cami_graph.draft.told import COUNTED, Told
 from cami_graph.draft.words import Countries, find_countries, find_money, find_spans
 
@@ -95,7 +95,8 @@ def _propose_action(
     words = told.entry.span.words
     things = {kind: find_things(desk, told, kind) for kind in ("place", "initiative")}
     species = find_species(desk, codes, told)
-    threats = find_threats(desk, codes, told)
+    said = () if told.status == "not-done" else find_threats(desk, codes, told)
+    threats = said or (() if told.status == "not-done" else meant_threats(desk, codes))
     money = find_money(words)
     first, last = year
     sure = 0.85 if told.entry.lead else 0.7
@@ -104,6 +105,8 @@ def _propose_action(
         doubt = {"reason": "the activity, or the full name of the undertaking, names the species"}
     if told.borrowed and not doubt:
         doubt = {"certainty": "probable", "reason": f"the country is {told.why.removeprefix('the country ')}"}
+    if threats and not said:
+        doubt = doubt | MEANT
     desk.propose(
         "actions",
         [told.entry.span],
