@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cami_graph.draft.desk import Desk, PrintedRow
 from cami_graph.draft.lexicon import Lexicon, Mention, Thing
+from cami_graph.draft.parties import home_of
 from cami_graph.draft.seen import Seen, make_id, part, texts, touch
 from cami_graph.draft.words import ITEM, find_countries
 from cami_graph.source import Span
@@ -97,8 +98,9 @@ def find_bodies(desk: Desk) -> Iterator[Seen]:
     """Return the bodies that no name covers; a short name in brackets goes with its long one."""
     shorts: dict[str, str] = {}
     found: list[tuple[str, int, Span, str]] = []
-    for _, code, column, span in texts(desk, 2, 5):
-        for start, end in unknown_pieces(span.words, desk, column):
+    for _, code, column, span in texts(desk, 2, 4, 5):
+        cut = acting_pieces if column == 4 else unknown_pieces
+        for start, end in [*cut(span.words, desk, column), *find_branches(span.words, desk)]:
             words = span.words[start:end]
             if match := ACRONYM.search(words):
                 shorts[words[: match.start()]] = match[1]
@@ -107,6 +109,27 @@ def find_bodies(desk: Desk) -> Iterator[Seen]:
         name = ACRONYM.sub("", words)
         long = next((one for one, short in shorts.items() if short == name), name)
         yield Seen(_actor(long, shorts.get(long, ""), words, desk.lexicon), code, column, span)
+
+
+def find_branches(words: str, desk: Desk) -> list[tuple[int, int]]:
+    """Return names such as "WWF Mongolia": a body at home in no country, and the country in which its branch is."""
+    found = []
+    for mention in desk.lexicon.find(words, "actor"):
+        country = desk.lexicon.country.match(words, mention.end + 1) if words[mention.end : mention.end + 1] == " " else None
+        thing = mention.things[0]
+        if country and thing.type == "ingo" and mention.words.isupper() and not home_of(thing, desk.lexicon):
+            found.append((mention.start, country.end()))
+    return found
+
+
+def acting_pieces(words: str, desk: Desk, column: int) -> list[tuple[int, int]]:
+    """Return kinds of bodies in small letters that the action column tells to have taken part."""
+    del column
+    heads = rf"(?:[a-z-]+ ){{0,2}}?{desk.cues.phrases('body_head').pattern}"
+    pattern = re.compile(rf"(?:{desk.cues.phrases('involving').pattern}) (?:the )?({heads})(?: and ({heads}))?")
+    covered = [(one.start, one.end) for one in desk.lexicon.find(words, "actor")]
+    found = [match.span(group) for match in pattern.finditer(words) for group in (1, 2) if match[group]]
+    return [one for one in found if not touch(*one, covered)]
 
 
 def _actor(name: str, short: str, words: str, lexicon: Lexicon) -> Thing:
@@ -165,10 +188,23 @@ def _longer_names(words: str, mentions: Sequence[Mention], desk: Desk) -> list[t
             continue
         before, after = words[low : inside[0].start], words[inside[0].end : high]
         generic = inside[0].things[0].type == "generic"
+        if generic and (found_ := _kind_of(words, inside[0], desk)):
+            found.append(found_)
+            continue
         if _goes_on(before.lstrip(), after.rstrip(" ."), generic=generic, countries=desk.lexicon.countries):
             start = inside[0].start - len(before.lstrip())
             found.append((start, inside[0].end + len(after.rstrip(" ."))))
     return found
+
+
+def _kind_of(words: str, mention: Mention, desk: Desk) -> tuple[int, int] | None:
+    """Return a kind of bodies that a list names more narrowly than the known one, such as "mining companies"."""
+    item = re.split(BREAKS, words[: mention.start])[-1].lstrip()
+    before = item.strip()
+    narrower = re.fullmatch(r"[A-Za-z][\w-]+(?: (?:and )?[a-z-]+){0,2} ", item)
+    if not narrower or desk.lexicon.find(before, "actor") and " and " in before or _is_no_name(before, desk):
+        return None
+    return mention.start - len(item), mention.end
 
 
 def _goes_on(before: str, after: str, *, generic: bool, countries: Mapping[str, str]) -> bool:
@@ -194,11 +230,12 @@ def _piece(words: str, start: int, end: int, desk: Desk, column: int) -> tuple[i
     text = words[start:end].rstrip(" .&-–)" if text.count("(") < text.count(")") else " .&-–")
     text = re.sub(r"\s(?:and|with|by|in|of|the)$", "", text)
     text = re.sub(r"\s(?:grants?|funds?)(?: \((?:19|20)\d\d\b[^()]*\)?)?$", "", text)
-    if column == 5 and not re.search(r"[A-Z]", text) and not desk.cues.phrases("body_head").search(text):
+    headed = desk.cues.phrases("body_head").search(text)
+    if column == 5 and not re.search(r"[A-Z]", text) and not headed:
         return None
     if find_countries(text, desk.lexicon) and not re.search(r"[A-Z]", desk.lexicon.country.sub("", text)):
         return None
-    if column == 2 and text and (text[0].islower() and (" " not in text or text.startswith("a "))):
+    if column == 2 and text and not headed and (text[0].islower() and (" " not in text or text.startswith("a "))):
         return None
     if len(text) < 3 or len(text) > 90 or ITEM.match(text) or re.fullmatch(r"[\d.\s()-]+", text):
         return None
@@ -211,5 +248,6 @@ def _is_no_name(words: str, desk: Desk) -> bool:
     """Say whether words are but an adjective, a species, the beginning of a name, or tell that nothing was done."""
     if re.search(r"\b(?:of|is|for|and|the)$", words) or desk.cues.first("whole", words):
         return True
-    alone = words in desk.lexicon.adjectives or desk.cues.phrases("no_name").fullmatch(words)
-    return bool(alone) or any(one.words == words for one in desk.lexicon.find(words, "species"))
+    rest = [one for one in words.split() if one not in ("and", "or")]
+    alone = all(one in desk.lexicon.adjectives or desk.cues.phrases("no_name").fullmatch(one) for one in rest)
+    return alone or any(one.words == words for one in desk.lexicon.find(words, "species"))

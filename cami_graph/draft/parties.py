@@ -240,7 +240,7 @@ def expand(desk: Desk, party: Party, countries: Sequence[str]) -> list[Party]:
     if party.thing.id != EVERY:
         return [party]
     things = [(code, _government(desk, code)) for code in countries]
-    return [replace(party, thing=thing, home=code) for code, thing in things if thing]
+    return [replace(party, thing=thing, home=code, nowhere=False) for code, thing in things if thing]
 
 
 def find_acting(desk: Desk, entry: Entry) -> list[Party]:
