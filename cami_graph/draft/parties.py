@@ -18,6 +18,7 @@ AT_HOME = ("government", "research", "ngo", "company", "generic")
 BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 IN = re.compile(r"\bin ((?:[A-Z][\w-]+)(?:(?:,| and) [A-Z][\w-]+)*) (?:with|by|supported|funded)\b(?!.*\bin [A-Z])")
 SUBJECT = re.compile(r"(?:/\w+)*(?: \([A-Z]+\))?(?: [a-z]|,| and |$)")
+BESIDE = re.compile(r"(?:,? etc\.?)?\)?\s+")
 EVERY = "respective"
 
 
@@ -100,7 +101,7 @@ def _abutting(words: str, desk: Desk) -> list[int]:
     return [
         right.start
         for left, right in pairwise(mentions)
-        if words[left.end : right.start].strip() == "" and words[left.end : right.start]
+        if BESIDE.fullmatch(words, left.end, right.start)
     ]
 
 
