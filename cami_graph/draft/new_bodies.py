@@ -14,9 +14,14 @@ from cami_graph.draft.words import ITEM, find_countries
 from cami_graph.source import Span
 
 BREAKS = (
-    r"(?-i:(?<=[A-Z]{3}) and )|(?-i:(?<=[A-Z]{2})/(?=[A-Z]{2}))|(?-i:(?<=[A-Z]{3}) (?=[A-Z]{3,}\b))|\d+\.\d+\.\d+\b\.?|(?:^|(?<=\s))[a-k][.)](?=\s)"
-    r"|[,;:]|\s/\s|\band others\b|\(tbc\)|\(\?\)"
+    r"(?-i:(?<=[A-Z]{3}) and )|(?-i:(?<=[A-Z]{2})/(?=[A-Z]{2}))|(?-i:(?<=[A-Z]{3}) (?=[A-Z]{3,}\b))"
+    r"|\d+\.\d+\.\d+\b\.?|(?:^|(?<=\s))[a-k][.)](?=\s)|[,;:]|\s/\s|\band others\b|\(tbc\)|\(\?\)"
 )
+RUN_TOGETHER = (
+    r"|(?-i:(?<=[A-Z]{4}) (?=[A-Z][a-z])(?!Group|Foundation|Fund|Society|Secretariat|Project|Programme|Network|Office))"
+)
+"""Where a name in capitals ends and another begins, in a column whose paragraphs may have run together."""
+
 ACRONYM = re.compile(r"\s*\(([A-Z][\w&/-]*)\)$")
 OFFICE = re.compile(
     r"(?:[A-Z]\w+ )?(?:Ministry|Department|Committee|Agency|Administration|Authority) (?:of|for|on) (?:the )?[A-Z]\w+"
@@ -115,7 +120,9 @@ def find_branches(words: str, desk: Desk) -> list[tuple[int, int]]:
     """Return names such as "WWF Mongolia": a body at home in no country, and the country in which its branch is."""
     found = []
     for mention in desk.lexicon.find(words, "actor"):
-        country = desk.lexicon.country.match(words, mention.end + 1) if words[mention.end : mention.end + 1] == " " else None
+        country = (
+            desk.lexicon.country.match(words, mention.end + 1) if words[mention.end : mention.end + 1] == " " else None
+        )
         thing = mention.things[0]
         if country and thing.type == "ingo" and mention.words.isupper() and not home_of(thing, desk.lexicon):
             found.append((mention.start, country.end()))
@@ -151,12 +158,15 @@ def unknown_pieces(words: str, desk: Desk, column: int) -> list[tuple[int, int]]
     mentions = desk.lexicon.find(words, "actor", "initiative")
     covered = [(one.start, one.end) for one in mentions]
     longer = [(m.start(), m.end()) for m in OFFICE.finditer(words) if _outgrows(m.start(), m.end(), covered)]
-    longer += _longer_names(words, mentions, desk) if column == 2 else []
+    kinds = [one for one in mentions if one.things[0].type == "generic"]
+    longer += [piece for one in kinds if (piece := _kind_of(words, one, desk))]
+    if column == 2:
+        longer += [one for one in _longer_names(words, mentions, desk) if not touch(*one, longer)]
     covered = [one for one in covered if not touch(*one, longer)]
     offices = [(m.start(), m.end()) for m in OFFICE.finditer(words) if not touch(m.start(), m.end(), covered + longer)]
     offices += longer
     cut = re.compile(
-        rf"{BREAKS}|{desk.cues.phrases('role').pattern}",
+        rf"{BREAKS}{RUN_TOGETHER if column == 5 else ''}|{desk.cues.phrases('role').pattern}",
         re.IGNORECASE,
     )
     found = list(offices)
@@ -188,9 +198,6 @@ def _longer_names(words: str, mentions: Sequence[Mention], desk: Desk) -> list[t
             continue
         before, after = words[low : inside[0].start], words[inside[0].end : high]
         generic = inside[0].things[0].type == "generic"
-        if generic and (found_ := _kind_of(words, inside[0], desk)):
-            found.append(found_)
-            continue
         if _goes_on(before.lstrip(), after.rstrip(" ."), generic=generic, countries=desk.lexicon.countries):
             start = inside[0].start - len(before.lstrip())
             found.append((start, inside[0].end + len(after.rstrip(" ."))))
@@ -202,7 +209,7 @@ def _kind_of(words: str, mention: Mention, desk: Desk) -> tuple[int, int] | None
     item = re.split(BREAKS, words[: mention.start])[-1].lstrip()
     before = item.strip()
     narrower = re.fullmatch(r"[A-Za-z][\w-]+(?: (?:and )?[a-z-]+){0,2} ", item)
-    if not narrower or desk.lexicon.find(before, "actor") and " and " in before or _is_no_name(before, desk):
+    if not narrower or desk.lexicon.find(before, "actor") or _is_no_name(before, desk):
         return None
     return mention.start - len(item), mention.end
 
@@ -227,7 +234,7 @@ def _piece(words: str, start: int, end: int, desk: Desk, column: int) -> tuple[i
         re.IGNORECASE,
     )
     start += len(lead[0]) if lead else 0
-    text = words[start:end].rstrip(" .&-–)" if text.count("(") < text.count(")") else " .&-–")
+    text = words[start:end].rstrip(" (").rstrip(" .&-–)" if text.count("(") < text.count(")") else " .&-–")
     text = re.sub(r"\s(?:and|with|by|in|of|the)$", "", text)
     text = re.sub(r"\s(?:grants?|funds?)(?: \((?:19|20)\d\d\b[^()]*\)?)?$", "", text)
     headed = desk.cues.phrases("body_head").search(text)

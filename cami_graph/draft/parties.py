@@ -98,11 +98,7 @@ def _pieces(span: Span, desk: Desk, *, lettered: bool) -> list[Span]:
 def _abutting(words: str, desk: Desk) -> list[int]:
     """Return where a name follows another with nothing between them: their lines ran together."""
     mentions = desk.lexicon.find(words, "actor")
-    return [
-        right.start
-        for left, right in pairwise(mentions)
-        if BESIDE.fullmatch(words, left.end, right.start)
-    ]
+    return [right.start for left, right in pairwise(mentions) if BESIDE.fullmatch(words, left.end, right.start)]
 
 
 def _strip(span: Span) -> Span:

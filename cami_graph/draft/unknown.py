@@ -16,7 +16,13 @@ from cami_graph.source import Span
 LANDSCAPE = re.compile(r"(?:(?:^|(?<=\s))(?:[a-z]\) ?))?([A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*)*(?: shan)?) \(([^()]*)\)")
 FRONT = r"(?:[A-Z][\w’'&/-]*[ -])"
 SETTLED = re.compile(r"\b(?:in|at) ([A-Z][a-z]{3,}(?:-[A-Z][a-z]+)?)(?= (?:in|on|with|and|for|since|by)\b|[,.;:)]|$)")
-LITTLE = r"(?:of|in|on|to|for|by|with|and|or|under|from|the|a|an|is|are|was|were|has|have|into|via|at|as|been|being|new|no|several|existing|ongoing)\b"
+LITTLE = (
+    r"(?:of|in|on|to|for|by|with|and|or|under|from|the|a|an|is|are|was|were|has|have|into|via|at|as|been|being"
+    r"|new|no|several|existing|ongoing)\b"
+)
+"""Words in small letters that no name holds before its last."""
+
+OPENERS = frozenset(["The", "A", "An", "In", "No", "Several", "of", "the", "a", "an", "and", "under", "new"])
 ROAD = re.compile(
     r"\b(?:road|railway|highway) ([A-Z][\w-]+ [-–] [A-Z][\w-]+)"
     r"|((?:[A-Z][\w-]+ [-–] )+[A-Z][\w-]+) (?:railway|highway|road)"
@@ -233,21 +239,7 @@ def _named_undertakings(words: str, desk: Desk) -> Iterator[tuple[int, int, str]
         for pattern in (loud, open_, on, quiet):
             for match in re.finditer(rf"(?<![\w-]){pattern}", words):
                 start = match.start()
-                while words[start:].split(" ", 1)[0] in (
-                    "The",
-                    "A",
-                    "An",
-                    "In",
-                    "of",
-                    "the",
-                    "a",
-                    "an",
-                    "and",
-                    "under",
-                    "new",
-                    "No",
-                    "Several",
-                ):
+                while words[start:].split(" ", 1)[0] in OPENERS:
                     start += len(words[start:].split(" ", 1)[0]) + 1
                 if start < match.end() and _is_name(words[start : match.end()], desk.cues.phrases("undertaking")):
                     yield start, match.end(), cue.value
