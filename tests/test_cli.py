@@ -243,7 +243,7 @@ NEEDS_THE_GRAPH = {
     "mcp": (),
     "export": ("--to", "out/cami.nq"),
 }
-NEEDS_THE_TABLES = {"draft", "import", "check", "merge", "build", "validate", "diff"}
+NEEDS_THE_TABLES = {"draft", "review", "import", "check", "merge", "build", "validate", "diff"}
 BEFORE_THE_BUILD = """
 import json, sys
 from click.testing import CliRunner

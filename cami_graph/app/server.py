@@ -174,7 +174,7 @@ def open_port(port: int) -> socket.socket:
     return listener
 
 
-def serve(app: Starlette, listener: socket.socket, announce: Callable[[str], object]) -> None:
+def serve(app: ASGIApp, listener: socket.socket, announce: Callable[[str], object]) -> None:
     """Serve until interrupted; say the address once the graph is read and the workers wait."""
     address = f"http://{LOOPBACK}:{listener.getsockname()[1]}/"
 
