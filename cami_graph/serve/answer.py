@@ -18,7 +18,7 @@ from rdflib.namespace import DCTERMS
 
 from cami_graph.ask import Asker, answer_json, find_things
 from cami_graph.errors import CamiError, ExportError, QueryError, StoreError
-from cami_graph.query import Options, Result, Runner, write_result
+from cami_graph.query import Options, Runner, write_result
 from cami_graph.query.formats import list_citations
 from cami_graph.query.own import find_doubts
 from cami_graph.rdf import ID, PREFIXES
