@@ -13,7 +13,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from cami_graph.explore.address import KINDS, slug_of
+from cami_graph.explore.address import KINDS, brief_path, slug_of
 from cami_graph.explore.model import LANGUAGES, Fact, Label, Quote, Thing
 from cami_graph.explore.numbers import count_countries
 from cami_graph.explore.pages.base import Page
@@ -70,6 +70,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self.environment.globals |= {
+            "brief_path": brief_path,
             "of": lambda quotes: _resting_on(slugs_of(quotes)),
             "of_row": lambda row: _resting_on(slugs_of_row(row)),
             "anchor_of": lambda row: next(one.path for cell in row for one in cell.things).partition("#")[2],
