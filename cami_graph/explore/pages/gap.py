@@ -127,6 +127,11 @@ def page_of_gap(record: Record, iri: str) -> GapPage:
     return _by_iri(record)[iri]
 
 
+def find_gap(record: Record, iri: str) -> GapPage | None:
+    """Return the page of a gap, or nothing where there is no such gap."""
+    return _by_iri(record).get(iri)
+
+
 @lru_cache(maxsize=4)
 def _by_iri(record: Record) -> Mapping[str, GapPage]:
     """Find the pages by their things, once for each record."""
