@@ -10,6 +10,7 @@ from cami_graph.explore.dates import say_day
 from cami_graph.explore.model import LANGUAGES, Cell, Doubt, Fact, Label, Quote, Section, Thing
 from cami_graph.explore.pages.base import Page, present, ref, said
 from cami_graph.explore.record import Record, reading_order
+from cami_graph.rdf import ID
 
 Values = Mapping[str, list[str]]
 
@@ -125,10 +126,11 @@ def _common_row(record: Record, thing: Thing, own: Sequence[tuple[str, Values]])
     )
 
 
-def events_between(record: Record, one: Thing, two: Thing) -> Section | None:
-    """List what happened between two countries on which day, apart from what the reports tell."""
+def events_since(record: Record, one: Thing, two: Thing) -> Section | None:
+    """List what happened between two countries after the latest report, which the analysis leaves aside."""
+    later = {f"{ID}{key}" for key in record.findings.situation.channels.events}
     sides = [{str(row["event"]) for row in record.rows_of("page-events-about", "thing", each.iri)} for each in (one, two)]
-    common = sorted(sides[0] & sides[1])
+    common = sorted(sides[0] & sides[1] & later)
     if not common:
         return None
     return _event_table(record, "page-events-about", ("thing", one.iri), read_events(record, common))

@@ -12,7 +12,7 @@ from cami_graph.explore.model import LANGUAGES, Cell, Claim, Label, Section, Thi
 from cami_graph.explore.pages.asking import Question, raise_questions
 from cami_graph.explore.pages.base import Page, ref, said
 from cami_graph.explore.pages.borders import States
-from cami_graph.explore.pages.frameworks import events_between, frameworks_between, trimmed
+from cami_graph.explore.pages.frameworks import events_since, frameworks_between, trimmed
 from cami_graph.explore.pages.helping import Help, find_help
 from cami_graph.explore.pages.pair_map import PairMap, draw_pair
 from cami_graph.explore.pages.programme import state_of
@@ -30,12 +30,14 @@ Codes = tuple[str, str]
 class PairPage(Page):
     """Two countries: the finding, rows of what they share by group, and all that bears on their work together.
 
-    `state` is that of two neighbours over everything, as the front page draws it: `joint`, `planned` or `open`.
+    `is_near` says whether they are neighbours, hold a landscape or work together; of others little can be said. `state`
+    is that of two neighbours over everything, as the front page draws it: `joint`, `planned` or `open`.
     """
 
     one: Thing
     two: Thing
     are_neighbours: bool
+    is_near: bool
     state: str
     finding: Label
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
@@ -82,7 +84,8 @@ def _page(record: Record, codes: Codes, states: States) -> PairPage:
     are_neighbours = codes in situation.neighbours
     rows = share_rows(record, codes)
     ties = tell_ties(record, codes, rows)
-    if not (are_neighbours or ties or any(row.state == "together" for row in rows)):
+    is_near = are_neighbours or bool(ties) or any(row.is_known or row.state == "together" for row in rows)
+    if not is_near:
         rows = tuple(row for row in rows if row.standing != "threat")
     frameworks = frameworks_between(record, one, two)
     resources = [row.thing.iri.removeprefix(str(ID)) for row in rows if row.standing != "threat"]
@@ -94,6 +97,7 @@ def _page(record: Record, codes: Codes, states: States) -> PairPage:
         one=one,
         two=two,
         are_neighbours=are_neighbours,
+        is_near=is_near,
         state=states.over_all((one.iri, two.iri)) if are_neighbours else "",
         finding=_finding(record, one, two, rows, are_neighbours=are_neighbours),
         groups=tuple((name, own) for name in GROUPS if (own := tuple(row for row in rows if row.standing == name))),
@@ -103,9 +107,9 @@ def _page(record: Record, codes: Codes, states: States) -> PairPage:
         recommended=_recommended(record, codes, resources),
         help=find_help(record, codes, resources),
         questions=raise_questions(rows),
-        events=events_between(record, one, two),
+        events=events_since(record, one, two),
         documents=tuple((one, record.thing(one.address)) for one in situation.telling),
-        draw=cache(lambda: draw_pair(record, (one, two), landscapes)),
+        draw=cache(lambda: draw_pair(record, (one, two), landscapes) if is_near else None),
     )
 
 

@@ -18,7 +18,7 @@ from cami_graph.explore.pages.borders import Point, common_runs, path_of, rings_
 from cami_graph.explore.record import Record
 
 UNIT = 50
-STEP, LEAST = 5, 3
+NEAR, LEAST = 2.0, 3
 WINDOW = (43.0, 20.0, 123.0, 57.0)
 SEEN = (44.0, 22.0, 122.0, 56.0)
 WIDEST, NARROWEST = 24.0, 7.0
@@ -110,15 +110,40 @@ def _outline(rings: Iterable[Sequence[Point]]) -> str:
 
 
 def _thinned(points: Sequence[Point]) -> list[tuple[int, int]]:
-    """Return where points are drawn, without those close to the one before; the last one stays."""
-    kept: list[tuple[int, int]] = []
-    for at, (longitude, latitude) in enumerate(points):
+    """Return where points are drawn, those far outside at the edge of what is kept, without those that bend no line."""
+    spots: list[tuple[int, int]] = []
+    for longitude, latitude in points:
         x = round(min(max(longitude, WINDOW[0]), WINDOW[2]) * UNIT)
         y = -round(min(max(latitude, WINDOW[1]), WINDOW[3]) * UNIT)
-        is_last = at == len(points) - 1
-        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= STEP or (is_last and (x, y) != kept[-1]):
-            kept.append((x, y))
-    return kept
+        if not spots or (x, y) != spots[-1]:
+            spots.append((x, y))
+    return _straight(spots)
+
+
+def _straight(spots: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return a line without the points that lie nearer than `NEAR` to it (Douglas & Peucker 1973).
+
+    >>> _straight([(0, 0), (5, 1), (10, 0), (10, 9)])
+    [(0, 0), (10, 0), (10, 9)]
+    """
+    kept = {0, len(spots) - 1}
+    waiting = [(0, len(spots) - 1)]
+    while waiting:
+        start, end = waiting.pop()
+        if end - start > 1:
+            far, at = max((_off(spots[at], spots[start], spots[end]), at) for at in range(start + 1, end))
+            if far > NEAR:
+                kept.add(at)
+                waiting += [(start, at), (at, end)]
+    return [spots[at] for at in sorted(kept)]
+
+
+def _off(spot: tuple[int, int], start: tuple[int, int], end: tuple[int, int]) -> float:
+    """Return how far a point lies from the line between two others, or from the one where they are the same."""
+    x, y = end[0] - start[0], end[1] - start[1]
+    if not (x or y):
+        return math.dist(spot, start)
+    return abs(x * (start[1] - spot[1]) - y * (start[0] - spot[0])) / math.hypot(x, y)
 
 
 def _points(shape: Mapping[str, object]) -> list[Point]:

@@ -176,6 +176,9 @@ class _Reader:
         """Return claims as lines, each action once; a cooperation is told by its action, with the words of both."""
         lines: dict[str, Told] = {}
         for key in keys:
+            if (event := key.removeprefix("cooperation/")).startswith("event/"):
+                lines.setdefault(event, self._happened(event))
+                continue
             claim = self.record.claims[f"{ID}{key}"]
             through = next((one for one in claim.fields.get("through", ()) if isinstance(one, Thing)), None)
             action = self.record.claims[through.iri] if through else claim
@@ -184,6 +187,11 @@ class _Reader:
             told = Told(action.label, action.path, action.status, quotes, doubt, partners=self._partners(action.iri))
             lines.setdefault(action.iri, told)
         return tuple(lines.values())
+
+    def _happened(self, key: str) -> Told:
+        """Return a dated event before the latest report as a line: the analysis takes it for work that is told."""
+        thing, event = self._thing(key), f"{ID}{key}"
+        return Told(thing.label, thing.path, "reported", self.record.words(event), self.record.doubt(event))
 
     def _partners(self, action: str) -> tuple[Thing, ...]:
         """Return the countries outside the pair that are told to work together through an action."""

@@ -12,6 +12,7 @@ from cami_graph.explore.pages.base import (
     Page,
     claims_about,
     missing_words,
+    pair_thing,
     present,
     ref,
     table_about,
@@ -122,10 +123,16 @@ def _ranges(record: Record, iri: str) -> tuple[Section | None, ...]:
             record,
             "page-neighbours",
             ("country", iri),
-            ("neighbour", "cooperations"),
-            lambda row: (ref(record.thing(row["neighbour"])), Cell(number=int(row["cooperations"]))),
+            ("neighbour", "pair", "cooperations"),
+            lambda row: _neighbour(record, iri, row),
         ),
     )
+
+
+def _neighbour(record: Record, iri: str, row: Row) -> tuple[Cell, ...]:
+    """Name a neighbour, the page of the two, and how often they are told to act together."""
+    other = record.thing(row["neighbour"])
+    return ref(other), ref(pair_thing(record.thing(iri), other)), Cell(number=int(row["cooperations"]))
 
 
 def _reach(record: Record, iri: str) -> Section | None:
