@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from cami_graph.explore.model import LANGUAGES, Label, Thing
-from cami_graph.explore.pages.shared import Row
+from cami_graph.explore.pages.shared import Row, Told
 from cami_graph.explore.words import word
 
 MOST = 6
@@ -21,15 +22,20 @@ class Question:
     about: tuple[Thing, ...]
 
 
-def raise_questions(rows: Sequence[Row]) -> tuple[Question, ...]:
-    """Return the questions that rows give rise to, the nearest to work together first."""
+def raise_questions(rows: Sequence[Row], channels: Sequence[tuple[Thing, Label]] = ()) -> tuple[Question, ...]:
+    """Return the questions that rows give rise to, the nearest to work together first.
+
+    `channels` are the frameworks of both with the day since which both are parties; those that name none of the rows
+    are asked about as well.
+    """
     shared = [one for one in rows if one.is_known]
     found = [
-        *(_under(one) for one in shared if one.state == "agreed"),
+        *_under(one for one in shared if one.state == "agreed"),
         _of_all("question_planned", [one for one in shared if one.state == "planned"]),
         _of_all("question_both", [one for one in shared if _is_open(one) and not one.silent]),
         *(_of_side(one) for one in _by_silence(shared)),
         _of_all("question_neither", [one for one in shared if _is_open(one) and len(one.silent) == 2]),
+        *_through(channels, rows),
         *_since(one for one in shared if one.state == "together"),
         _of_all("question_range", [one for one in rows if one.standing == "unknown" and one.state != "together"]),
     ]
@@ -54,20 +60,29 @@ def _of_all(key: str, rows: Sequence[Row]) -> Question | None:
     return Question(_text(key, lambda language: {"things": _named(things, language)}), things) if things else None
 
 
-def _under(row: Row) -> Question:
-    """Ask what was done under the framework that names a thing."""
-    agreed = row.agreed[-1]
-    return Question(
-        _text(
-            "question_agreed",
-            lambda language: {
-                "thing": row.thing.name(language),
-                "framework": agreed.label.say(language),
-                "day": agreed.day.say(language),
-            },
-        ),
-        (row.thing,),
-    )
+def _under(rows: Iterable[Row]) -> list[Question]:
+    """Ask what was done under each framework that names things of which no work is told."""
+    named: dict[Told, list[Thing]] = {}
+    for row in rows:
+        named.setdefault(row.agreed[-1], []).append(row.thing)
+    return [
+        Question(_text("question_agreed", partial(_agreed, told.label, told.day, things)), tuple(things))
+        for told, things in named.items()
+    ]
+
+
+def _through(channels: Sequence[tuple[Thing, Label]], rows: Sequence[Row]) -> list[Question]:
+    """Ask what else could be done under the frameworks of both that name none of the rows."""
+    known = {told.path for row in rows for told in row.agreed}
+    return [
+        Question(_text("question_channel", partial(_agreed, one.label, day, ())), (one,))
+        for one, day in channels
+        if one.path not in known
+    ]
+
+
+def _agreed(framework: Label, day: Label, things: Sequence[Thing], language: str) -> dict[str, str]:
+    return {"things": _named(things, language), "framework": framework.say(language), "day": day.say(language)}
 
 
 def _by_silence(rows: Iterable[Row]) -> list[list[Row]]:
@@ -98,7 +113,8 @@ def _since(rows: Iterable[Row]) -> list[Question]:
     for row in rows:
         for told in row.together:
             works.setdefault(told.label, []).append(row.thing)
-    return [
-        Question(_text("question_since", lambda language, work=work: {"work": work.say(language)}), tuple(things))  # type: ignore[misc]
-        for work, things in works.items()
-    ]
+    return [Question(_text("question_since", partial(_work, work)), tuple(things)) for work, things in works.items()]
+
+
+def _work(work: Label, language: str) -> dict[str, str]:
+    return {"work": work.say(language)}

@@ -129,7 +129,9 @@ def _common_row(record: Record, thing: Thing, own: Sequence[tuple[str, Values]])
 def events_since(record: Record, one: Thing, two: Thing) -> Section | None:
     """List what happened between two countries after the latest report, which the analysis leaves aside."""
     later = {f"{ID}{key}" for key in record.findings.situation.channels.events}
-    sides = [{str(row["event"]) for row in record.rows_of("page-events-about", "thing", each.iri)} for each in (one, two)]
+    sides = [
+        {str(row["event"]) for row in record.rows_of("page-events-about", "thing", each.iri)} for each in (one, two)
+    ]
     common = sorted(sides[0] & sides[1] & later)
     if not common:
         return None

@@ -55,7 +55,10 @@ def find_help(record: Record, codes: Codes, resources: Iterable[str]) -> Help:
         tuple(sorted(acting, key=lambda one: -len(one.on))),
         tuple(body(key, why, ()) for key, why in named.items() if key not in both),
         tuple(
-            (record.thing(f"{ID}country/{code}"), tuple(body(key, Label(""), own) for key, own in _at_home(record, code)))
+            (
+                record.thing(f"{ID}country/{code}"),
+                tuple(body(key, Label(""), own) for key, own in _at_home(record, code)),
+            )
             for code in codes
         ),
     )

@@ -106,7 +106,7 @@ def _page(record: Record, codes: Codes, states: States) -> PairPage:
         asked=_asked(record, rows),
         recommended=_recommended(record, codes, resources),
         help=find_help(record, codes, resources),
-        questions=raise_questions(rows),
+        questions=raise_questions(rows, _channels(frameworks)),
         events=events_since(record, one, two),
         documents=tuple((one, record.thing(one.address)) for one in situation.telling),
         draw=cache(lambda: draw_pair(record, (one, two), landscapes) if is_near else None),
@@ -134,12 +134,19 @@ def _finding(record: Record, one: Thing, two: Thing, rows: Sequence[Row], *, are
     return Label(*map(say, LANGUAGES))
 
 
+def _channels(frameworks: Section | None) -> tuple[tuple[Thing, Label], ...]:
+    """Return the frameworks of a table with the day since which both are parties."""
+    if not frameworks:
+        return ()
+    at = frameworks.columns.index("since_both")
+    days = ((row[0].things[0], row[at].text) for row in frameworks.rows)
+    return tuple((thing, day) for thing, day in days if isinstance(day, Label))
+
+
 def _asked(record: Record, rows: Sequence[Row]) -> Section | None:
-    """List the activities that ask for work across borders on what the two share, with their state."""
-    subjects: dict[str, list[Thing]] = {}
-    for row in rows:
-        for key in row.callers:
-            subjects.setdefault(key, []).append(row.thing)
+    """List the activities that ask for work across borders on what the two are known to share, with their state."""
+    callers = {key for row in rows if row.is_known for key in row.callers}
+    subjects = {key: [row.thing for row in rows if key in row.callers] for key in callers}
     activities = sorted((record.thing(f"{ID}{key}") for key in subjects), key=reading_order)
     cells = tuple(
         (ref(one), state_of(record, one), Cell(tuple(subjects[one.iri.removeprefix(str(ID))]))) for one in activities

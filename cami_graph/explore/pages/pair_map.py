@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cami_graph.explore.datasets.maps import draw_shape, name_place
-from cami_graph.explore.model import Thing
+from cami_graph.explore.model import LANGUAGES, Thing
 from cami_graph.explore.pages.borders import Point, common_runs, path_of, rings_of
 from cami_graph.explore.record import Record
 
@@ -26,6 +26,7 @@ MARGIN = 0.06
 ROOM = 0.07
 SHAPE = (1.25, 2.0)
 LINE = 22.0
+LONG, SIGN = 20, 0.31
 Box = tuple[float, float, float, float]
 
 
@@ -36,6 +37,25 @@ class Name:
     thing: Thing
     x: int
     y: int
+
+    def lines(self, language: str) -> tuple[str, ...]:
+        """Return the name as it is written: a long one in two lines.
+
+        >>> from cami_graph.explore.model import Label
+        >>> Name(Thing("", "landscape", "", Label("Gobi-Desert - Eastern Steppes")), 0, 0).lines("en")
+        ('Gobi-Desert -', 'Eastern Steppes')
+        """
+        words = self.thing.name(language).split(" ")
+        if len(" ".join(words)) <= LONG or len(words) == 1:
+            return (" ".join(words),)
+        cuts = range(1, len(words))
+        at = min(cuts, key=lambda at: max(len(" ".join(words[:at])), len(" ".join(words[at:]))))
+        return " ".join(words[:at]), " ".join(words[at:])
+
+    @property
+    def width(self) -> int:
+        """Return how many signs its longest line has, in either language."""
+        return max(len(line) for language in LANGUAGES for line in self.lines(language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +168,8 @@ def _off(spot: tuple[int, int], start: tuple[int, int], end: tuple[int, int]) ->
 
 def _points(shape: Mapping[str, object]) -> list[Point]:
     if shape["type"] == "Point":
-        longitude, latitude = shape["coordinates"]  # type: ignore[misc]
-        return [(longitude, latitude)]
+        point: Sequence[float] = shape["coordinates"]  # type: ignore[assignment]
+        return [(point[0], point[1])]
     return [point for ring in rings_of(shape) for point in ring]
 
 
@@ -256,14 +276,12 @@ def _apart(names: Sequence[Name], size: float, view: tuple[int, int, int, int]) 
     left, top, wide, high = view
     placed: list[Name] = []
     for one in names:
-        half = max(len(one.thing.label.en), len(one.thing.label.ru)) * size * 0.29
+        half = one.width * size * SIGN
         x = round(min(max(one.x, left + half), left + wide - half))
-        y = round(min(max(one.y, top + size * 1.2), top + high - size))
-        while any(abs(y - other.y) < size * 1.05 and abs(x - other.x) < half + _half(other, size) for other in placed):
-            y += round(size * 1.1)
+        y = round(min(max(one.y, top + size * 1.2), top + high - size * 1.4))
+        while any(
+            abs(y - other.y) < size * 1.1 and abs(x - other.x) < half + other.width * size * SIGN for other in placed
+        ):
+            y += round(size * 1.15)
         placed.append(Name(one.thing, x, y))
     return tuple(one for one in placed if one.y < top + high)
-
-
-def _half(one: Name, size: float) -> float:
-    return max(len(one.thing.label.en), len(one.thing.label.ru)) * size * 0.29

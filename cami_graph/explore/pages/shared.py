@@ -19,6 +19,7 @@ from cami_graph.explore.record import Record, reading_order
 from cami_graph.rdf import ID, VOCABULARY
 
 THREAT = "threat"
+SURE, NO_DAY = Doubt(), Label("")
 Codes = tuple[str, str]
 
 
@@ -33,8 +34,8 @@ class Told:
     path: str
     status: str
     quotes: tuple[Quote, ...]
-    doubt: Doubt = Doubt()
-    day: Label = Label("")
+    doubt: Doubt = SURE
+    day: Label = NO_DAY
     partners: tuple[Thing, ...] = ()
 
 
@@ -93,7 +94,9 @@ class _Reader:
         for key, resource in self.found.situation.resources.items():
             if set(self.codes) <= set(resource.holdings):
                 standing = PLACE if resource.kind == "landscape" else UNKNOWN
-                yield self._row(key, standing, (), find_frameworks(self.found.situation, self.codes, resource, shared=False))
+                yield self._row(
+                    key, standing, (), find_frameworks(self.found.situation, self.codes, resource, shared=False)
+                )
 
     def _of_link(self, link: Link) -> Row:
         frameworks = [self.found.situation.channels.frameworks[key] for key in link.frameworks]
@@ -122,7 +125,9 @@ class _Reader:
             together=self.tell((*joint, *planned)),
             agreed=tuple(self._agreed(one) for one in frameworks),
             alone=self._alone(acting, (*joint, *planned)),
-            silent=tuple(self._thing(f"country/{code}") for code, own in zip(self.codes, acting, strict=True) if not own),
+            silent=tuple(
+                self._thing(f"country/{code}") for code, own in zip(self.codes, acting, strict=True) if not own
+            ),
             callers=callers,
             gap=find_gap(self.record, f"{ID}gap/shared-{'-'.join(self.codes)}-{key.split('/', 1)[-1]}"),
         )
@@ -165,7 +170,9 @@ class _Reader:
             gap=None,
         )
 
-    def _alone(self, acting: Sequence[Iterable[str]], joint: Iterable[str]) -> tuple[tuple[Told, ...], tuple[Told, ...]]:
+    def _alone(
+        self, acting: Sequence[Iterable[str]], joint: Iterable[str]
+    ) -> tuple[tuple[Told, ...], tuple[Told, ...]]:
         """Return what each country tells of, without what the two do or plan together."""
         cooperations = self.found.situation.cooperations
         through = {cooperations[key].action if key in cooperations else key for key in joint}
