@@ -22,12 +22,15 @@ class Question:
     about: tuple[Thing, ...]
 
 
-def raise_questions(rows: Sequence[Row], channels: Sequence[tuple[Thing, Label]] = ()) -> tuple[Question, ...]:
+def raise_questions(
+    rows: Sequence[Row], channels: Sequence[tuple[Thing, Label]], *, are_neighbours: bool
+) -> tuple[Question, ...]:
     """Return the questions that rows give rise to, the nearest to work together first.
 
     `channels` are the frameworks of both with the day since which both are parties; those that name none of the rows
-    are asked about as well.
+    are asked about as well. Whether animals cross the border is asked of `are_neighbours` alone.
     """
+    ranges = [one for one in rows if one.standing == "unknown" and one.state != "together"]
     shared = [one for one in rows if one.is_known]
     found = [
         *_under(one for one in shared if one.state == "agreed"),
@@ -35,9 +38,9 @@ def raise_questions(rows: Sequence[Row], channels: Sequence[tuple[Thing, Label]]
         _of_all("question_both", [one for one in shared if _is_open(one) and not one.silent]),
         *(_of_side(one) for one in _by_silence(shared)),
         _of_all("question_neither", [one for one in shared if _is_open(one) and len(one.silent) == 2]),
-        *_through(channels, rows),
         *_since(one for one in shared if one.state == "together"),
-        _of_all("question_range", [one for one in rows if one.standing == "unknown" and one.state != "together"]),
+        *_through(channels, rows),
+        _of_all("question_range", ranges) if are_neighbours else None,
     ]
     return tuple(dict.fromkeys(one for one in found if one))[:MOST]
 

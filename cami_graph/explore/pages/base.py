@@ -119,9 +119,9 @@ def said(key: str) -> Label:
 
 
 def pair_thing(one: Thing, two: Thing) -> Thing:
-    """Return two countries as one thing that leads to what they share."""
+    """Return the second of two countries, called by both, so that it leads to what they share."""
     label = Label(*(f"{one.name(language)} – {two.name(language)}" for language in LANGUAGES))
-    return Thing("", "country", pair_path(slug_of(one.iri), slug_of(two.iri)), label)
+    return replace(two, path=pair_path(slug_of(one.iri), slug_of(two.iri)), label=label)
 
 
 def ref(thing: Thing) -> Cell:

@@ -80,7 +80,7 @@ def draw_borders(record: Record, species: Sequence[Thing]) -> Picture:
     rings = {iri: rings_of(shape) for iri, shape in shapes.items() if shape}
     rows = record.rows("which-countries-are-neighbours")
     pairs = sorted({_pair(str(row["country"]), str(row["neighbour"])) for row in rows})
-    states, ranges = States(record), _ranges(record)
+    states, ranges = States(record), sure_ranges(record)
     borders = tuple(
         Border(
             record.thing(one),
@@ -102,7 +102,7 @@ def _pair(one: str, two: str) -> Pair:
     return (one, two) if one < two else (two, one)
 
 
-def _ranges(record: Record) -> dict[str, set[str]]:
+def sure_ranges(record: Record) -> dict[str, set[str]]:
     """Return the countries that hold each species, without those in doubt; of a subspecies, only those told in words.
 
     Data bases of whole species know nothing of the ranges of subspecies.

@@ -106,7 +106,7 @@ def _page(record: Record, codes: Codes, states: States) -> PairPage:
         asked=_asked(record, rows),
         recommended=_recommended(record, codes, resources),
         help=find_help(record, codes, resources),
-        questions=raise_questions(rows, _channels(frameworks)),
+        questions=raise_questions(rows, tuple(_channels(frameworks, rows)), are_neighbours=are_neighbours),
         events=events_since(record, one, two),
         documents=tuple((one, record.thing(one.address)) for one in situation.telling),
         draw=cache(lambda: draw_pair(record, (one, two), landscapes) if is_near else None),
@@ -134,13 +134,14 @@ def _finding(record: Record, one: Thing, two: Thing, rows: Sequence[Row], *, are
     return Label(*map(say, LANGUAGES))
 
 
-def _channels(frameworks: Section | None) -> tuple[tuple[Thing, Label], ...]:
-    """Return the frameworks of a table with the day since which both are parties."""
-    if not frameworks:
-        return ()
-    at = frameworks.columns.index("since_both")
-    days = ((row[0].things[0], row[at].text) for row in frameworks.rows)
-    return tuple((thing, day) for thing, day in days if isinstance(day, Label))
+def _channels(frameworks: Section | None, rows: Sequence[Row]) -> Iterator[tuple[Thing, Label]]:
+    """Give the frameworks of both with the day since which both are parties; none that is only about other things."""
+    shared = {row.thing.iri for row in rows}
+    for cells in frameworks.rows if frameworks else ():
+        by_name = dict(zip(frameworks.columns, cells, strict=True)) if frameworks else {}
+        day, subjects = by_name["since_both"].text, by_name.get("subject", Cell()).things
+        if isinstance(day, Label) and (not subjects or shared & {one.iri for one in subjects}):
+            yield by_name["framework"].things[0], day
 
 
 def _asked(record: Record, rows: Sequence[Row]) -> Section | None:

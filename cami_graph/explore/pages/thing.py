@@ -19,6 +19,7 @@ from cami_graph.explore.pages.base import (
 )
 from cami_graph.explore.pages.facts import FACTS
 from cami_graph.explore.pages.frameworks import events_about, frameworks_about
+from cami_graph.explore.pages.leads import say_lead
 from cami_graph.explore.pages.programme import state_of
 from cami_graph.explore.record import Record, Row
 
@@ -45,7 +46,7 @@ class ThingPage(Page):
 def thing_pages(record: Record) -> Iterator[ThingPage]:
     """Make the page of each thing."""
     for thing in record.of_kind(*KINDS):
-        lead = _definition(record, thing)
+        lead = _definition(record, thing) if thing.kind == "threat" else say_lead(record, thing)
         sections, missing = _sections(record, thing), _missing(record, thing)
         yield ThingPage(
             thing.path,
