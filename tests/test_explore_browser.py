@@ -36,7 +36,7 @@ KINDS = (
     "country/MN",
     "landscape/ustyurt",
     "actor/cms",
-    "threat/illegal-hunting",
+    "pair/TM-UZ",
     "gaps",
     "query/index",
     "query/page-statuses",
@@ -118,7 +118,7 @@ def test_the_pages_of_two_reports_are_without_fault(two: Path) -> None:
     drive("single-file.mjs", str(two), *paths)
 
 
-def test_the_keyboard_alone_leads_from_home_to_the_words_behind_a_gap(explorer: Path) -> None:
+def test_the_keyboard_alone_leads_from_home_to_the_words_behind_a_pair_and_a_gap(explorer: Path) -> None:
     drive("keyboard.mjs", str(explorer))
 
 
@@ -146,6 +146,7 @@ def test_the_served_pages_are_without_fault_under_the_policy_of_the_server(explo
     assert explorer.is_file()
     with start_explorer(None) as address:
         drive("served.mjs", address)
+        assert drive("tasks.mjs", address).count("clicks") > 8
 
 
 def test_the_islands_do_what_they_offer(explorer: Path) -> None:

@@ -66,7 +66,7 @@ def test_an_activity_is_found_by_its_words_as_printed() -> None:
 def test_two_countries_lead_to_what_they_share(text: str) -> None:
     found = ask(text).pair
     assert found
-    assert found[1] == "gaps?country=TM&country=UZ"
+    assert found[1] == "pair/TM-UZ"
 
 
 def test_one_country_is_no_pair() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from cami_graph.rdf import CAMI, ID, VOCABULARY
 
 KINDS = (
@@ -79,10 +81,18 @@ def page_path(iri: str) -> str:
 
 
 def pair_path(one: str, two: str) -> str:
-    """Return the path that shows what two countries share, by their codes.
+    """Return the path of the page that shows what two countries share, by their codes.
 
     >>> pair_path("UZ", "TM")
-    'gaps?country=TM&country=UZ'
+    'pair/TM-UZ'
     """
-    first, second = sorted((one, two))
-    return f"gaps?country={first}&country={second}"
+    return f"pair/{'-'.join(sorted((one, two)))}"
+
+
+def brief_path(subject: str, form: str, language: str) -> str:
+    """Return where the server gives the brief of a page's subject (`country/UZ`, `pair/TM-UZ`) as a file of a form.
+
+    >>> brief_path(pair_path("UZ", "TM"), "pdf", "ru")
+    'brief/pair/TM-UZ.pdf?language=ru'
+    """
+    return f"brief/{quote(subject)}.{form}?language={language}"

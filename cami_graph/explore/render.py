@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,7 +14,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from cami_graph.explore.address import KINDS, slug_of
+from cami_graph.explore.address import KINDS, brief_path, slug_of
 from cami_graph.explore.model import LANGUAGES, Fact, Label, Quote, Thing
 from cami_graph.explore.numbers import count_countries
 from cami_graph.explore.pages.base import Page
@@ -70,6 +71,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self.environment.globals |= {
+            "brief_path": brief_path,
             "of": lambda quotes: _resting_on(slugs_of(quotes)),
             "of_row": lambda row: _resting_on(slugs_of_row(row)),
             "anchor_of": lambda row: next(one.path for cell in row for one in cell.things).partition("#")[2],
@@ -110,13 +112,13 @@ class Renderer:
 
 @dataclass(slots=True)
 class Helpers:
-    """What templates may call; fresh for every page, so that its counter of unique names begins anew."""
+    """What templates may call; fresh for every page, so that its counts of unique names begin anew."""
 
     place: Place
     current: Page
     language: str
     root: str
-    count: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
 
     def word(self, key: str, **values: object) -> str:
         """Return a word of the interface; where several documents tell of work, the sentence that speaks of them."""
@@ -140,10 +142,15 @@ class Helpers:
         """Return the name of a thing."""
         return thing.name(self.language)
 
-    def unique(self, start: str) -> str:
-        """Return a name that no other element of the page has."""
-        self.count += 1
-        return f"{start}-{self.count}"
+    def unique(self, start: str, key: str = "") -> str:
+        """Return a name that no other element of the page has.
+
+        With the key of what it names, it is the same on every page where that stands first: pages then repeat each
+        other to the letter, which the single file is packed by.
+        """
+        name = f"{start}-{key}" if key else start
+        self.counts[name] += 1
+        return f"{name}.{self.counts[name]}" if not key or self.counts[name] > 1 else name
 
     def config(self) -> Markup:
         """Return what the scripts need to know, as JSON that cannot end its own element."""

@@ -24,8 +24,16 @@ if (!page.url().includes('species=saiga')) faults.push(`the address does not hol
 faults.push(...(await violations(page)));
 await page.locator('[data-species=""]').click();
 if ((await title()) !== before) faults.push(`the way back says: ${await title()}`);
+const arrived = (path) => page.waitForFunction((wanted) => document.documentElement.dataset.page === wanted, path);
 await page.locator('#my-country').selectOption({ label: 'Mongolia' });
-await page.locator('[data-mine] button').click();
-await page.waitForFunction(() => document.documentElement.dataset.page === 'en/country/MN');
+await page.locator('[data-meet] [name="alone"]').click();
+await arrived('en/country/MN');
+await page.locator('.brand').click();
+await arrived('en/index');
+if ((await page.locator('#my-country').inputValue()) !== 'Mongolia') faults.push('the own country is forgotten');
+if (!(await page.locator('#their-country option', { hasText: 'Mongolia' }).isDisabled())) faults.push('Mongolia can meet Mongolia');
+await page.locator('#their-country').selectOption({ label: 'China' });
+await page.locator('[data-meet] .primary').click();
+await arrived('en/pair/CN-MN');
 await browser.close();
 finish([...faults, ...page.faults]);

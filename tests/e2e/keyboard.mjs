@@ -1,4 +1,4 @@
-// With the keyboard alone, from the front page to the words behind a possible gap.
+// With the keyboard alone, from the front page to the words behind two countries, and behind a possible gap.
 // Usage: node keyboard.mjs cami-explorer.html
 import { pathToFileURL } from 'node:url';
 import { finish, launch, openPage } from './browser.mjs';
@@ -10,7 +10,17 @@ const faults = [];
 
 await page.goto(pathToFileURL(file).href);
 await page.waitForSelector('html[data-ready]');
-await tabTo((link) => link.matches('.top a[data-area="gaps"]'), 'the gaps in the menu');
+await tabTo((select) => select.id === 'my-country', 'the own country');
+await page.keyboard.type('Turkm');
+await tabTo((select) => select.id === 'their-country', 'the country that it meets');
+await page.keyboard.type('Uzb');
+await page.keyboard.press('Tab');
+await page.keyboard.press('Enter');
+await arrived('en/pair/TM-UZ');
+await tabTo((button) => button.matches('.pair-table .quote-mark'), 'a mark of words in the table');
+await page.waitForSelector('.quote-panel:popover-open mark');
+await page.keyboard.press('Escape');
+await tabTo((link) => link.matches('.top a[data-area="gaps"]'), 'the gaps in the menu', 400);
 await page.keyboard.press('Enter');
 await arrived('en/gaps');
 await tabTo((link) => link.matches('.gap-list a'), 'the first gap of the list', 80);

@@ -207,11 +207,14 @@ def _middle(geometry: Shape) -> list[float]:
 WINDOW = (46, 24, 118, 55)
 
 
-def name_place(geometry: Shape) -> list[float]:
-    """Return the point inside a country, and inside the frame of the map, that is farthest from every edge."""
+def name_place(geometry: Shape, window: tuple[float, float, float, float] = WINDOW) -> list[float]:
+    """Return the point inside a country, and inside the frame of the map, that is farthest from every edge.
+
+    `window` is the frame: west, south, east and north, in degrees.
+    """
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     ring = max((polygon[0] for polygon in polygons), key=len)
-    west, south, east, north = WINDOW
+    west, south, east, north = window
     near = [point for point in ring if west - 6 <= point[0] <= east + 6 and south - 6 <= point[1] <= north + 6]
     step = max(0.25, min(1.5, _spread(ring) / 24))
     best, found = 0.0, _centroid(ring)

@@ -17,6 +17,7 @@ from cami_graph.explore.pages.gap import GapPage, gap_pages
 from cami_graph.explore.pages.home import HomePage, home_page
 from cami_graph.explore.pages.library import LibraryPage, QueryPage, library_pages
 from cami_graph.explore.pages.ontology import ModulePage, OntologyPage, ShapesPage, ontology_pages
+from cami_graph.explore.pages.pair import PairPage, pair_pages
 from cami_graph.explore.pages.programme import PartPage, ProgrammePage, part_pages, programme_pages
 from cami_graph.explore.pages.search import SearchPage, search_page
 from cami_graph.explore.pages.term import TermPage, VocabularyPage, term_pages, vocabulary_pages
@@ -38,6 +39,7 @@ __all__ = [
     "ModulePage",
     "OntologyPage",
     "Page",
+    "PairPage",
     "PartPage",
     "PlainPage",
     "ProgrammePage",
@@ -73,6 +75,7 @@ def _pages(record: Record) -> Iterator[Page]:
     yield board_page(record)
     yield from finding_pages(record)
     yield from gap_pages(record)
+    yield from pair_pages(record)
     yield from library_pages(record)
     yield from ontology_pages(record)
     yield from term_pages(record)

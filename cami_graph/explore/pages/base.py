@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from cami_graph.explore.address import pair_path, slug_of
 from cami_graph.explore.model import LANGUAGES, NOWHERE, Cell, Claim, Label, Section, Thing
 from cami_graph.explore.record import Record, Row, code_order, reading_order
 from cami_graph.explore.words import word
@@ -115,6 +116,12 @@ def programme_things(record: Record) -> tuple[Thing, ...]:
 def said(key: str) -> Label:
     """Return a word of the interface in both languages."""
     return Label(*(word(key, language) for language in LANGUAGES))
+
+
+def pair_thing(one: Thing, two: Thing) -> Thing:
+    """Return the second of two countries, called by both, so that it leads to what they share."""
+    label = Label(*(f"{one.name(language)} – {two.name(language)}" for language in LANGUAGES))
+    return replace(two, path=pair_path(slug_of(one.iri), slug_of(two.iri)), label=label)
 
 
 def ref(thing: Thing) -> Cell:

@@ -77,10 +77,10 @@ def draw_borders(record: Record, species: Sequence[Thing]) -> Picture:
     """Draw the countries and the borders between them; nothing where the record holds no outlines or no neighbours."""
     outlines = {str(row["place"]): str(row["wkt"]) for row in record.rows("page-places") if "wkt" in row}
     shapes = {one.iri: draw_shape(outlines.get(one.iri, "")) for one in record.of_kind("country")}
-    rings = {iri: _rings(shape) for iri, shape in shapes.items() if shape}
+    rings = {iri: rings_of(shape) for iri, shape in shapes.items() if shape}
     rows = record.rows("which-countries-are-neighbours")
     pairs = sorted({_pair(str(row["country"]), str(row["neighbour"])) for row in rows})
-    states, ranges = _States(record), _ranges(record)
+    states, ranges = States(record), sure_ranges(record)
     borders = tuple(
         Border(
             record.thing(one),
@@ -102,7 +102,7 @@ def _pair(one: str, two: str) -> Pair:
     return (one, two) if one < two else (two, one)
 
 
-def _ranges(record: Record) -> dict[str, set[str]]:
+def sure_ranges(record: Record) -> dict[str, set[str]]:
     """Return the countries that hold each species, without those in doubt; of a subspecies, only those told in words.
 
     Data bases of whole species know nothing of the ranges of subspecies.
@@ -122,7 +122,7 @@ def _ranges(record: Record) -> dict[str, set[str]]:
     return found
 
 
-class _States:
+class States:
     """What is recorded between two countries: work told, work planned or a framework agreed, or nothing."""
 
     def __init__(self, record: Record) -> None:
@@ -148,7 +148,7 @@ def _countries(work: Claim) -> set[str]:
 # Drawing
 
 
-def _rings(shape: Mapping[str, object]) -> tuple[tuple[Point, ...], ...]:
+def rings_of(shape: Mapping[str, object]) -> tuple[tuple[Point, ...], ...]:
     """Return the rings of an outline as points of longitude and latitude."""
     polygons: Iterable = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]  # type: ignore[type-arg, assignment]
     return tuple(tuple((point[0], point[1]) for point in ring) for polygon in polygons for ring in polygon)
@@ -158,8 +158,8 @@ def _edges(rings: Iterable[Sequence[Point]]) -> set[Edge]:
     return {frozenset(edge) for ring in rings for edge in zip(ring, [*ring[1:], ring[0]], strict=True)}
 
 
-def _line(one: Sequence[Sequence[Point]], two: Sequence[Sequence[Point]]) -> str:
-    """Return the border of two countries: the edges of the one that are edges of the other too."""
+def common_runs(one: Sequence[Sequence[Point]], two: Sequence[Sequence[Point]]) -> list[list[Point]]:
+    """Return the border of two countries as lines: the edges of the one that are edges of the other too."""
     common = _edges(two)
     runs: list[list[Point]] = []
     for ring in one:
@@ -168,19 +168,24 @@ def _line(one: Sequence[Sequence[Point]], two: Sequence[Sequence[Point]]) -> str
                 if not runs or runs[-1][-1] != start:
                     runs.append([start])
                 runs[-1].append(end)
-    return "".join(_path(spots) for run in runs if len(spots := _thinned(run)) > 1)
+    return runs
+
+
+def _line(one: Sequence[Sequence[Point]], two: Sequence[Sequence[Point]]) -> str:
+    """Return the border of two countries as a path."""
+    return "".join(path_of(spots) for run in common_runs(one, two) if len(spots := _thinned(run)) > 1)
 
 
 def _outline(rings: Iterable[Sequence[Point]]) -> str:
     """Return the outline of a country as a path; rings that are nothing at this size are left out."""
     drawn = (_thinned(ring) for ring in rings)
-    return "".join(f"{_path(spots)}z" for spots in drawn if len(spots) > LEAST)
+    return "".join(f"{path_of(spots)}z" for spots in drawn if len(spots) > LEAST)
 
 
-def _path(spots: Sequence[tuple[int, int]]) -> str:
+def path_of(spots: Sequence[tuple[int, int]]) -> str:
     """Return a line as short as SVG writes it: where it begins, and each step from there.
 
-    >>> _path([(10, 20), (13, 18), (14, 25)])
+    >>> path_of([(10, 20), (13, 18), (14, 25)])
     'M10 20l3-2 1 7'
     """
     steps = (f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(spots))

@@ -10,6 +10,7 @@ from cami_graph.explore.dates import say_day
 from cami_graph.explore.model import LANGUAGES, Cell, Doubt, Fact, Label, Quote, Section, Thing
 from cami_graph.explore.pages.base import Page, present, ref, said
 from cami_graph.explore.record import Record, reading_order
+from cami_graph.rdf import ID
 
 Values = Mapping[str, list[str]]
 
@@ -81,6 +82,60 @@ def events_about(record: Record, iri: str) -> Section | None:
     """List what happened about a thing on which day, apart from what the reports tell."""
     found = [str(row["event"]) for row in record.rows_of("page-events-about", "thing", iri)]
     return _event_table(record, "page-events-about", ("thing", iri), read_events(record, found)) if found else None
+
+
+def frameworks_between(record: Record, one: Thing, two: Thing) -> Section | None:
+    """List the frameworks that have two countries as parties: since when both are, about what, by which documents."""
+    found = {}
+    for thing in record.of_kind("framework"):
+        members = _memberships(record, thing.iri)
+        own = [(claim, fields) for claim, fields in members.items() if {one.iri, two.iri} & set(fields["country"])]
+        if {one.iri, two.iri} <= {country for _, fields in own for country in fields["country"]}:
+            found[thing] = own
+    if not found:
+        return None
+    rows = tuple(_common_row(record, thing, own) for thing, own in sorted(found.items(), key=_by_day))
+    title, about = said("pair_frameworks"), said("pair_frameworks_about")
+    columns = ("framework", "form", "since_both", "until", "subject", "document")
+    return trimmed(Section("page-frameworks-about", title, about, ("thing", one.iri), columns=columns, rows=rows))
+
+
+def _by_day(pair: tuple[Thing, list[tuple[str, Values]]]) -> tuple[str, str]:
+    thing, own = pair
+    return _both_since(own), thing.label.en
+
+
+def _both_since(own: Iterable[tuple[str, Values]]) -> str:
+    """Return the day since which both are parties: the later of their days."""
+    return max("".join(fields["since"]) for _, fields in own)
+
+
+def _common_row(record: Record, thing: Thing, own: Sequence[tuple[str, Values]]) -> tuple[Cell, ...]:
+    """Say of one framework what joins two of its parties."""
+    form = _fields(record, "page-frameworks", "framework", thing.iri)["form"]
+    subjects = [one for _, fields in own for one in (*fields["species"], *fields["place"])]
+    quotes = tuple(dict.fromkeys(quote for claim, _ in own for quote in record.words(claim)))
+    doubts = (doubt for claim, _ in own if (doubt := record.doubt(claim)) != Doubt())
+    return (
+        ref(thing),
+        Cell(text=record.thing(form[0]).label),
+        day_cell(_both_since(own)),
+        day_cell(min(("".join(fields["until"]) for _, fields in own if fields["until"]), default="")),
+        Cell(_things(record, subjects)),
+        Cell(named_documents(record, quotes), quotes=quotes, doubt=next(doubts, Doubt())),
+    )
+
+
+def events_since(record: Record, one: Thing, two: Thing) -> Section | None:
+    """List what happened between two countries after the latest report, which the analysis leaves aside."""
+    later = {f"{ID}{key}" for key in record.findings.situation.channels.events}
+    sides = [
+        {str(row["event"]) for row in record.rows_of("page-events-about", "thing", each.iri)} for each in (one, two)
+    ]
+    common = sorted(sides[0] & sides[1] & later)
+    if not common:
+        return None
+    return _event_table(record, "page-events-about", ("thing", one.iri), read_events(record, common))
 
 
 def read_events(record: Record, iris: Iterable[str]) -> tuple[Event, ...]:

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cami_graph.explore.address import slug_of
 from cami_graph.explore.model import Claim, Label, Quote, Thing
-from cami_graph.explore.pages.base import BRIEFED, Page
+from cami_graph.explore.pages.base import BRIEFED, Page, pair_thing
 from cami_graph.explore.record import Record, spoken
 from cami_graph.explore.voices import short_name
 from cami_graph.query.document import Document
@@ -101,12 +100,16 @@ class GapPage(Page):
         return ": ".join(part for part in (countries, resources) if part)
 
     @property
+    def pair(self) -> Thing | None:
+        """Return the page of its two countries, where it has two."""
+        return pair_thing(*self.countries) if len(self.countries) == 2 else None
+
+    @property
     def brief(self) -> str:
         """Return which brief tells of the gap: of its one or two countries, else of the first thing it is about."""
-        codes = [slug_of(one.iri) for one in self.countries]
-        if len(codes) == 2:
-            return f"pair/{'-'.join(codes)}"
-        things = (*self.countries, *self.resources) if len(codes) == 1 else self.resources
+        if self.pair:
+            return self.pair.path
+        things = (*self.countries, *self.resources) if len(self.countries) == 1 else self.resources
         return next((one.path for one in things if one.kind in BRIEFED), "")
 
 
@@ -125,6 +128,11 @@ def _gap_pages(record: Record) -> tuple[GapPage, ...]:
 def page_of_gap(record: Record, iri: str) -> GapPage:
     """Return the page of one gap."""
     return _by_iri(record)[iri]
+
+
+def find_gap(record: Record, iri: str) -> GapPage | None:
+    """Return the page of a gap, or nothing where there is no such gap."""
+    return _by_iri(record).get(iri)
 
 
 @lru_cache(maxsize=4)

@@ -38,8 +38,12 @@ class SearchPage(Page):
     pair: tuple[Label, str] | None = None
 
     def answer(self, wishes: Mapping[str, str]) -> Page:
-        """Return the page with what was found for `q`, of the kind `kind` where one is named."""
-        text = wishes.get("q", "").strip()[:LONGEST]
+        """Return the page with what was found for `q`, of the kind `kind` where one is named.
+
+        `with` is the second country of the pickers on the front page, which come here where there is no script.
+        """
+        other = "" if "alone" in wishes else wishes.get("with", "")
+        text = f"{wishes.get('q', '')} {other}".strip()[:LONGEST]
         index = self.index()
         found = index.find(text) if text else []
         kinds = Counter(one["kind"] for one in found)

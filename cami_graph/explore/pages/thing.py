@@ -12,12 +12,14 @@ from cami_graph.explore.pages.base import (
     Page,
     claims_about,
     missing_words,
+    pair_thing,
     present,
     ref,
     table_about,
 )
 from cami_graph.explore.pages.facts import FACTS
 from cami_graph.explore.pages.frameworks import events_about, frameworks_about
+from cami_graph.explore.pages.leads import say_lead
 from cami_graph.explore.pages.programme import state_of
 from cami_graph.explore.record import Record, Row
 
@@ -44,7 +46,7 @@ class ThingPage(Page):
 def thing_pages(record: Record) -> Iterator[ThingPage]:
     """Make the page of each thing."""
     for thing in record.of_kind(*KINDS):
-        lead = _definition(record, thing)
+        lead = _definition(record, thing) if thing.kind == "threat" else say_lead(record, thing)
         sections, missing = _sections(record, thing), _missing(record, thing)
         yield ThingPage(
             thing.path,
@@ -122,10 +124,16 @@ def _ranges(record: Record, iri: str) -> tuple[Section | None, ...]:
             record,
             "page-neighbours",
             ("country", iri),
-            ("neighbour", "cooperations"),
-            lambda row: (ref(record.thing(row["neighbour"])), Cell(number=int(row["cooperations"]))),
+            ("neighbour", "pair", "cooperations"),
+            lambda row: _neighbour(record, iri, row),
         ),
     )
+
+
+def _neighbour(record: Record, iri: str, row: Row) -> tuple[Cell, ...]:
+    """Name a neighbour, the page of the two, and how often they are told to act together."""
+    other = record.thing(row["neighbour"])
+    return ref(other), ref(pair_thing(record.thing(iri), other)), Cell(number=int(row["cooperations"]))
 
 
 def _reach(record: Record, iri: str) -> Section | None:

@@ -14,6 +14,7 @@ import { wireFilters } from './filters.js';
 import { wireSwitch } from './switch.js';
 import { startShortcut, wireShortcut } from './shortcut.js';
 import { wireBorders } from './borders.js';
+import { wireMeet } from './meet.js';
 import { wireFolds } from './folds.js';
 import { printOnce } from './print.js';
 import { startTheme, theme, wireTheme } from './theme.js';
@@ -34,6 +35,7 @@ function ready() {
   wireSwitch();
   wireFilters();
   wireBorders();
+  wireMeet();
   wakeIslands(tools);
   for (const link of document.querySelectorAll('[data-language]:not([data-awake])')) rememberLanguage(link);
   for (const button of document.querySelectorAll('[data-print]')) button.onclick = () => print();

@@ -3,7 +3,7 @@ import { word } from './page.js';
 import { asked, wish } from './asked.js';
 import { announce } from './dom.js';
 
-/** Wakes the picture and the choice of one's own country. */
+/** Wakes the picture. */
 export function wireBorders() {
   const place = document.querySelector('[data-borders]:not([data-awake])');
   if (!place) return;
@@ -17,11 +17,6 @@ export function wireBorders() {
   }
   const chosen = chipsOf(place).find(({ dataset }) => dataset.species === (asked().get('species') ?? ''));
   if (chosen && chosen.getAttribute('aria-current') !== 'true') draw(place, chosen);
-  const mine = place.querySelector('[data-mine]');
-  mine.addEventListener('submit', (event) => {
-    event.preventDefault();
-    location.href = mine.querySelector('select').selectedOptions[0].dataset.href;
-  });
 }
 
 const chipsOf = (place) => [...place.querySelectorAll('[data-species]')];

@@ -33,8 +33,8 @@ export function address(path, inLanguage = language()) {
   return mode === 'file' ? `#/${inLanguage}/${page}${end}` : `${root()}${inLanguage}/${page}.html${end}`;
 }
 
-/** The path that shows what two countries share, by their codes; `pair_path` in Python says the same. */
-export const pairPath = (...codes) => `gaps?country=${codes.sort().join('&country=')}`;
+/** The path of the page that shows what two countries share, by their codes; `pair_path` in Python says the same. */
+export const pairPath = (...codes) => `pair/${codes.sort().join('-')}`;
 
 /** The page path of an IRI of ours, or null: things, vocabularies and terms have pages, single claims do not. */
 export function pageOf(iri) {
