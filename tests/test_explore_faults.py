@@ -10,7 +10,7 @@ import pytest
 from cami_graph.explore import Page, Record, all_pages, render_page
 from cami_graph.explore.datasets.maps import map_table
 from cami_graph.explore.model import LANGUAGES
-from cami_graph.explore.pages import ThingPage
+from cami_graph.explore.pages import GapPage, ThingPage
 from cami_graph.explore.pages.thing import called
 from cami_graph.explore.record import code_order
 from cami_graph.explore.render import whole
@@ -37,6 +37,10 @@ def test_activities_stand_in_the_order_of_their_codes() -> None:
         for one in (one for one in sections if one.columns[:1] == ("activity",)):
             codes = [code_order(row[0].things[0].code) for row in one.rows]
             faults += [] if codes == sorted(codes) else [(page.path, one.query)]
+        if isinstance(page, GapPage):
+            listed = [code_order(one.code) for one in page.activities]
+            advised = [code_order(one.slug) for one in page.recommendations]
+            faults += [(page.path, codes) for codes in (listed, advised) if codes != sorted(codes)]
     assert faults == []
 
 

@@ -48,7 +48,7 @@ await page.locator('button', { hasText: 'As code' }).click();
 check((await page.locator('.as-code pre').count()) === 3, 'Code comes in fewer than three languages.');
 
 await visit('gaps', 'form[data-filters]');
-const gaps = page.locator('#gap-items > li:visible');
+const gaps = page.locator('#gap-items > tr:visible');
 const first = await gaps.count();
 await page.locator('[data-more="gap-items"]').click();
 check((await gaps.count()) > first, 'The rest of the list does not come.');

@@ -15,6 +15,7 @@ import { wireSwitch } from './switch.js';
 import { startShortcut, wireShortcut } from './shortcut.js';
 import { wireBorders } from './borders.js';
 import { wireFolds } from './folds.js';
+import { wireRoaming } from './roam.js';
 import { printOnce } from './print.js';
 import { startTheme, theme, wireTheme } from './theme.js';
 import { startRouter, preferred } from './router.js';
@@ -31,6 +32,7 @@ function ready() {
   wireQuestion();
   wireTables();
   wireFolds();
+  wireRoaming();
   wireSwitch();
   wireFilters();
   wireBorders();
