@@ -12,7 +12,6 @@ from cami_graph.explore.address import slug_of
 from cami_graph.explore.model import LANGUAGES
 from cami_graph.explore.pages.board import BoardPage, board_page
 from cami_graph.explore.pages.gapmap import GapMap, Sign, read_regions
-from cami_graph.graph import CamiGraph
 from cami_graph.query import Library
 from cami_graph.store import open_store
 
@@ -36,7 +35,7 @@ def map_of(name: str) -> GapMap:
 
 def test_a_cell_is_empty_only_where_not_both_hold_it() -> None:
     record, _ = board()
-    situation = CamiGraph(record.store, record.library).find_gaps().situation
+    situation = record.findings.situation
     both = {
         (pair, key)
         for key, one in situation.resources.items()
@@ -48,7 +47,7 @@ def test_a_cell_is_empty_only_where_not_both_hold_it() -> None:
 
 def test_signs_say_what_the_analysis_found() -> None:
     record, _ = board()
-    found = CamiGraph(record.store, record.library).find_gaps()
+    found = record.findings
     signs = {key_of(one): one for one in map_of("gap-map").signs}
     for link in found.links:
         sign = signs[link.countries, link.resource]

@@ -9,10 +9,12 @@ from functools import cached_property
 
 from rdflib import Literal
 
+from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.explore.address import kind_of, page_path, slug_of
 from cami_graph.explore.model import LANGUAGES, NOWHERE, Claim, Doubt, Label, Quote, Take, Thing, anchor_of
 from cami_graph.explore.voices import Voices
 from cami_graph.explore.words import read_words
+from cami_graph.graph import CamiGraph
 from cami_graph.query.document import Document, read_documents
 from cami_graph.query.library import Library
 from cami_graph.query.programme import Programme, mark_elements, read_programmes
@@ -55,6 +57,11 @@ class Record:
         if said:
             return Label(*map(str, said)), Label(head.summary, head.summary_ru)
         return Label(head.title, head.title_ru), Label(head.summary, head.summary_ru)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """What the analysis finds, as the command line and the briefs tell it."""
+        return CamiGraph(self.store, self.library).find_gaps()
 
     # Names
 

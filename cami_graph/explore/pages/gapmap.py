@@ -12,18 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from statistics import fmean
-from typing import TYPE_CHECKING
 
 import yaml
 
+from cami_graph.analyse.findings.analysis import Findings
+from cami_graph.analyse.findings.links import Link
 from cami_graph.explore.address import pair_path
 from cami_graph.explore.model import Label, Thing
 from cami_graph.explore.record import Record, reading_order
 from cami_graph.rdf import ID, VOCABULARY
-
-if TYPE_CHECKING:  # the analysis and its libraries take longer to load than a page to show
-    from cami_graph.analyse.findings.analysis import Findings
-    from cami_graph.analyse.findings.links import Link
 
 FILE = Path(__file__).parents[1] / "regions.yaml"
 JOINT, DOUBTFUL, PLANNED, AGREED, OPEN, APART = "joint", "doubtful", "planned", "agreed", "open", "apart"
@@ -128,9 +125,7 @@ class GapMap:
 
 def gap_maps(record: Record) -> tuple[GapMap, ...]:
     """Make the map of what is shared and the map of threats; a map without a sign is left out."""
-    from cami_graph.graph import CamiGraph
-
-    found = CamiGraph(record.store, record.library).find_gaps()
+    found = record.findings
     pairs = {codes: _pair(record, codes) for codes in sorted(found.situation.neighbours)}
     maps = (_shared_map(record, found, pairs), _threat_map(record, found, pairs))
     return tuple(one for one in maps if one.blocks)
