@@ -38,6 +38,7 @@ KINDS = (
     "actor/cms",
     "threat/illegal-hunting",
     "gaps",
+    "timeline",
     "query/index",
     "query/page-statuses",
     "ontology/index",
