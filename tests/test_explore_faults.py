@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from cami_graph.explore import Page, Record, all_pages, render_page
-from cami_graph.explore.datasets.maps import map_table
+from cami_graph.explore.datasets.measures import map_table
 from cami_graph.explore.model import LANGUAGES
 from cami_graph.explore.pages import GapPage, ThingPage
 from cami_graph.explore.pages.thing import called
@@ -98,5 +98,9 @@ def test_the_map_without_a_script_is_the_table_it_promises() -> None:
     assert len(rows) == len(record().of_kind("country"))
     for one, numbers in rows:
         assert f"{one.path}.html" in table
-        assert "".join(f'<td class="number">{number}</td>' for number in numbers) in table
+        told = [f"{part} of {whole}" if whole else part for part, whole in numbers]
+        assert "".join(f'<td class="number">{text}</td>' for text in told) in table
+        assert all(part <= whole for part, whole in numbers if whole)
     assert all(one.en in table for one in measures)
+    iran = next(numbers for one, numbers in rows if one.path == "country/IR")
+    assert iran[0][0] == iran[1][0] == 0 < iran[0][1]
