@@ -16,6 +16,7 @@ import { startShortcut, wireShortcut } from './shortcut.js';
 import { wireBorders } from './borders.js';
 import { wireMeet } from './meet.js';
 import { wireFolds } from './folds.js';
+import { wireRoaming } from './roam.js';
 import { printOnce } from './print.js';
 import { startTheme, theme, wireTheme } from './theme.js';
 import { startRouter, preferred } from './router.js';
@@ -32,6 +33,7 @@ function ready() {
   wireQuestion();
   wireTables();
   wireFolds();
+  wireRoaming();
   wireSwitch();
   wireFilters();
   wireBorders();

@@ -5,7 +5,7 @@ const MOST = 300;
 
 export function fillTable(view) {
   const { element, say, word, address } = view.tools;
-  const shown = new Set(view.cy.nodes().filter((node) => !node.hasClass('is-hidden')).map((node) => node.id()));
+  const shown = new Set(view.things().filter((node) => !node.hasClass('is-hidden')).map((node) => node.id()));
   const edges = view.model.edgesAmong(shown);
   const name = (id) => element('td', {}, element('button', { type: 'button', class: 'linklike', onclick: () => view.choose(id) }, view.label(view.model.node(id))), ' ', element('a', { href: address(id), 'aria-label': `${word('open_page')}: ${view.label(view.model.node(id))}` }, '↗'));
   const rows = edges.slice(0, MOST).map((edge) =>
