@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cami_graph.brief.content import Brief
-from cami_graph.brief.page import to_html, to_markdown
+from cami_graph.brief.markdown import to_markdown
+from cami_graph.brief.page import to_html
 from cami_graph.errors import ExportError, suggest_names
 
 
