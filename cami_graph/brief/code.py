@@ -22,4 +22,6 @@ def draw_code(address: str, told: str) -> str:
         f"M{x + QUIET} {y + QUIET}h1v1h-1z" for y, row in enumerate(code.matrix) for x, dark in enumerate(row) if dark
     )
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" role="img" class="code">'
-    return f'{head}<title>{escape(told)}</title><rect width="{side}" height="{side}" fill="#fff"/><path d="{runs}"/></svg>'
+    return (
+        f'{head}<title>{escape(told)}</title><rect width="{side}" height="{side}" fill="#fff"/><path d="{runs}"/></svg>'
+    )

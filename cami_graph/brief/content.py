@@ -21,7 +21,7 @@ from cami_graph.brief.systems import list_shared
 from cami_graph.brief.table import Table, make_table
 from cami_graph.brief.words import Words
 
-MOST_LINES = {"since": 3, "helpers": 3, "channels": 5, "recommended": 5, "verdicts": 3}
+MOST_LINES = {"since": 3, "helpers": 3, "channels": 5, "recommended": 7, "verdicts": 5}
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class Part:
 class Brief:
     """Everything that stands in a brief; each writer gives it a form.
 
-    `first` stands on the first page under the table, `second` on the page of proof before the numbered `sources`;
-    `origin` says who prepared it, from what, as of when.
+    `since` stands under the finding, `first` under the table, `second` on the page of proof before the numbered
+    `sources`; `origin` says who prepared it, from what, as of when.
     """
 
     language: str
@@ -51,6 +51,7 @@ class Brief:
     not_ours: str
     finding: str
     drawing: Drawing
+    since: Part
     table: Table
     first: tuple[Part, ...]
     second: tuple[Part, ...]
@@ -62,6 +63,11 @@ class Brief:
     code_svg: str
     code_told: str
 
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Return all lists in the order in which they are read."""
+        return (self.since, *self.first, *self.second)
+
 
 def make_brief(found: Findings, subject: Subject, language: str = "en", origin: Origin | None = None) -> Brief:
     """Make the brief of a subject in a language."""
@@ -70,6 +76,7 @@ def make_brief(found: Findings, subject: Subject, language: str = "en", origin: 
     matter = Matter(found, subject, list_shared(found, subject), words, sources)
     address = origin.address(subject, language)
     title = " – ".join(map(matter.name, subject.codes or subject.keys))
+    since = _part(matter, "since", list_since(matter), address, words("since_about"))
     table = make_table(matter, address)
     first, second = tuple(_first(matter, address)), tuple(_second(matter, address))
     told = words("qr_told", address=address)
@@ -81,6 +88,7 @@ def make_brief(found: Findings, subject: Subject, language: str = "en", origin: 
         not_ours=words("not_ours"),
         finding=Headline(matter).say(),
         drawing=draw_matter(matter, title, origin.outlines),
+        since=since,
         table=table,
         first=first,
         second=second,
@@ -95,9 +103,8 @@ def make_brief(found: Findings, subject: Subject, language: str = "en", origin: 
 
 
 def _first(matter: Matter, address: str) -> Iterator[Part]:
-    """Give the lists of the first page: what happened since, questions, helpers."""
+    """Give the lists of the first page under the table: questions and helpers."""
     words = matter.words
-    yield _part(matter, "since", list_since(matter), address, words("since_about"))
     questions = ask_questions(matter)
     title = words("questions" if len(questions) == MOST else "questions_some")
     yield Part("questions", title, "", questions, "", words("nothing_questions"))

@@ -37,4 +37,10 @@ def _tell(matter: Matter, one: Event) -> Cited:
     marks = [words("only_called")] if one.status == CALLED else []
     marks += [words("probable")] if one.certainty != "sure" else []
     told = f" ({', '.join(marks)})" if marks else ""
-    return Cited(f"{one.name.say(words.language)}{told}", matter.sources.cite(one.key, most=1), words.day(one.day))
+    day = words.day(one.day)
+    return Cited(f"{one.name.say(words.language)}{told}", matter.sources.cite(one.key, most=1), f"{_capital(day)}:")
+
+
+def _capital(text: str) -> str:
+    """Return a text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]

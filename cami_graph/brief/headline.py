@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN
-from cami_graph.analyse.findings.pairs import Neighbours
 from cami_graph.brief.matter import Matter
 from cami_graph.brief.systems import Shared
 from cami_graph.brief.words import Words
@@ -27,10 +26,9 @@ class Headline:
         """The words of the brief."""
         return self.matter.words
 
-    @property
-    def report(self) -> str:
-        """Name the documents that tell of work."""
-        return self.words.report(self.matter.situation.telling)
+    def tell(self, key: str, **values: object) -> str:
+        """Say a sentence that begins with the documents that tell of work."""
+        return self.words.tell(key, self.matter.situation.telling, **values)
 
     @property
     def known(self) -> list[Shared]:
@@ -46,41 +44,39 @@ class Headline:
     def _pair(self) -> list[str]:
         if not self.known:
             return [self.words("no_share")]
-        return [self.words("pair_share", names=self.matter.names(self.matter.subject.codes), things=self.things()), *self._told()]
+        return [
+            self.words("pair_share", names=self.matter.names(self.matter.subject.codes), things=self.things()),
+            *self._told("told"),
+        ]
 
-    def _told(self) -> list[str]:
+    def _told(self, start: str) -> list[str]:
         """Say on how many of the things joint work is told, and how many of these are in doubt."""
         count, told = len(self.known), sum(one.state == TOGETHER for one in self.known)
         doubted = sum(one.is_doubted for one in self.known)
-        key = "told_some" if 0 < told < count else "told_all" if told else "told_none"
+        end = "some" if 0 < told < count else "all" if told else "none"
         if count == 1:
-            key = "told_one" if told else "told_none_of_one"
-        sentence = self.words(key, report=self.report, told=told, count=count, rest=count - told)
+            end = "one" if told else "none_of_one"
+        sentence = self.tell(f"{start}_{end}", told=told, count=count, rest=count - told)
         return [sentence, self.words("told_in_doubt", count=doubted) if doubted else ""]
 
     def _country(self) -> list[str]:
         code = self.matter.subject.codes[0]
-        pairs = [one for one in self.matter.found.pairs if code in one.countries]
-        groups = {
-            name: [_other(one, code) for one in pairs if fits(one)]
-            for name, fits in (
-                ("told", lambda one: one.group == "together"),
-                ("doubt", lambda one: one.group != "together" and one.countries in self.matter.found.work.doubted_ties),
-                ("rest", lambda one: one.group != "together" and one.countries not in self.matter.found.work.doubted_ties),
-            )
-        }
-        shares = (
-            self.words("country_share", name=self.matter.name(code), things=self.things())
-            if self.known
-            else self.words("country_no_share")
-        )
-        return [*self._neighbours(groups, len(pairs)), shares, *(self._told() if self.known else ())]
+        groups: dict[str, list[str]] = {"told": [], "doubt": [], "rest": []}
+        for pair in self.matter.found.pairs:
+            if code in pair.countries:
+                doubted = pair.countries in self.matter.found.work.doubted_ties
+                group = "told" if pair.group == "together" else "doubt" if doubted else "rest"
+                groups[group] += [other for other in pair.countries if other != code]
+        if not self.known:
+            return [*self._neighbours(groups), self.words("country_no_share")]
+        shares = self.words("country_share", name=self.matter.name(code), things=self.things())
+        return [*self._neighbours(groups), shares, *self._told("again")]
 
-    def _neighbours(self, groups: dict[str, list[str]], count: int) -> list[str]:
-        told = groups["told"]
+    def _neighbours(self, groups: dict[str, list[str]]) -> list[str]:
+        """Say with which neighbours joint work is told, told in doubt, and not told."""
+        told, count = groups["told"], sum(map(len, groups.values()))
         key = "neighbours_all" if len(told) == count else "neighbours" if told else "neighbours_none"
-        name = self.matter.name(self.matter.subject.codes[0])
-        said = self.words(key, name=name, report=self.report, count=count, told=len(told), names=self.matter.names(told))
+        said = self.tell(key, count=count, told=len(told), names=self.matter.names(told))
         doubt = self.words("neighbours_doubt", names=self.matter.names(groups["doubt"])) if groups["doubt"] else ""
         rest = self.words("neighbours_rest", names=self.matter.names(groups["rest"])) if groups["rest"] and told else ""
         return [said, doubt, rest]
@@ -95,17 +91,10 @@ class Headline:
         words, codes = self.words, self.matter.subject.holders(self.matter.situation)
         said = words("pairs_nobody")
         if known:
-            said = words(
-                "pairs_told" if told else "pairs_none", report=self.report, told=len(told), count=len(known)
-            )
+            said = self.tell("pairs_told" if told else "pairs_none", told=len(told), count=len(known))
         return [
             words("system_holders", name=self.matter.name(key), names=self.matter.names(codes)),
             said,
             words("told_in_doubt", count=doubted) if (doubted := sum(link.doubt for link in told)) else "",
             words("pairs_unknown", count=unknown) if unknown else "",
         ]
-
-
-def _other(pair: Neighbours, code: str) -> str:
-    first, second = pair.countries
-    return second if code == first else first

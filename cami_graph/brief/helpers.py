@@ -58,7 +58,7 @@ def _wanting(matter: Matter) -> list[Link]:
 
 def _tell(matter: Matter, body: Body) -> Cited:
     """Say where a body works and on what, or which agreement it keeps, with the words."""
-    name, links = matter.name(body.key), body.on_it or body.elsewhere
+    name, links = f"{matter.name(body.key)}:", body.on_it or body.elsewhere
     if not links:
         return Cited(_tell_kept(matter, body) or body.note, (), name)
     codes = sorted({code for link in links for code in link.countries})
@@ -84,6 +84,8 @@ def _one_a_side(matter: Matter, actions: frozenset[str], link: Link) -> list[str
 def _tell_kept(matter: Matter, body: Body) -> str:
     """Name the agreements that a body keeps for both countries of the links."""
     kept = [one for one in matter.situation.channels.frameworks.values() if one.keeper == body.key]
-    names = [one.name.say(matter.words.language) for one in kept if any(one.binds(link.countries) for link in body.links)]
+    names = [
+        one.name.say(matter.words.language) for one in kept if any(one.binds(link.countries) for link in body.links)
+    ]
     key = "keeps" if matter.subject.kind == "pair" else "keeps_many"
     return matter.words(key, name="; ".join(names)) if names else ""

@@ -67,7 +67,9 @@ def find_styles(matter: Matter) -> dict[Pair, str]:
     styles = {}
     for one in matter.shared:
         for link in one.links if one.resource in matter.subject.keys else ():
-            style = "solid" if link.state == TOGETHER and not link.doubt else "dotted" if link.state == OPEN else "dashed"
+            style = (
+                "solid" if link.state == TOGETHER and not link.doubt else "dotted" if link.state == OPEN else "dashed"
+            )
             styles[link.countries] = style
     return styles
 
@@ -118,13 +120,15 @@ def find_window(scene: Scene) -> tuple[int, int, int, int]:
 
 
 def _find_points(scene: Scene) -> Iterator[Point]:
-    """Give the points that a map must show: landscapes, borders, and countries small enough to be shown whole."""
+    """Give the points that a map must show: landscapes and borders; beside one border, countries of no great width."""
     for rings in scene.places.values():
         yield from (point for ring in rings for point in ring)
     if scene.places and not scene.whole:
         return
     for one, two in scene.borders:
         yield from (point for run in find_border(scene.outlines[one], scene.outlines[two]) for point in run)
+    if len(scene.borders) == 1 and len(scene.holders) == 2:
+        return
     for code in scene.holders:
         ring = max(scene.outlines[code], key=len)
         across = max(x for x, _ in ring) - min(x for x, _ in ring)
@@ -156,7 +160,9 @@ def _draw_borders(scene: Scene, unit: float) -> Iterator[str]:
         yield f'<path d="{path}" fill="none" stroke="{BORDER}" {width}{drawn}/>'
 
 
-def _draw_names(scene: Scene, seen: Sequence[str], box: tuple[float, float, float, float], unit: float) -> Iterator[str]:
+def _draw_names(
+    scene: Scene, seen: Sequence[str], box: tuple[float, float, float, float], unit: float
+) -> Iterator[str]:
     """Write the names of the countries in colour, of landscapes, then of others, where there is room."""
     labels = Labels(box, unit)
     for code in [*(one for one in scene.holders if one in seen), *(one for one in seen if one not in scene.holders)]:
@@ -171,5 +177,7 @@ def _draw_names(scene: Scene, seen: Sequence[str], box: tuple[float, float, floa
 
 def _write_name(name: str, x: float, y: float, size: float, colour: str, style: str) -> str:
     font = f'font-family="Libertinus Serif, Georgia, serif" font-size="{size:.1f}" fill="{colour}"{style}'
-    halo = f'text-anchor="middle" stroke="#fff" stroke-opacity="0.75" stroke-width="{size / 5:.1f}" paint-order="stroke"'
+    halo = (
+        f'text-anchor="middle" stroke="#fff" stroke-opacity="0.75" stroke-width="{size / 5:.1f}" paint-order="stroke"'
+    )
     return f'<text x="{x:.0f}" y="{y:.0f}" {font} {halo}>{escape(name)}</text>'

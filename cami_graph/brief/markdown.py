@@ -12,7 +12,7 @@ from cami_graph.brief.table import Cell, Table
 def to_markdown(brief: Brief) -> bytes:
     """Return the brief as Markdown."""
     lines = [f"*{brief.series}* · **{brief.not_ours}**", "", f"# {_md(brief.title)}", "", _md(brief.finding), ""]
-    lines += [*_table(brief.table), ""]
+    lines += [*_part(brief.since), "", *_table(brief.table), ""]
     for part in (*brief.first, *brief.second):
         lines += [*_part(part), ""]
     lines += [f"## {brief.sources_title}", "", f"*{_md(brief.sources_about)}*", ""]
@@ -53,5 +53,5 @@ def _part(part: Part) -> Iterator[str]:
 
 
 def _line(one: Cited) -> str:
-    strong = f"**{_md(one.strong)}.** " if one.strong else ""
+    strong = f"**{_md(one.strong)}** " if one.strong else ""
     return f"{strong}{_md(one.text)}{''.join(f' [{n}]' for n in one.sources)}"

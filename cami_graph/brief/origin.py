@@ -36,14 +36,14 @@ class Origin:
         return f"{ID}{subject.path}"
 
     def lines(self, matter: Matter, address: str) -> tuple[str, ...]:
-        """Return who prepared the brief, who hands it out, from which documents, as of when, and what it is not."""
+        """Return who prepared the brief, who hands it out, from which documents, and as of when."""
         words = matter.words
         data = words("data", name=self.data) if self.data else ""
         made = words("prepared", version=version("cami-graph"), data=data)
         return (
             f"{made}. {words('handed', name=self.by or words('line'))}",
             f"{_sentence(name_basis(matter))} {_sentence(say_day(matter))}",
-            f"{words('not_ours')}. {words('caution')}",
+            words("caution"),
             words("address", address=address),
         )
 
@@ -71,8 +71,10 @@ def say_day(matter: Matter) -> str:
     """Say as of when the state is told, and up to when later events are known."""
     words, situation = matter.words, matter.situation
     last = max((one.day for one in situation.channels.events.values()), default="")
-    return words("as_of", day=words.day(situation.as_of), last=words.day(last)) if last else words(
-        "as_of_only", day=words.day(situation.as_of)
+    return (
+        words("as_of", day=words.day(situation.as_of), last=words.day(last))
+        if last
+        else words("as_of_only", day=words.day(situation.as_of))
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from math import cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,7 @@ def _runs(ring: Ring, shared: set[Point]) -> Iterator[Ring]:
     run: list[Point] = []
     for point in (*ring, None):
         if point in shared:
-            run.append(point)  # type: ignore[arg-type]
+            run.append(point)
         else:
             if len(run) > 1:
                 yield tuple(run)
@@ -87,5 +88,5 @@ def write_path(rings: Sequence[Ring], *, closed: bool = True) -> str:
 
 
 def _write_line(ring: Ring) -> str:
-    steps = [(x - a, y - b) for (a, b), (x, y) in zip(ring, ring[1:], strict=False) if (x, y) != (a, b)]
+    steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(ring) if (x, y) != (a, b)]
     return f"M{ring[0][0]} {ring[0][1]}l{' '.join(f'{x} {y}' for x, y in steps)}" if steps else ""

@@ -18,17 +18,19 @@ body { margin: 0; background: #fff }
 .brief h1 { font-size: 1.9em; line-height: 1.15; margin: .25em 0 .35em; color: #17443b }
 .brief h2 { font-size: 1.02em; color: #17443b; border-bottom: 1px solid #a9c4bd; margin: 1.1em 0 .35em }
 .brief h2 small { font-weight: normal; color: #52615d }
-.brief .finding { display: grid; grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr); gap: 1rem; align-items: start }
-.brief .finding p { font-size: 1.14em; margin: 0 }
+.brief .finding { display: grid; grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr); gap: 1rem }
+.brief .said { font-size: 1.14em; margin: 0 }
 .brief figure { margin: 0 } .brief figcaption { color: #52615d; font-size: .72em; line-height: 1.25 }
 .brief .map { width: 100%; height: auto; border: 1px solid #d9dedc; display: block }
 .brief .code { width: 5rem; height: 5rem; flex: none }
 .brief table { border-collapse: collapse; width: 100%; margin-top: .8em; font-size: .92em }
-.brief th, .brief td { text-align: left; vertical-align: top; padding: .25em .6em .25em 0; border-bottom: 1px solid #e3e7e5 }
+.brief th, .brief td { text-align: left; vertical-align: top; padding: .25em .6em .25em 0;
+  border-bottom: 1px solid #e3e7e5 }
 .brief td div + div { margin-top: .15em } .brief td small, .brief .note { color: #52615d; font-size: .86em }
 .brief ol, .brief ul { margin: .2em 0; padding-left: 1.3em } .brief li { margin: .12em 0 }
 .brief .foot { border-top: 1px solid #a9c4bd; margin-top: 1em; padding-top: .5em } .brief .foot p { margin: .1em 0 }
-.brief .proof { margin-top: 2rem } .brief .sources { font-size: .82em; columns: 2; column-gap: 1.6rem; overflow-wrap: anywhere }
+.brief .proof { margin-top: 2rem }
+.brief .sources { font-size: .82em; columns: 2; column-gap: 1.6rem; overflow-wrap: anywhere }
 .brief sup a { text-decoration: none; color: #a34a1b }
 @page { size: A4; margin: 14mm 16mm }
 @media (max-width: 40rem) { .brief .finding { grid-template-columns: 1fr } .brief .sources { columns: 1 } }
@@ -55,14 +57,16 @@ def to_fragment(brief: Brief) -> str:
 
 def _first_page(brief: Brief) -> list[str]:
     notes = "<br>".join(map(escape, brief.drawing.notes))
+    figure = f"<figure>{brief.drawing.svg}<figcaption>{notes}</figcaption></figure>"
+    said = f'<p class="said">{escape(brief.finding)}</p>'
+    origin = "".join(f"<p>{escape(line)}</p>" for line in brief.origin)
     return [
         f'<article class="brief"><p class="top"><span>{escape(brief.series)}</span><b>{escape(brief.not_ours)}</b></p>',
         f"<h1>{escape(brief.title)}</h1>",
-        f'<div class="finding"><p>{escape(brief.finding)}</p>'
-        f"<figure>{brief.drawing.svg}<figcaption>{notes}</figcaption></figure></div>",
+        f'<div class="finding"><div>{said}{_part(brief.since)}</div>{figure}</div>',
         _table(brief.table),
         *(_part(part) for part in brief.first),
-        f'<div class="foot"><div>{"".join(f"<p>{escape(line)}</p>" for line in brief.origin)}</div>{brief.code_svg}</div>',
+        f'<div class="foot"><div>{origin}</div>{brief.code_svg}</div>',
     ]
 
 
@@ -107,6 +111,6 @@ def _part(part: Part) -> str:
 
 
 def _line(one: Cited) -> str:
-    strong = f"<strong>{escape(one.strong)}.</strong> " if one.strong else ""
+    strong = f"<strong>{escape(one.strong)}</strong> " if one.strong else ""
     marks = ", ".join(f'<a href="#s{n}">{n}</a>' for n in one.sources)
     return f"{strong}{escape(one.text)}{f'<sup>{marks}</sup>' if marks else ''}"

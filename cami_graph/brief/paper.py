@@ -14,7 +14,7 @@ from cami_graph.brief.sources import Cited
 from cami_graph.brief.table import Cell, Row, Table
 from cami_graph.errors import ExportError
 
-SIZES = (9.6, 9.1, 8.6, 8.1)
+SIZES = (10.6, 10.1, 9.6, 9.1, 8.6, 8.1)
 PAGES = 2
 FRAME = """#set document(title: {title}, author: "CAMI Graph", date: none)
 #set page(paper: "a4", margin: (x: 17mm, top: 12mm, bottom: 13mm), footer-descent: 35%,
@@ -36,7 +36,7 @@ DRAWN = re.compile(r"[\s\u0020-\u024f\u02b0-\u036f\u0370-\u03ff\u0400-\u052f\u1e
 
 
 def to_pdf(brief: Brief) -> bytes:
-    """Return the brief as PDF: on two pages, in a smaller type where it is long."""
+    """Return the brief as PDF: on two pages, in the largest type that fits."""
     drawings = {"map.svg": brief.drawing.svg, "code.svg": brief.code_svg}
     check_shapes(_markup(brief, SIZES[0]) + brief.drawing.svg)
     pages = b""
@@ -100,19 +100,20 @@ def _string(text: str) -> str:
 def _markup(brief: Brief, size: float) -> str:
     frame = FRAME.replace("{title}", _string(f"{brief.title}: {brief.series}")).replace("{language}", brief.language)
     frame = frame.replace("{size}", str(size)).replace("{running}", quote_text(f"{brief.title} · {brief.series}"))
+    said = f"#text(1.18em)[{quote_text(brief.finding)}]\n\n{_part(brief.since)}"
     drawing = MAP.replace("{alt}", _string(brief.drawing.told))
     notes = " #linebreak() ".join(map(quote_text, brief.drawing.notes))
+    drawn = f'#{drawing} #v(-4pt) #par(leading: 0.36em, text(6.6pt, fill: rgb("#52615d"))[{notes}])'
     parts = [
         frame,
         f"#small[{quote_text(brief.series)} #h(1fr) *{quote_text(brief.not_ours)}*]\n= {quote_text(brief.title)}\n",
-        f"#grid(columns: (1.32fr, 1fr), gutter: 12pt, [#text(1.14em)[{quote_text(brief.finding)}]], "
-        f'[#{drawing} #v(-4pt) #par(leading: 0.36em, text(6.6pt, fill: rgb("#52615d"))[{notes}])])\n',
+        f"#grid(columns: (1.25fr, 1fr), gutter: 12pt, [{said}], [{drawn}])\n",
         _table(brief.table),
         *(_part(part) for part in brief.first),
         _foot(brief),
         "#pagebreak()\n",
         *(_part(part) for part in brief.second),
-        f"== {quote_text(brief.sources_title)} #text(0.8em, weight: \"regular\")[{quote_text(brief.sources_about)}]\n",
+        f'== {quote_text(brief.sources_title)} #text(0.8em, weight: "regular")[{quote_text(brief.sources_about)}]\n',
         _sources(brief),
     ]
     return "\n".join(parts)
@@ -134,8 +135,8 @@ def _table(table: Table) -> str:
         return notes
     head = ", ".join(f"[*{quote_text(name)}*]" for name in table.heads)
     rows = ", ".join(map(_row, table.rows))
-    look = 'stroke: (x, y) => (bottom: 0.4pt + rgb("#d9dedc")), inset: (x: 3pt, y: 2.6pt)'
-    columns = "columns: (1.15fr, 1.6fr, 1.6fr, 0.9fr)" if len(table.heads) == 4 else "columns: 4"
+    look = 'stroke: (x, y) => (bottom: 0.4pt + rgb("#d9dedc")), inset: (x: 3pt, y: 3.4pt)'
+    columns = f"columns: ({', '.join(f'{width}fr' for width in table.widths)})"
     return f"#{{ set text(0.92em); table({columns}, {look}, table.header({head}), {rows}) }}\n{notes}"
 
 
@@ -157,13 +158,18 @@ def _part(part: Part) -> str:
 
 
 def _line(one: Cited) -> str:
-    strong = f"*{quote_text(one.strong)}.* " if one.strong else ""
+    strong = f"*{quote_text(one.strong)}* " if one.strong else ""
     marks = f"#mark[{', '.join(map(str, one.sources))}]" if one.sources else ""
     return f"{strong}{quote_text(one.text)}{marks}"
 
 
 def _sources(brief: Brief) -> str:
-    """Set the numbered words in two columns of the same length."""
-    items = "\n".join(f"+ {quote_text(text)}" for text in brief.sources)
-    settings = "set text(0.78em); set par(leading: 0.42em); set enum(spacing: 0.5em)"
-    return f"#{{ {settings}; columns(2, gutter: 12pt)[\n{items}\n] }}\n"
+    """Set the numbered words in two columns of much the same length."""
+    lengths = [len(text) + 40 for text in brief.sources]
+    half = sum(sum(lengths[: at + 1]) <= sum(lengths) / 2 + lengths[at] / 2 for at in range(len(lengths)))
+    columns = []
+    for start, texts in ((1, brief.sources[:half]), (half + 1, brief.sources[half:])):
+        items = "\n".join(f"+ {quote_text(text)}" for text in texts)
+        columns.append(f"[#set enum(start: {start})\n{items}\n]")
+    settings = "set text(0.84em); set par(leading: 0.44em); set enum(spacing: 0.55em)"
+    return f"#{{ {settings}; grid(columns: (1fr, 1fr), gutter: 12pt, {', '.join(columns)}) }}\n"

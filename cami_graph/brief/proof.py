@@ -33,7 +33,7 @@ def _tell_framework(matter: Matter, one: Framework) -> Cited:
     """Name a framework, its parties where the brief is not of two countries, and since when."""
     claims = dict.fromkeys(party.claim for code, party in one.parties.items() if _is_meant(matter, code))
     parties = "" if matter.subject.kind == "pair" else f" ({', '.join(map(matter.name, sorted(one.parties)))})"
-    day = matter.words("since_day", day=_day(matter, one))
+    day = f"{matter.words('since_day', day=_day(matter, one))}:"
     return Cited(f"{one.name.say(matter.words.language)}{parties}", matter.sources.cite(*claims, most=1), day)
 
 
@@ -53,9 +53,15 @@ def list_recommended(matter: Matter) -> list[Line]:
         named, near = one.countries & codes, situation.asked_for[key] & things
         is_of_all, is_across = codes <= one.countries and bool(codes), CROSS_BORDER in one.types
         is_near = bool(near) and (bool(named) or not codes or (not one.countries and is_across))
-        if is_near or (is_of_all and is_across):
+        if (is_near or (is_of_all and is_across)) and not _is_lead_in(matter, key):
             found.append((not is_of_all, not is_across, not named, key))
     return [partial(_tell_claim, matter, key) for *_, key in sorted(found)]
+
+
+def _is_lead_in(matter: Matter, key: str) -> bool:
+    """Say whether the words only lead to what follows them."""
+    quotes = [words.quote.rstrip() for words in matter.situation.words.get(key, ())]
+    return bool(quotes) and all(quote.endswith(":") for quote in quotes)
 
 
 def _tell_claim(matter: Matter, key: str) -> Cited:
@@ -82,5 +88,4 @@ def _about(matter: Matter, link: Link, verdict: Verdict) -> str:
 
 def _tell_verdict(matter: Matter, about: str, verdict: Verdict) -> Cited:
     judgement = matter.words(f"verdict_{verdict.judgement}")
-    reason = cut_text(verdict.reason.say(matter.words.language))
-    return Cited(matter.words("verdict_line", judgement=judgement, reason=reason), (), about)
+    return Cited(cut_text(verdict.reason.say(matter.words.language)), (), f"{about}: {judgement}.")

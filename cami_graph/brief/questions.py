@@ -60,7 +60,9 @@ def _ask(matter: Matter, link: Link, asked: set[str]) -> Cited:
 def _about(matter: Matter, link: Link) -> str:
     """Name what is asked about, with the countries where the brief is not of these two."""
     name = matter.name(link.resource)
-    return name if matter.subject.kind == "pair" else f"{name} ({' – '.join(map(matter.name, link.countries))})"
+    if matter.subject.kind != "pair":
+        name = f"{name} ({' – '.join(map(matter.name, link.countries))})"
+    return f"{name}."
 
 
 def _by_event(matter: Matter, link: Link) -> Iterator[Way]:

@@ -15,7 +15,7 @@ CUT = " […]"
 
 @dataclass(frozen=True)
 class Cited:
-    """A line of a brief, and the numbers of the words it rests on; `strong` stands before it."""
+    """A line of a brief, the numbers of the words it rests on, and what stands before it, with its own full stop."""
 
     text: str
     sources: tuple[int, ...] = ()
@@ -69,9 +69,8 @@ class Sources:
         if not one.activity:
             return one.locator or (self.words("heading") if one.quote else "")
         codes = sorted(self.cells.get(one.cell, (one.activity,)), key=_by_code)
-        return f"{self.words('activity' if len(codes) == 1 else 'activities')} {', '.join(codes)}, " + (
-            f"{self.words('column')} {one.column}"
-        )
+        activities = self.words("activity" if len(codes) == 1 else "activities")
+        return f"{activities} {', '.join(codes)}, {self.words('column')} {one.column}"
 
     def _number(self, text: str) -> int:
         return self.numbers.setdefault(text, len(self.numbers) + 1)

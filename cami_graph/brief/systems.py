@@ -72,7 +72,14 @@ def _shared(found: Findings, resource: str, herds: Sequence[str], links: Iterabl
 
 def _order(one: Shared, subject: Subject) -> tuple[object, ...]:
     is_own = one.resource == subject.keys[0]
-    return one.state != TOGETHER, not one.is_known, not is_own, STATES.index(one.state), -max(link.count for link in one.links), one.name.en
+    return (
+        one.state != TOGETHER,
+        not one.is_known,
+        not is_own,
+        STATES.index(one.state),
+        -max(link.count for link in one.links),
+        one.name.en,
+    )
 
 
 def choose_links(found: Findings, subject: Subject) -> Iterator[Link]:

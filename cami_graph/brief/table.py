@@ -27,9 +27,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The table: its heads, its rows, and what is said under it: where it is cut, and what is not known."""
+    """The table: its heads, the share of the width that each takes, its rows, and what is said under it."""
 
     heads: tuple[str, ...]
+    widths: tuple[int, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
 
@@ -43,8 +44,8 @@ def make_table(matter: Matter, address: str) -> Table:
         matter.words("more_below", count=cut, address=address) if cut > 0 else "",
         _name_unknown(matter, unknown) if unknown else "",
     )
-    heads = PAIR if matter.subject.kind == "pair" else OTHERS
-    return Table(tuple(map(matter.words, heads)), rows, tuple(note for note in notes if note))
+    heads, widths = (PAIR, (24, 33, 33, 18)) if matter.subject.kind == "pair" else (OTHERS, (30, 24, 26, 28))
+    return Table(tuple(map(matter.words, heads)), widths, rows, tuple(note for note in notes if note))
 
 
 def _row(matter: Matter, one: Shared) -> Row:
@@ -71,8 +72,14 @@ def _note(matter: Matter, one: Shared) -> str:
     if herds and all(herd.certainty == "doubtful" for herd in herds):
         notes.append(words("herd_in_doubt"))
     if matter.subject.kind == "pair" and one.state != TOGETHER:
-        notes += [words(f"verdict_{each}") for each in judge(matter.found, one.links[0]) if each != "not-read"]
+        notes += say_judgements(matter, judge(matter.found, one.links[0]))
     return "; ".join(notes)
+
+
+def say_judgements(matter: Matter, judgements: Sequence[str]) -> list[str]:
+    """Say what readers found, also where they differ; nothing where nobody has read it."""
+    found = " / ".join(matter.words(f"verdict_{one}") for one in judgements if one != "not-read")
+    return [matter.words("checked_differ" if len(judgements) > 1 else "checked", found=found)] if found else []
 
 
 def _together(matter: Matter, link: Link) -> Cell:
@@ -107,7 +114,7 @@ def _alone(matter: Matter, link: Link) -> Cell:
         own = acting_alone(matter, code, link)
         if own:
             more = f" ({matter.words('more', count=len(own) - 1)})" if len(own) > 1 else ""
-            lines.append(Cited(f"{matter.title(own[0])}{more}", matter.sources.cite(own[0]), matter.name(code)))
+            lines.append(Cited(f"{matter.title(own[0])}{more}", matter.sources.cite(own[0]), f"{matter.name(code)}:"))
     return tuple(lines)
 
 

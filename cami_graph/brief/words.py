@@ -54,14 +54,18 @@ class Words:
         if len(parts) == 1:
             return f"{day}{ending}"
         pattern = "LLLL y" if len(parts) == 2 else "d MMMM y"
-        return format_date(date(*(*parts, 1)[:3]), pattern, locale=self.language) + ending  # type: ignore[call-arg]
+        return format_date(date(*(*parts, 1)[:3]), pattern, locale=self.language) + ending
 
-    def report(self, documents: Sequence[Document]) -> str:
-        """Name the documents that tell of work, as a sentence does after "in" and "в"."""
+    def tell(self, key: str, documents: Sequence[Document], **values: object) -> str:
+        """Say a sentence that begins with the documents that tell of work, and their verb."""
+        tells = self("tells_many" if len(documents) > 1 else "tells_one")
+        return self(key, report=self._report(documents), tells=tells, **values)
+
+    def _report(self, documents: Sequence[Document]) -> str:
         if not documents:
-            return self("in_none")
+            return self("documents_none")
         years = sorted({one.date[:4] for one in documents if one.date})
         spelled = "–".join(dict.fromkeys((years[0], years[-1]))) if years else documents[0].number
         if len(documents) > 1:
-            return self("in_many", count=len(documents), years=spelled)
-        return self("in_report" if documents[0].path.startswith("report/") else "in_document", years=spelled)
+            return self("documents_many", count=len(documents), years=spelled)
+        return self("report_one" if documents[0].path.startswith("report/") else "document_one", years=spelled)
