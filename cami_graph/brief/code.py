@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from xml.sax.saxutils import escape
 
 import segno
@@ -18,10 +19,18 @@ def draw_code(address: str, told: str) -> str:
     """
     code = segno.make(address, error="m", micro=False)
     side = len(code.matrix) + 2 * QUIET
-    runs = "".join(
-        f"M{x + QUIET} {y + QUIET}h1v1h-1z" for y, row in enumerate(code.matrix) for x, dark in enumerate(row) if dark
-    )
+    runs = "".join(_draw_row(y + QUIET, row) for y, row in enumerate(code.matrix))
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" role="img" class="code">'
     return (
         f'{head}<title>{escape(told)}</title><rect width="{side}" height="{side}" fill="#fff"/><path d="{runs}"/></svg>'
     )
+
+
+def _draw_row(y: int, row: bytearray) -> str:
+    """Draw the dark runs of a row."""
+    drawn, x = "", QUIET
+    for dark, run in groupby(row):
+        long = len(list(run))
+        drawn += f"M{x} {y}h{long}v1h-{long}z" if dark else ""
+        x += long
+    return drawn

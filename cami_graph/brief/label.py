@@ -93,4 +93,4 @@ def _crossings(points: Numbers, area: Numbers) -> npt.NDArray[np.int_]:
     above = (a[:, 1] > y) != (b[:, 1] > y)
     rise = np.where(b[:, 1] == a[:, 1], 1.0, b[:, 1] - a[:, 1])
     at = a[:, 0] + (y - a[:, 1]) / rise * (b[:, 0] - a[:, 0])
-    return np.sum(above & (x < at), axis=1, dtype=np.int_)
+    return np.asarray((above & (x < at)).sum(axis=1), dtype=np.int_)

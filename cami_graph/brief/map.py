@@ -10,14 +10,16 @@ from cami_graph.analyse.findings.links import OPEN, TOGETHER
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.brief.label import Labels
 from cami_graph.brief.matter import Matter
-from cami_graph.brief.outlines import Point, Ring, find_border, read_outline, read_outlines, write_path
+from cami_graph.brief.outlines import KILOMETRES, Point, Ring, find_border, read_outline, read_outlines, write_path
 
 LAND, HOLDER, EDGE, SEA, PLACE, BORDER, INK = (
     *("#ece9e2", "#b9d0c9", "#ffffff", "#f7f9fa"),
     *("#c4622d", "#8c2f0f", "#20312d"),
 )
 WIDTH, HEIGHT = 360, 270
-NARROWEST, WIDEST, MARGIN = 500, 2600, 0.12
+NARROWEST, WIDEST, MARGIN = 500 // KILOMETRES, 2600 // KILOMETRES, 0.12
+WIDE = "RU"
+"""The country that is left out where the whole region is shown: it would leave no room for the others."""
 DASHES = {"solid": "", "dashed": "7 4", "dotted": "1.5 4"}
 
 
@@ -105,8 +107,9 @@ def _colour(scene: Scene, code: str) -> str:
 
 
 def find_window(scene: Scene) -> tuple[int, int, int, int]:
-    """Return the part of the plane that is shown: left, top, width and height, in kilometres."""
-    points = list(_find_points(scene))
+    """Return the part of the plane that is shown: left, top, width and height, in its units."""
+    region = (point for code, rings in scene.outlines.items() if code != WIDE for ring in rings for point in ring)
+    points = list(_find_points(scene)) or list(region)
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     top, bottom = min(y for _, y in points), max(y for _, y in points)
     width = max((right - left) * (1 + 2 * MARGIN), (bottom - top) * (1 + 2 * MARGIN) * WIDTH / HEIGHT, NARROWEST)
@@ -146,7 +149,7 @@ def _draw_place(rings: Sequence[Ring], unit: float) -> str:
     """Draw a landscape: its outline, or a ring where only a point of it is known."""
     if len(rings) == 1 and len(rings[0]) == 1:
         ((x, y),) = rings[0]
-        return f'<circle cx="{x}" cy="{y}" r="{8 * unit:.0f}" fill="{PLACE}" fill-opacity="0.55"/>'
+        return f'<circle cx="{x}" cy="{y}" r="{8 * unit:.1f}" fill="{PLACE}" fill-opacity="0.55"/>'
     line = f'stroke="{PLACE}" stroke-width="{0.8 * unit:.2f}"'
     return f'<path d="{write_path(rings)}" fill="{PLACE}" fill-opacity="0.25" {line}/>'
 
@@ -180,4 +183,4 @@ def _write_name(name: str, x: float, y: float, size: float, colour: str, style: 
     halo = (
         f'text-anchor="middle" stroke="#fff" stroke-opacity="0.75" stroke-width="{size / 5:.1f}" paint-order="stroke"'
     )
-    return f'<text x="{x:.0f}" y="{y:.0f}" {font} {halo}>{escape(name)}</text>'
+    return f'<text x="{x:.1f}" y="{y:.1f}" {font} {halo}>{escape(name)}</text>'

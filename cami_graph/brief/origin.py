@@ -42,7 +42,7 @@ class Origin:
         made = words("prepared", version=version("cami-graph"), data=data)
         return (
             f"{made}. {words('handed', name=self.by or words('line'))}",
-            f"{_sentence(name_basis(matter))} {_sentence(say_day(matter))}",
+            f"{_sentence(name_basis(matter))} {say_day(matter)}".strip(),
             words("caution"),
             words("address", address=address),
         )
@@ -59,7 +59,9 @@ def name_basis(matter: Matter) -> str:
 
 
 def _name(telling: Sequence[Document], words: Words) -> str:
-    if len(telling) == 1:
+    if not telling:
+        return words("rests_nowhere")
+    if len(telling) == 1 and telling[0].date:
         (one,) = telling
         return words("rests", number=one.number, title=one.say_title(words.language), year=one.date[:4])
     shown = ", ".join(one.dated for one in telling[:FEW])
@@ -68,14 +70,12 @@ def _name(telling: Sequence[Document], words: Words) -> str:
 
 
 def say_day(matter: Matter) -> str:
-    """Say as of when the state is told, and up to when later events are known."""
-    words, situation = matter.words, matter.situation
-    last = max((one.day for one in situation.channels.events.values()), default="")
-    return (
-        words("as_of", day=words.day(situation.as_of), last=words.day(last))
-        if last
-        else words("as_of_only", day=words.day(situation.as_of))
-    )
+    """Say as of when the state is told, and up to when later events are known; nothing where neither has a date."""
+    words, as_of = matter.words, matter.situation.as_of
+    last = max((one.day for one in matter.situation.channels.events.values()), default="")
+    told = [words("as_of", day=words.day(as_of))] if as_of else []
+    told += [words("last_event", day=words.day(last))] if last else []
+    return " ".join(map(_sentence, told))
 
 
 def _sentence(text: str) -> str:

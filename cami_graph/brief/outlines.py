@@ -1,4 +1,8 @@
-"""Outlines of countries and landscapes on a plane, in kilometres: so that any part of the region can be drawn."""
+"""Outlines of countries and landscapes on a plane, from which any part of the region can be drawn.
+
+The unit is three kilometres: finer than a small map shows, and coarse enough that outlines take little room. What two
+countries have in common stays common, since each point is rounded by itself.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +20,15 @@ from cami_graph.query.geojson import read_wkt
 PARALLELS = (25.0, 50.0)
 CENTRE = (82.0, 38.0)
 RADIUS = 6371
+KILOMETRES = 3
+NORTH, SPARSE = 60.0, 10
+"""No map reaches beyond this latitude: there islands are left out, and of the coast each tenth point is kept."""
 Point = tuple[int, int]
 Ring = tuple[Point, ...]
 
 
 def project(east: float, north: float) -> Point:
-    """Return a place on the plane by Albers' equal-area conic projection, in kilometres from 82° E 38° N, south down.
+    """Return a place on the plane by Albers' equal-area conic projection, in units from 82° E 38° N, south down.
 
     Formulas: Snyder, Map Projections: A Working Manual (1987), section 14, for a sphere.
 
@@ -34,7 +41,8 @@ def project(east: float, north: float) -> Point:
     middle = sqrt(c - 2 * n * sin(radians(CENTRE[1]))) / n
     rho = sqrt(max(c - 2 * n * sin(radians(north)), 0.0)) / n
     theta = n * radians(east - CENTRE[0])
-    return round(RADIUS * rho * sin(theta)), round(RADIUS * (rho * cos(theta) - middle))
+    scale = RADIUS / KILOMETRES
+    return round(scale * rho * sin(theta)), round(scale * (rho * cos(theta) - middle))
 
 
 @cache
@@ -49,7 +57,16 @@ def read_rings(geometry: Mapping[str, Any]) -> tuple[Ring, ...]:
     if geometry["type"] == "Point":
         return ((project(*geometry["coordinates"][:2]),),)
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return tuple(tuple(project(*point[:2]) for point in ring) for polygon in polygons for ring in polygon)
+    rings = (ring for polygon in polygons for ring in polygon if any(point[1] < NORTH for point in ring))
+    return tuple(
+        _tidy([point for at, point in enumerate(ring) if point[1] < NORTH or at % SPARSE == 0]) for ring in rings
+    )
+
+
+def _tidy(ring: Sequence[Sequence[float]]) -> Ring:
+    """Return the points of a ring on the plane, none twice in a row."""
+    points = [project(*point[:2]) for point in ring]
+    return tuple(point for at, point in enumerate(points) if not at or point != points[at - 1])
 
 
 def read_outline(text: str) -> tuple[Ring, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cami_graph.analyse.findings.links import AGREED, HERD, OPEN, PLANNED, TOGETHER, Link
 from cami_graph.brief.matter import Matter
@@ -83,10 +83,12 @@ def say_judgements(matter: Matter, judgements: Sequence[str]) -> list[str]:
 
 
 def _together(matter: Matter, link: Link) -> Cell:
-    """Return what the two do together or plan on it; where they do nothing, the framework that binds both."""
+    """Return what the two do together or plan on it; where they do nothing, the newest framework of both."""
     lines = [_joint(matter, key, link) for key in dict.fromkeys((*link.joint, *link.planned))]
-    if not link.joint:
-        lines += [agreed(matter, key, link) for key in link.frameworks]
+    if not link.joint and link.frameworks:
+        newest = max(link.frameworks, key=lambda key: matter.situation.channels.frameworks[key].since(link.countries))
+        one, more = agreed(matter, newest, link), len(link.frameworks) - 1
+        lines.append(replace(one, text=f"{one.text} ({matter.words('more', count=more)})") if more else one)
     return _cut(matter, lines)
 
 
