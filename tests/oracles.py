@@ -9,7 +9,8 @@ from pyshacl.entrypoints import meta_validate
 from rdflib import Graph
 
 from cami_graph.validate.engine import run_engine
-from cami_graph.validate.reference import Result, run_reference
+from cami_graph.validate.reference import run_reference
+from cami_graph.validate.result import Result
 from cami_graph.validate.shapes import SHAPE
 
 Verdict = tuple[str, str, str]

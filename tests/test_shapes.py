@@ -20,7 +20,7 @@ from cami_graph.paths import EXAMPLES, MODULES, SHAPES
 from cami_graph.rdf import CAMI, SCHEMA, SH
 from cami_graph.store import fetch_graph, open_store
 from cami_graph.validate import check_graph, format_findings, read_shapes
-from cami_graph.validate.reference import Result
+from cami_graph.validate.result import Result
 from cami_graph.validate.shapes import SHAPE
 
 INVALID = Path(__file__).parent / "invalid"

@@ -14,7 +14,7 @@ from cami_graph.paths import ONTOLOGY
 from cami_graph.tables import fill_part
 from cami_graph.validate import read_shapes
 from cami_graph.validate.engine import run_engine
-from cami_graph.validate.reference import Result
+from cami_graph.validate.result import Result
 from cami_graph.validate.shapes import SHAPE
 
 MISTAKES = read_mistakes()

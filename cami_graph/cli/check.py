@@ -57,6 +57,15 @@ def command(
     if seal:
         return seal_tables(data, checked.faults, form)
     show_faults(checked.faults, form)
+    count, unread = tell_check(checked)
+    return 1 if count or (strict and unread) else 0
+
+
+def tell_check(checked: Checked) -> tuple[int, int]:
+    """Say beside the faults how documents differ, how far each report is accounted for, and how many faults there are.
+
+    Return how many faults there are, and how many cells were changed and not read since.
+    """
     for conflict in checked.conflicts:
         show_note(str(conflict))
     for report in checked.reports:
@@ -66,7 +75,7 @@ def command(
     show_note(f"{count} finding{'' if count == 1 else 's'}" if count else "nothing to find fault with")
     if unread:
         show_note(f"{unread} cell{'' if unread == 1 else 's'} or rows changed and not read since")
-    return 1 if count or (strict and unread) else 0
+    return count, unread
 
 
 def seal_tables(data: Path, faults: Sequence[Fault], form: str) -> int:

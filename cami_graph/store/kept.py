@@ -16,7 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from cami_graph import paths
-from cami_graph.store.version import Version, checksum
+from cami_graph.store.version import GRAPH_PARTS, Version, checksum
 
 FOLDER, LIST = "kept", "kept.json"
 ENGINE = "store"
@@ -28,7 +28,7 @@ UNREAD = frozenset({"graph", "draft"})
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What an answer rests on beside the version: files of the program and of the project, libraries, perhaps tables."""
+    """What an answer rests on beside the version: files of the program and of the project, libraries, or tables."""
 
     name: str
     program: tuple[str, ...]
@@ -63,6 +63,11 @@ STORE = Ground("store", (), (), ("pyoxigraph",))
 GROUNDS = (TABLES, ANALYSIS, STORE)
 
 
+def take_grounds() -> dict[str, str]:
+    """Return the checksum of each ground of a build; taken before anything is read, so that no change is missed."""
+    return {one.name: one.digest() for one in GROUNDS}
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What is kept beside a version: its folder, the checksums of its grounds and of its files."""
@@ -95,7 +100,7 @@ def find_kept(of: Version) -> Kept | None:
     try:
         said = json.loads((folder / LIST).read_text("utf-8"))
         kept = Kept(folder, dict(said["grounds"]), dict(said["files"]))
-        return kept if said["version"] == of.name else None
+        return kept if said["graph"] == {part: of.sums[part] for part in GRAPH_PARTS} else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

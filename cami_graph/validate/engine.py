@@ -7,7 +7,7 @@ at; N-Triples are N-Quads too. Where a machine has no wheel of `shacl`, pySHACL 
 from __future__ import annotations
 
 from cami_graph.errors import ValidationError
-from cami_graph.validate.reference import Result, run_reference
+from cami_graph.validate.result import Result
 
 try:
     import shacl
@@ -20,6 +20,8 @@ STATEMENTS, SHAPES = "nquads", "ntriples"
 def run_engine(statements: str, shapes: str) -> tuple[Result, ...]:
     """Check statements, in N-Quads, against shapes, in N-Triples."""
     if shacl is None:
+        from cami_graph.validate.reference import run_reference
+
         return run_reference(statements, shapes)
     try:
         report = shacl.Shapes.from_text(shapes, SHAPES).validate_text(statements, STATEMENTS)

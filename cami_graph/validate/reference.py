@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pyoxigraph as ox
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
@@ -11,18 +9,7 @@ from rdflib.term import Node
 
 from cami_graph.errors import ValidationError
 from cami_graph.rdf import SH, from_engine
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One result: the shape, the node looked at, the link and the value at fault where there are any, and the words."""
-
-    shape: str
-    focus: str
-    path: str
-    value: str
-    severity: str
-    message: str
+from cami_graph.validate.result import Result
 
 
 def run_reference(statements: str, shapes: str) -> tuple[Result, ...]:
