@@ -13,7 +13,9 @@ from rdflib import Dataset
 from cami_graph.errors import QueryError, StoreError
 from cami_graph.query import Given, Library, Result, Runner
 from cami_graph.rdf import ID
-from cami_graph.store import EmbeddedStore, Scope, Store, open_endpoint, open_store
+from cami_graph.store import EVERYTHING, EmbeddedStore, Scope, Store, open_endpoint, open_store
+from cami_graph.store.kept import ANALYSIS, FINDINGS, find_kept
+from cami_graph.store.version import Version
 
 if TYPE_CHECKING:  # the analysis and its libraries take longer to load than a question to answer
     import networkx as nx
@@ -38,7 +40,7 @@ class CamiGraph:
     """
 
     def __init__(self, store: Store, library: Library | None = None, language: str = "en") -> None:
-        self.store = store
+        self.store, self._library = store, library
         self.runner = Runner(store, library, language)
         self._analyses: dict[Settings, Findings] = {}
 
@@ -96,8 +98,20 @@ class CamiGraph:
 
         settings = settings or Settings()
         if settings not in self._analyses:
+            kept = self._read_kept()
+            if kept is not None:
+                self._analyses.setdefault(kept.settings, kept)
+        if settings not in self._analyses:
             self._analyses[settings] = analyse(self.situation, settings)
         return self._analyses[settings]
+
+    def _read_kept(self) -> Findings | None:
+        """Return what the build of this version found, where it was kept and still fits what is asked."""
+        if not isinstance(self.store, EmbeddedStore) or self.store.version is None or self._library is not None:
+            return None
+        if self.store.source is None or self.store.source[1] != EVERYTHING:
+            return None
+        return read_findings(self.store.version)
 
     def gaps(
         self,
@@ -168,6 +182,15 @@ class CamiGraph:
         return f"<CamiGraph of {len(self)} statements{named}>"
 
 
+def read_findings(version: Version) -> Findings | None:
+    """Return what the build of a version found in it, where that is kept and still rests on the same program."""
+    from cami_graph.analyse.findings.frozen import thaw
+
+    kept = find_kept(version)
+    path = kept.find(FINDINGS, ANALYSIS) if kept else None
+    return thaw(path.read_bytes()) if path else None
+
+
 def open_graph(
     path: Path | str | None = None,
     endpoint: str | None = None,
@@ -178,10 +201,13 @@ def open_graph(
     language: str = "en",
     report: str = "",
     programme: str = "",
+    briefly: bool = False,
 ) -> CamiGraph:
     """Open the built graph, a version of it, a file or folder of your own, or the graph behind a SPARQL endpoint.
 
     `report` names one document, `programme` the documents about one programme; without them everything is asked.
+    `briefly` is for programs that ask a few questions and end: a version is opened where it lies on the disk, at once,
+    and not read into memory, where questions are answered sooner.
 
     >>> graph = open_graph()
     >>> graph = open_graph(report="cami2-doc3")
@@ -195,5 +221,5 @@ def open_graph(
             raise StoreError("A graph is opened from a path or from an endpoint, not from both.")
         store: Store = open_endpoint(endpoint, timeout=timeout, credentials=credentials, graphs=graphs, scope=scope)
     else:
-        store = open_store(Path(path) if path is not None else None, scope)
+        store = open_store(Path(path) if path is not None else None, scope, briefly=briefly)
     return CamiGraph(store, language=language)

@@ -74,6 +74,15 @@ def command(
         write_findings(data, target, checked.faults)
     else:
         show_faults(checked.faults, form)
+    count, unread = tell_check(checked)
+    return 1 if count or (strict and unread) else 0
+
+
+def tell_check(checked: Checked) -> tuple[int, int]:
+    """Say beside the faults how documents differ, how far each report is accounted for, and how many faults there are.
+
+    Return how many faults there are, and how many cells were changed and not read since.
+    """
     for conflict in checked.conflicts:
         show_note(str(conflict))
     for report in checked.reports:
@@ -83,7 +92,7 @@ def command(
     show_note(f"{count} finding{'' if count == 1 else 's'}" if count else "nothing to find fault with")
     if unread:
         show_note(f"{unread} cell{'' if unread == 1 else 's'} or rows changed and not read since")
-    return 1 if count or (strict and unread) else 0
+    return count, unread
 
 
 def check_target(target: Path | None) -> None:

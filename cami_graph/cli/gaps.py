@@ -143,8 +143,8 @@ def write_graph(settings: Settings) -> None:
 
     def make(new: Path) -> None:
         share_parts(before, new, (GRAPH_NQUADS.name, GRAPH_TURTLE.name, GRAPH_LAYOUT.name))
-        count = write_analysis(new, settings)
-        show_line(f"found {count} possible gaps: {show_path(GRAPH_ANALYSIS.parent)}/{GRAPH_ANALYSIS.name}")
+        found, _ = write_analysis(new, settings)
+        show_line(f"found {len(found.gaps)} possible gaps: {show_path(GRAPH_ANALYSIS.parent)}/{GRAPH_ANALYSIS.name}")
 
     show_line(f"version {publish_version(make).name} is in use")
 

@@ -81,9 +81,9 @@ def command(
         case (("show", name), None):
             show_question(name)
         case (("run", name) | (name,), None):
-            show_result(context.open().query(name, **read_pairs(pairs)), form, to, options)
+            show_result(context.open(briefly=True).query(name, **read_pairs(pairs)), form, to, options)
         case ((), str()):
-            result = context.open().runner.ask_text(read_text(file), read_pairs(pairs))
+            result = context.open(briefly=True).runner.ask_text(read_text(file), read_pairs(pairs))
             for doubt in result.doubts:
                 click.echo(f"Note: {doubt}", err=True)
             show_result(result, form, to, options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.term import Node
@@ -11,11 +12,14 @@ from rdflib.term import Node
 from cami_graph.errors import ValidationError
 from cami_graph.paths import DATA, SHAPES, show_path
 from cami_graph.rdf import SH, shorten
-from cami_graph.tables import RowRef
-from cami_graph.validate.engine import Result, run_engine
+from cami_graph.validate.engine import run_engine
 from cami_graph.validate.findings import ERROR, INFO, WARN, Finding, sort_findings
 from cami_graph.validate.names import name_thing, name_things
 from cami_graph.validate.places import Places
+from cami_graph.validate.result import Result
+
+if TYPE_CHECKING:
+    from cami_graph.tables import RowRef
 
 SHAPE = "https://w3id.org/cami/shape/"
 SEVERITIES: Mapping[str, str] = {"Violation": ERROR, "Warning": WARN, "Info": INFO}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import networkx as nx
@@ -88,13 +88,14 @@ def find_clusters(network: nx.MultiDiGraph[str]) -> Mapping[str, int]:
     return {name: number for number, members in enumerate(ordered) for name in members}
 
 
-def write_layout(folder: Path, earlier: Path | None = None) -> int:
+def write_layout(folder: Path, earlier: Path | None = None, quads: Iterable[ox.Quad] | None = None) -> int:
     """Give a place to each thing of the graph in a folder, keep the places beside it, and return their number.
 
-    Places that an earlier version gave are kept; without one, the graph alone decides.
+    Places that an earlier version gave are kept; without one, the graph alone decides. `quads` are those of the graph
+    and its analysis, where they are at hand.
     """
     engine = ox.Store()
-    engine.bulk_extend(read_parts(folder))
+    engine.bulk_extend(read_parts(folder) if quads is None else quads)
     kept = read_places(earlier) if earlier else {}
     places = place_nodes(network_of(Record(EmbeddedStore(engine), Library.read())), kept)
     write_places(places, folder / GRAPH_LAYOUT.name)
