@@ -216,10 +216,8 @@ def show_one(found: Findings, name: str, language: str, form: str | None, to: Pa
     if form not in ("table", "json"):
         raise click.UsageError(f"One gap is told as text or as json, not as {form}.")
     if not has_name(found, name) and (former := find_former(found, name)):
-        told = (
-            json.dumps(former.to_json(), ensure_ascii=False, indent=2) if form == "json" else "\n".join(former.tell())
-        )
-        give(f"{told}\n".encode(), to)
+        as_json = json.dumps(former.to_json(), ensure_ascii=False, indent=2)
+        give(f"{as_json if form == 'json' else chr(10).join(former.tell())}\n".encode(), to)
         return
     one = find_anything(found, name)
     if form == "json":

@@ -15,7 +15,7 @@ from cami_graph.analyse.measures.sharing import Pair, pair_of
 BETWEEN = re.compile(r"(absence|connected|shared|asymmetry|critical)-([A-Z]{2})-([A-Z]{2})(?:-(.+))?")
 HERD = re.compile(r"([a-z-]+?)((?:-[A-Z]{2})+)")
 DROPPED = {
-    "absence": "Absences that surprise are no kind of gap any more: one pair is too little to tell silence from chance.",
+    "absence": "Absences that surprise are no kind of gap any more: one pair is too little to tell them from chance.",
     "connected": "Two landscapes with no shared actor are no kind of gap any more: a landscape is a finding by itself.",
     "asymmetry": "Both countries are told to act on it by now, or neither, or it is not known that they share it.",
     "critical": "The joint work of the two rests on more than one cooperation by now, or on none.",
@@ -66,13 +66,15 @@ def find_former(found: Findings, name: str) -> Former | None:
 def _between(found: Findings, short: str, kind: str, pair: Pair, rest: str) -> Former | None:
     subject = find_subject(found.situation, rest) if rest else ""
     slug = subject.rpartition("/")[2]
-    if not set(pair) <= found.situation.countries.keys() or (rest and not rest.endswith(slug or " ")):
+    threat = rest.removesuffix(slug).rstrip("-") if kind == "shared" else ""
+    known = not rest or (slug and rest.endswith(slug) and (not threat or f"threat/{threat}" in found.situation.names))
+    if not known or not set(pair) <= found.situation.countries.keys():
         return None
     links = [one for one in found.links if one.countries == pair and one.resource == subject]
     pairs = ("-".join(pair),) if pair in found.situation.neighbours else ()
     if kind != "shared":
         return Former(short, DROPPED[kind], (*_homes(found, links), *pairs))
-    if rest != slug:
+    if threat:
         why = "A threat in a landscape is no gap beside the landscape any more: threats are shown with it."
         return Former(short, why, (*_homes(found, links), *pairs))
     nobody = "No source of the record says that the two share it, or they have no common border."
@@ -84,7 +86,7 @@ def _why(found: Findings, link: Link) -> str:
     if link.state == TOGETHER:
         told = join_names([found.situation.name(found.situation.cooperations[key].action).en for key in link.joint])
         return f"Joint work of {both} on it is told: {told}."
-    return f"That {both} share it is told otherwise by now, or not known on the day."
+    return "What it was about is told by other names by now, as far as it is known on the day."
 
 
 def _homes(found: Findings, links: list[Link]) -> tuple[str, ...]:
