@@ -30,6 +30,7 @@ COLUMNS: Mapping[URIRef, tuple[str, ...]] = {
     CAMI.amongCountry: ("country_codes",),
     CAMI.accessionYear: ("cms_party_year", "cites_party_year"),
     CAMI.inAppendix: ("cms_appendix_2019", "cites_appendix_2019"),
+    CAMI.standsForKind: ("stands_for",),
     CAMI.isAttestedFrom: ("attested_from",),
     CAMI.isParty: ("cms_party_2019", "cites_party_2019"),
     CAMI.asksActor: ("actor_id",),

@@ -111,8 +111,8 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
         )
     if link.near or link.ties:
         told, is_of_both = _build_on(situation, link)
-        done = "what is already done together" if is_of_both else "what one of them does near it with others"
-        russian_done = "то, что уже делается вместе" if is_of_both else "то, что одна из стран делает рядом с другими"
+        done = "what is already done together" if is_of_both else "what is done near it"
+        russian_done = "то, что уже делается вместе" if is_of_both else "то, что делается рядом"
         return Name(
             f"Ask the ministries of {both}{through}{comma} to take it up in {done}: {told.en}.",
             f"Предложить министерствам (страны: {russian}){via} включить это в {russian_done}: {told.say('ru')}.",

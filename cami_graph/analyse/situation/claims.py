@@ -131,12 +131,13 @@ class Participation:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A body, its kind, and the body that it belongs to."""
+    """A body, its kind, and the body that it belongs to; a generic party with the kinds that it stands for."""
 
     key: str
     name: Name
     kind: str = ""
     parent: str = ""
+    stands_for: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def read_situation(ask: Ask) -> Situation:
         actions=actions,
         cooperations=_read_cooperations(_rows(ask, "which-countries-act-together"), actions, frozenset(countries)),
         participations=_read_participations(_rows(ask, "who-acts-where"), actions, frozenset(countries)),
-        actors=_read_actors(_rows(ask, "who-the-actors-are"), names),
+        actors=_read_actors(_rows(ask, "who-the-actors-are"), _rows(ask, "whom-generic-parties-stand-for"), names),
         activities=activities,
         recommendations=_read_recommendations(_rows(ask, "what-recommendations-concern"), names),
         names=names,
@@ -227,10 +227,17 @@ def _read_participations(
     }
 
 
-def _read_actors(rows: Rows, names: Mapping[str, Name]) -> dict[str, Actor]:
+def _read_actors(rows: Rows, parties: Rows, names: Mapping[str, Name]) -> dict[str, Actor]:
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for row in parties:
+        kinds[row["actor"]].add(row["kind"])
     return {
         row["actor"]: Actor(
-            row["actor"], names.get(row["actor"], Name(row["actor"])), _code(row["type"]), row["parent"]
+            row["actor"],
+            names.get(row["actor"], Name(row["actor"])),
+            _code(row["type"]),
+            row["parent"],
+            frozenset(kinds[row["actor"]]),
         )
         for row in rows
     }
