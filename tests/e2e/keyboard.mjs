@@ -19,8 +19,9 @@ await page.keyboard.press('Enter');
 await arrived('en/pair/TM-UZ');
 await tabTo((button) => button.matches('.pair-table .quote-mark'), 'a mark of words in the table');
 await page.waitForSelector('.quote-panel:popover-open mark');
-await page.keyboard.press('Escape');
-await tabTo((link) => link.matches('.top a[data-area="gaps"]'), 'the gaps in the menu', 400);
+await page.goBack();
+await arrived('en/index');
+await tabTo((link) => link.matches('.top a[data-area="gaps"]'), 'the gaps in the menu', 40, 'Shift+Tab');
 await page.keyboard.press('Enter');
 await arrived('en/gaps');
 await tabTo((link) => link.matches('.gap-list a'), 'the first gap of the list', 80);
@@ -44,12 +45,12 @@ await page.waitForFunction(() => document.documentElement.dataset.page?.includes
 await browser.close();
 finish([...faults, ...page.faults]);
 
-async function tabTo(isThere, what, most = 40) {
+async function tabTo(isThere, what, most = 40, key = 'Tab') {
   for (let count = 0; count < most; count += 1) {
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
     if (await page.evaluate(`(${isThere})(document.activeElement)`)) return;
   }
-  throw new Error(`${most} presses of Tab do not reach ${what}.`);
+  throw new Error(`${most} presses of ${key} do not reach ${what}.`);
 }
 
 async function arrived(path) {
