@@ -15,6 +15,7 @@ import { wireSwitch } from './switch.js';
 import { startShortcut, wireShortcut } from './shortcut.js';
 import { wireBorders } from './borders.js';
 import { wireMeet } from './meet.js';
+import { wireBriefs } from './briefs.js';
 import { wireFolds } from './folds.js';
 import { wireRoaming } from './roam.js';
 import { printOnce } from './print.js';
@@ -23,7 +24,7 @@ import { startRouter, preferred } from './router.js';
 import { wakeIslands } from './islands.js';
 
 /** What islands may use; they are bundled apart and share one page. */
-const tools = { address, announce, ask, asked, pairPath, wish, csv, data, download, element, find, language, mode, pageOf, say, select, svg, theme, warm, word };
+const tools = { address, announce, ask, asked, pairPath, wish, csv, data, download, element, find, language, mode, pageOf, roam: wireRoaming, say, select, svg, theme, warm, word };
 
 function ready() {
   wireTheme();
@@ -70,6 +71,7 @@ startTheme();
 if (!chooseLanguage()) {
   answerSparqlHere();
   wireQuotes();
+  wireBriefs();
   startShortcut();
   addEventListener('beforeprint', printOnce);
   startRouter(ready);

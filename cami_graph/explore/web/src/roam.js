@@ -1,4 +1,4 @@
-// A table of many signs or numbers is one stop of the keyboard: the arrow keys go from one to the next, empty cells are
+// A table of many signs, numbers or names is one stop of the keyboard: the arrow keys go from one to the next, empty cells are
 // passed over. Where the table has a line for it, what a sign says stands there while it is pointed at.
 
 const STEPS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
@@ -7,7 +7,7 @@ const STEPS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], Arrow
 export function wireRoaming() {
   for (const table of document.querySelectorAll('table[data-roam]:not([data-roams])')) {
     table.dataset.roams = 'yes';
-    const stops = [...table.querySelectorAll('a, .quote-mark')].filter((stop) => !stop.closest('.quote-panel'));
+    const stops = [...table.querySelectorAll('a, button')].filter((stop) => !stop.closest('.quote-panel'));
     stops.forEach((stop, at) => (stop.tabIndex = at === 0 ? 0 : -1));
     table.addEventListener('keydown', (event) => go(table, event));
     table.addEventListener('focusin', ({ target }) => {
@@ -28,7 +28,7 @@ function go(table, event) {
   next.focus();
 }
 
-const stopIn = (cell) => cell?.querySelector(':scope > :is(a, .quote-mark)');
+const stopIn = (cell) => cell?.querySelector(':scope > :is(a, button)');
 const first = (cells) => [...cells].map(stopIn).find(Boolean);
 
 /** The next stop in a direction; rows are counted over the head and all bodies, cells by their column. */

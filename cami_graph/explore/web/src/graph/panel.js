@@ -2,6 +2,8 @@
 import { nameOfCluster } from './overview.js';
 import { reasonOf } from './way.js';
 
+const FEW = 24;
+
 /** Shows a thing: its kind, its page, how to grow from it, and its lines. */
 export function showNode(view, id) {
   const { element, word, address } = view.tools;
@@ -24,8 +26,16 @@ export function showNode(view, id) {
       element('button', { type: 'button', class: 'tool', onclick: () => view.remove(id) }, word('graph_remove')),
     ),
     element('h3', {}, word('graph_lines')),
-    element('ul', { class: 'plain' }, [...names].slice(0, 200).map(([other, edge]) => line(view, other, edge))),
+    some(view, [...names].map(([other, edge]) => () => line(view, other, edge))),
   );
+}
+
+/** The first lines of a list, and a button that shows the rest. */
+function some({ tools: { element, word } }, lines) {
+  const list = element('ul', { class: 'plain' }, lines.slice(0, FEW).map((make) => make()));
+  const all = () => list.replaceChildren(...lines.map((make) => make())) || list.querySelector(`li:nth-child(${FEW + 1}) button`)?.focus();
+  if (lines.length > FEW) list.append(element('li', {}, element('button', { type: 'button', class: 'tool', onclick: all }, word('show_all', { count: lines.length }))));
+  return list;
 }
 
 /** One line in words, read from its beginning: "acts on 1.1.3" from one end, "1.1.3 acts on …" from the other. */
