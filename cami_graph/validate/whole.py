@@ -8,11 +8,11 @@ from cami_graph.paths import HYGIENE, SHAPES
 from cami_graph.store import Store
 from cami_graph.validate.engine import run_engine
 from cami_graph.validate.hygiene import ask_hygiene
-from cami_graph.validate.shapes import read_shapes
+from cami_graph.validate.shapes import shapes_text
 
 
 def is_sound(statements: str, store: Store, shapes: Path = SHAPES, questions: Path = HYGIENE) -> bool:
     """Say whether statements, in N-Quads, break no shape of a folder, and no hygiene question finds a row."""
-    if run_engine(statements, read_shapes(shapes).serialize(format="nt")):
+    if run_engine(statements, shapes_text(shapes)):
         return False
     return next(ask_hygiene(store, questions), None) is None
