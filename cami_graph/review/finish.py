@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from cami_graph.review.compare import settle
 from cami_graph.review.decisions import ACCEPT, ADD, REJECT, SETTLED, Decision, read_log, read_logs
-from cami_graph.review.folder import Cells, Claim, Folder, claim_columns
-from cami_graph.tables import columns_of, table_types
+from cami_graph.review.folder import Cells, Claim, Folder, claim_columns, row_types
+from cami_graph.tables import columns_of
 from cami_graph.workbook import TableSheet, apply_changes
 
 
@@ -88,15 +88,15 @@ def missing(table: str, cells: Cells) -> tuple[str, ...]:
     """Return the columns that must be filled before a row may count as read, and are not."""
     if cells.get("state") == "rejected":
         return ()
-    columns = columns_of(table_types()[table])
+    columns = columns_of(row_types()[table])
     return tuple(one.name for one in columns if one.required and not cells.get(one.name))
 
 
 def _sheets() -> list[TableSheet]:
-    kinds = table_types()
+    kinds = row_types()
     return [TableSheet("", f"facts/{name}.csv", kinds[name]) for name in (*claim_columns(), "exceptions")]
 
 
 def _cells(table: str, rows: Mapping[int, Cells]) -> dict[int, tuple[str, ...]]:
-    names = [one.name for one in columns_of(table_types()[table])]
+    names = [one.name for one in columns_of(row_types()[table])]
     return {number: tuple(cells.get(name, "") for name in names) for number, cells in rows.items()}
