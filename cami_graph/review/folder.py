@@ -97,6 +97,11 @@ class Folder:
         return (claim.state or self.default_state) != "proposed"
 
     @cached_property
+    def by_id(self) -> Mapping[str, Claim]:
+        """Return the claims by their names, as they stand in the tables."""
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
     def rows(self) -> tuple[PrintedRow, ...]:
         """Return the printed rows, in the order of the report."""
         headings = {one.code: one for one in self.source.headings()}
