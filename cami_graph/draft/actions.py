@@ -104,7 +104,7 @@ def _propose_action(
     if not doubt and any(not says_species(desk, words, one) for one in species):
         doubt = {"reason": "the activity, or the full name of the undertaking, names the species"}
     if told.borrowed and not doubt:
-        doubt = {"certainty": "probable", "reason": f"the country is {told.why.removeprefix('the country ')}"}
+        doubt = {"certainty": "probable", "reason": f"the country is that {told.why.removeprefix('the country ')}"}
     if threats and not said:
         doubt = doubt | MEANT
     desk.propose(

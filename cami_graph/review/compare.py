@@ -8,7 +8,7 @@ from itertools import combinations
 
 from cami_graph.check.agreement import cohen_kappa
 from cami_graph.review.decisions import ADD, OPEN, UNSURE, Decision, Log
-from cami_graph.review.folder import Claim, Folder
+from cami_graph.review.folder import Folder
 
 ABSENT = "nothing"
 """The class of a reader who read a printed row and did not add the claim that another added there."""
@@ -57,12 +57,8 @@ def find_differences(folder: Folder, logs: Sequence[Log]) -> list[Difference]:
 
 def _place(folder: Folder, decision: Decision) -> int:
     """Return the printed row that a decision is about."""
-    cells = _proposed(folder).get(decision.claim)
-    return folder.place(cells.cells if cells else {**decision.was, **decision.now})
-
-
-def _proposed(folder: Folder) -> Mapping[str, Claim]:
-    return {claim.id: claim for claim in folder.claims}
+    claim = folder.by_id.get(decision.claim)
+    return folder.place(claim.cells if claim else {**decision.was, **decision.now})
 
 
 def _visited(folder: Folder, log: Log) -> set[int]:

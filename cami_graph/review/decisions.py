@@ -66,6 +66,10 @@ class Log:
 
     path: Path
     decisions: list[Decision] = field(default_factory=list)
+    content: bytes = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.content = _lines([COLUMNS]) + _lines(map(_row, self.decisions))
 
     @property
     def name(self) -> str:
@@ -84,18 +88,20 @@ class Log:
 
     def write(self, decisions: Iterable[Decision]) -> None:
         """Add decisions, all of them or none, and return once they are on the disk. Raises OSError."""
-        kept = [*self.decisions, *decisions]
-        write_aside(self.path, _table(kept))
-        self.decisions = kept
+        new = list(decisions)
+        content = self.content + _lines(map(_row, new))
+        write_aside(self.path, content)
+        self.decisions, self.content = [*self.decisions, *new], content
 
 
-def _table(decisions: Sequence[Decision]) -> bytes:
+def _lines(rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for one in decisions:
-        writer.writerow([_cell(getattr(one, column)) for column in COLUMNS])
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue().encode("utf-8")
+
+
+def _row(decision: Decision) -> list[str]:
+    return [_cell(getattr(decision, column)) for column in COLUMNS]
 
 
 def _cell(value: object) -> str:

@@ -26,7 +26,7 @@ from cami_graph.review.decisions import (
 )
 from cami_graph.review.finish import missing
 from cami_graph.review.folder import ONE_BY_ONE, Cells, Claim, Folder, claim_columns, name_claim
-from cami_graph.review.judge import Judge
+from cami_graph.review.judge import NAMED, Judge
 
 HANGING = ("participations", "cooperations")
 
@@ -97,9 +97,9 @@ class Desk:
     def add(self, table: str, cells: Cells) -> Decision:
         """Keep a claim that the draft does not have. Raises as `decide` does."""
         self.judge.columns(table)
-        taken = frozenset(text for one in self.log.decisions for text in one.now.values())
-        new = self.judge.name_new(table, _filled(cells), taken)
-        self._refuse(self.judge.check(table, new, {}))
+        judge = self._with_added()
+        new = judge.name_new(table, _filled(cells))
+        self._refuse(judge.check(table, new, {}))
         name = name_claim(table, new)
         if name in self.claims:
             raise QueryError("The draft has this claim already.", remedy="Accept it there.")
@@ -143,7 +143,7 @@ class Desk:
         if strange := set(cells) - columns:
             raise QueryError(f'"{min(strange)}" is no column of {claim.table}.')
         new = {**claim.cells, **cells}
-        self._refuse(self.judge.check(claim.table, new, claim.cells))
+        self._refuse(self._with_added().check(claim.table, new, claim.cells))
         changed = [column for column in cells if new[column] != claim.cells.get(column, "")]
         if not changed:
             return self._plain(claim, ACCEPT)
@@ -151,6 +151,14 @@ class Desk:
         was = {column: text for column, text in claim.cells.items() if column in columns}
         kind = CHANGE if claim.row else ADD
         return decide(self.reader, claim.id, claim.table, claim.name, kind, was if claim.row else {}, said)
+
+    def _with_added(self) -> Judge:
+        """Return the judge who also knows the names of the claims that this reader added."""
+        names = dict(self.judge.names)
+        for one in self.log.decisions:
+            if one.decision == ADD and one.table in NAMED:
+                names[one.table] = names.get(one.table, frozenset()) | {one.now[NAMED[one.table]]}
+        return replace(self.judge, names=names)
 
     def _hanging(self, action: Claim) -> list[Claim]:
         """Return what says who took part in an action or worked together through it, and is not decided yet."""

@@ -7,7 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from cami_graph.check.words import FIXED_COLUMNS
@@ -53,7 +53,7 @@ class Claim:
     @property
     def name(self) -> str:
         """Return what people call the row: its key."""
-        key = table_types()[self.table].KEY
+        key = row_types()[self.table].KEY
         return " ".join(filter(None, (self.cells.get(column, "") for column in key)))
 
     @property
@@ -95,6 +95,11 @@ class Folder:
     def is_read(self, claim: Claim) -> bool:
         """Say whether a claim is no longer proposed."""
         return (claim.state or self.default_state) != "proposed"
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Claim]:
+        """Return the claims by their names, as they stand in the tables."""
+        return {claim.id: claim for claim in self.claims}
 
     @cached_property
     def rows(self) -> tuple[PrintedRow, ...]:
@@ -153,14 +158,14 @@ class Folder:
         """Return the names that a cell may hold, by table: known ones, those the draft adds, and those of its rows."""
         found = defaultdict(set, {table: set(names) for table, names in reference.items()})
         for path in sorted((self.path / "draft" / "to_add").glob("**/*.csv")):
-            kind = table_types().get(path.stem)
+            kind = row_types().get(path.stem)
             if kind is not None and len(kind.KEY) == 1:
                 sheet = read_sheet(path, path.name, [one.name for one in columns_of(kind)])
                 place = [one.name for one in columns_of(kind)].index(kind.KEY[0])
                 found[path.stem] |= {cells[place] for _, cells in sheet.rows}
         found["activities"] |= {code for row in self.rows for code in row.codes}
         for claim in self.claims:
-            key = table_types()[claim.table].KEY
+            key = row_types()[claim.table].KEY
             if len(key) == 1:
                 found[claim.table].add(claim.cells[key[0]])
         return {table: frozenset(names) for table, names in found.items()}
@@ -184,14 +189,21 @@ def open_folder(path: Path) -> Folder:
 
 
 def _read(path: Path, table: str, faults: list[Fault]) -> Iterator[Claim]:
-    names = [one.name for one in columns_of(table_types()[table])]
+    names = [one.name for one in columns_of(row_types()[table])]
     sheet = read_sheet(path / "facts" / f"{table}.csv", f"facts/{table}.csv", names)
     faults += sheet.faults
     for number, cells in sheet.rows:
         yield Claim(table, number, dict(zip(names, cells, strict=True)))
 
 
+@cache
+def row_types() -> Mapping[str, type[Row]]:
+    """Return the row type of each table."""
+    return table_types()
+
+
+@cache
 def claim_columns() -> Mapping[str, Sequence[Column]]:
     """Return the tables of claims with their columns, in the order of a report."""
-    kinds: Mapping[str, type[Row]] = table_types()
+    kinds = row_types()
     return {name: columns_of(kinds[name]) for name in table_names()["report"] if issubclass(kinds[name], ClaimRow)}

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from cami_graph.errors import Fault, QueryError, SourceError, suggest_names
-from cami_graph.review.folder import READING, Cells, Folder, claim_columns, split_many
-from cami_graph.tables import columns_of, table_types
+from cami_graph.review.folder import READING, Cells, Folder, claim_columns, row_types, split_many
+from cami_graph.tables import columns_of
 from cami_graph.tables.columns import Column
 from cami_graph.tables.letters import find_damage
 from cami_graph.tables.read import Codes
@@ -32,7 +32,7 @@ class Judge:
         """Return the columns that a reader fills. Raises QueryError where there is no such table."""
         if table not in (*claim_columns(), Exemption.TABLE):
             raise QueryError(f'"{table}" is no table of claims.', remedy=suggest_names(table, claim_columns()))
-        return tuple(one for one in columns_of(table_types()[table]) if one.name not in READING)
+        return tuple(one for one in columns_of(row_types()[table]) if one.name not in READING)
 
     def choices(self, column: Column) -> tuple[str, ...]:
         """Return what may be chosen in a column; nothing where words or numbers of one's own stand there."""
@@ -67,7 +67,7 @@ class Judge:
                 yield Fault(f'"{part}" is not known.', "", None, column.name, part, remedy)
 
     def _check_key(self, table: str, cells: Cells, old: Cells) -> Iterator[Fault]:
-        key = table_types()[table].KEY
+        key = row_types()[table].KEY
         wanted = tuple(cells.get(column, "") for column in key)
         for claim in self.folder.claims:
             same = claim.table == table and tuple(claim.cells[column] for column in key) == wanted
@@ -87,12 +87,12 @@ class Judge:
         except SourceError as error:
             yield Fault(error.problem, "", None, "quote", cells.get("quote", ""), error.remedy)
 
-    def name_new(self, table: str, cells: Cells, taken: frozenset[str]) -> dict[str, str]:
+    def name_new(self, table: str, cells: Cells) -> dict[str, str]:
         """Return a new row with the next free name of its kind, where its kind has names."""
         if table not in NAMED:
             return dict(cells)
         codes = split_many(cells.get("activity_codes", ""))
         head = cells.get("action_id", "") if table == "cooperations" else next(iter(codes), "")
-        names = self.names.get(table, frozenset()) | taken
+        names = self.names.get(table, frozenset())
         free = (f"{head}-{LETTERS[table]}{number}" for number in count(1))
         return {**cells, NAMED[table]: next(name for name in free if name not in names)}

@@ -9,10 +9,9 @@ from cami_graph.check.words import FIXED_COLUMNS
 from cami_graph.errors import QueryError
 from cami_graph.review.decisions import ADD, Decision
 from cami_graph.review.desk import Desk
-from cami_graph.review.folder import ONE_BY_ONE, Claim, claim_columns
+from cami_graph.review.folder import ONE_BY_ONE, Claim, claim_columns, row_types
 from cami_graph.review.judge import NAMED, Judge
 from cami_graph.source import Cell, pieces
-from cami_graph.tables import table_types
 from cami_graph.tables.columns import Column
 from cami_graph.tables.report import Exemption
 
@@ -44,7 +43,7 @@ def _column(table: str, column: Column) -> Told:
         "name": column.name,
         "meaning": column.meaning.replace("`", ""),
         "rule": column.rule(),
-        "key": column.name in table_types()[table].KEY,
+        "key": column.name in row_types()[table].KEY,
         "required": column.required,
         "many": column.many,
         "choices": column.choices,
