@@ -36,6 +36,8 @@ HELP = """Ask a question of the library by its name, or SPARQL of your own.
 Example:
   cami query facts --format csv
   cami query facts --to facts.xlsx
+  cami query how-far-is-each-section --cite
+  cami query who-funds-what --to funders.bib
   cami query what-do-range-states-do-in-a-landscape --to landscapes.geojson
 """
 
@@ -45,11 +47,14 @@ Example:
 @click.option("-p", "--param", "pairs", multiple=True, metavar="NAME=VALUE", help="A value; repeat for several.")
 @click.option("-f", "--file", "file", metavar="FILE", help="SPARQL of your own; - reads the pipe.")
 @click.option(
-    "--format", "form", metavar="FORM", help="table, csv, tsv, json, srj, xlsx, parquet, sqlite, md, geojson, ttl …"
+    "--format",
+    "form",
+    metavar="FORM",
+    help="table, csv, tsv, json, srj, xlsx, parquet, sqlite, md, geojson; bib, csl; of a graph ttl, nt, rdf, jsonld.",
 )
 @click.option("-o", "--to", "to", type=click.Path(path_type=Path), help="Write here; the suffix tells the form.")
 @click.option("--labels", is_flag=True, help="Beside each address, what the thing is called.")
-@click.option("--cite", is_flag=True, help="End with the words of the source that the rows rest on.")
+@click.option("--cite", is_flag=True, help="With the words that each row rests on, also behind a count.")
 @click.option("--guard", is_flag=True, help="CSV and TSV: no spreadsheet makes a formula or date of a cell.")
 @click.option("--bom", is_flag=True, help="CSV and TSV: begin with the mark by which Excel knows UTF-8.")
 @click.option("--tag", metavar="TAG", help="With list: only the questions with this tag.")

@@ -1,5 +1,6 @@
 // The page wakes: theme, words behind claims, search, tables, and the islands where it has any.
 import { address, language, mode, pageOf, pairPath, say, word } from './page.js';
+import { wireAsk } from './ask.js';
 import { asked, wish } from './asked.js';
 import { announce, csv, download, element, svg } from './dom.js';
 import { ask, answerSparqlHere, select, warm, withoutOpenBlocks } from './sparql.js';
@@ -32,6 +33,7 @@ function ready() {
   wireSearch();
   wireResults();
   wireQuestion();
+  wireAsk();
   wireTables();
   wireFolds();
   wireRoaming();
