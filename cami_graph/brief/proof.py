@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from cami_graph.analyse.findings.context import CROSS_BORDER
-from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN, Link
+from cami_graph.analyse.findings.links import CROSS_BORDER, TOGETHER, UNKNOWN, Link
 from cami_graph.analyse.situation.channels import Framework, Verdict
 from cami_graph.brief.matter import Line, Matter
 from cami_graph.brief.sources import Cited, cut_text

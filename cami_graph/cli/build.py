@@ -93,9 +93,7 @@ def command(folder: Path | None, unfinished: bool, check: bool, validate: bool, 
         show_gaps(made[0].findings)
 
 
-def write_parts(
-    build: Build, new: Path, folder: Path, grounds: dict[str, str], start: float, wishes: Wishes
-) -> Made:
+def write_parts(build: Build, new: Path, folder: Path, grounds: dict[str, str], start: float, wishes: Wishes) -> Made:
     """Write all parts of a version into its folder, keep its answers beside them, and say what was made."""
     from time import perf_counter
 
