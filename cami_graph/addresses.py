@@ -1,7 +1,8 @@
 """Which of our files answers at which address: ontology, modules, versions, mappings, rules.
 
 `https://w3id.org/cami/ontology` is every term, `…/ontology/plan` one module, and either has an address of its version;
-`…/shape` is every rule, `…/shape/sparql/plan` one file of them, `…/shape/span-gives-its-quote` one rule.
+`…/shape` is every rule, `…/shape/sparql/plan` one file of them, `…/shape/span-gives-its-quote` one rule; `…/claims` is
+the module that other conventions can take, `…/claims/shapes` its rules.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import pyoxigraph as ox
 from rdflib.namespace import OWL, RDF
 
 from cami_graph.errors import ExportError, suggest_names
-from cami_graph.paths import MODULES, ONTOLOGY, SHAPES
+from cami_graph.paths import CLAIMS, MODULES, ONTOLOGY, SHAPES
 from cami_graph.rdf import PREFIXES, SH, read_quads, reading_order
 
 BASE = "https://w3id.org/cami/"
@@ -58,6 +59,9 @@ def read_published() -> Mapping[str, tuple[ox.Triple, ...]]:
     for part in files[1:]:
         found |= _versioned(_name_of(part), part)
     found[MAPPINGS] = tuple(_mappings())
+    claims = [_read(CLAIMS / name) for name in ("claims.ttl", "cami.ttl", "shapes/claims.ttl")]
+    for part in claims:
+        found |= _versioned(_name_of(part), part)
     rules = [_read(path) for path in sorted(SHAPES.rglob("*.ttl"))]
     found["shape"] = tuple(triple for part in rules for triple in part)
     for part in rules:

@@ -41,14 +41,19 @@ TITLES = (
 DESCRIPTION = "What {programmes}, what was reported as done by whom and where, and the exact words."
 
 
-def describe_graph(runner: Runner, endpoint: str) -> bytes:
-    """Return DCAT, VoID and the examples as Turtle, for the endpoint at an address."""
+def describe_graph(runner: Runner, endpoint: str = "") -> bytes:
+    """Return DCAT, VoID and the examples as Turtle, with the address of the endpoint where there is one."""
+    return write_description(describe_whole(runner, endpoint))
+
+
+def describe_whole(runner: Runner, endpoint: str = "") -> Graph:
+    """Return DCAT, VoID and the examples, as they stand at the address where programs look first."""
     graph = describe_dataset(runner, endpoint)
     add_examples(graph, runner.library, endpoint)
-    return write_description(graph)
+    return graph
 
 
-def describe_dataset(runner: Runner, endpoint: str | None = None) -> Graph:
+def describe_dataset(runner: Runner, endpoint: str = "") -> Graph:
     """Return DCAT and VoID, for the endpoint at an address or, where there is none, for the files alone."""
     graph = Graph()
     bind_prefixes(graph)
@@ -243,8 +248,8 @@ def _mark(names: tuple[str, ...]) -> str:
 # Examples
 
 
-def add_examples(graph: Graph, library: Library, endpoint: str) -> None:
-    """State each question that people ask as an example for the endpoint."""
+def add_examples(graph: Graph, library: Library, endpoint: str = "") -> None:
+    """State each question that people ask as an example, for the endpoint where its address is known."""
     graph.add((PREFIX_LIST, RDF.type, OWL.Ontology))
     for prefix, space in PREFIXES.items():
         declared = URIRef(f"{PREFIX_LIST}#{prefix}")
@@ -256,14 +261,14 @@ def add_examples(graph: Graph, library: Library, endpoint: str) -> None:
             _add_example(graph, query, endpoint)
 
 
-def describe_example(library: Library, endpoint: str, iri: str) -> bytes | None:
-    """Return one example, or the list of prefixes, as Turtle; nothing where there is no such example."""
+def describe_example(library: Library, endpoint: str, iri: str) -> Graph | None:
+    """Return one example, or the list of prefixes; nothing where there is no such example."""
     whole, part = Graph(), Graph()
     add_examples(whole, library, endpoint)
     for triple in whole:
         if str(triple[0]).partition("#")[0] == iri:
             part.add(triple)
-    return write_description(part) if len(part) else None
+    return part if len(part) else None
 
 
 def _add_example(graph: Graph, query: Query, endpoint: str) -> None:
@@ -275,8 +280,10 @@ def _add_example(graph: Graph, query: Query, endpoint: str) -> None:
     graph.add((node, SH.prefixes, PREFIX_LIST))
     graph.add((node, SH.select, Literal(text)))
     graph.add((node, RDFS.label, Literal(head.title, lang="en")))
-    graph.add((node, RDFS.comment, Literal(head.summary, lang="en")))
-    graph.add((node, RDFS.comment, Literal(head.summary_ru, lang="ru")))
-    graph.add((node, SDO.target, URIRef(endpoint)))
+    graph.add((node, RDFS.label, Literal(head.title_ru, lang="ru")))
+    graph.add((node, RDFS.comment, Literal(head.summary, lang="en")))  # editors list an example once for each comment
+    graph.add((node, DCTERMS.description, Literal(head.summary_ru, lang="ru")))
+    if endpoint:
+        graph.add((node, SDO.target, URIRef(endpoint)))
     for tag in head.tags:
         graph.add((node, SDO.keywords, Literal(tag)))

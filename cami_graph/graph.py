@@ -12,7 +12,10 @@ from rdflib import Dataset
 
 from cami_graph.errors import QueryError, StoreError
 from cami_graph.query import Given, Library, Result, Runner
-from cami_graph.store import EmbeddedStore, Scope, Store, open_endpoint, open_store
+from cami_graph.rdf import ID
+from cami_graph.store import EVERYTHING, EmbeddedStore, Scope, Store, open_endpoint, open_store
+from cami_graph.store.kept import ANALYSIS, FINDINGS, find_kept
+from cami_graph.store.version import Version
 
 if TYPE_CHECKING:  # the analysis and its libraries take longer to load than a question to answer
     import networkx as nx
@@ -37,7 +40,7 @@ class CamiGraph:
     """
 
     def __init__(self, store: Store, library: Library | None = None, language: str = "en") -> None:
-        self.store = store
+        self.store, self._library = store, library
         self.runner = Runner(store, library, language)
         self._analyses: dict[Settings, Findings] = {}
 
@@ -47,7 +50,7 @@ class CamiGraph:
         return self.runner.library
 
     def query(self, name: str, **values: Given) -> Result:
-        """Answer a question of the library: `graph.query("actions-by-country", country="KZ")`."""
+        """Answer a question of the library: `graph.query("what-is-done-in-a-country", country="KZ")`."""
         return self.runner.query(name, values)
 
     def ask_text(self, text: str, **values: Given) -> Result:
@@ -95,8 +98,20 @@ class CamiGraph:
 
         settings = settings or Settings()
         if settings not in self._analyses:
+            kept = self._read_kept()
+            if kept is not None:
+                self._analyses.setdefault(kept.settings, kept)
+        if settings not in self._analyses:
             self._analyses[settings] = analyse(self.situation, settings)
         return self._analyses[settings]
+
+    def _read_kept(self) -> Findings | None:
+        """Return what the build of this version found, where it was kept and still fits what is asked."""
+        if not isinstance(self.store, EmbeddedStore) or self.store.version is None or self._library is not None:
+            return None
+        if self.store.source is None or self.store.source[1] != EVERYTHING:
+            return None
+        return read_findings(self.store.version)
 
     def gaps(
         self,
@@ -133,10 +148,20 @@ class CamiGraph:
         return GapList(found, by, choose(found, by, wanted, top))
 
     def network(self, name: str) -> nx.Graph[str]:
-        """Return a network of NetworkX: `graph.network("country-species")`."""
+        """Return a network of NetworkX: `graph.network("country-species")`.
+
+        Its names: country-species, country-landscape, country-threat, country-country, actor-country, actor-actor,
+        activity-activity, threat-landscape. Each edge has `weight` and `claims`, as text; `networkx.write_graphml` and
+        `write_gexf` save it.
+        """
         from cami_graph.analyse.situation.network import make_network
 
-        return make_network(self.situation, name)
+        network = make_network(self.situation, name)
+        labels = self.runner.labels(f"{ID}{node}" for node in network) if self.runner.language != "en" else {}
+        for node, said in network.nodes(data=True):
+            if (label := labels.get(f"{ID}{node}")) is not None:
+                said["label"] = label.text
+        return network
 
     def __enter__(self) -> Self:
         return self
@@ -157,6 +182,15 @@ class CamiGraph:
         return f"<CamiGraph of {len(self)} statements{named}>"
 
 
+def read_findings(version: Version) -> Findings | None:
+    """Return what the build of a version found in it, where that is kept and still rests on the same program."""
+    from cami_graph.analyse.findings.frozen import thaw
+
+    kept = find_kept(version)
+    path = kept.find(FINDINGS, ANALYSIS) if kept else None
+    return thaw(path.read_bytes()) if path else None
+
+
 def open_graph(
     path: Path | str | None = None,
     endpoint: str | None = None,
@@ -167,10 +201,13 @@ def open_graph(
     language: str = "en",
     report: str = "",
     programme: str = "",
+    briefly: bool = False,
 ) -> CamiGraph:
     """Open the built graph, a version of it, a file or folder of your own, or the graph behind a SPARQL endpoint.
 
     `report` names one document, `programme` the documents about one programme; without them everything is asked.
+    `briefly` is for programs that ask a few questions and end: a version is opened where it lies on the disk, at once,
+    and not read into memory, where questions are answered sooner.
 
     >>> graph = open_graph()
     >>> graph = open_graph(report="cami2-doc3")
@@ -184,5 +221,5 @@ def open_graph(
             raise StoreError("A graph is opened from a path or from an endpoint, not from both.")
         store: Store = open_endpoint(endpoint, timeout=timeout, credentials=credentials, graphs=graphs, scope=scope)
     else:
-        store = open_store(Path(path) if path is not None else None, scope)
+        store = open_store(Path(path) if path is not None else None, scope, briefly=briefly)
     return CamiGraph(store, language=language)

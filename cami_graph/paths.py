@@ -52,6 +52,7 @@ ONTOLOGY = ROOT / "ontology"
 MODULES = ONTOLOGY / "modules"
 VOCABULARIES = ONTOLOGY / "vocabularies"
 EXAMPLES = ONTOLOGY / "examples"
+CLAIMS = ONTOLOGY / "claims"
 
 SHAPES = ROOT / "shapes"
 

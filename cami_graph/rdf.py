@@ -156,13 +156,14 @@ def clean_xml(content: bytes) -> bytes:
     return UNWRITABLE.sub(REPLACEMENT, content)
 
 
-def save_dataset(dataset: Dataset, nquads: Path, turtle: Path | None = None) -> None:
-    """Write the dataset as sorted N-Quads, and as Turtle where asked; no blank node may be in it."""
+def save_dataset(dataset: Dataset, nquads: Path, turtle: Path | None = None) -> list[ox.Quad]:
+    """Write the dataset as sorted N-Quads, and as Turtle where asked, and return it; no blank node may be in it."""
     quads = list(dataset_quads(dataset))
     contents = [(nquads, nquads_text(quads))]
     contents += [(turtle, turtle_text(quads))] if turtle else []
     for path, content in contents:
         write_aside(path, content)
+    return quads
 
 
 # To the engine's terms and back

@@ -1,15 +1,16 @@
-"""Engines for shapes that other people wrote in other languages; each gives (rule, thing, value) for every result."""
+"""Engines for shapes that other people wrote in other languages, beside the one that the project runs."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pyrudof
-import pyshacl
 from pyshacl.entrypoints import meta_validate
 from rdflib import Graph
-from rdflib.namespace import RDF
 
-from cami_graph.rdf import SH
 from cami_graph.validate.engine import run_engine
+from cami_graph.validate.reference import run_reference
+from cami_graph.validate.result import Result
 from cami_graph.validate.shapes import SHAPE
 
 Verdict = tuple[str, str, str]
@@ -17,9 +18,13 @@ DEPTH = 200
 """How deep shapes may be nested; those that check shapes themselves are."""
 
 
-def ask_ours(graph: Graph, shapes: Graph) -> set[Verdict]:
+def ask_ours(graph: Graph, shapes: Graph) -> tuple[Result, ...]:
     """Return what the engine finds that the project runs."""
-    results = run_engine(graph.serialize(format="nt"), shapes.serialize(format="nt"))
+    return run_engine(graph.serialize(format="nt"), shapes.serialize(format="nt"))
+
+
+def verdicts_of(results: Iterable[Result]) -> set[Verdict]:
+    """Return which rule is broken by which thing, with which value."""
     return {(one.shape.removeprefix(SHAPE), one.focus, one.value) for one in results}
 
 
@@ -28,19 +33,9 @@ def are_shapes(shapes: Graph) -> bool:
     return bool(meta_validate(shapes, inference=None, max_validation_depth=DEPTH)[0])
 
 
-def ask_pyshacl(graph: Graph, shapes: Graph) -> set[Verdict]:
+def ask_pyshacl(graph: Graph, shapes: Graph) -> tuple[Result, ...]:
     """Return what pySHACL finds, the reference implementation in Python."""
-    _, report, text = pyshacl.validate(graph, shacl_graph=shapes, inference=None, inplace=True)
-    assert isinstance(report, Graph), text
-    return {
-        (
-            str(report.value(node, SH.sourceShape)).removeprefix(SHAPE),
-            str(report.value(node, SH.focusNode)),
-            "" if (value := report.value(node, SH.value)) is None else str(value),
-        )
-        for whole in report.subjects(RDF.type, SH.ValidationReport)
-        for node in report.objects(whole, SH.result)
-    }
+    return run_reference(graph.serialize(format="nt"), shapes.serialize(format="nt"))
 
 
 def ask_pyrudof(graph: Graph, shapes: Graph) -> set[tuple[str, str]]:

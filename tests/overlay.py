@@ -1,18 +1,23 @@
-"""Further documents laid over a copy of the data: rows added to tables, folders added beside others, nothing else."""
+"""Further documents laid over a copy of the data: rows added to tables, folders added beside others, nothing else.
+
+python tests/overlay.py DATA OVERLAY PART...    lay parts of an overlay, such as reference, over a copy of the data
+"""
 
 from __future__ import annotations
 
 import csv
 import shutil
+import sys
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
 SECOND, LETTER = TESTS / "second", TESTS / "letter"
 
 
-def lay_over(data: Path, overlay: Path) -> Path:
-    """Add to a copy of the data what an overlay holds, and return the copy."""
-    for path in sorted(one for one in overlay.rglob("*") if one.is_file()):
+def lay_over(data: Path, overlay: Path, *parts: str) -> Path:
+    """Add to a copy of the data what an overlay holds, or these folders of it, and return the copy."""
+    homes = [overlay / part for part in parts] or [overlay]
+    for path in sorted(one for home in homes for one in home.rglob("*") if one.is_file()):
         target = data / path.relative_to(overlay)
         if path.stem.endswith("_added"):
             _add_values(data / "reference", path)
@@ -62,3 +67,7 @@ def _add_values(reference: Path, path: Path) -> None:
         found = next(one for one in rows if one[columns[0]] == key)
         found[cell] = "; ".join([*filter(None, found[cell].split("; ")), value])
         write(target, rows, columns)
+
+
+if __name__ == "__main__":
+    lay_over(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])

@@ -24,6 +24,10 @@ class SmallEngine:
     headers: dict[str, str] = field(default_factory=dict)
     refuse_after: int | None = None
     lose: bool = False
+    union: bool = True
+    """Whether its default graph is the union of the named graphs, unless the request names some; as in Fuseki: no."""
+    deaf: bool = False
+    """Whether it does not hear which graphs a request names."""
 
     @property
     def query_url(self) -> str:
@@ -40,10 +44,17 @@ class SmallEngine:
         """Where it takes graphs."""
         return f"{self.address}/store"
 
-    def answer_query(self, text: str) -> tuple[int, str, bytes]:
+    def answer_query(self, asked: dict[str, list[str]]) -> tuple[int, str, bytes]:
         """Answer as the SPARQL protocol says."""
+        default, named = (
+            [ox.NamedNode(one) for one in asked.get(f"{kind}-graph-uri", []) if not self.deaf] or None
+            for kind in ("default", "named")
+        )
+        joined = self.union and default is None
         try:
-            answer = self.store.query(text, use_default_graph_as_union=True)
+            answer = self.store.query(
+                asked["query"][0], use_default_graph_as_union=joined, default_graph=default, named_graphs=named
+            )
         except SyntaxError as error:
             return 400, "text/plain", str(error).encode()
         if isinstance(answer, ox.QueryTriples):
@@ -86,7 +97,7 @@ def start_engine() -> Iterator[SmallEngine]:
             engine.requests.append(f"POST {self.path.split('?')[0]}")
             engine.bodies.append(body)
             if self.path == "/query":
-                self.reply(*engine.answer_query(urllib.parse.parse_qs(body)["query"][0]))
+                self.reply(*engine.answer_query(urllib.parse.parse_qs(body)))
             else:
                 self.reply(engine.change("POST", self.path, body), "text/plain", b"")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import product
 from pathlib import Path
 
 import httpx
@@ -13,7 +15,7 @@ from frozen_copy import FROZEN
 from served import plain_environment, start_explorer
 
 from cami_graph.addresses import BASE, FORMS, read_published, read_rules, write_published
-from cami_graph.describe import describe_dataset, write_description
+from cami_graph.describe import describe_graph
 from cami_graph.errors import ExportError
 from cami_graph.explore.pages import all_pages
 from cami_graph.explore.published import list_documents
@@ -29,6 +31,7 @@ MEDIA = {
     "nt": "application/n-triples",
 }
 PAGE = "text/html,application/xhtml+xml"
+DUMPS = ("dataset/cami.nq", "dataset/cami.ttl")
 
 
 def parse(content: bytes, form: str) -> set[str]:
@@ -74,14 +77,15 @@ def test_an_address_of_nothing_is_an_error_with_the_nearest() -> None:
 # Every address
 
 
-def addresses(graph: CamiGraph) -> set[str]:
-    """Return every address of ours in the graph and in its description, without what stands behind a hash."""
-    told = ox.parse(write_description(describe_dataset(graph.runner, "https://example.org/sparql")), FORMS["ttl"])
+@pytest.fixture(scope="module")
+def addresses(real_graph: CamiGraph) -> list[str]:
+    """Every address of ours in the graph and in its description, without what stands behind a hash."""
+    told = ox.parse(describe_graph(real_graph.runner, "https://example.org/sparql"), FORMS["ttl"])
     nodes = {node for one in told for node in (one.subject, one.predicate, one.object)}
     for quad in ox.parse(path=str(FROZEN / "graph" / "cami.nq"), format=ox.RdfFormat.N_QUADS):
         nodes |= {quad.subject, quad.predicate, quad.object, quad.graph_name}
     named = {node.value.partition("#")[0] for node in nodes if isinstance(node, ox.NamedNode)}
-    return {one.removeprefix(BASE) for one in named if one.startswith(BASE)} | set(read_published())
+    return sorted({one.removeprefix(BASE) for one in named if one.startswith(BASE)} | set(read_published()))
 
 
 def redirects() -> Iterator[tuple[str, re.Pattern[str], str]]:
@@ -105,27 +109,51 @@ def lead(path: str, accept: str, rules: list[tuple[str, re.Pattern[str], str]]) 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("accept", [PAGE, *MEDIA.values()])
 def test_the_redirects_lead_every_address_to_a_file_of_the_site(
-    accept: str, real_graph: CamiGraph, site: tuple[Path, set[str]]
+    addresses: list[str], site: tuple[Path, set[str]]
 ) -> None:
     folder, pages = site
     rules = list(redirects())
-    for path in addresses(real_graph):
+    wishes = {"html": PAGE, **MEDIA}
+    for path, (wanted, accept) in product(addresses, wishes.items()):
         target = lead(path, accept, rules)
         assert target in pages or (folder / target).is_file(), f"{path} as {accept} leads to {target}"
+        assert path in DUMPS or target.endswith(f".{wanted}"), f"{path} as {accept} leads to {target}"
+
+
+@pytest.mark.slow
+def test_the_documents_of_a_site_hold_what_leads_to_them(addresses: list[str], site: tuple[Path, set[str]]) -> None:
+    """Each thing is told of in the document of its kind, and has its line in the list where it has no page."""
+    folder, pages = site
+    rules = list(redirects())
+    for path in addresses:
+        if path.startswith(("id/", "vocabulary/")):
+            assert f"{BASE}{path}" in subjects_of(folder / lead(path, MEDIA["ttl"], rules))
+            listed = lead(path, PAGE, rules)
+            assert listed in pages or path.split("/", 2)[2] in lines_of(folder / listed), path
+
+
+@cache
+def subjects_of(path: Path) -> set[str]:
+    return {line.partition(">")[0][1:] for line in path.with_suffix(".nt").read_text(encoding="utf-8").splitlines()}
+
+
+@cache
+def lines_of(path: Path) -> set[str]:
+    return set(re.findall(r'<li id="([^"]+)">', path.read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="module")
 def site(real_graph: CamiGraph, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
     """The documents of the site, and the paths of its pages."""
     folder = tmp_path_factory.mktemp("site")
-    described = write_description(describe_dataset(real_graph.runner))
-    for name, content in list_documents(described, real_graph.store):
+    described = describe_graph(real_graph.runner)
+    paths = [page.path for page in all_pages(Record(real_graph.store, real_graph.library))]
+    for name, content in list_documents(described, real_graph.store, paths):
         write_file(folder / name, content)
-    (folder / ".well-known").mkdir()
-    (folder / ".well-known" / "void").write_bytes(described)
-    pages = {f"en/{page.path}.html" for page in all_pages(Record(real_graph.store, real_graph.library))}
+    pages = {f"en/{path}.html" for path in paths}
+    for kinds in (folder / "id").glob("*.html"):
+        assert set(re.findall(r'href="\.\./(en/[^"#]+)', kinds.read_text(encoding="utf-8"))) <= pages, kinds
     for door in folder.rglob("index.html"):
         target = re.search(r"url=([^\"#]+)", door.read_text(encoding="utf-8"))
         assert target
@@ -134,25 +162,34 @@ def site(real_graph: CamiGraph, tmp_path_factory: pytest.TempPathFactory) -> tup
 
 
 @pytest.mark.slow
-def test_a_server_answers_every_address(real_graph: CamiGraph) -> None:
-    """Documents in every form; of things, which are many, one in twenty."""
+def test_a_server_answers_every_address(addresses: list[str]) -> None:
+    """One of each kind in every form, and some of the many others."""
     environment = plain_environment()
     assert environment
     with start_explorer(None) as address, httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
-        for place, path in enumerate(sorted(addresses(real_graph))):
-            document = not path.startswith(("id/", "vocabulary/", "graph/")) and not path.endswith((".nq", "cami.ttl"))
-            if document or place % 20 == 0:
-                check(client, path, MEDIA if document else {"ttl": MEDIA["ttl"]})
+        for path, media in asked(addresses):
+            check(client, path, media)
         assert client.get("/dataset/cami.nq").headers["content-type"].startswith("application/n-quads")
         assert client.get("/ontology/mappings", headers={"accept": "text/tab-separated-values"}).text.startswith(
             "#mapping"
         )
 
 
+def asked(paths: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give the first of each kind with all its forms, and one address in eighty with one."""
+    kinds: set[str] = set()
+    for place, path in enumerate(paths):
+        kind = path.split("/")[1] if path.startswith("id/") else path.split("/")[0]
+        if path not in DUMPS and (kind not in kinds or place % 80 == 0):
+            yield path, {form: MEDIA[form] for form in sorted(MEDIA)[place % 4 :][:1]} if kind in kinds else MEDIA
+        kinds.add(kind)
+
+
 def check(client: httpx.Client, path: str, media: dict[str, str]) -> None:
     """Ask for an address as a person and as programs do."""
     page = client.get(f"/{path}", headers={"accept": PAGE}, follow_redirects=True)
     assert page.status_code == 200, f"{path} as a page: {page.status_code}"
+    assert page.headers["content-type"].startswith("text/html"), f"{path} as a page"
     for form, name in media.items():
         answer = client.get(f"/{path}", headers={"accept": name}, follow_redirects=True)
         assert answer.status_code == 200, f"{path} as {form}: {answer.status_code}"

@@ -52,7 +52,7 @@ def test_the_measures_are_those_of_the_analysis(findings: Findings, page: str) -
     shared = measures["what goes with joint work"]["effects"][0]
     assert f"(t {shared['t']:.1f}, p {shared['p']})" in page
     pairs, links = measures["two lists"]["by pair"], measures["two lists"]["by link"]
-    assert f"of {pairs['second']} pairs with a framework it tells joint work of {pairs['matched']}" in page
+    assert f"of {pairs['second']} pairs with a framework they tell joint work of {pairs['matched']}" in page
     assert f"of {links['second']} links with a framework, of {links['matched']}" in page
 
 

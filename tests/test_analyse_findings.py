@@ -205,6 +205,62 @@ def test_a_memorandum_of_a_range_counts_where_a_herd_of_both_is_known(small: Sit
     assert states(five)["shared-KZ-TM-saiga"] == "open"
 
 
+def test_a_framework_in_great_doubt_binds_nobody(small: Situation) -> None:
+    sure = framework("TM", "UZ")
+    doubted = replace(sure, parties={code: replace(one, certainty="doubtful") for code, one in sure.parties.items()})
+    assert states(agreed(small, doubted))["shared-TM-UZ-saiga"] == "planned"
+
+
+def test_a_herd_is_known_from_the_day_it_is_attested(small: Situation) -> None:
+    herd = replace(small.channels.populations["population/ustyurt"], attested="2023-05")
+    situation = replace(told(small), channels=replace(small.channels, populations={herd.key: herd}))
+    standing = {
+        day: {one.slug: one.standing for one in analyse(situation, Settings(as_of=day)).links}
+        for day in ("2019", "2024")
+    }
+    assert standing["2019"]["shared-TM-UZ-saiga"] == "unknown"
+    assert standing["2024"]["shared-TM-UZ-saiga"] == "herd"
+
+
+@pytest.mark.parametrize(
+    ("places", "activity", "title", "how"),
+    [
+        ("landscape/ustyurt", "", "", {"shared-TM-UZ-saiga": "place"}),
+        ("landscape/kaplankyr", "", "", {"shared-TM-UZ-ustyurt": "part"}),
+        ("", "taxon/saiga taxon/kulan", "", {"shared-TM-UZ-saiga": "heading"}),
+        ("", "", "Transboundary talks", {"shared-TM-UZ-saiga": "general", "shared-TM-UZ-ustyurt": "general"}),
+        ("", "", "A desert initiative", {}),
+        ("landscape/elsewhere", "", "Transboundary talks", {}),
+    ],
+)
+def test_joint_work_around_something_may_cover_it_and_keeps_it_from_the_first_page(
+    small: Situation, places: str, activity: str, title: str, how: dict[str, str]
+) -> None:
+    herd = replace(small.channels.populations["population/ustyurt"], places=frozenset({"landscape/ustyurt"}))
+    around = replace(small.resources["landscape/ustyurt"], overlapping=frozenset({"landscape/kaplankyr"}))
+    scopes = {"heading": {"species": frozenset(activity.split())}}
+    action = replace(do("action/around", "TM", "UZ"), places=frozenset(places.split()))
+    situation = replace(
+        small,
+        resources={**small.resources, around.key: around},
+        actions={**small.actions, action.key: action},
+        cooperations={"around": together("around", action.key, "TM", "UZ")},
+        activities={"activity/1.1.1": Activity("activity/1.1.1", Name("Act"), scopes=scopes)},
+        names={action.key: Name(title)},
+        channels=replace(small.channels, populations={herd.key: herd}),
+    )
+    found = {slug: dict(one.covering) for slug, one in links(situation).items() if one.covering}
+    assert found == {slug: {"around": told} for slug, told in how.items()}
+    assert all(links(situation)[slug].group == "extend" and not links(situation)[slug].is_firm for slug in how)
+
+
+def test_two_countries_that_experts_name_are_asked_though_no_herd_is_known(small: Situation) -> None:
+    wish = replace(small.recommendations["recommendation/x"], places=frozenset(), species=frozenset({"taxon/saiga"}))
+    found = analyse(replace(small, recommendations={"recommendation/x": wish})).findings
+    named = next(one for one in found if one.slug == "saiga-KZ-TM")
+    assert (named.kind, named.is_named, [one.slug for one in named.links]) == ("range", True, ["shared-KZ-TM-saiga"])
+
+
 def test_neighbours_told_to_share_no_herd_are_no_link_unless_they_work_together(small: Situation) -> None:
     apart = replace(small.channels, apart={"taxon/saiga": frozenset({("KZ", "TM"), ("KZ", "UZ")})})
     found = states(replace(small, channels=apart))

@@ -65,8 +65,8 @@ def test_two_names_of_one_subject_give_the_same_file(client: httpx.Client, names
         ("pair/KZ-KZ.pdf", "one country twice"),
         ("county/KZ.pdf", '"country"'),
         ("country/KZ.pfd", '"pdf"'),
-        ("country/KZ", "pdf, docx, html"),
-        ("country/KZ.md", "pdf, docx, html"),
+        ("country/KZ", "pdf, docx, xlsx, html"),
+        ("country/KZ.md", "pdf, docx, xlsx, html"),
     ],
 )
 def test_a_wrong_name_is_told_what_is_near(client: httpx.Client, address: str, said: str) -> None:

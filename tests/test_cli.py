@@ -193,8 +193,13 @@ def test_the_same_question_is_answered_by_a_remote_engine(tell: Teller, engine: 
     load = tell("--graph", TINY, "load", "--endpoint", engine.query_url, "--graph-store", engine.store_url)
     assert load.code == 0
     assert load.out.splitlines()[-1].split()[0] == str(len(list(read_quads(TINY))))
+    assert "union" not in load.err
     told = tell("--endpoint", engine.query_url, "query", "-f", own_query, "--format", "csv")
     assert told.out == tell("--graph", TINY, "query", "-f", own_query, "--format", "csv").out
+    engine.union = False
+    load = tell("--graph", TINY, "load", "--endpoint", engine.query_url, "--update", engine.update_url)
+    assert "its default graph is not the union" in load.err
+    assert "tdb:unionDefaultGraph" in load.err
 
 
 def test_a_folder_answers_like_the_file_it_was_filled_from(tell: Teller, tmp_path: Path, own_query: Path) -> None:
@@ -243,7 +248,7 @@ NEEDS_THE_GRAPH = {
     "mcp": (),
     "export": ("--to", "out/cami.nq"),
 }
-NEEDS_THE_TABLES = {"draft", "import", "check", "merge", "build", "validate", "diff"}
+NEEDS_THE_TABLES = {"draft", "review", "import", "check", "merge", "build", "validate", "diff"}
 BEFORE_THE_BUILD = """
 import json, sys
 from click.testing import CliRunner

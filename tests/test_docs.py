@@ -14,10 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import pytest
 
-from cami_graph.cli import VERBS, list_verbs
+from cami_graph.analyse.situation.network import NETWORKS
+from cami_graph.cli import VERBS, cami, list_verbs
+from cami_graph.export import NETWORK_FORMS, PACKAGE_FORMS, STATEMENT_FORMS
 from cami_graph.paths import ROOT
+from cami_graph.query import WRITERS, Library
 
 PAGES = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "docs/decisions/README.md")),
@@ -131,6 +135,54 @@ def test_every_verb_is_in_the_readme_and_every_verb_there_exists() -> None:
     assert described == set(list_verbs())
     assert typed <= set(list_verbs())
     assert set(list_verbs()) <= set(VERBS)
+
+
+TYPED = re.compile(r"\bcami(?P<before>(?: --?[\w-]+(?:[ =](?!-)[^\s`|]+)?)*) (?P<verb>[a-z]+)\b(?P<rest>[^`|\n]*)")
+OPTION = re.compile(r"(?<![\w-])(--[a-z][\w-]*|-[a-zA-Z])\b")
+
+
+def typed_lines() -> Iterator[tuple[str, str, str, str]]:
+    """Give every line of the pages and of the helps that types a verb: where, options before it, the verb, the rest."""
+    texts = {page.name: page.read_text("utf-8") for page in PAGES}
+    texts |= {f"cami {verb} --help": command_of(verb).help or "" for verb in list_verbs()}
+    for where, text in texts.items():
+        for match in TYPED.finditer(text):
+            if match["verb"] in list_verbs():
+                yield where, match["before"], match["verb"], match["rest"]
+
+
+def command_of(verb: str) -> click.Command:
+    found = cami.get_command(click.Context(cami), verb)
+    assert found is not None
+    return found
+
+
+def options_of(command: click.Command) -> set[str]:
+    return {name for one in command.params for name in (*one.opts, *one.secondary_opts)} | {"--help"}
+
+
+def test_every_option_and_question_that_is_typed_on_a_page_or_in_a_help_exists() -> None:
+    lines, library = list(typed_lines()), Library.read()
+    assert len(lines) > 60
+    shared = options_of(cami)
+    wrong = []
+    for where, before, verb, rest in lines:
+        known = options_of(command_of(verb))
+        wrong += [(where, verb, one) for one in OPTION.findall(rest) if one not in known | shared]
+        wrong += [(where, one) for one in OPTION.findall(before) if one not in shared]
+        name = re.match(r" (?:show )?([a-z]+(?:-[a-z0-9]+)+)\b", rest) if verb == "query" else None
+        wrong += [(where, name[1])] if name and name[1] not in library else []
+    assert wrong == []
+
+
+def test_the_helps_name_every_form_and_no_other() -> None:
+    helps = {verb: " ".join((command_of(verb).help or "").split()) for verb in ("query", "export")}
+    forms = next(one.help or "" for one in command_of("query").params if one.name == "form")
+    assert set(WRITERS) <= set(re.findall(r"[a-z]+", forms))
+    missing = {*STATEMENT_FORMS, *NETWORK_FORMS, *PACKAGE_FORMS, *NETWORKS, "pyvis"} - set(
+        re.findall(r"[a-z-]+", helps["export"])
+    )
+    assert missing == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

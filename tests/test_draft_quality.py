@@ -15,7 +15,7 @@ from cami_graph.paths import DRAFT
 pytestmark = pytest.mark.slow
 
 BEFORE, AFTER = 0.95, 0.97
-BY_SECTIONS = 0.80
+BY_SECTIONS = 0.85
 
 
 @pytest.fixture(scope="module")

@@ -38,6 +38,7 @@ KINDS = (
     "actor/cms",
     "pair/TM-UZ",
     "gaps",
+    "timeline",
     "query/index",
     "query/page-statuses",
     "ontology/index",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from math import dist
 from pathlib import Path
 
@@ -44,6 +45,11 @@ def test_the_built_graph_is_drawn_without_waiting(record: Record, monkeypatch: p
     nodes = graph_data(record)["nodes"]
     assert isinstance(nodes, list)
     assert {node[0]: tuple(node[-2:]) for node in nodes} == read_places()
+    sizes = Counter(node[-3] for node in nodes)
+    clusters = [sizes[number] for number in sorted(sizes) if number >= 0]
+    assert len(clusters) > 3
+    assert clusters == sorted(clusters, reverse=True)
+    assert min(clusters) > 1
 
 
 def test_what_is_new_comes_among_its_own_and_nothing_else_moves(few: nx.MultiDiGraph[str], places: Places) -> None:

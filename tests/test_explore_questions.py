@@ -139,6 +139,10 @@ def test_questions_worth_asking_stand_first_by_who_asks() -> None:
     assert sum(len(lines) for _, lines in index.askers) == len(WORTH)
     assert index.askers[0][0] == "coordinator"
     assert "competency" not in dict(index.rooms)
+    assert "what was understood is shown" in render_page(index, "en")
+    plain = render_page(index, "en", "site")
+    assert 'data-ask action="../../en/search.html"' in plain
+    assert "Plain questions are answered by" in plain
 
 
 def test_choices_go_by_names_and_by_addresses_that_differ() -> None:

@@ -4,24 +4,41 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
+import csvw
+import frictionless
+import igraph
 import networkx as nx
 import pyoxigraph as ox
 import pytest
 from conftest import TINY
 from small_engine import SmallEngine
 
+from cami_graph.analyse.situation.network import NETWORKS
 from cami_graph.errors import ExportError, StoreError
-from cami_graph.export import STATEMENT_FORMS, draw_page, network_of, read_store, write_network, write_statements
+from cami_graph.export import (
+    PACKAGE_FORMS,
+    STATEMENT_FORMS,
+    draw_page,
+    network_of,
+    read_store,
+    write_network,
+    write_package,
+    write_statements,
+)
 from cami_graph.export.network import Network
 from cami_graph.graph import CamiGraph
+from cami_graph.paths import DATA
 from cami_graph.query import Result
 from cami_graph.rdf import ID, read_quads
 from cami_graph.store import EmbeddedStore, open_endpoint
+from cami_graph.workbook import list_sheets
 
 TIES = """PREFIX cami: <https://w3id.org/cami/ontology#>
 SELECT ?source ?relation ?target {
@@ -90,7 +107,8 @@ def test_a_network_ties_what_the_rows_tie(network: Network) -> None:
     }
     assert network.nodes[f"{ID}taxon/saiga"] == {"label": "saiga", "kind": "taxon"}
     assert network.nodes[f"{ID}activity/1.1.1"]["label"] == "1.1.1 Train rangers"
-    assert network.edges[action, f"{ID}country/KZ", 0] == {"relation": "in"}
+    tie = {"relation": "in", "weight": 1, "rests_on": action}
+    assert network.edges[action, f"{ID}country/KZ", 0] == tie
 
 
 def test_the_first_two_columns_of_things_are_the_ends_where_none_is_named_so(tiny_graph: CamiGraph) -> None:
@@ -116,6 +134,51 @@ def test_networks_are_read_back_whole_and_written_alike_each_time(network: Netwo
         assert read.number_of_edges() == network.number_of_edges()
         assert read.nodes[f"{ID}taxon/saiga"]["label"] == "saiga"
     assert b"lastmodified" not in write_network(network, "gexf")
+
+
+def test_the_networks_of_the_analysis_are_saved_and_read_by_others(real_graph: CamiGraph, tmp_path: Path) -> None:
+    for name in NETWORKS:
+        made = real_graph.network(name)
+        for form, read in (("graphml", nx.read_graphml), ("gexf", nx.read_gexf)):
+            found = read(io.BytesIO(write_network(made, form)))
+            assert dict(found.nodes(data="label")) == dict(made.nodes(data="label"))
+            for one, other, said in made.edges(data=True):
+                assert said["weight"] > 0
+                assert found.edges[one, other]["claims"] == said["claims"] != ""
+                assert found.edges[one, other]["weight"] == said["weight"]
+        (tmp_path / f"{name}.graphml").write_bytes(write_network(made, "graphml"))
+        there = igraph.Graph.Read_GraphML(str(tmp_path / f"{name}.graphml"))
+        assert (there.vcount(), there.ecount()) == (len(made), made.number_of_edges())
+        assert sum(there.es["weight"]) == made.size(weight="weight")
+    told = real_graph.network("country-country").edges["country/KZ", "country/UZ"]["claims"].split()
+    assert len(told) == real_graph.network("country-country").edges["country/KZ", "country/UZ"]["weight"]
+    assert real_graph.runner.citations(f"{ID}{one}" for one in told)
+
+
+@pytest.mark.parametrize("form", PACKAGE_FORMS)
+def test_the_tables_are_one_archive_that_others_read_and_check(form: str, tmp_path: Path) -> None:
+    sheets = [one for one in list_sheets(DATA) if one.file.startswith(("reference/", "programmes/"))]
+    archive = write_package(DATA, sheets, form)
+    assert archive == write_package(DATA, sheets, form)
+    zipfile.ZipFile(io.BytesIO(archive)).extractall(tmp_path)
+    assert all((tmp_path / sheet.file).read_bytes() == (DATA / sheet.file).read_bytes() for sheet in sheets)
+    assert is_sound(form, tmp_path)
+    sections = tmp_path / "programmes/cami-2014-2020/sections.csv"
+    sections.write_text(sections.read_text("utf-8").replace(",1,", ",9,", 1), "utf-8")
+    assert not is_sound(form, tmp_path)
+
+
+def is_sound(form: str, folder: Path) -> bool:
+    """Say whether a program of others finds all in order: cells, keys, and rows that other tables name."""
+    if form == "datapackage":
+        descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
+        for one in descriptor["resources"]:
+            one.pop("hash", None), one.pop("bytes", None)
+        (folder / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+        return bool(frictionless.validate(folder / "datapackage.json").valid)
+    tables = csvw.TableGroup.from_file(folder / "csv-metadata.json")
+    assert sum(1 for table in tables.tables for _ in table.iterdicts(strict=True)) > 800
+    return bool(tables.check_referential_integrity(log=logging.getLogger()))
 
 
 def test_cytoscape_gets_elements_with_data(network: Network) -> None:

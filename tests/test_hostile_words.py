@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from cami_graph.brief.document import _run
+from cami_graph.brief.styles import write
 from cami_graph.cli.table import draw_table
 from cami_graph.export import draw_page, network_of, write_network, write_statements
 from cami_graph.graph import CamiGraph
@@ -73,7 +73,7 @@ def check_forms(words: str) -> None:
     assert not any(sign != "\n" and not sign.isprintable() for sign in drawn)
     check_endpoint(graph)
     document = Document()
-    _run(document.add_paragraph(), words)
+    write(document.add_paragraph(), words)
     file = io.BytesIO()
     document.save(file)
     ET.fromstring(ZipFile(file).read("word/document.xml"))

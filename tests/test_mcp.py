@@ -168,9 +168,12 @@ def test_sparql_gets_prefixes_and_the_words_of_its_things(assistant: Assistant) 
     assert answer["rows_total"] == 277
     assert has_words(answer)
     assert all(row["words"] for row in answer["rows"])
-    counted = assistant.call("run_sparql", query="SELECT (COUNT(*) AS ?n) { ?a a cami:ReportedAction }")
-    assert counted["rows"][0]["words"] == []
-    assert counted["rows"][0]["why"]
+    counted = assistant.call("run_sparql", query="SELECT (COUNT(?a) AS ?n) { ?a a cami:Cooperation }")
+    assert len(counted["rows"][0]["words"]) == len(counted["citations"]) > 10
+    silent = assistant.call("run_sparql", query="SELECT (COUNT(*) AS ?n) { ?a a cami:Country }")
+    assert silent["rows"][0]["words"] == []
+    assert silent["rows"][0]["why"]
+    assert "binds no claim" in silent["note"]
     assert assistant.call("run_sparql", query="ASK { ?a a cami:Gap }")["boolean"] is True
     graph = assistant.call("run_sparql", query="CONSTRUCT { ?c a ?k } WHERE { ?c a ?k . ?c cami:isoAlpha2 'KZ' }")
     assert "KZ a geo:Feature" in graph["graph"]

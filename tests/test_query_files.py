@@ -10,6 +10,7 @@ from rdflib import Literal, URIRef
 from cami_graph.errors import QueryError
 from cami_graph.query import Library, Query, lint_folder, lint_query, read_head, read_query
 from cami_graph.query.bind import bind_terms
+from cami_graph.query.head import FOR_GRLC
 from cami_graph.query.types import read_plain
 
 HEAD = """#+ title: Countries
@@ -20,8 +21,9 @@ HEAD = """#+ title: Countries
 #+ tags: [country]
 #+ view: table
 """
-PARAMETERS = """#+ parameters:
-#+   country: {type: country, summary: One of them, default: none}
+PARAMETERS = f"""#+ description: "{FOR_GRLC}"
+#+ parameters:
+#+   country: {{type: country, summary: One of them, default: none}}
 """
 BODY = """PREFIX cami: <https://w3id.org/cami/ontology#>
 SELECT ?country
@@ -78,19 +80,20 @@ def test_a_sound_query_has_no_fault(tmp_path: Path) -> None:
     ("old", "new", "fault"),
     [
         ("?country a cami:Country .", "?country a cami:Country", ""),
-        ("?country a cami:Country .", "?country a wrong:Country .", "line 14: It is not SPARQL 1.1"),
+        ("?country a cami:Country .", "?country a wrong:Country .", "line 15: It is not SPARQL 1.1"),
         ("ORDER BY ?country", "", "The rows have no order"),
         ("VALUES ?country { UNDEF }", "", 'The parameter "country" stands 0 times'),
-        ("?country a", "VALUES ?other { UNDEF } ?country a", "line 14: VALUES ?other waits for a parameter"),
+        ("?country a", "VALUES ?other { UNDEF } ?country a", "line 15: VALUES ?other waits for a parameter"),
         ("PREFIX cami", "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\nPREFIX cami", "skos: is never used"),
         ("PREFIX cami: <https://w3id.org/cami/ontology#>", "PREFIX cami: <http://x#>", "The prefix cami: is not ours"),
         (
             "?country a cami:Country .",
             "?country a cami:Country FILTER NOT EXISTS { ?x cami:borders ?country }",
-            "line 14: NOT EXISTS is not used here",
+            "line 15: NOT EXISTS is not used here",
         ),
         ("?country a cami:Country .", "SERVICE <http://x> { ?country a cami:Country }", "SERVICE is not used here"),
         ("{ UNDEF }", "{ <http://x> }", 'The default of "country" differs'),
+        ("grlc cannot", "grlc can", "does not say what grlc makes of its parameters"),
     ],
 )
 def test_each_fault_of_a_body_is_named(tmp_path: Path, old: str, new: str, fault: str) -> None:
@@ -104,8 +107,37 @@ def test_having_on_an_alias_is_found_because_it_gives_no_rows_without_a_word(tmp
     body = BODY.replace("SELECT ?country", "SELECT ?country (COUNT(?country) AS ?n)").replace("  VALUES", "VALUES")
     text = HEAD + PARAMETERS + body.replace("ORDER", "GROUP BY ?country HAVING(?n > 1) ORDER")
     assert any("HAVING tests the alias ?n" in str(fault) for fault in lint_query(write_query(tmp_path, text)))
-    right = text.replace("HAVING(?n > 1)", "HAVING(COUNT(?country) > 1)")
+    assert any("does not say what that rests on" in str(fault) for fault in lint_query(write_query(tmp_path, text)))
+    right = text.replace("HAVING(?n > 1)", "HAVING(COUNT(?country) > 1)").replace(
+        "#+ tags", "#+ rests_on: none\n#+ tags"
+    )
     assert lint_query(write_query(tmp_path, right)) == ()
+
+
+COUNTS = """#+ rests_on: [claim]
+SELECT ?country ?n {0}
+WHERE {{
+  {{ SELECT ?country (COUNT({1}?claim) AS ?n) WHERE {{ ?claim cami:inCountry ?country {2} }} GROUP BY ?country }}
+  ?other cami:inCountry ?country ; cami:isEvidencedBy ?evidence .
+}}
+ORDER BY ?country
+"""
+
+
+@pytest.mark.parametrize(
+    ("parts", "fault"),
+    [
+        (("", "DISTINCT ", "; cami:isEvidencedBy ?proof"), ""),
+        (("", "", "; cami:isEvidencedBy ?proof"), "line 12: A claim proven by two quotes counts twice"),
+        (("?evidence", "DISTINCT ", ""), "?n stands once for each quote of ?evidence"),
+    ],
+)
+def test_what_counts_once_for_each_quote_is_found(tmp_path: Path, parts: tuple[str, ...], fault: str) -> None:
+    text = HEAD + COUNTS.format(*parts).replace("SELECT", f"{BODY.splitlines()[0]}\nSELECT", 1)
+    faults = lint_query(write_query(tmp_path, text))
+    assert any(fault in str(one) for one in faults) if fault else not faults, faults
+    unbound = lint_query(write_query(tmp_path, text.replace("[claim]", "[clam]")))
+    assert any('It rests on "clam", which no pattern binds' in str(one) for one in unbound)
 
 
 def test_words_in_strings_comments_and_addresses_are_no_fault(tmp_path: Path) -> None:

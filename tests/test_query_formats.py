@@ -112,8 +112,8 @@ def test_sparql_json_is_read_by_other_tools(result: Result, tiny_graph: CamiGrap
 
 def test_markdown_keeps_its_columns_whatever_the_text(result: Result) -> None:
     lines = write_result(result, "md", Options(cite=True)).decode().splitlines()
-    assert lines[0] == "| activity | title | count |"
-    assert lines[3].count(" | ") == 2  # the bars of the hostile title are escaped
+    assert lines[0] == "| activity | title | count | words |"
+    assert lines[3].count(" | ") == 3  # the bars of the hostile title are escaped
     assert "\\<b\\>bold" in lines[3]
     assert lines[5].startswith("1. “Train rangers”")
 
@@ -147,6 +147,8 @@ def test_places_are_drawn_where_they_lie_with_their_row_beside(real_graph: CamiG
     assert content == states.geojson("ru")
     assert content["type"] == "FeatureCollection"
     drawn = {one["properties"]["place"]: one for one in content["features"]}
+    assert [one["id"] for one in content["features"]] == list(drawn)  # each once, though several rows name it
+    assert drawn[f"{ID}landscape/ustyurt"]["properties"]["rows"] == len(states) > 1
     assert {f"{ID}country/KZ", f"{ID}country/UZ", f"{ID}landscape/ustyurt"} <= set(drawn)
     kazakhstan = drawn[f"{ID}country/KZ"]
     assert "Казахстан" in kazakhstan["properties"].values()

@@ -103,6 +103,16 @@ def test_values_that_mean_nothing_or_too_much_are_refused(graph: CamiGraph, valu
     assert said in str(error.value)
 
 
+def test_codes_and_keys_of_registers_are_names_too(real_graph: CamiGraph) -> None:
+    for kind, values, slug in (
+        ("country", ("KZ", "KAZ", "398", "kaz"), "country/KZ"),
+        ("species", ("saiga", "2441067"), "taxon/saiga"),
+    ):
+        assert {str(real_graph.runner.resolve(value, kind)) for value in values} == {f"{ID}{slug}"}
+    with pytest.raises(QueryError, match="knows no country"):
+        real_graph.runner.resolve("399", "country")
+
+
 def test_a_required_value_is_asked_for_with_an_example(tiny_graph: CamiGraph) -> None:
     with pytest.raises(QueryError, match="--param thing=id:country/AF"):
         tiny_graph.query("labels")

@@ -7,13 +7,14 @@ from collections import Counter
 import pytest
 from mutations import Mistake, in_batches, plant, read_mistakes
 from ontology_files import read_full
-from oracles import ask_ours, ask_pyrudof, ask_pyshacl
+from oracles import ask_ours, ask_pyrudof, ask_pyshacl, verdicts_of
 from rdflib import Graph
 
 from cami_graph.paths import ONTOLOGY
 from cami_graph.tables import fill_part
 from cami_graph.validate import read_shapes
-from cami_graph.validate.engine import Result, run_engine
+from cami_graph.validate.engine import run_engine
+from cami_graph.validate.result import Result
 from cami_graph.validate.shapes import SHAPE
 
 MISTAKES = read_mistakes()
@@ -54,14 +55,14 @@ def test_each_mistake_is_found_by_its_rule_on_its_thing(number: int, planted: tu
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_third_engine_finds_the_same_mistakes(number: int, planted: tuple[str, ...], shapes: Graph) -> None:
     graph = Graph().parse(data=planted[number], format="nt")
-    assert ask_pyrudof(graph, shapes) == {(rule, thing) for rule, thing, _ in ask_ours(graph, shapes)}
+    assert ask_pyrudof(graph, shapes) == {verdict[:2] for verdict in verdicts_of(ask_ours(graph, shapes))}
 
 
 @pytest.mark.slow
 def test_the_reference_implementation_finds_the_same_mistakes(planted: tuple[str, ...], shapes: Graph) -> None:
     """On one batch of many kinds; it takes forty times as long as the others."""
     graph = Graph().parse(data=planted[0], format="nt")
-    assert ask_pyshacl(graph, shapes) == ask_ours(graph, shapes)
+    assert set(ask_pyshacl(graph, shapes)) == set(ask_ours(graph, shapes))
 
 
 def test_the_readme_gives_the_score(request: pytest.FixtureRequest) -> None:

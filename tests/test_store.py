@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from conftest import TINY
 from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib.namespace import PROV, RDF
 from small_engine import SmallEngine
 
 from cami_graph.errors import QueryError, StoreError
@@ -108,6 +110,21 @@ def test_an_answer_that_is_cut_is_never_taken_for_whole(engine: SmallEngine) -> 
 def test_the_first_rows_are_never_taken_for_all(engine: SmallEngine) -> None:
     engine.headers["X-SPARQL-MaxRows"] = "10000"
     with pytest.raises(StoreError, match="only the first 10000"):
+        open_endpoint(engine.query_url).select(COUNTRIES)
+
+
+def test_an_engine_whose_default_graph_is_no_union_is_asked_so_that_it_does_not_matter(engine: SmallEngine) -> None:
+    engine.store.extend(read_quads(TINY))
+    for graph in list(engine.store.named_graphs()):
+        engine.store.add(ox.Quad(graph, ox.NamedNode(str(RDF.type)), ox.NamedNode(str(PROV.Entity)), graph))
+    engine.union = False
+    remote = open_endpoint(engine.query_url)
+    assert set(remote.graphs) >= {graph.value for graph in engine.store.named_graphs()}
+    assert remote.select(COUNTRIES) == open_store(TINY).select(COUNTRIES)
+    engine.union = True
+    assert open_endpoint(engine.query_url).graphs == ()
+    engine.union, engine.deaf = False, True
+    with pytest.raises(StoreError, match=r"does not see the graphs that are named.*unionDefaultGraph"):
         open_endpoint(engine.query_url).select(COUNTRIES)
 
 

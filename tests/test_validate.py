@@ -17,11 +17,15 @@ from cami_graph.build import build_graph
 from cami_graph.errors import ExportError, ValidationError
 from cami_graph.paths import DATA, SHAPES
 from cami_graph.rdf import CAMI, OA, thing
+from cami_graph.store import open_quads
 from cami_graph.tables import RowRef
 from cami_graph.validate import (
     FORMATS,
     Finding,
+    check_graph,
+    engine_note,
     format_findings,
+    is_sound,
     read_shapes,
     validate,
     workbook_bytes,
@@ -170,6 +174,27 @@ def test_the_workbook_marks_the_cell_and_says_what_to_do(tmp_path: Path) -> None
     assert cell.fill.fgColor.rgb == "00F8CBAD"
     assert book["actions"]["B2"].data_type == "s"
     assert book["findings"]["B2"].hyperlink is not None
+
+
+# Engines
+
+
+def test_where_there_is_no_engine_another_finds_the_same_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    spoilt, shapes = (INVALID / "country-has-one-code.ttl").read_text("utf-8"), read_shapes()
+    graph = Graph().parse(data=spoilt, format="turtle")
+    found = check_graph(graph, shapes)
+    assert found
+    assert not engine_note()
+    monkeypatch.setitem(sys.modules, "shacl", None)
+    assert check_graph(graph, shapes) == found
+    assert "pySHACL" in engine_note()
+
+
+def test_a_graph_is_sound_where_nothing_is_found() -> None:
+    for name, sound in (("reference", False), ("empty", True)):
+        text = (INVALID / "country-has-one-code.ttl").read_text("utf-8") if name == "reference" else ""
+        statements = Graph().parse(data=text, format="turtle").serialize(format="nt")
+        assert is_sound(statements, open_quads(())) == sound
 
 
 # What cannot be used

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from cami_graph.paths import PACKAGE
 
@@ -42,3 +43,27 @@ def ask_module(name: str, function: str, values: tuple[str, ...]) -> list[object
 
 def test_the_workbench_knows_which_queries_give_a_graph() -> None:
     assert ask_module("workbench/kind.js", "isGraphQuery", TABLES + GRAPHS) == [False] * 3 + [True] * 3
+
+
+def test_a_workbook_opens_with_its_letters_numbers_and_no_formula(tmp_path: Path) -> None:
+    rows = [["Пара", "Cases", "Code"], ["Туркменистан & <Узбекистан>", "12", "1.10"], ["=1+1", "", "a\nb"]]
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("Node is not on this machine")
+    file = tmp_path / "map.xlsx"
+    text = (
+        f"import {{ workbook }} from {json.dumps((WEB / 'xlsx.js').as_uri())};"
+        "import { writeFileSync } from 'node:fs';"
+        f"writeFileSync({json.dumps(str(file))}, workbook('Карта: [пробелы]', {json.dumps(rows)}))"
+    )
+    subprocess.run([node, "--input-type=module", "-e", text], check=True)
+    sheet = load_workbook(file).active
+    assert sheet is not None
+    assert sheet.title == "Карта   пробелы"
+    assert sheet.freeze_panes == "A2"
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        rows[0],
+        [rows[1][0], 12, "1.10"],
+        ["=1+1", None, "a\nb"],
+    ]
+    assert sheet["A3"].data_type == "s"

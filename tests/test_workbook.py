@@ -17,6 +17,7 @@ from damaged import FACTS, Copy
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cami_graph.check import Checked
 from cami_graph.cli import cami
 from cami_graph.errors import CamiError, Fault, TableError
 from cami_graph.paths import DATA, VOCABULARIES
@@ -150,15 +151,30 @@ def test_the_first_sheet_lists_sheets_files_rows_and_what_each_column_means(book
     assert any(row[0] == STATUSES and row[2] == "status" and "implementation" in str(row[3]) for row in rows)
 
 
-def test_findings_stand_at_their_cells(tmp_path: Path) -> None:
-    sheets = list_sheets(DATA, REPORT)
-    fault = Fault("It is wrong.", f"{FACTS}/links.csv", 3, "link_type", "see-also", "Mend it.")
+def test_findings_stand_in_a_list_and_at_their_cells(
+    copy: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy.replace("facts/priorities", "1.1.1,,printed,high,", "1.1.1,,printed,high")
+    faults = (
+        Fault("It is wrong.", f"{FACTS}/links.csv", 3, "link_type", "see-also", "Mend it."),
+        Fault("A cell too few.", f"{FACTS}/priorities.csv", 2, "", "", "Put it in."),
+    )
+    monkeypatch.setattr("cami_graph.cli.check.check", lambda *_: Checked(faults, (), ()))
     path = tmp_path / "found.xlsx"
-    path.write_bytes(write_workbook(DATA, sheets, list_sheets(DATA), {}, [fault]))
-    page = sheet_of(load_workbook(path), LINKS)
+    words = ["check", "--data", str(copy.data), "--to", str(path)]
+    run = CliRunner().invoke(cami, words, standalone_mode=False)
+    assert (run.return_value, run.stdout) == (1, "")
+    book = load_workbook(path)
+    assert book.sheetnames == ["contents", LINKS, "lists"]
+    listed = [tuple(cell or "" for cell in row) for row in book["contents"].iter_rows(values_only=True)]
+    assert ("A cell too few. Put it in.", f"{FACTS}/priorities.csv", "2", "", "") in [row[:5] for row in listed]
+    page = sheet_of(book, LINKS)
     comment = page[f"{column_of(page, 'link_type')}3"].comment
     assert comment is not None
     assert comment.text == "It is wrong. Mend it."
+    assert told(copy.data, path) == []
+    refused = CliRunner().invoke(cami, [*words[:-1], "found.docx"], standalone_mode=False)
+    assert "findings go into a workbook" in str(refused.exception)
 
 
 def test_a_table_that_cannot_be_read_whole_is_not_written_out(copy: Copy) -> None:

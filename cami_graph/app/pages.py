@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from cami_graph.app.briefs import Maker
+from cami_graph.explore.address import kind_of
 from cami_graph.explore.bundle import read_bundle
 from cami_graph.explore.datasets import DATASETS, dataset_text
 from cami_graph.explore.model import LANGUAGES
@@ -24,10 +25,11 @@ from cami_graph.explore.pages import Page, all_pages
 from cami_graph.explore.published import dump_bytes
 from cami_graph.explore.record import Record
 from cami_graph.explore.render import render_page
+from cami_graph.explore.unpaged import LABEL, find_homes, list_kind
 from cami_graph.query import Library
 from cami_graph.serve.protocol import choose_media
 from cami_graph.serve.sparql import OPEN, is_bare, serve_sparql
-from cami_graph.store import Store
+from cami_graph.store import EmbeddedStore, Store
 from cami_graph.terms import FILES, FORMS, ontology_bytes
 
 HOME = "index"
@@ -52,6 +54,21 @@ class Pages:
     def pages(self) -> Mapping[str, Page]:
         """The pages by path."""
         return {page.path: page for page in all_pages(self.record)}
+
+    @cached_property
+    def homes(self) -> Mapping[str, str]:
+        """The page that shows a thing without one of its own, by its IRI; none where the graph is elsewhere."""
+        store = self.record.store
+        return find_homes(store.engine, self.pages) if isinstance(store, EmbeddedStore) else {}
+
+    def kind_list(self, kind: str) -> bytes | None:
+        """Return the list of the things of a kind that have no page of their own."""
+        store = self.record.store
+        if not isinstance(store, EmbeddedStore) or kind not in {kind_of(thing) for thing in self.homes}:
+            return None
+        if kind not in self.kept:
+            self.kept[kind] = list_kind(kind, store.engine.quads_for_pattern(None, LABEL, None, None), self.homes)
+        return self.kept[kind]
 
     @cached_property
     def bundle(self) -> Mapping[str, bytes]:

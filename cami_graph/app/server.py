@@ -143,11 +143,12 @@ def list_routes(pages: Pages | None) -> list[BaseRoute]:
         *spell_twice("/api/query/{name}", answer_query, READING),
         *(
             Route(f"/{kind}/{{path:path}}", serve_thing, methods=READING, name=kind)
-            for kind in ("id", "vocabulary", "graph", "ontology", "shape")
+            for kind in ("id", "vocabulary", "graph", "ontology", "shape", "claims")
         ),
         *spell_twice(f"/{WELL_KNOWN}", serve_description, READING),
-        *(Route(f"/{kind}", serve_thing, methods=READING, name=kind) for kind in ("ontology", "shape")),
+        *(Route(f"/{kind}", serve_thing, methods=READING, name=kind) for kind in ("ontology", "shape", "claims")),
         *spell_twice("/dataset", serve_dataset, READING),
+        Route("/dataset.{form}", serve_dataset),
         Route("/dataset/{name}", serve_dump),
         Route("/sparql-examples/{name}", serve_example),
     ]
@@ -173,7 +174,7 @@ def open_port(port: int) -> socket.socket:
     return listener
 
 
-def serve(app: Starlette, listener: socket.socket, announce: Callable[[str], object]) -> None:
+def serve(app: ASGIApp, listener: socket.socket, announce: Callable[[str], object]) -> None:
     """Serve until interrupted; say the address once the graph is read and the workers wait."""
     address = f"http://{LOOPBACK}:{listener.getsockname()[1]}/"
 

@@ -8,16 +8,19 @@ https://w3id.org/cami/; a redirect from there to this server, and the path alone
 
 from __future__ import annotations
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from cami_graph.addresses import MAPPINGS, TABLE, read_published, write_published
 from cami_graph.app.pages import OFFERED, Pages, serve_home, speak, wants_page
 from cami_graph.describe import FILES as DUMPS
-from cami_graph.describe import describe_example
+from cami_graph.describe import WELL_KNOWN, describe_example
 from cami_graph.errors import CamiError
 from cami_graph.explore.address import page_path
 from cami_graph.serve.api import FORMS
+from cami_graph.serve.described import write_part
 from cami_graph.serve.protocol import ProtocolError, choose_media
 from cami_graph.serve.sparql import OPEN, PREFLIGHT, refuse_request, spell_media
 
@@ -33,6 +36,8 @@ async def serve_thing(request: Request) -> Response:
         return Response(status_code=204, headers=PREFLIGHT)
     try:
         path, form = _split_suffix(request)
+        if (listed := _list_kind(request, path)) is not None:
+            return listed
         iri = BASE + path
         if form is None and (page := find_page(request, iri)):
             return RedirectResponse(page, 303, headers=OPEN)
@@ -41,6 +46,14 @@ async def serve_thing(request: Request) -> Response:
         return await _describe(request, {"kind": "thing", "iri": iri, "form": form or _choose_form(request)})
     except CamiError as error:
         return refuse_request(error)
+
+
+def _list_kind(request: Request, path: str) -> Response | None:
+    """Answer with the list of the things of a kind, where its file on a plain host is meant: `id/evidence.html`."""
+    pages: Pages | None = request.app.state.pages
+    kind = re.fullmatch(r"/id/([a-z-]+)\.html", path)
+    content = pages.kind_list(kind[1]) if pages and kind else None
+    return None if content is None else Response(content, headers=OPEN, media_type=spell_media("text/html"))
 
 
 def _publish(request: Request, path: str, form: str | None) -> Response:
@@ -59,7 +72,9 @@ async def serve_root(request: Request) -> Response:
 
 
 async def serve_dataset(request: Request) -> Response:
-    """Lead a person to what is said about the record, and describe it to a program."""
+    """Lead a person to what is said about the record, and describe it to a program, in the form that a suffix names."""
+    if "form" in request.path_params:
+        return await serve_description(request)
     page = find_page(request, f"{BASE}/dataset")
     return RedirectResponse(page, 303, headers=OPEN) if page else await serve_description(request)
 
@@ -82,7 +97,11 @@ def serve_example(request: Request) -> Response:
     told = describe_example(request.app.state.library, endpoint, iri)
     if told is None:
         return PlainTextResponse(f"There is no example {iri}.\n", 404)
-    return Response(told, headers=OPEN, media_type=spell_media(FORMS["ttl"]))
+    try:
+        form = _choose_form(request)
+    except CamiError as error:
+        return refuse_request(error)
+    return Response(write_part(told, form), headers=OPEN, media_type=spell_media(FORMS[form]))
 
 
 async def serve_description(request: Request) -> Response:
@@ -91,7 +110,10 @@ async def serve_description(request: Request) -> Response:
         return Response(status_code=204, headers=PREFLIGHT)
     endpoint = str(request.url.replace(path=f"{request.scope.get('root_path', '')}/sparql", query="", fragment=""))
     try:
-        return await _describe(request, {"kind": "graph", "endpoint": endpoint, "form": _choose_form(request)})
+        form = request.path_params.get("form") or _choose_form(request)
+        if form not in GRAPH_FORMS:
+            raise ProtocolError(404, f"There is no form {form}.", remedy=f"There are: {', '.join(GRAPH_FORMS)}.")
+        return await _describe(request, {"kind": "graph", "endpoint": endpoint, "form": form})
     except CamiError as error:
         return refuse_request(error)
 
@@ -110,8 +132,18 @@ def find_page(request: Request, iri: str) -> str | None:
         return None
     path, _, anchor = page_path(iri).partition("#")
     if path not in pages.pages:
+        path, _, anchor = (pages.homes.get(iri) or _page_of_whole(iri)).partition("#")
+    if path not in pages.pages:
         return None
     return f"/{speak(request)}/{path}.html" + (f"#{anchor}" if anchor else "")
+
+
+def _page_of_whole(iri: str) -> str:
+    """Return the page that tells of the parts of the record, or of the record as a whole."""
+    room, _, name = iri.removeprefix(f"{BASE}/").partition("/")
+    if room == "graph" and name:
+        return "query/what-does-each-graph-hold"
+    return "about" if f"{room}/{name}" in (WELL_KNOWN, "sparql-examples/prefixes") else ""
 
 
 def _choose_form(request: Request) -> str:

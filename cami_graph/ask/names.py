@@ -22,10 +22,11 @@ from cami_graph.ask.words import CYRILLIC, Word, fold, split_words, stem
 from cami_graph.errors import QueryError
 from cami_graph.paths import QUERIES, show_path
 from cami_graph.query.names import LOWEST, RANKS
-from cami_graph.rdf import CAMI, ID, VOCABULARY
+from cami_graph.rdf import CAMI, ID, SCHEMA, VOCABULARY
 
 SPOKEN = QUERIES / "spoken_names.csv"
 SPOKEN_RANK = LOWEST + 1
+UNSPOKEN = (str(CAMI.factKey), str(SCHEMA.identifier))
 CODES = ("activity", "section")
 SOFT = ("role", "certainty", "recommendation-type")  # their names are words of everyday use
 ORDINARY = frozenset({"smart", "secur", "paw", "mail", "doe", "mas", "ic", "goa", "other"})
@@ -225,9 +226,9 @@ def _by_kind(names: Iterable[Name]) -> dict[str, tuple[str, ...]]:
 
 
 def collect_names(kind: str, rows: Iterable[tuple[str, str, str]]) -> Iterator[Name]:
-    """Take rows of thing, naming property and name, as the query `names` gives them; keys of tables are no names."""
+    """Take rows of thing, naming property and name, as the query `names` gives them; keys and numbers are no names."""
     for iri, naming, text in rows:
-        if naming != str(CAMI.factKey):
+        if naming not in UNSPOKEN:
             yield Name(kind, iri, text, RANKS.get(naming, LOWEST))
 
 

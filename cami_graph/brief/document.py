@@ -1,172 +1,223 @@
-"""A brief as a Word document that people edit and send on, with real headings, lists and tables."""
+"""A brief as a Word document that people edit and send on: two pages, with real headings, styles, lists and tables."""
 
 from __future__ import annotations
 
 import io
-import re
-from datetime import UTC, datetime
+import zipfile
 
 from docx import Document
 from docx.document import Document as Doc
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_BREAK
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
+from docx.table import Table as WordTable
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from cami_graph.brief.content import Brief, Cited
+from cami_graph.brief.content import Brief, Part
 from cami_graph.brief.paper import draw_png
+from cami_graph.brief.sources import Cited
+from cami_graph.brief.styles import CELL, MARK, SAID, SMALL, SOURCE, TINY, set_styles, write
+from cami_graph.brief.table import Cell, Row
 
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What no XML can hold."""
-GREEN, GREY, RUST = RGBColor(0x17, 0x44, 0x3B), RGBColor(0x52, 0x61, 0x5D), RGBColor(0xA3, 0x4A, 0x1B)
-NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)  # the first day that a packed file can carry
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The first day that a packed file can carry."""
+WIDTH, BESIDE = 178, 98
 
 
 def to_docx(brief: Brief) -> bytes:
     """Return the brief as DOCX."""
     document = Document()
-    _set_styles(document, brief)
-    words = brief.words
-    _small(document, f"{words.series} · {brief.kind}")
+    set_styles(document, brief)
+    _set_page(document, brief)
+    write(_small(document.add_paragraph(), f"{brief.series}    "), brief.not_ours, SMALL, bold=True)
     document.add_heading(brief.title, level=1)
-    _small(document, words.basis)
-    _figures(document, brief)
-    document.add_picture(io.BytesIO(draw_png(brief.map_svg)), width=Mm(112))
-    document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _describe_picture(document, brief.map_told)
-    _small(document, words.boundaries, 7)
-    document.add_heading(words.shares, level=2)
+    _finding(document, brief)
     _table(document, brief)
-    for title, lines, nothing in (
-        (words.together, brief.together, words.nothing_together),
-        (words.gaps, (), ""),
-        (words.bridges, brief.bridges, words.nobody_bridges),
-        (words.recommended, brief.recommended, words.nothing_recommended),
-    ):
-        document.add_heading(title, level=2)
-        if title == words.gaps:
-            _gaps(document, brief)
-        else:
-            _list(document, lines, nothing)
-    document.add_heading(words.sources, level=2)
-    for text in brief.sources:
-        _run(document.add_paragraph(style="List Number"), text, size=7.5)
-    _small(document, words.caution)
+    for part in brief.first:
+        _part(document, part)
+    _foot(document, brief)
+    for part in brief.second:
+        _part(document, part)
+    _sources(document, brief)
     return _save(document)
 
 
-def _set_styles(document: Doc, brief: Brief) -> None:
+def _set_page(document: Doc, brief: Brief) -> None:
+    """Set the paper, and the foot of each page: what it is, and which page of how many."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(18)
-    section.top_margin = section.bottom_margin = Mm(15)
-    for name, size, after in (("Normal", 9.5, 2), ("List Bullet", 9.5, 2), ("List Number", 7.5, 0)):
-        style = document.styles[name]
-        style.font.name, style.font.size = "Cambria", Pt(size)
-        style.paragraph_format.space_after = Pt(after)
-    for level, size in ((1, 22), (2, 12)):
-        style = document.styles[f"Heading {level}"]
-        style.font.name, style.font.size, style.font.color.rgb = "Cambria", Pt(size), GREEN
-        style.element.rPr.rFonts.set(qn("w:asciiTheme"), "")
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(8 if level == 2 else 0), Pt(2)
-    properties = document.core_properties
-    properties.title, properties.author, properties.language = brief.title, "CAMI Graph", brief.language
-    properties.created = properties.modified = NO_DATE
+    section.left_margin = section.right_margin = Mm(16)
+    section.top_margin, section.bottom_margin = Mm(10), Mm(12)
+    section.header_distance, section.footer_distance = Mm(5), Mm(6)
+    paragraph = section.footer.paragraphs[0]
+    _small(paragraph, f"{brief.title} · {brief.series} · {brief.words('page')} ")
+    _field(paragraph, "PAGE")
+    _small(paragraph, "/")
+    _field(paragraph, "NUMPAGES")
 
 
-def _run(
-    paragraph: Paragraph, text: str, *, size: float = 0, bold: bool = False, colour: RGBColor | None = None
-) -> None:
-    run = paragraph.add_run(UNWRITABLE.sub("\ufffd", text))
-    run.bold = bold or None
-    if size:
-        run.font.size = Pt(size)
-    if colour is not None:
-        run.font.color.rgb = colour
+def _field(paragraph: Paragraph, code: str) -> None:
+    """Add a number that Word counts itself."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    paragraph._p.append(field)
+    _small(paragraph, "1")
+    field.append(paragraph.runs[-1]._r)
 
 
-def _small(document: Doc, text: str, size: float = 8.5) -> None:
-    _run(document.add_paragraph(), text, size=size, colour=GREY)
+def _small(paragraph: Paragraph, text: str, style: str = SMALL) -> Paragraph:
+    write(paragraph, text, style)
+    return paragraph
 
 
-def _figures(document: Doc, brief: Brief) -> None:
-    table = document.add_table(rows=1, cols=len(brief.figures))
-    for cell, (number, label) in zip(table.rows[0].cells, brief.figures, strict=True):
-        paragraph = cell.paragraphs[0]
-        _run(paragraph, f"{number} ", size=17, bold=True, colour=GREEN)
-        _run(paragraph, label, size=8.5, colour=GREY)
+def _finding(document: Doc, brief: Brief) -> None:
+    """Set the finding and what happened since beside the map."""
+    table = document.add_table(rows=1, cols=2)
+    _set_widths(table, (BESIDE, WIDTH - BESIDE))
+    left, right = table.rows[0].cells
+    write(left.paragraphs[0], brief.finding, SAID)
+    _part(left, brief.since)
+    _picture(right.paragraphs[0], brief.drawing.svg, brief.drawing.told, WIDTH - BESIDE - 6)
+    for note in brief.drawing.notes:
+        _small(right.add_paragraph(), note, TINY)
 
 
-def _describe_picture(document: Doc, told: str) -> None:
-    """Say in the picture what it shows, for people who hear the document."""
-    shape = document.inline_shapes[-1]
+def _picture(paragraph: Paragraph, svg: str, told: str, width: float) -> None:
+    """Add a picture, and say in it what it shows, for people who hear the document."""
+    shape = paragraph.add_run().add_picture(io.BytesIO(draw_png(svg)), width=Mm(width))
     shape._inline.docPr.set("descr", told)
 
 
-def _table(document: Doc, brief: Brief) -> None:
-    table = document.add_table(rows=1, cols=3, style="Light Shading")
-    for cell, name in zip(table.rows[0].cells, brief.words.shares_columns, strict=True):
-        cell.text = name
-    for row in brief.shares:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = ""
-            _run(cell.paragraphs[0], text, size=8.5)
+def _set_widths(table: WordTable, widths: tuple[float, ...]) -> None:
     table.autofit = False
-    for column, width in zip(table.columns, (Mm(40), Mm(112), Mm(22)), strict=True):
-        column.width = width
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
         for cell in column.cells:
-            cell.width = width
-            cell.paragraphs[0].paragraph_format.space_after = Pt(1)
+            cell.width = Mm(width)
 
 
-def _cited(paragraph: Paragraph, one: Cited, size: float = 0) -> None:
+def _table(document: Doc, brief: Brief) -> None:
+    made = brief.table
+    if made.rows:
+        table = document.add_table(rows=1, cols=len(made.heads), style="Table Grid")
+        for cell, name in zip(table.rows[0].cells, made.heads, strict=True):
+            write(_of_cell(cell), name, bold=True)
+        _repeat(table)
+        for row in made.rows:
+            _row(table, row)
+        _set_widths(table, tuple(WIDTH * width / sum(made.widths) for width in made.widths))
+        _set_lines(table)
+    for note in made.notes:
+        _small(document.add_paragraph(), note)
+
+
+def _repeat(table: WordTable) -> None:
+    """Say that the first row stands again on each page that the table reaches, and is no row of data."""
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _set_lines(table: WordTable) -> None:
+    """Draw a thin line under each row and none beside it."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        line.set(qn("w:val"), "single" if side in ("top", "bottom", "insideH") else "nil")
+        line.set(qn("w:sz"), "4")
+        line.set(qn("w:color"), "C9D3D0")
+        borders.append(line)
+    table._tbl.tblPr.append(borders)
+
+
+def _of_cell(cell: _Cell, *, is_new: bool = False) -> Paragraph:
+    """Return a paragraph of a cell in its style: the first one, or a new one."""
+    paragraph: Paragraph = cell.add_paragraph() if is_new else cell.paragraphs[0]
+    paragraph.style = CELL
+    return paragraph
+
+
+def _row(table: WordTable, row: Row) -> None:
+    name, *cells = table.add_row().cells  # type: ignore[no-untyped-call]
+    write(_of_cell(name), row.name, bold=True)
+    if row.note:
+        _small(_of_cell(name, is_new=True), row.note, TINY)
+    for cell, lines in zip(cells, row.cells, strict=True):
+        _fill(cell, lines)
+
+
+def _fill(cell: _Cell, lines: Cell) -> None:
+    for at, one in enumerate(lines or (Cited("–"),)):
+        _cited(_of_cell(cell, is_new=at > 0), one)
+
+
+def _cited(paragraph: Paragraph, one: Cited) -> None:
     if one.strong:
-        _run(paragraph, f"{one.strong}: ", bold=True, size=size)
-    _run(paragraph, one.text, size=size)
+        write(paragraph, f"{one.strong} ", bold=True)
+    write(paragraph, one.text)
     if one.sources:
-        run = paragraph.add_run(f" [{', '.join(map(str, one.sources))}]")
-        run.font.superscript, run.font.color.rgb = True, RUST
+        write(paragraph, f" {', '.join(map(str, one.sources))}", MARK)
 
 
-def _list(document: Doc, lines: tuple[Cited, ...], nothing: str) -> None:
-    for one in lines:
-        _cited(document.add_paragraph(style="List Bullet"), one)
-    if not lines:
-        document.add_paragraph(nothing)
+def _part(place: Doc | _Cell, part: Part) -> None:
+    """Add a list with its title; the lines of questions carry their numbers."""
+    heading = place.add_paragraph(style="Heading 2")
+    write(heading, part.title)
+    if part.about:
+        _small(heading, f"  {part.about}")
+    for at, one in enumerate(part.lines, start=1):
+        paragraph = place.add_paragraph(style="Normal" if part.key == "questions" else "List Bullet")
+        if part.key == "questions":
+            _hang(paragraph, f"{at}.")
+        _cited(paragraph, one)
+    if not part.lines:
+        place.add_paragraph(part.nothing)
+    if part.more:
+        _small(place.add_paragraph(), part.more)
 
 
-def _gaps(document: Doc, brief: Brief) -> None:
-    words = brief.words
-    for gap in brief.gaps:
-        paragraph = document.add_paragraph(style="List Bullet")
-        paragraph.paragraph_format.keep_together = True
-        _run(paragraph, gap.text)
-        for title, lines in gap.evidence:
-            for one in lines:
-                paragraph.add_run().add_break()
-                _run(paragraph, f"{title}: ", size=8.5, bold=True)
-                _cited(paragraph, one, 8.5)
-        if gap.step:
-            paragraph.add_run().add_break()
-            _run(paragraph, f"{words.step}: ", size=8.5, bold=True)
-            _run(paragraph, gap.step, size=8.5)
-        paragraph.add_run().add_break()
-        _run(paragraph, gap.note, size=8.5, colour=GREY)
-    if not brief.gaps:
-        document.add_paragraph(words.nothing_missing)
-    elif brief.gaps_more:
-        _small(document, words.more.format(count=brief.gaps_more))
+def _hang(paragraph: Paragraph, number: str) -> None:
+    """Begin a paragraph with its number, which stands out to the left."""
+    paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Mm(6), Mm(-6)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(6))
+    paragraph.add_run(f"{number}\t")
+
+
+def _foot(document: Doc, brief: Brief) -> None:
+    """Set who prepared the brief beside the code, and end the page."""
+    table = document.add_table(rows=1, cols=2)
+    _set_widths(table, (WIDTH - 22, 22))
+    left, right = table.rows[0].cells
+    for at, line in enumerate(brief.origin):
+        _small(_of_cell(left, is_new=at > 0), line, TINY)
+    _picture(_of_cell(right), brief.code_svg, brief.code_told, 18)
+    end = document.add_paragraph(style=SOURCE).add_run()
+    end.font.size = Pt(1)
+    end.add_break(WD_BREAK.PAGE)
+
+
+def _sources(document: Doc, brief: Brief) -> None:
+    """Set the numbered words in two columns of one length."""
+    _small(document.add_heading(brief.sources_title, level=2), f"  {brief.sources_about}")
+    section = document.add_section(WD_SECTION.CONTINUOUS)
+    columns = section._sectPr.find(qn("w:cols"))
+    columns.set(qn("w:num"), "2")
+    columns.set(qn("w:space"), "340")
+    for at, text in enumerate(brief.sources, start=1):
+        paragraph = document.add_paragraph(style=SOURCE)
+        _hang(paragraph, f"{at}.")
+        write(paragraph, text)
+    document.add_section(WD_SECTION.CONTINUOUS)._sectPr.find(qn("w:cols")).set(qn("w:num"), "1")
 
 
 def _save(document: Doc) -> bytes:
     """Return the file, the same bytes each time: its parts carry no date of today."""
-    import zipfile
-
     raw, tidy = io.BytesIO(), io.BytesIO()
     document.save(raw)
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(tidy, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in sorted(old.infolist(), key=lambda one: (one.filename != "[Content_Types].xml", one.filename)):
-            fixed = zipfile.ZipInfo(entry.filename, date_time=NO_DATE.timetuple()[:6])
+            fixed = zipfile.ZipInfo(entry.filename, date_time=FIRST_DAY)
             fixed.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(fixed, old.read(entry.filename))
     return tidy.getvalue()

@@ -1,141 +1,186 @@
-"""The locator map of a brief: outlines of the region, the countries concerned, and the landscape, as plain SVG."""
+"""The small map of a brief: zoomed to its countries, their borders drawn by what is told, its landscapes named."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from math import cos, radians, sin, sqrt
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
-from cami_graph.paths import REFERENCE
-from cami_graph.query.geojson import read_wkt
+from cami_graph.analyse.findings.links import OPEN, TOGETHER
+from cami_graph.analyse.measures.sharing import Pair
+from cami_graph.brief.label import Labels
+from cami_graph.brief.matter import Matter
+from cami_graph.brief.outlines import KILOMETRES, Point, Ring, find_border, read_outline, read_outlines, write_path
 
-WIDTH, HEIGHT = 620, 400
-LAND, HOLDER, EDGE, PLACE, SEA = "#e9e6df", "#a9c4bd", "#ffffff", "#c4622d", "#f7f9fa"
-PARALLELS = (25.0, 50.0)
-CENTRE = (82.0, 38.0)
-LABELS = {
-    "CN": (101.0, 34.5),
-    "IN": (79.0, 23.5),
-    "KZ": (67.5, 48.3),
-    "MN": (103.5, 46.8),
-    "RU": (97.0, 54.5),
-    "TM": (59.2, 38.6),
-    "UZ": (63.8, 41.6),
-}
-Point = tuple[float, float]
+LAND, HOLDER, EDGE, SEA, PLACE, BORDER, INK = (
+    *("#ece9e2", "#b9d0c9", "#ffffff", "#f7f9fa"),
+    *("#c4622d", "#8c2f0f", "#20312d"),
+)
+WIDTH, HEIGHT = 360, 270
+NARROWEST, WIDEST, MARGIN = 500 // KILOMETRES, 2600 // KILOMETRES, 0.12
+WIDE = "RU"
+"""The country that is left out where the whole region is shown: it would leave no room for the others."""
+DASHES = {"solid": "", "dashed": "7 4", "dotted": "1.5 4"}
 
 
-def project(east: float, north: float) -> Point:
-    """Return a place on the plane by Albers' equal-area conic projection, in units of the earth's radius.
+@dataclass(frozen=True)
+class Drawing:
+    """A map as SVG, what it shows in words, and what is said under it."""
 
-    >>> [round(x, 3) for x in project(82.0, 38.0)]
-    [0.0, 0.0]
-    """
-    first, second = (sin(radians(one)) for one in PARALLELS)
-    n = (first + second) / 2
-    c = cos(radians(PARALLELS[0])) ** 2 + 2 * n * first
-    middle = sqrt(c - 2 * n * sin(radians(CENTRE[1]))) / n
-    rho = sqrt(max(c - 2 * n * sin(radians(north)), 0.0)) / n
-    theta = n * radians(east - CENTRE[0])
-    return rho * sin(theta), middle - rho * cos(theta)
+    svg: str
+    told: str
+    notes: tuple[str, ...]
 
 
-def read_outlines(folder: Path = REFERENCE / "geo") -> dict[str, list[list[Point]]]:
-    """Return the rings of each country's outline by its code."""
-    features = json.loads((folder / "countries.geojson").read_text("utf-8"))["features"]
-    return {feature["properties"]["iso_alpha2"]: _rings(feature["geometry"]) for feature in features}
+@dataclass(frozen=True)
+class Scene:
+    """What a map shows: countries in colour, borders by how they are drawn, landscapes; all names by key."""
+
+    holders: tuple[str, ...]
+    borders: Mapping[Pair, str]
+    places: Mapping[str, tuple[Ring, ...]]
+    names: Mapping[str, str]
+    title: str = ""
+    whole: bool = True
+    outlines: Mapping[str, tuple[Ring, ...]] = field(default_factory=read_outlines)
 
 
-def _rings(geometry: Mapping[str, Any]) -> list[list[Point]]:
-    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return [[(point[0], point[1]) for point in ring] for polygon in polygons for ring in polygon]
+def draw_matter(matter: Matter, title: str, outlines: Mapping[str, str]) -> Drawing:
+    """Draw the map of a brief; `outlines` are those of landscapes as well-known text, by key."""
+    words, holders = matter.words, matter.subject.holders(matter.situation)
+    keys = dict.fromkeys(one.resource for one in matter.shared if one.resource in outlines)
+    if matter.subject.kind in ("landscape", "species"):
+        keys = {key: None for key in matter.subject.keys if key in outlines}
+    names = {code: matter.name(code) for code in matter.situation.countries} | {key: matter.name(key) for key in keys}
+    told = words("map_told", title=title, countries=", ".join(names[code] for code in holders))
+    drawn = f" {words('map_places', names=', '.join(map(matter.name, keys)))}" if keys else ""
+    places = {key: read_outline(outlines[key]) for key in keys}
+    borders = find_styles(matter)
+    scene = Scene(holders, borders, places, names, told + drawn, matter.subject.kind != "landscape")
+    notes = (words("map_lines") if borders else "", words("boundaries"))
+    return Drawing(draw(scene), told + drawn, tuple(note for note in notes if note))
 
 
-def read_rings(text: str) -> list[list[Point]]:
-    """Return the rings of a polygon, or a ring of one point, from well-known text; none from nothing.
+def find_styles(matter: Matter) -> dict[Pair, str]:
+    """Say how the borders are drawn: of countries by all that is told of the two, of a system by its own links."""
+    if codes := set(matter.subject.codes):
+        pairs = [one for one in matter.found.pairs if codes <= set(one.countries)]
+        return {one.countries: style_of(one.group, one.countries in matter.found.work.doubted_ties) for one in pairs}
+    styles = {}
+    for one in matter.shared:
+        for link in one.links if one.resource in matter.subject.keys else ():
+            style = (
+                "solid" if link.state == TOGETHER and not link.doubt else "dotted" if link.state == OPEN else "dashed"
+            )
+            styles[link.countries] = style
+    return styles
 
-    >>> read_rings("POINT (71 42)")
-    [[(71.0, 42.0)]]
-    """
-    if not text:
-        return []
-    geometry = read_wkt(text)
-    return [[tuple(geometry["coordinates"])]] if geometry["type"] == "Point" else _rings(geometry)
+
+def style_of(group: str, doubted: bool) -> str:
+    """Return how the border of two countries is drawn, by the group that they stand in."""
+    return {"together": "solid", "agreed": "dashed", "doubtful": "dashed"}.get(group, "dashed" if doubted else "dotted")
 
 
-def draw_map(
-    outlines: Mapping[str, Sequence[Sequence[Point]]],
-    holders: Iterable[str],
-    names: Mapping[str, str],
-    place: Sequence[Sequence[Point]] = (),
-    title: str = "",
-) -> str:
-    """Draw the region with the countries concerned in colour and the landscape, if any, on top."""
-    chosen = set(holders)
-    window = _Window([p for code, rings in outlines.items() if code != "RU" for ring in rings for p in ring])
-    size = f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img"><title>{escape(title)}</title>'
-    ground = f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{SEA}"/>'
-    land = [_draw_country(window, outlines[code], HOLDER if code in chosen else LAND) for code in sorted(outlines)]
-    places = [_draw_place(window, ring) for ring in place]
-    labels = [
-        _draw_name(window, code, outlines[code], names.get(code, code)) for code in sorted(chosen & set(outlines))
+def draw(scene: Scene) -> str:
+    """Draw a scene as SVG: land, countries in colour, landscapes, borders, names."""
+    left, top, width, height = find_window(scene)
+    unit = width / WIDTH
+    box = (left, top, left + width, top + height)
+    seen = [code for code in sorted(scene.outlines) if _touches(scene.outlines[code], box)]
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}" role="img" class="map">',
+        f"<title>{escape(scene.title)}</title>",
+        f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="{SEA}"/>',
+        f'<g stroke="{EDGE}" stroke-width="{unit:.2f}" fill="{LAND}">',
+        *(f'<path d="{write_path(scene.outlines[code])}"{_colour(scene, code)}/>' for code in seen),
+        "</g>",
+        *(_draw_place(rings, unit) for rings in scene.places.values()),
+        *_draw_borders(scene, unit),
+        *_draw_names(scene, seen, box, unit),
+        "</svg>",
     ]
-    return "".join([head, ground, *land, *places, *labels, "</svg>"])
+    return "".join(parts)
 
 
-def _draw_country(window: _Window, rings: Sequence[Sequence[Point]], fill: str) -> str:
-    path = window.path(rings)
-    return f'<path d="{path}" fill="{fill}" stroke="{EDGE}" stroke-width="0.8" fill-rule="evenodd"/>'
+def _colour(scene: Scene, code: str) -> str:
+    return f' fill="{HOLDER}"' if code in scene.holders else ""
 
 
-def _draw_name(window: _Window, code: str, rings: Sequence[Sequence[Point]], name: str) -> str:
-    x, y = window.place(*_label_point(code, rings))
-    font = 'font-family="Libertinus Serif, Georgia, serif" font-size="14" fill="#20312d" text-anchor="middle"'
-    font += ' stroke="#ffffff" stroke-opacity="0.7" stroke-width="2.5" paint-order="stroke"'
-    return f'<text x="{x:.1f}" y="{y:.1f}" {font}>{escape(name)}</text>'
+def find_window(scene: Scene) -> tuple[int, int, int, int]:
+    """Return the part of the plane that is shown: left, top, width and height, in its units."""
+    region = (point for code, rings in scene.outlines.items() if code != WIDE for ring in rings for point in ring)
+    points = list(_find_points(scene)) or list(region)
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    top, bottom = min(y for _, y in points), max(y for _, y in points)
+    width = max((right - left) * (1 + 2 * MARGIN), (bottom - top) * (1 + 2 * MARGIN) * WIDTH / HEIGHT, NARROWEST)
+    height = width * HEIGHT / WIDTH
+    return (
+        round((left + right - width) / 2),
+        round((top + bottom - height) / 2),
+        round(width),
+        round(height),
+    )
 
 
-def _draw_place(window: _Window, ring: Sequence[Point]) -> str:
-    if len(ring) == 1:
-        x, y = window.place(*ring[0])
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="{PLACE}" fill-opacity="0.75" stroke="#ffffff"/>'
-    return f'<path d="{window.path([ring])}" fill="{PLACE}" fill-opacity="0.6" stroke="{PLACE}" stroke-width="1"/>'
+def _find_points(scene: Scene) -> Iterator[Point]:
+    """Give the points that a map must show: landscapes and borders; beside one border, countries of no great width."""
+    for rings in scene.places.values():
+        yield from (point for ring in rings for point in ring)
+    if scene.places and not scene.whole:
+        return
+    for one, two in scene.borders:
+        yield from (point for run in find_border(scene.outlines[one], scene.outlines[two]) for point in run)
+    if len(scene.borders) == 1 and len(scene.holders) == 2:
+        return
+    for code in scene.holders:
+        ring = max(scene.outlines[code], key=len)
+        across = max(x for x, _ in ring) - min(x for x, _ in ring)
+        if across <= WIDEST or not scene.borders:
+            yield from ring
 
 
-def _label_point(code: str, rings: Sequence[Sequence[Point]]) -> Point:
-    """Return where a name stands: where the middle of the box falls badly, a place set by hand."""
-    if code in LABELS:
-        return LABELS[code]
-    ring = max(rings, key=len)
-    east, north = [p[0] for p in ring], [p[1] for p in ring]
-    return (min(east) + max(east)) / 2, (min(north) + max(north)) / 2
+def _touches(rings: Sequence[Ring], box: tuple[float, float, float, float]) -> bool:
+    left, top, right, bottom = box
+    xs, ys = [x for ring in rings for x, _ in ring], [y for ring in rings for _, y in ring]
+    return min(xs) < right and max(xs) > left and min(ys) < bottom and max(ys) > top
 
 
-class _Window:
-    """Fits projected points into the picture."""
+def _draw_place(rings: Sequence[Ring], unit: float) -> str:
+    """Draw a landscape: its outline, or a ring where only a point of it is known."""
+    if len(rings) == 1 and len(rings[0]) == 1:
+        ((x, y),) = rings[0]
+        return f'<circle cx="{x}" cy="{y}" r="{8 * unit:.1f}" fill="{PLACE}" fill-opacity="0.55"/>'
+    line = f'stroke="{PLACE}" stroke-width="{0.8 * unit:.2f}"'
+    return f'<path d="{write_path(rings)}" fill="{PLACE}" fill-opacity="0.25" {line}/>'
 
-    def __init__(self, points: Sequence[Point]) -> None:
-        flat = [project(*point) for point in points]
-        self.left, right = min(p[0] for p in flat), max(p[0] for p in flat)
-        low, self.top = min(p[1] for p in flat), max(p[1] for p in flat)
-        low += (self.top - low) * 0.16  # the south of India is not needed
-        self.top += (self.top - low) * 0.06
-        self.scale = min(WIDTH / (right - self.left), HEIGHT / (self.top - low))
-        self.shift = (WIDTH - (right - self.left) * self.scale) / 2
 
-    def place(self, east: float, north: float) -> Point:
-        """Return where a point falls in the picture."""
-        x, y = project(east, north)
-        return (x - self.left) * self.scale + self.shift, (self.top - y) * self.scale
+def _draw_borders(scene: Scene, unit: float) -> Iterator[str]:
+    for (one, two), style in sorted(scene.borders.items()):
+        path = write_path(find_border(scene.outlines[one], scene.outlines[two]), closed=False)
+        dashes = " ".join(f"{float(part) * unit:.1f}" for part in DASHES[style].split())
+        drawn = f' stroke-dasharray="{dashes}"' if dashes else ""
+        width = f'stroke-width="{2.4 * unit:.2f}" stroke-linecap="round" stroke-linejoin="round"'
+        yield f'<path d="{path}" fill="none" stroke="{BORDER}" {width}{drawn}/>'
 
-    def path(self, rings: Iterable[Sequence[Point]]) -> str:
-        """Return the path of an outline, cut to one decimal."""
-        pieces = []
-        for ring in rings:
-            points = [self.place(*point) for point in ring]
-            pieces.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z")
-        return "".join(pieces)
+
+def _draw_names(
+    scene: Scene, seen: Sequence[str], box: tuple[float, float, float, float], unit: float
+) -> Iterator[str]:
+    """Write the names of the countries in colour, of landscapes, then of others, where there is room."""
+    labels = Labels(box, unit)
+    for code in [*(one for one in scene.holders if one in seen), *(one for one in seen if one not in scene.holders)]:
+        is_holder = code in scene.holders
+        if spot := labels.place(scene.names.get(code, code), scene.outlines[code], 12 if is_holder else 10.5):
+            yield _write_name(scene.names.get(code, code), *spot, INK if is_holder else "#5b6965", "")
+        if is_holder and code == scene.holders[-1]:
+            for key, rings in scene.places.items():
+                if spot := labels.place(scene.names[key], rings, 10, roams=True):
+                    yield _write_name(scene.names[key], *spot, BORDER, ' font-style="italic"')
+
+
+def _write_name(name: str, x: float, y: float, size: float, colour: str, style: str) -> str:
+    font = f'font-family="Libertinus Serif, Georgia, serif" font-size="{size:.1f}" fill="{colour}"{style}'
+    halo = (
+        f'text-anchor="middle" stroke="#fff" stroke-opacity="0.75" stroke-width="{size / 5:.1f}" paint-order="stroke"'
+    )
+    return f'<text x="{x:.1f}" y="{y:.1f}" {font} {halo}>{escape(name)}</text>'

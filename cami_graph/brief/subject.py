@@ -13,7 +13,7 @@ from cami_graph.analyse.situation.reading import shorten_address
 from cami_graph.errors import QueryError, suggest_names
 
 KINDS = ("country", "landscape", "species")
-BETWEEN = re.compile(r"\s*(?:[|,;/+&]| and | и |(?<=^[A-Z]{2})[-–](?=[A-Z]{2}$))\s*")
+BETWEEN = re.compile(r"\s*[|,;/+&–—-]\s*|\s+(?:and|и)\s+|\s+")
 Resolve = Callable[[str, str], object]
 
 
@@ -24,45 +24,65 @@ class Subject:
     kind: str
     keys: tuple[str, ...]
 
+    @property
+    def slug(self) -> str:
+        """Return its short name: `KZ`, `ustyurt`, `TM-UZ`."""
+        return "-".join(key.partition("/")[2] for key in self.keys)
+
+    @property
+    def path(self) -> str:
+        """Return the path of its page: `taxon/saiga`, `pair/TM-UZ`."""
+        return f"pair/{self.slug}" if self.kind == "pair" else self.keys[0]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Return the codes of the countries that the brief is about; none for a landscape or species."""
+        return tuple(key.partition("/")[2] for key in self.keys if key.startswith("country/"))
+
     def covers(self, gap: Gap) -> bool:
         """Say whether a gap is about the subject."""
-        if self.kind in ("country", "pair"):
-            return {key.partition("/")[2] for key in self.keys} <= set(gap.countries)
+        if self.codes:
+            return set(self.codes) <= set(gap.countries)
         return self.keys[0] in (gap.landscapes if self.kind == "landscape" else gap.species)
 
     def holders(self, situation: Situation) -> tuple[str, ...]:
         """Return the codes of the countries that the brief is for."""
-        if self.kind in ("country", "pair"):
-            return tuple(key.partition("/")[2] for key in self.keys)
         resource = situation.resources.get(self.keys[0])
-        return tuple(resource.holdings) if resource else ()
-
-    def resources(self, situation: Situation) -> tuple[str, ...]:
-        """Return what the brief looks at: the thing itself, or what its countries hold in common with others."""
-        if self.kind in ("landscape", "species"):
-            return self.keys
-        codes = {key.partition("/")[2] for key in self.keys}
-        shared = (key for key, one in situation.resources.items() if codes <= set(one.holdings))
-        return tuple(shared)
+        return self.codes or (tuple(resource.holdings) if resource else ())
 
 
 def find_subject(words: Sequence[str], resolve: Resolve) -> Subject:
-    """Understand a name or code, or two countries; unknown names stop with the nearest known."""
+    """Understand a name or code, or two countries in either order; unknown names stop with the nearest known."""
     text = " ".join(words).strip()
-    parts = [part for part in BETWEEN.split(text) if part] if len(words) == 1 else list(words)
-    if len(parts) == 2 and all(_try(resolve, part, "country") for part in parts):
-        first, second = (_try(resolve, part, "country") for part in parts)
-        if first == second:
-            raise QueryError(f'"{text}" names one country twice.', remedy="Name two.")
-        return Subject("pair", pair_of(first, second))
     for kind in KINDS:
         if key := _try(resolve, text, kind):
             return Subject(kind, (key,))
+    parts = [part for part in BETWEEN.split(text) if part] if len(words) == 1 else list(words)
+    if len(parts) == 2 and (pair := _find_pair(parts, text, resolve)):
+        return pair
     remedies = [remedy for kind in KINDS if (remedy := _nearest(resolve, text, kind))]
     raise QueryError(
         f'"{text}" is no landscape, country, species or pair of countries.',
         remedy=" ".join(remedies) or "Try a name such as Ustyurt, KZ, saiga, or two countries.",
     )
+
+
+def _find_pair(parts: Sequence[str], text: str, resolve: Resolve) -> Subject | None:
+    """Return a pair where both parts are countries; where only one is, the other one is a mistake."""
+    keys = [_try(resolve, part, "country") for part in parts]
+    if all(keys):
+        return _pair(keys, text)
+    if any(keys):
+        wrong = next(part for part, key in zip(parts, keys, strict=True) if not key)
+        raise QueryError(f'"{wrong}" is no country.', remedy=_nearest(resolve, wrong, "country"))
+    return None
+
+
+def _pair(keys: Sequence[str], text: str) -> Subject:
+    first, second = keys
+    if first == second:
+        raise QueryError(f'"{text}" names one country twice.', remedy="Name two.")
+    return Subject("pair", pair_of(first, second))
 
 
 def read_subject(kind: str, name: str, resolve: Resolve) -> Subject:
@@ -72,10 +92,7 @@ def read_subject(kind: str, name: str, resolve: Resolve) -> Subject:
         codes = name.split("-")
         if len(codes) != 2:
             raise QueryError(f'"{name}" is no pair of countries.', remedy="Write two codes, such as KZ-TM.")
-        first, second = (shorten_address(str(resolve(code, "country"))) for code in codes)
-        if first == second:
-            raise QueryError(f'"{name}" names one country twice.', remedy="Name two.")
-        return Subject("pair", pair_of(first, second))
+        return _pair([shorten_address(str(resolve(code, "country"))) for code in codes], name)
     if kind not in KINDS:
         remedy = suggest_names(kind, (*KINDS, "pair")) or f"There are: {', '.join(KINDS)}, pair."
         raise QueryError(f'There is no brief of a "{kind}".', remedy=remedy)

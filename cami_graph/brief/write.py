@@ -1,4 +1,4 @@
-"""A brief in its forms, told by the suffix of the file: PDF, DOCX, HTML, Markdown."""
+"""A brief in its forms, told by the suffix of the file: PDF, DOCX, HTML, Markdown, XLSX."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cami_graph.brief.content import Brief
-from cami_graph.brief.page import to_html, to_markdown
+from cami_graph.brief.markdown import to_markdown
+from cami_graph.brief.page import to_html
+from cami_graph.brief.sheets import to_xlsx
 from cami_graph.errors import ExportError, suggest_names
 
 
@@ -24,15 +26,26 @@ def write_docx(brief: Brief) -> bytes:
     return to_docx(brief)
 
 
-FORMS: dict[str, Callable[[Brief], bytes]] = {"pdf": write_pdf, "docx": write_docx, "html": to_html, "md": to_markdown}
+FORMS: dict[str, Callable[[Brief], bytes]] = {
+    "pdf": write_pdf,
+    "docx": write_docx,
+    "html": to_html,
+    "md": to_markdown,
+    "xlsx": to_xlsx,
+}
 
 
 def write_brief(brief: Brief, form: str) -> bytes:
     """Return the brief in a form."""
+    return FORMS[check_form(form)](brief)
+
+
+def check_form(form: str) -> str:
+    """Return a form in which briefs are written; another one is an ExportError that names the nearest."""
     if form not in FORMS:
         remedy = suggest_names(form, FORMS) or f"There are: {', '.join(FORMS)}."
         raise ExportError(f'A brief cannot be written as "{form}".', remedy=remedy)
-    return FORMS[form](brief)
+    return form
 
 
 def form_of(path: Path) -> str:

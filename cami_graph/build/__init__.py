@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyoxigraph as ox
 from rdflib import Dataset, Literal, URIRef
 from rdflib.namespace import SKOS
 
@@ -135,9 +136,9 @@ def mark_faults(build: Build, count: int) -> None:
     build.dataset.graph(name).add((name, SKOS.editorialNote, Literal(told, lang="en")))
 
 
-def write_graph(build: Build, folder: Path = paths.GRAPH) -> None:
-    """Write ``cami.nq`` and ``cami.ttl`` aside and then rename them, so that a failure leaves the previous files."""
-    save_dataset(build.dataset, folder / paths.GRAPH_NQUADS.name, folder / paths.GRAPH_TURTLE.name)
+def write_graph(build: Build, folder: Path = paths.GRAPH) -> list[ox.Quad]:
+    """Write ``cami.nq`` and ``cami.ttl``, each aside and then in its place, and return the statements."""
+    return save_dataset(build.dataset, folder / paths.GRAPH_NQUADS.name, folder / paths.GRAPH_TURTLE.name)
 
 
 def _state_ontology(builder: Builder, rooms: Rooms) -> None:

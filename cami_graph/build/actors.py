@@ -30,6 +30,8 @@ def _actor(builder: Builder, row: Actor, countries: set[str]) -> None:
     statement = builder.open(builder.reference_graph, thing("actor", row.actor_id), *types, row=row)
     statement.label(row.name, row.name_ru).text(SCHEMA.alternateName, row.short_name).text(CAMI.factKey, row.fact_key)
     statement.concepts(CAMI.hasActorType, "actor-type", row.actor_type).text(CAMI.seatCode, row.country_code)
+    for kind in row.stands_for:
+        statement.text(CAMI.standsForKind, kind)
     if row.country_code in countries:
         statement.things(CAMI.basedIn, "country", row.country_code)
     statement.things(ORG.subOrganizationOf, "actor", row.parent_id)

@@ -21,6 +21,7 @@ def build_populations(builder: Builder) -> None:
         statement.concepts(CAMI.hasPopulationStanding, "population-standing", row.standing)
         for border in row.crossing_pairs:
             statement.text(CAMI.crossesBorder, border)
+        statement.day(CAMI.isAttestedFrom, row.attested_from)
         same_as(statement, row.wikidata_qid)
         statement.concepts(CAMI.isKnownWithCertainty, "certainty", row.certainty or "sure")
         _source(statement, row).text(DCTERMS.description, row.reason, "en")

@@ -23,7 +23,7 @@ from cami_graph.tables import Claim, Document, Record, Row, RowRef
 from cami_graph.tables import Report as ReportTables
 
 LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
-LANDSCAPES = ("priority-landscape", "region")
+LANDSCAPES = ("priority-landscape", "region", "habitat")
 
 
 class Builder:

@@ -20,6 +20,7 @@ from cami_graph.errors import CamiError
 
 VERBS = {
     "draft": "propose claims from the next report, for review",
+    "review": "read what a draft proposes, one key for each claim",
     "import": "bring an edited workbook back into the tables",
     "check": "check the tables of claims against the source and each other",
     "merge": "join two things of the reference tables, or rename one",
@@ -41,7 +42,7 @@ VERBS = {
 
 LISTENER_GONE = 128 + 13  # as of any program whose reader has left
 
-UNSCOPED = ("import", "merge", "build", "load", "diff", "compare", "draft")
+UNSCOPED = ("import", "merge", "build", "load", "diff", "compare", "draft", "review")
 
 HELP = """CAMI Graph: the Central Asian Mammals Initiative, asked and proved.
 

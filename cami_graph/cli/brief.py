@@ -8,29 +8,33 @@ import click
 
 from cami_graph.cli.context import Context, pass_context, write_file
 
-HELP = """Write two pages for a meeting: map, who shares what, joint work, possible gaps, who could bridge them.
+HELP = """Write two pages for a meeting: one to read, one of proof.
 
-The subject is a landscape, a country, a species, or two countries. The suffix of the file tells the form: pdf, docx,
-html, md.
+The first holds the finding, a map, who does what on what is shared, what happened since, three questions to raise and
+who could help; the second the words behind each line. The subject is a landscape, a country, a species, or two
+countries in either order. The suffix of the file tells the form: pdf, docx, html, md, xlsx.
 
 \b
 Example:
-  cami brief Ustyurt --to out/ustyurt.pdf
-  cami brief KZ UZ --language ru --to out/kz-uz.docx
+  cami brief TM-UZ --to out/tm-uz.pdf
+  cami brief Kyrgyzstan --language ru --by "A. Name, Ministry" --to out/kg.docx
 """
 
 
 @click.command(help=HELP)
 @click.argument("subject", nargs=-1, required=True, metavar="LANDSCAPE|COUNTRY|SPECIES|PAIR")
 @click.option("--language", type=click.Choice(["en", "ru"]), help="Language of the brief.")
+@click.option("--by", default="", metavar="NAME", help="Who hands it out; without it, a line to write on.")
+@click.option("--site", default="", metavar="ADDRESS", help="Where the pages stand: address and QR code lead there.")
 @click.option("-o", "--to", "to", required=True, type=click.Path(path_type=Path), help="Write here.")
 @pass_context
-def command(context: Context, subject: tuple[str, ...], language: str | None, to: Path) -> None:
+def command(context: Context, subject: tuple[str, ...], language: str | None, by: str, site: str, to: Path) -> None:
     """Find the subject, make the brief, write it."""
     from cami_graph.brief import BriefMaker, find_subject, write_brief
-    from cami_graph.brief.write import form_of
+    from cami_graph.brief.write import check_form, form_of
 
+    form = check_form(form_of(to))
     graph = context.open()
     found = find_subject(subject, graph.runner.resolve)
-    brief = BriefMaker(graph).make(found, language or context.language)
-    write_file(to, write_brief(brief, form_of(to)))
+    brief = BriefMaker(graph, by, site).make(found, language or context.language)
+    write_file(to, write_brief(brief, form))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cami_graph.cli.context import show_line, show_note
-from cami_graph.cli.gate import find_faults, find_unsettled, known_faults, pass_gate, refuse_installation
+from cami_graph.cli.context import show_bytes, show_line, show_note
+from cami_graph.cli.gate import find_unsettled, known_faults, pass_gate, refuse_installation
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from cami_graph.analyse.findings.analysis import Findings
     from cami_graph.build import Build
 
 HELP = """Build the graph from the tables.
@@ -22,62 +26,153 @@ versions are kept under versions/, and `cami --graph VERSION …` asks one of th
 it is said and the previous version stays in use, as it does when a build is broken off or the disk is full;
 --known-faults builds all the same what can be read, and says so on the graph of the reference data.
 
+With --check, --validate and --gaps one run does what `cami check`, `cami validate` and `cami gaps` do after it, on the
+graph that it has in hand; a graph that breaks a rule does not come into use.
+
 \b
 Example:
   cami build
+  cami build --check --validate --gaps
   cami build --to /tmp/trial
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a build is asked to do beside building."""
+
+    unfinished: bool
+    known: bool
+    check: bool
+    validate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build made: its findings, and how many statements its graph and analysis have."""
+
+    findings: Findings
+    size: int
 
 
 @click.command(help=HELP)
 @click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to.")
 @click.option("--unfinished", is_flag=True, help="Let missing tables and titles pass, for a look while writing.")
+@click.option("--check", is_flag=True, help="Tell all that `cami check` tells.")
+@click.option("--validate", is_flag=True, help="Hold the graph to the shapes before it comes into use.")
+@click.option("--gaps", is_flag=True, help="Show what the analysis found, as `cami gaps` does.")
 @known_faults
-def command(folder: Path | None, unfinished: bool, known_faults: bool) -> None:
+def command(folder: Path | None, unfinished: bool, check: bool, validate: bool, gaps: bool, known_faults: bool) -> None:
     """Build, write, and say what was built."""
     from time import perf_counter
 
-    from cami_graph.build import write_graph
-    from cami_graph.explore.datasets.network import write_layout
-    from cami_graph.paths import DATA, GRAPH, GRAPH_ANALYSIS, GRAPH_LAYOUT, GRAPH_NQUADS, show_path
-    from cami_graph.publish.analysis import write_analysis
+    from cami_graph.paths import DATA, GRAPH, show_path
     from cami_graph.publish.version import publish_version
-    from cami_graph.store.version import VERSIONS, find_current, list_versions
+    from cami_graph.store.kept import take_grounds
+    from cami_graph.store.version import VERSIONS, list_versions
 
     if folder is None:
         refuse_installation("The graph", "Name a folder with --to, and ask it with `cami --graph FOLDER …`.")
     start = perf_counter()
     folder = folder or GRAPH
-    build = build_checked(DATA, unfinished=unfinished, known=known_faults)
-    shown = show_path(folder)
+    wishes = Wishes(unfinished, known_faults, check, validate)
+    grounds = take_grounds()
+    build = build_checked(DATA, wishes)
+    made: list[Made] = []
 
     def make(new: Path) -> None:
-        write_graph(build, new)
-        seconds = perf_counter() - start
-        show_line(f"built {len(build.dataset):,} statements in {seconds:.1f} s: {shown}/{GRAPH_NQUADS.name}")
-        count = write_analysis(new)
-        seconds = perf_counter() - start - seconds
-        show_line(f"found {count} possible gaps in {seconds:.1f} s: {shown}/{GRAPH_ANALYSIS.name}")
-        placed = write_layout(new, find_current(folder) / GRAPH_LAYOUT.name)
-        show_line(f"placed {placed} things for drawing: {shown}/{GRAPH_LAYOUT.name}")
+        made.append(write_parts(build, new, folder, grounds, start, wishes))
 
     version = publish_version(make, folder, lambda: show_note("another build is at work: waiting for it to end"))
     if unfinished:
         show_note("built from unfinished tables: not for release")
-    show_line(f"version {version.name} is in use, {len(list_versions(folder))} are kept: {shown}/{VERSIONS}")
+    shown, size = show_path(folder), made[0].size
+    kept = len(list_versions(folder))
+    show_line(f"version {version.name} of {size:,} statements is in use, {kept} are kept: {shown}/{VERSIONS}")
+    if gaps:
+        show_gaps(made[0].findings)
 
 
-def build_checked(data: Path, *, unfinished: bool, known: bool) -> Build:
+def write_parts(build: Build, new: Path, folder: Path, grounds: dict[str, str], start: float, wishes: Wishes) -> Made:
+    """Write all parts of a version into its folder, keep its answers beside them, and say what was made."""
+    from time import perf_counter
+
+    from cami_graph.build import write_graph
+    from cami_graph.explore.datasets.network import write_layout
+    from cami_graph.paths import GRAPH_ANALYSIS, GRAPH_LAYOUT, GRAPH_NQUADS, show_path
+    from cami_graph.publish.analysis import write_analysis
+    from cami_graph.publish.keep import keep_answers
+    from cami_graph.store.version import find_current
+
+    shown = show_path(folder)
+    quads = write_graph(build, new)
+    seconds = perf_counter() - start
+    show_line(f"built the tables in {seconds:.1f} s: {shown}/{GRAPH_NQUADS.name}")
+    found, stated = write_analysis(new, quads=quads)
+    seconds = perf_counter() - start - seconds
+    show_line(f"found {len(found.gaps)} possible gaps in {seconds:.1f} s: {shown}/{GRAPH_ANALYSIS.name}")
+    quads += stated
+    if wishes.validate:
+        grounds |= hold_to_shapes(build, quads, new)
+    placed = write_layout(new, find_current(folder) / GRAPH_LAYOUT.name, quads)
+    show_line(f"placed {placed} things for drawing: {shown}/{GRAPH_LAYOUT.name}")
+    keep_answers(new, quads, found, grounds)
+    return Made(found, len(set(quads)))
+
+
+def hold_to_shapes(build: Build, quads: list[ox.Quad], new: Path) -> dict[str, str]:
+    """Hold a graph to the shapes before it comes into use; return the ground of the verdict that it breaks none."""
+    from cami_graph.cli.validate import find_in_build
+    from cami_graph.errors import ValidationError
+    from cami_graph.paths import DATA, SHAPES
+    from cami_graph.rdf import from_engine
+    from cami_graph.store import open_quads
+    from cami_graph.store.kept import RULES
+    from cami_graph.store.version import GRAPH_PARTS
+    from cami_graph.validate import engine_note, format_findings, has_errors, is_sound
+
+    if note := engine_note():
+        show_note(note)
+    rules = {RULES.name: RULES.digest()}
+    statements = "".join((new / part).read_text("utf-8") for part in GRAPH_PARTS)
+    if is_sound(statements, open_quads(quads)):
+        show_line("validated: nothing breaks a rule")
+        return rules
+    for quad in quads:
+        subject, predicate, value, name = map(from_engine, quad)
+        build.dataset.graph(name).add((subject, predicate, value))
+    findings = find_in_build(build, DATA, SHAPES)
+    show_bytes(format_findings(findings).encode("utf-8"))
+    if has_errors(findings):
+        raise ValidationError("The graph breaks rules and does not come into use.", remedy="Mend the tables.")
+    return {}
+
+
+def show_gaps(found: Findings) -> None:
+    """Print the findings as `cami gaps` does."""
+    from cami_graph.cli.gaps import show_chosen
+
+    show_chosen(found, "system", found.findings, None, None, "en")
+
+
+def build_checked(data: Path, wishes: Wishes) -> Build:
     """Build the graph of tables in which the check finds nothing, or mark it where its faults are known."""
     from cami_graph.build import Rooms, build_graph, mark_faults
+    from cami_graph.check import check_data
+    from cami_graph.cli.check import show_faults, tell_check
+    from cami_graph.paths import VOCABULARIES
 
-    if unfinished:
+    if wishes.unfinished:
         return build_graph(Rooms(data=data), partial=True)
-    faults = find_faults(data)
-    pass_gate(faults, known=known)
+    checked = check_data(data, VOCABULARIES)
+    faults = checked.refusals
+    pass_gate(faults, known=wishes.known)
+    if wishes.check:
+        show_faults(checked.faults, "text")
+        tell_check(checked)
     build = build_graph(Rooms(data=data))
     unsettled = () if faults else find_unsettled(data, build.dataset)
-    pass_gate(unsettled, known=known)
+    pass_gate(unsettled, known=wishes.known)
     if faults or unsettled:
         mark_faults(build, len(faults) + len(unsettled))
     return build

@@ -22,11 +22,16 @@ Finds quotes that do not stand where they claim to, names, sums and years that t
 report that no claim quotes, and differences between readers that nobody settled. Each finding names file, row, column,
 value and remedy. Exit code 1 when there are any. Where documents tell different states, these are listed beside.
 
+Beside the words that are accounted for stands how many claims a person has read: proposed ones are no mistake and are
+not published; a claim that counts as read and names nobody who read it is one. --to writes the findings as a workbook:
+a list, and the tables with each finding at its cell, which `cami import` brings back once they are mended.
+
 \b
 Example:
   cami check
   cami check --agreement
   cami check --report cami2-doc3
+  cami check --to findings.xlsx
   cami check --data /tmp/copy/data --format tsv
 """
 COLUMNS = ("file", "row", "column", "value", "problem", "remedy")
@@ -38,15 +43,24 @@ COLUMNS = ("file", "row", "column", "value", "problem", "remedy")
 @click.option("--agreement", is_flag=True, help="Show how far the independent readers agree, facet by facet.")
 @click.option("--seal", is_flag=True, help="Seal the tables as they stand, once all that changed was read.")
 @click.option("--strict", is_flag=True, help="What was changed and not read since is as bad as a mistake.")
+@click.option("--to", "target", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings, as XLSX.")
 @click.option("--readme", is_flag=True, help="Write the columns and the agreement into README.md of the data.")
 @pass_context
 def command(
-    context: Context, data: Path | None, form: str, agreement: bool, seal: bool, strict: bool, readme: bool
+    context: Context,
+    data: Path | None,
+    form: str,
+    agreement: bool,
+    seal: bool,
+    strict: bool,
+    target: Path | None,
+    readme: bool,
 ) -> int:
     """Check, show the findings, and say by the exit code whether there are any."""
     from cami_graph.paths import DATA
 
     data = data or DATA
+    check_target(target)
     if readme:
         write_readme(data)
         return 0
@@ -56,7 +70,19 @@ def command(
     checked = check(data, context.report)
     if seal:
         return seal_tables(data, checked.faults, form)
-    show_faults(checked.faults, form)
+    if target is not None:
+        write_findings(data, target, checked.faults)
+    else:
+        show_faults(checked.faults, form)
+    count, unread = tell_check(checked)
+    return 1 if count or (strict and unread) else 0
+
+
+def tell_check(checked: Checked) -> tuple[int, int]:
+    """Say beside the faults how documents differ, how far each report is accounted for, and how many faults there are.
+
+    Return how many faults there are, and how many cells were changed and not read since.
+    """
     for conflict in checked.conflicts:
         show_note(str(conflict))
     for report in checked.reports:
@@ -66,7 +92,24 @@ def command(
     show_note(f"{count} finding{'' if count == 1 else 's'}" if count else "nothing to find fault with")
     if unread:
         show_note(f"{unread} cell{'' if unread == 1 else 's'} or rows changed and not read since")
-    return 1 if count or (strict and unread) else 0
+    return count, unread
+
+
+def check_target(target: Path | None) -> None:
+    """Stop at a file that would be no workbook, before the check is made."""
+    if target is not None and target.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"{target.name}: findings go into a workbook, such as findings.xlsx.")
+
+
+def write_findings(data: Path, target: Path, faults: Sequence[Fault]) -> None:
+    """Write the findings as a workbook."""
+    from cami_graph import workbook
+    from cami_graph.paths import VOCABULARIES
+    from cami_graph.tables import read_codes
+
+    sheets = workbook.list_sheets(data)
+    codes = read_codes(VOCABULARIES, data / "reference")
+    write_file(target, workbook.write_findings(data, sheets, codes, faults))
 
 
 def seal_tables(data: Path, faults: Sequence[Fault], form: str) -> int:

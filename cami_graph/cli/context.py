@@ -36,8 +36,8 @@ class Context:
 
         return Scope(self.report, self.programme)
 
-    def open(self) -> CamiGraph:
-        """Open the graph that was named, or the built one."""
+    def open(self, *, briefly: bool = False) -> CamiGraph:
+        """Open the graph that was named, or the built one; `briefly` where one question is asked of it."""
         from cami_graph.graph import open_graph
 
         return open_graph(
@@ -47,6 +47,7 @@ class Context:
             credentials=read_credentials(),
             report=self.report,
             programme=self.programme,
+            briefly=briefly,
         )
 
 

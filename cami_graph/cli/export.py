@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pyoxigraph import Quad
+
+    from cami_graph.export.network import AnyNetwork
+    from cami_graph.workbook import TableSheet
 
 from cami_graph.cli.context import Context, pass_context, write_file
 
@@ -20,19 +23,38 @@ HELP = """Write the graph in other forms.
   RDF        nq, trig, ttl, nt, rdf, jsonld: all of it, or --part by --part
   reasoners  owl: the same for OWL 2 DL, which knows no years (they become integers) and no outlines (strings)
   networks   graphml, gexf, json (nodes and links), cyjs (Cytoscape), pyvis (a page): the ties of a question, or those
-             near one thing
+             near one thing; with --network the networks of the analysis: country-species, country-landscape,
+             country-threat, country-country, actor-country, actor-actor, activity-activity, threat-landscape
   questions  sparql-examples: the library, VoID statistics and DCAT, for query editors and catalogues
-  tables     workbook, or a file .xlsx: the tables themselves, to be edited and brought back by `cami import`
+  tables     workbook, or a file .xlsx: the tables themselves, to be edited and brought back by `cami import`;
+             datapackage (Frictionless), csvw (CSV on the Web): the tables in one archive that describes them
 
 \b
 Example:
   cami export --to out/cami.jsonld --part reference
   cami export --to out/saiga.graphml --about id:taxon/saiga --steps 2
   cami export --to pyvis --query which-countries-act-together
+  cami export --to out/actors.graphml --network actor-actor
+  cami export --to datapackage
   cami export --to out/claims.xlsx --report cami2-doc3 --findings
 """
 WORKBOOK = ("workbook", "xlsx")
-SUFFIXES = {"workbook": "xlsx", "pyvis": "html", "sparql-examples": "examples.ttl"}
+SUFFIXES = {
+    "datapackage": "datapackage.zip",
+    "csvw": "csvw.zip",
+    "workbook": "xlsx",
+    "pyvis": "html",
+    "sparql-examples": "examples.ttl",
+}
+TAKEN = {
+    "workbook": ("findings",),
+    "package": (),
+    "examples": (),
+    "statements": ("part",),
+    "network": ("network",),
+    "ties": ("query", "param", "about"),
+}
+"""What is written, and which options it takes besides --report and --programme."""
 ENDPOINT = "http://127.0.0.1:8765/sparql"
 DEFAULT_QUERY = "page-graph-lines"
 
@@ -41,6 +63,7 @@ DEFAULT_QUERY = "page-graph-lines"
 @click.option("-o", "--to", required=True, metavar="FILE|FORM", help="A file, its suffix telling the form; or a form.")
 @click.option("--part", "parts", multiple=True, metavar="NAME", help="Only this named graph, or all under this name.")
 @click.option("--query", "name", metavar="NAME", help=f"The question whose rows are the ties [{DEFAULT_QUERY}].")
+@click.option("--network", metavar="NAME", help="A network of the analysis: actor-actor, country-species …")
 @click.option("-p", "--param", "pairs", multiple=True, metavar="NAME=VALUE", help="A value for the question.")
 @click.option("--about", metavar="THING", help="Only what lies near this thing, by address such as id:country/KZ.")
 @click.option("--steps", type=click.IntRange(0), default=1, show_default=True, help="How near.")
@@ -51,59 +74,97 @@ def command(
     to: str,
     parts: tuple[str, ...],
     name: str | None,
+    network: str | None,
     pairs: tuple[str, ...],
     about: str | None,
     steps: int,
     findings: bool,
 ) -> None:
-    """Tell RDF from networks by the form, and refuse options that the form cannot follow."""
-    from cami_graph.describe import FORM as DESCRIPTION_FORM
-    from cami_graph.describe import describe_graph
-    from cami_graph.errors import ExportError, suggest_names
-    from cami_graph.export import NETWORK_FORMS, STATEMENT_FORMS, write_statements
-
+    """Find the form, refuse options that it cannot follow, write the file."""
     form, path = read_target(to)
-    if findings and form not in WORKBOOK:
-        raise click.UsageError("--findings is for workbooks.")
-    if form in WORKBOOK:
-        if name or pairs or about or parts:
-            raise click.UsageError("A workbook holds tables; it takes --report, --programme and --findings.")
-        write_file(path, make_workbook(context, findings=findings))
-    elif form == DESCRIPTION_FORM:
-        if name or pairs or about or parts:
-            raise click.UsageError(f"{form} is of the whole graph; it takes no other option.")
-        write_file(path, describe_graph(context.open().runner, context.endpoint or ENDPOINT))
-    elif form in STATEMENT_FORMS:
-        if name or pairs or about:
-            raise click.UsageError(f"{form} takes --part; --query, --param and --about are for networks.")
-        write_file(path, write_statements(read_statements(context, parts), form, parts))
-    elif form in NETWORK_FORMS or form == "pyvis":
-        if parts:
-            raise click.UsageError("--part is for RDF; a network is cut out by --query and --about.")
-        write_file(path, make_network(context, form, name or DEFAULT_QUERY, pairs, about, steps))
+    kind = find_kind(form, network=bool(network))
+    given = {"part": parts, "query": name, "network": network, "param": pairs, "about": about, "findings": findings}
+    if other := [one for one, value in given.items() if value and one not in TAKEN[kind]]:
+        wanted = ", ".join(f"--{one}" for one in TAKEN[kind]) or "no other option"
+        raise click.UsageError(f"{form} takes {wanted}, and not --{other[0]}.")
+    if kind == "workbook":
+        content = make_workbook(context, findings=findings)
+    elif kind == "package":
+        content = make_package(context, form)
+    elif kind == "examples":
+        content = make_examples(context)
+    elif kind == "statements":
+        content = make_statements(context, form, parts)
+    elif kind == "network":
+        content = draw_network(context.open().network(network or ""), form, network or "")
     else:
-        known = [*STATEMENT_FORMS, *NETWORK_FORMS, "pyvis", DESCRIPTION_FORM, *WORKBOOK]
-        remedy = suggest_names(form, known) or f"There are: {', '.join(known)}."
+        content = make_ties(context, form, name or DEFAULT_QUERY, pairs, about, steps)
+    write_file(path, content)
+
+
+def find_kind(form: str, *, network: bool) -> str:
+    """Return what is written in a form, or say which forms there are."""
+    from cami_graph.describe import FORM as DESCRIPTION_FORM
+    from cami_graph.errors import ExportError, suggest_names
+    from cami_graph.export import NETWORK_FORMS, PACKAGE_FORMS, STATEMENT_FORMS
+
+    drawn = [*NETWORK_FORMS, "pyvis"]
+    kinds = dict.fromkeys(STATEMENT_FORMS, "statements") | dict.fromkeys(PACKAGE_FORMS, "package")
+    kinds |= dict.fromkeys(WORKBOOK, "workbook") | {DESCRIPTION_FORM: "examples"}
+    kinds |= dict.fromkeys(drawn, "network" if network else "ties")
+    if form not in kinds:
+        remedy = suggest_names(form, kinds) or f"There are: {', '.join(kinds)}."
         raise ExportError(f'The graph cannot be written as "{form}".', remedy=remedy)
+    return kinds[form]
+
+
+def choose_sheets(context: Context) -> Sequence[TableSheet]:
+    """Return the tables of the part of the record that was named, or all of them."""
+    from cami_graph.errors import ExportError, suggest_names
+    from cami_graph.paths import DATA
+    from cami_graph.workbook import list_sheets
+
+    sheets = list_sheets(DATA, context.report, context.programme)
+    if not sheets:
+        named = context.report or context.programme
+        remedy = suggest_names(named, {sheet.file.split("/")[1] for sheet in list_sheets(DATA)})
+        raise ExportError(f'There are no tables of "{named}".', remedy=remedy)
+    return sheets
+
+
+def make_package(context: Context, form: str) -> bytes:
+    """Write the tables with a descriptor."""
+    from cami_graph.export import write_package
+    from cami_graph.paths import DATA
+
+    return write_package(DATA, choose_sheets(context), form)
+
+
+def make_examples(context: Context) -> bytes:
+    """Write the library, VoID and DCAT."""
+    from cami_graph.describe import describe_graph
+
+    return describe_graph(context.open().runner, context.endpoint or ENDPOINT)
+
+
+def make_statements(context: Context, form: str, parts: tuple[str, ...]) -> bytes:
+    """Write RDF."""
+    from cami_graph.export import write_statements
+
+    return write_statements(read_statements(context, parts), form, parts)
 
 
 def make_workbook(context: Context, *, findings: bool) -> bytes:
-    """Write the tables of the part of the record that was named, or all of them."""
+    """Write the tables as a workbook, with what `cami check` finds where that is wanted."""
     from cami_graph.check import check_data
-    from cami_graph.errors import ExportError, suggest_names
     from cami_graph.paths import DATA, VOCABULARIES
     from cami_graph.tables import read_codes
     from cami_graph.workbook import list_sheets, write_workbook
 
-    known = list_sheets(DATA)
-    sheets = list_sheets(DATA, context.report, context.programme)
-    if not sheets:
-        named = context.report or context.programme
-        remedy = suggest_names(named, {sheet.file.split("/")[1] for sheet in known})
-        raise ExportError(f'There are no tables of "{named}".', remedy=remedy)
+    sheets = choose_sheets(context)
     found = check_data(DATA, VOCABULARIES).faults if findings else ()
     told = [fault for fault in found if fault.file in {sheet.file for sheet in sheets}]
-    return write_workbook(DATA, sheets, known, read_codes(VOCABULARIES, DATA / "reference"), told)
+    return write_workbook(DATA, sheets, list_sheets(DATA), read_codes(VOCABULARIES, DATA / "reference"), told)
 
 
 def read_statements(context: Context, parts: tuple[str, ...]) -> Iterable[Quad]:
@@ -131,16 +192,20 @@ def read_target(to: str) -> tuple[str, Path]:
     return told or path.suffix.lstrip(".").lower(), path
 
 
-def make_network(
-    context: Context, form: str, name: str, pairs: tuple[str, ...], about: str | None, steps: int
-) -> bytes:
+def make_ties(context: Context, form: str, name: str, pairs: tuple[str, ...], about: str | None, steps: int) -> bytes:
     """Ask the question and write its ties."""
     from cami_graph.cli.query import read_pairs
-    from cami_graph.export import draw_page, network_of, write_network
+    from cami_graph.export import network_of
     from cami_graph.query.types import read_plain
 
     thing = str(read_plain(about, "iri")) if about else None
     result = context.open().query(name, **read_pairs(pairs))
     network = network_of(result, context.language, thing, steps)
-    title = result.query.head.title if result.query else name
+    return draw_network(network, form, result.query.head.title if result.query else name)
+
+
+def draw_network(network: AnyNetwork, form: str, title: str) -> bytes:
+    """Write a network in a form, or draw it as a page."""
+    from cami_graph.export import draw_page, write_network
+
     return draw_page(network, title) if form == "pyvis" else write_network(network, form)

@@ -143,8 +143,8 @@ def write_graph(settings: Settings) -> None:
 
     def make(new: Path) -> None:
         share_parts(before, new, (GRAPH_NQUADS.name, GRAPH_TURTLE.name, GRAPH_LAYOUT.name))
-        count = write_analysis(new, settings)
-        show_line(f"found {count} possible gaps: {show_path(GRAPH_ANALYSIS.parent)}/{GRAPH_ANALYSIS.name}")
+        found, _ = write_analysis(new, settings)
+        show_line(f"found {len(found.gaps)} possible gaps: {show_path(GRAPH_ANALYSIS.parent)}/{GRAPH_ANALYSIS.name}")
 
     show_line(f"version {publish_version(make).name} is in use")
 
@@ -202,16 +202,23 @@ def draw_chosen(found: Findings, unit: str, rows: Chosen, language: str) -> byte
 
 
 def show_one(found: Findings, name: str, language: str, form: str | None, to: Path | None) -> None:
-    """Tell everything about one finding, pair or gap, as text or as JSON."""
+    """Tell everything about one finding, pair or gap, as text or as JSON; of one that stands no more, why."""
+    import json
+
+    from cami_graph.analyse.findings.former import find_former
     from cami_graph.analyse.findings.forms import write_chosen
     from cami_graph.analyse.findings.gaps import Gap
-    from cami_graph.analyse.findings.select import find_anything
+    from cami_graph.analyse.findings.select import find_anything, has_name
     from cami_graph.analyse.findings.systems import Finding
     from cami_graph.analyse.findings.telling import explain
 
     form = form or form_of(to, ("table", "json"))
     if form not in ("table", "json"):
         raise click.UsageError(f"One gap is told as text or as json, not as {form}.")
+    if not has_name(found, name) and (former := find_former(found, name)):
+        as_json = json.dumps(former.to_json(), ensure_ascii=False, indent=2)
+        give(f"{as_json if form == 'json' else chr(10).join(former.tell())}\n".encode(), to)
+        return
     one = find_anything(found, name)
     if form == "json":
         unit = "link" if isinstance(one, Gap) else "system" if isinstance(one, Finding) else "pair"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cami_graph.cli.context import Context, pass_context, read_credentials, show_line, show_progress
+from cami_graph.cli.context import Context, pass_context, read_credentials, show_line, show_note, show_progress
 
 HELP = """Send the graph to another engine, or keep it in a folder on disk.
 
@@ -53,15 +53,17 @@ def send_graph(source: Path | None, endpoint: str, graph_store: str | None, upda
 
     from cami_graph.paths import OUT
     from cami_graph.store import GraphStore, UpdateService, load_quads, open_endpoint, read_source
+    from cami_graph.store.endpoint import UNION_REMEDY
 
     credentials = read_credentials()
     target = GraphStore(graph_store, credentials) if graph_store else UpdateService(update or "", credentials)
     journal = OUT / "load" / f"{hashlib.sha256(target.url.encode()).hexdigest()[:16]}.json"
+    engine = open_endpoint(endpoint, timeout=300)
     with show_progress("sending") as progress:
         report = load_quads(
             read_source(source),
             target,
-            open_endpoint(endpoint, timeout=300),
+            engine,
             batch_size=batch,
             journal=journal,
             progress=progress,
@@ -70,6 +72,11 @@ def send_graph(source: Path | None, endpoint: str, graph_store: str | None, upda
         show_line(f"{count:>9}  {graph}")
     went_on = f", {report.skipped} had arrived before" if report.skipped else ""
     show_line(f"{sum(report.counts.values()):>9}  statements in {endpoint} ({report.sent} batches{went_on})")
+    if not engine.sees(next(iter(report.counts))):
+        show_note(
+            "Note: its default graph is not the union of the named graphs. `cami` names them; other programs do not."
+        )
+        show_note(f"{UNION_REMEDY}")
 
 
 def fill_folder(source: Path | None, folder: Path) -> None:

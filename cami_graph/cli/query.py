@@ -36,6 +36,8 @@ HELP = """Ask a question of the library by its name, or SPARQL of your own.
 Example:
   cami query facts --format csv
   cami query facts --to facts.xlsx
+  cami query how-far-is-each-section --cite
+  cami query who-funds-what --to funders.bib
   cami query what-do-range-states-do-in-a-landscape --to landscapes.geojson
 """
 
@@ -45,11 +47,14 @@ Example:
 @click.option("-p", "--param", "pairs", multiple=True, metavar="NAME=VALUE", help="A value; repeat for several.")
 @click.option("-f", "--file", "file", metavar="FILE", help="SPARQL of your own; - reads the pipe.")
 @click.option(
-    "--format", "form", metavar="FORM", help="table, csv, tsv, json, srj, xlsx, parquet, sqlite, md, geojson, ttl …"
+    "--format",
+    "form",
+    metavar="FORM",
+    help="table, csv, tsv, json, srj, xlsx, parquet, sqlite, md, geojson; bib, csl; of a graph ttl, nt, rdf, jsonld.",
 )
 @click.option("-o", "--to", "to", type=click.Path(path_type=Path), help="Write here; the suffix tells the form.")
 @click.option("--labels", is_flag=True, help="Beside each address, what the thing is called.")
-@click.option("--cite", is_flag=True, help="End with the words of the source that the rows rest on.")
+@click.option("--cite", is_flag=True, help="With the words that each row rests on, also behind a count.")
 @click.option("--guard", is_flag=True, help="CSV and TSV: no spreadsheet makes a formula or date of a cell.")
 @click.option("--bom", is_flag=True, help="CSV and TSV: begin with the mark by which Excel knows UTF-8.")
 @click.option("--tag", metavar="TAG", help="With list: only the questions with this tag.")
@@ -81,9 +86,9 @@ def command(
         case (("show", name), None):
             show_question(name)
         case (("run", name) | (name,), None):
-            show_result(context.open().query(name, **read_pairs(pairs)), form, to, options)
+            show_result(context.open(briefly=True).query(name, **read_pairs(pairs)), form, to, options)
         case ((), str()):
-            result = context.open().runner.ask_text(read_text(file), read_pairs(pairs))
+            result = context.open(briefly=True).runner.ask_text(read_text(file), read_pairs(pairs))
             for doubt in result.doubts:
                 click.echo(f"Note: {doubt}", err=True)
             show_result(result, form, to, options)
@@ -176,17 +181,20 @@ def show_result(result: Result, form: str | None, to: Path | None, options: Opti
 
 def show_table(result: Result, options: Options) -> str:
     """Return the rows as a table for a terminal, then their number, then the citations where asked."""
-    from cami_graph.query.table import show_plain
+    from cami_graph.query.table import numbered_table, show_plain
 
     shown = result.shown
-    rows = [[show_plain(row[name]) for name in shown] for row in result.labelled(options.language)]
+    labelled = [[row[name] for name in shown] for row in result.labelled(options.language)]
+    columns, cells = numbered_table(result, [*shown], labelled) if options.cite else ([*shown], labelled)
+    rows = [[show_plain(value) for value in row] for row in cells]
     numbers = [name for name in shown if is_number(name, result)]
-    lines = draw_rows(shown, rows, numbers, table_width()).splitlines()
+    lines = draw_rows(columns, rows, numbers, table_width()).splitlines()
     hidden = [name for name in result.variables if name not in shown and not name.endswith("Label")]
     more = f" (not shown: {', '.join(hidden)}; --format csv gives all)" if hidden else ""
     lines += ["", f"{len(result)} row{'' if len(result) == 1 else 's'}{more}"]
     if options.cite:
         lines += ["", *(f"[{number}] {citation}" for number, citation in enumerate(result.citations(), 1))]
+        lines += [result.support.why] if result.support.why else []
     return "\n".join(lines).strip("\n")
 
 

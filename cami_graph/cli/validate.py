@@ -13,12 +13,14 @@ from cami_graph.cli.context import Context, pass_context, show_bytes, show_note,
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+    from cami_graph.build import Build
     from cami_graph.validate import Finding
 
 HELP = """Check the graph against the shapes and the hygiene questions.
 
-The graph is built from the tables in memory, so that each finding names table, cell, level, rule, message and what to
-do; what the analysis found in this graph is checked with it. With `--graph` or `--endpoint` before the verb, the graph
+Checked is the graph in use with what the analysis found in it, where it was built from the tables as they are now.
+Where it was not, or anything is wrong, the graph is built in memory, so that each finding names table, cell, level,
+rule, message and what to do. With `--graph` or `--endpoint` before the verb, the graph
 named there is checked instead; findings then name things. Exit code 1 when anything is wrong; warnings alone give 0,
 unless `--strict`.
 
@@ -63,23 +65,78 @@ def command(
 
 
 def find(context: Context, data: Path, shapes: Path) -> tuple[Finding, ...]:
-    """Check the graph that was named, or the one that the tables give, by shapes and by hygiene questions."""
-    from cami_graph.store import fetch_graph, open_store
-    from cami_graph.validate import check_graph, check_hygiene, join_graphs, read_shapes
-    from cami_graph.validate.findings import sort_findings
+    """Check the graph that was named, or the one that the tables give, by shapes and by hygiene questions.
+
+    A built version of these tables is checked as it is; the tables are built only to say where something is wrong.
+    """
+    from cami_graph.validate import engine_note
 
     if context.endpoint or context.path:
-        store = context.open().store
-        graph = fetch_graph(store)
-        return sort_findings([*check_graph(graph, read_shapes(shapes)), *check_hygiene(store, graph)])
+        found = find_elsewhere(context, shapes)
+    else:
+        found = () if is_built_sound(data, shapes) else find_in_tables(data, shapes)
+    if note := engine_note():
+        show_note(note)
+    return found
+
+
+def find_elsewhere(context: Context, shapes: Path) -> tuple[Finding, ...]:
+    """Find what is wrong with a graph that was named, which comes from no tables."""
+    from cami_graph.store import fetch_graph
+    from cami_graph.validate import check_graph, check_hygiene, read_shapes
+    from cami_graph.validate.findings import sort_findings
+
+    store = context.open().store
+    graph = fetch_graph(store)
+    return sort_findings([*check_graph(graph, read_shapes(shapes)), *check_hygiene(store, graph)])
+
+
+def is_built_sound(data: Path, shapes: Path) -> bool:
+    """Say whether there is a version that was built from these tables, and nothing in it breaks a rule."""
+    from cami_graph.errors import StoreError
+    from cami_graph.paths import GRAPH, SHAPES
+    from cami_graph.store.kept import RULES, TABLES, find_kept
+    from cami_graph.store.version import GRAPH_PARTS, find_version
+
+    try:
+        version = find_version(data / GRAPH.name)
+        kept = find_kept(version)
+        if kept is None or not kept.fits(TABLES, data):
+            return False
+        version.check(GRAPH_PARTS)
+    except StoreError:
+        return False
+    if shapes == SHAPES and kept.fits(RULES):
+        return True
+    from cami_graph.publish.verdict import keep_verdict
+    from cami_graph.store import open_store
+    from cami_graph.validate import is_sound
+
+    statements = "".join((version.folder / part).read_text("utf-8") for part in GRAPH_PARTS)
+    sound = is_sound(statements, open_store(version.folder), shapes)
+    if sound and shapes == SHAPES:
+        keep_verdict(version)
+    return sound
+
+
+def find_in_tables(data: Path, shapes: Path) -> tuple[Finding, ...]:
+    """Build the graph of the tables in memory, and find what is wrong with it cell by cell."""
     from cami_graph.build import Rooms, build_graph
 
     build = build_graph(Rooms(data=data))
     add_analysis(build.dataset, data)
+    return find_in_build(build, data, shapes)
+
+
+def find_in_build(build: Build, data: Path, shapes: Path) -> tuple[Finding, ...]:
+    """Find what is wrong with a graph that was built in memory, cell by cell."""
+    from cami_graph.store import open_store
+    from cami_graph.validate import check_graph, check_hygiene, join_graphs, read_shapes
+    from cami_graph.validate.findings import sort_findings
+
     graph = join_graphs(build.dataset)
     found = check_graph(graph, read_shapes(shapes), build.origins, data)
-    hygiene = check_hygiene(open_store(build.dataset), graph, build.origins, data)
-    return sort_findings([*found, *hygiene])
+    return sort_findings([*found, *check_hygiene(open_store(build.dataset), graph, build.origins, data)])
 
 
 def add_analysis(dataset: Dataset, data: Path) -> None:

@@ -10,11 +10,14 @@ from cami_graph.draft.desk import Desk, PrintedRow
 from cami_graph.draft.entries import Entry, split_entries
 from cami_graph.draft.parties import Party
 from cami_graph.draft.states import draft_states
-from cami_graph.draft.subjects import find_species, find_things, find_threats, says_species
+from cami_graph.draft.subjects import MEANT, find_species, find_things, find_threats, meant_threats, says_species
 from cami_graph.draft.told import COUNTED, Told
 from cami_graph.draft.words import Countries, find_countries, find_money, find_spans
 
 ASIDE = re.compile(r"\((?:probably |perhaps )?from [^()]*\)")
+MOST_COUNTRIES = 5
+"""In how many countries at most a body that is at home in none of them acts, where only its entry names them."""
+
 BY_YEAR = re.compile(r"\s*\(\s*((?:19|20)\d\d)\s*\)")
 
 
@@ -92,7 +95,8 @@ def _propose_action(
     words = told.entry.span.words
     things = {kind: find_things(desk, told, kind) for kind in ("place", "initiative")}
     species = find_species(desk, codes, told)
-    threats = find_threats(desk, codes, told)
+    said = () if told.status == "not-done" else find_threats(desk, codes, told)
+    threats = said or (() if told.status == "not-done" else meant_threats(desk, codes))
     money = find_money(words)
     first, last = year
     sure = 0.85 if told.entry.lead else 0.7
@@ -100,7 +104,9 @@ def _propose_action(
     if not doubt and any(not says_species(desk, words, one) for one in species):
         doubt = {"reason": "the activity, or the full name of the undertaking, names the species"}
     if told.borrowed and not doubt:
-        doubt = {"certainty": "probable", "reason": f"the country is {told.why.removeprefix('the country ')}"}
+        doubt = {"certainty": "probable", "reason": f"the country is that {told.why.removeprefix('the country ')}"}
+    if threats and not said:
+        doubt = doubt | MEANT
     desk.propose(
         "actions",
         [told.entry.span],
@@ -160,23 +166,33 @@ def _where(party: Party, told: Told) -> tuple[str, ...]:
         return ()
     if party.home:
         return (party.home,) if party.home in told.countries else ()
-    return told.countries
+    return told.countries if len(told.countries) <= MOST_COUNTRIES else ()
 
 
 def _propose_joint(desk: Desk, told: Told, name: str) -> None:
     cue = desk.cues.of("joint")
     words = told.entry.span.words
-    if told.status not in COUNTED or len(told.countries) < 2 or told.by_year:
+    if told.status not in COUNTED or len(told.countries) < 2:
+        return
+    if told.by_year and not desk.cues.phrases("two_by_two").search(words):
         return
     match = next((found for one in cue if (found := one.search(words))), None)
-    if match:
+    for number, countries in enumerate(_together(desk, told) if match else (), 1):
         desk.propose(
             "cooperations",
             [told.entry.span],
             0.6,
-            f'"{match[0]}" binds them; together or in parallel is for a person to say',
-            cooperation_id=f"{name}-c1",
+            f'"{match[0] if match else ""}" binds them; together or in parallel is for a person to say',
+            cooperation_id=f"{name}-c{number}",
             action_id=name,
-            country_codes="; ".join(sorted(told.countries)),
+            country_codes="; ".join(sorted(countries)),
             column="4",
         )
+
+
+def _together(desk: Desk, told: Told) -> list[tuple[str, ...]]:
+    """Return who acts together: all countries of an entry; the first with each other where it tells of two by two."""
+    first, *others = told.countries
+    if len(others) > 1 and desk.cues.phrases("two_by_two").search(told.entry.span.words):
+        return [(first, one) for one in others]
+    return [tuple(told.countries)]

@@ -6,7 +6,7 @@ import re
 
 from cami_graph.draft.desk import Desk, PrintedRow
 from cami_graph.draft.entries import Entry, has_items, split_entries
-from cami_graph.draft.subjects import first_threat
+from cami_graph.draft.subjects import MEANT, first_threat, meant_threats
 from cami_graph.draft.words import find_countries
 
 BINDS = re.compile(r"\b(?:with|agree|together|between|task force|working group|border)\b", re.IGNORECASE)
@@ -33,7 +33,8 @@ def _propose(desk: Desk, row: PrintedRow, entry: Entry, name: str) -> None:
     if not named:
         species = _meant(desk, codes, kinds, words)
     places = [m.things[0].id for m in desk.lexicon.find(words, "place") if m.things[0].type != "settlement"]
-    threats = first_threat(desk.cues, words)
+    said = first_threat(desk.cues, words)
+    threats = said or meant_threats(desk, codes)
     sure = 0.4 if kinds == ("other",) else 0.7
     desk.propose(
         "recommendations",
@@ -50,6 +51,7 @@ def _propose(desk: Desk, row: PrintedRow, entry: Entry, name: str) -> None:
         place_ids="; ".join(dict.fromkeys(places)),
         threat_ids="; ".join(threats),
         reason="" if named or not species else "the activity names the species",
+        **({} if said or not threats else MEANT),
     )
 
 

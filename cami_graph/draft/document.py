@@ -54,8 +54,13 @@ def draft_source(
 ) -> tuple[Desk, list[Seen]]:
     """Propose the claims of a text that is laid out already."""
     desk = set_up(source, lexicon, cues, corrections)
+    return desk, draft_rows(desk, record)
+
+
+def draft_rows(desk: Desk, record: Record) -> list[Seen]:
+    """Propose the claims of the rows that lie on a desk, and return the names that nothing knows yet."""
     unknown = find_unknown(desk)
     draft_plan(desk, record.programmes)
     draft_actions(desk)
     draft_advice(desk)
-    return desk, unknown
+    return unknown

@@ -11,7 +11,7 @@ from cami_graph.draft.desk import Desk
 from cami_graph.draft.lexicon import Lexicon, Thing
 
 Row = Mapping[str, str]
-PLACES = ("priority-landscape", "region", "protected-area", "site", "infrastructure")
+PLACES = ("priority-landscape", "region", "habitat", "protected-area", "site", "infrastructure")
 UNDERTAKINGS = ("project", "programme", "plan", "agreement", "law", "guideline")
 LEVELS = {"high": "High", "high-medium": "High/Medium", "medium": "Medium", "medium-low": "Medium/Low", "low": "Low"}
 HAPPENED = ("done", "partial", "ongoing", "reported")

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cami_graph.draft.cues import Cues
-from cami_graph.draft.document import draft_source
+from cami_graph.draft.desk import Desk, set_up
+from cami_graph.draft.document import draft_rows
 from cami_graph.draft.facts import list_facts
 from cami_graph.draft.lexicon import Lexicon, Thing
 from cami_graph.draft.seen import make_id
@@ -75,22 +76,21 @@ def measure(proposed: Iterable[Key], read: Iterable[Key], lexicon: Lexicon) -> l
 def draft_by_sections(
     source: Source, corrections: Sequence[Correction], lexicon: Lexicon, cues: Cues, record: Record
 ) -> set[Key]:
-    """Draft each section with the names of the other sections alone, and return the facts of all.
+    """Draft each section by itself, with the names of the other sections alone, and return the facts of all.
 
     A name that is printed in no other section is taken out of the reference tables before its section is drafted.
     """
     texts = _texts_by_section(source, corrections)
     printed = {spelling: _where(spelling, texts) for thing in lexicon.things for spelling in thing.spellings}
+    rows = set_up(source, lexicon, cues, corrections).rows
     facts: set[Key] = set()
     for section in texts:
         left = [known for thing in lexicon.things if (known := _without(thing, section, printed))]
         fewer = Lexicon(tuple(left), lexicon.countries, lexicon.adjectives)
-        desk, _ = draft_source(source, fewer, cues, record, corrections)
-        facts |= {
-            (one.activity, one.facet, one.value)
-            for one in list_facts(desk)
-            if one.activity.rpartition(".")[0] == section
-        }
+        here = tuple(row for row in rows if row.codes[0].rpartition(".")[0] == section)
+        desk = Desk(source, fewer, cues, here)
+        draft_rows(desk, record)
+        facts |= {(one.activity, one.facet, one.value) for one in list_facts(desk)}
     return facts
 
 

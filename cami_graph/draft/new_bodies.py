@@ -8,14 +8,20 @@ from dataclasses import replace
 
 from cami_graph.draft.desk import Desk, PrintedRow
 from cami_graph.draft.lexicon import Lexicon, Mention, Thing
+from cami_graph.draft.parties import home_of
 from cami_graph.draft.seen import Seen, make_id, part, texts, touch
 from cami_graph.draft.words import ITEM, find_countries
 from cami_graph.source import Span
 
 BREAKS = (
-    r"(?-i:(?<=[A-Z]{3}) and )|\d+\.\d+\.\d+\b\.?|(?:^|(?<=\s))[a-k][.)](?=\s)"
-    r"|[,;:]|\s/\s|\band others\b|\(tbc\)|\(\?\)"
+    r"(?-i:(?<=[A-Z]{3}) and )|(?-i:(?<=[A-Z]{2})/(?=[A-Z]{2}))|(?-i:(?<=[A-Z]{3}) (?=[A-Z]{3,}\b))"
+    r"|\d+\.\d+\.\d+\b\.?|(?:^|(?<=\s))[a-k][.)](?=\s)|[,;:]|\s/\s|\band others\b|\(tbc\)|\(\?\)"
 )
+RUN_TOGETHER = (
+    r"|(?-i:(?<=[A-Z]{4}) (?=[A-Z][a-z])(?!Group|Foundation|Fund|Society|Secretariat|Project|Programme|Network|Office))"
+)
+"""Where a name in capitals ends and another begins, in a column whose paragraphs may have run together."""
+
 ACRONYM = re.compile(r"\s*\(([A-Z][\w&/-]*)\)$")
 OFFICE = re.compile(
     r"(?:[A-Z]\w+ )?(?:Ministry|Department|Committee|Agency|Administration|Authority) (?:of|for|on) (?:the )?[A-Z]\w+"
@@ -97,8 +103,9 @@ def find_bodies(desk: Desk) -> Iterator[Seen]:
     """Return the bodies that no name covers; a short name in brackets goes with its long one."""
     shorts: dict[str, str] = {}
     found: list[tuple[str, int, Span, str]] = []
-    for _, code, column, span in texts(desk, 2, 5):
-        for start, end in unknown_pieces(span.words, desk, column):
+    for _, code, column, span in texts(desk, 2, 4, 5):
+        cut = acting_pieces if column == 4 else unknown_pieces
+        for start, end in [*cut(span.words, desk, column), *find_branches(span.words, desk)]:
             words = span.words[start:end]
             if match := ACRONYM.search(words):
                 shorts[words[: match.start()]] = match[1]
@@ -107,6 +114,29 @@ def find_bodies(desk: Desk) -> Iterator[Seen]:
         name = ACRONYM.sub("", words)
         long = next((one for one, short in shorts.items() if short == name), name)
         yield Seen(_actor(long, shorts.get(long, ""), words, desk.lexicon), code, column, span)
+
+
+def find_branches(words: str, desk: Desk) -> list[tuple[int, int]]:
+    """Return names such as "WWF Mongolia": a body at home in no country, and the country in which its branch is."""
+    found = []
+    for mention in desk.lexicon.find(words, "actor"):
+        country = (
+            desk.lexicon.country.match(words, mention.end + 1) if words[mention.end : mention.end + 1] == " " else None
+        )
+        thing = mention.things[0]
+        if country and thing.type == "ingo" and mention.words.isupper() and not home_of(thing, desk.lexicon):
+            found.append((mention.start, country.end()))
+    return found
+
+
+def acting_pieces(words: str, desk: Desk, column: int) -> list[tuple[int, int]]:
+    """Return kinds of bodies in small letters that the action column tells to have taken part."""
+    del column
+    heads = rf"(?:[a-z-]+ ){{0,2}}?{desk.cues.phrases('body_head').pattern}"
+    pattern = re.compile(rf"(?:{desk.cues.phrases('involving').pattern}) (?:the )?({heads})(?: and ({heads}))?")
+    covered = [(one.start, one.end) for one in desk.lexicon.find(words, "actor")]
+    found = [match.span(group) for match in pattern.finditer(words) for group in (1, 2) if match[group]]
+    return [one for one in found if not touch(*one, covered)]
 
 
 def _actor(name: str, short: str, words: str, lexicon: Lexicon) -> Thing:
@@ -128,12 +158,15 @@ def unknown_pieces(words: str, desk: Desk, column: int) -> list[tuple[int, int]]
     mentions = desk.lexicon.find(words, "actor", "initiative")
     covered = [(one.start, one.end) for one in mentions]
     longer = [(m.start(), m.end()) for m in OFFICE.finditer(words) if _outgrows(m.start(), m.end(), covered)]
-    longer += _longer_names(words, mentions, desk) if column == 2 else []
+    kinds = [one for one in mentions if one.things[0].type == "generic"]
+    longer += [piece for one in kinds if (piece := _kind_of(words, one, desk))]
+    if column == 2:
+        longer += [one for one in _longer_names(words, mentions, desk) if not touch(*one, longer)]
     covered = [one for one in covered if not touch(*one, longer)]
     offices = [(m.start(), m.end()) for m in OFFICE.finditer(words) if not touch(m.start(), m.end(), covered + longer)]
     offices += longer
     cut = re.compile(
-        rf"{BREAKS}|{desk.cues.phrases('role').pattern}",
+        rf"{BREAKS}{RUN_TOGETHER if column == 5 else ''}|{desk.cues.phrases('role').pattern}",
         re.IGNORECASE,
     )
     found = list(offices)
@@ -171,6 +204,16 @@ def _longer_names(words: str, mentions: Sequence[Mention], desk: Desk) -> list[t
     return found
 
 
+def _kind_of(words: str, mention: Mention, desk: Desk) -> tuple[int, int] | None:
+    """Return a kind of bodies that a list names more narrowly than the known one, such as "mining companies"."""
+    item = re.split(BREAKS, words[: mention.start])[-1].lstrip()
+    before = item.strip()
+    narrower = re.fullmatch(r"[A-Za-z][\w-]+(?: (?:and )?[a-z-]+){0,2} ", item)
+    if not narrower or desk.lexicon.find(before, "actor") or _is_no_name(before, desk):
+        return None
+    return mention.start - len(item), mention.end
+
+
 def _goes_on(before: str, after: str, *, generic: bool, countries: Mapping[str, str]) -> bool:
     """Say whether the words around a known name are part of a longer one."""
     if (not before and not after) or (before or after).strip() in countries:
@@ -186,18 +229,20 @@ def _piece(words: str, start: int, end: int, desk: Desk, column: int) -> tuple[i
     """Trim what lies between two marks to a name, if it holds one."""
     text = words[start:end]
     lead = re.match(
-        r"(?:\W|\b(?:and|by|with|in|of|the|from|for|also|some|plus|all|e\.g|i\.e|activities|well|as)\b)*",
+        r"(?:\W|\b(?:partners|and|by|with|in|of|the|from|for|also|some|plus|all|e\.g|i\.e|activities|well|as)\b)*",
         text,
         re.IGNORECASE,
     )
     start += len(lead[0]) if lead else 0
-    text = words[start:end].rstrip(" .&-–)" if text.count("(") < text.count(")") else " .&-–")
+    text = words[start:end].rstrip(" (").rstrip(" .&-–)" if text.count("(") < text.count(")") else " .&-–")
     text = re.sub(r"\s(?:and|with|by|in|of|the)$", "", text)
-    if column == 5 and not re.search(r"[A-Z]", text):
+    text = re.sub(r"\s(?:grants?|funds?)(?: \((?:19|20)\d\d\b[^()]*\)?)?$", "", text)
+    headed = desk.cues.phrases("body_head").search(text)
+    if column == 5 and not re.search(r"[A-Z]", text) and not headed:
         return None
     if find_countries(text, desk.lexicon) and not re.search(r"[A-Z]", desk.lexicon.country.sub("", text)):
         return None
-    if column == 2 and text and (text[0].islower() and (" " not in text or text.startswith("a "))):
+    if column == 2 and text and not headed and (text[0].islower() and (" " not in text or text.startswith("a "))):
         return None
     if len(text) < 3 or len(text) > 90 or ITEM.match(text) or re.fullmatch(r"[\d.\s()-]+", text):
         return None
@@ -210,5 +255,6 @@ def _is_no_name(words: str, desk: Desk) -> bool:
     """Say whether words are but an adjective, a species, the beginning of a name, or tell that nothing was done."""
     if re.search(r"\b(?:of|is|for|and|the)$", words) or desk.cues.first("whole", words):
         return True
-    alone = words in desk.lexicon.adjectives or desk.cues.phrases("no_name").fullmatch(words)
-    return bool(alone) or any(one.words == words for one in desk.lexicon.find(words, "species"))
+    rest = [one for one in words.split() if one not in ("and", "or")]
+    alone = all(one in desk.lexicon.adjectives or desk.cues.phrases("no_name").fullmatch(one) for one in rest)
+    return alone or any(one.words == words for one in desk.lexicon.find(words, "species"))

@@ -18,6 +18,7 @@ AT_HOME = ("government", "research", "ngo", "company", "generic")
 BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 IN = re.compile(r"\bin ((?:[A-Z][\w-]+)(?:(?:,| and) [A-Z][\w-]+)*) (?:with|by|supported|funded)\b(?!.*\bin [A-Z])")
 SUBJECT = re.compile(r"(?:/\w+)*(?: \([A-Z]+\))?(?: [a-z]|,| and |$)")
+BESIDE = re.compile(r"(?:,? etc\.?)?\)?\s+")
 EVERY = "respective"
 
 
@@ -97,11 +98,7 @@ def _pieces(span: Span, desk: Desk, *, lettered: bool) -> list[Span]:
 def _abutting(words: str, desk: Desk) -> list[int]:
     """Return where a name follows another with nothing between them: their lines ran together."""
     mentions = desk.lexicon.find(words, "actor")
-    return [
-        right.start
-        for left, right in pairwise(mentions)
-        if words[left.end : right.start].strip() == "" and words[left.end : right.start]
-    ]
+    return [right.start for left, right in pairwise(mentions) if BESIDE.fullmatch(words, left.end, right.start)]
 
 
 def _strip(span: Span) -> Span:
@@ -240,7 +237,7 @@ def expand(desk: Desk, party: Party, countries: Sequence[str]) -> list[Party]:
     if party.thing.id != EVERY:
         return [party]
     things = [(code, _government(desk, code)) for code in countries]
-    return [replace(party, thing=thing, home=code) for code, thing in things if thing]
+    return [replace(party, thing=thing, home=code, nowhere=False) for code, thing in things if thing]
 
 
 def find_acting(desk: Desk, entry: Entry) -> list[Party]:

@@ -19,8 +19,16 @@ def draft_states(desk: Desk, row: PrintedRow, told: Sequence[Told]) -> None:
             for item in sorted(lettered):
                 _state(desk, code, item, lettered[item].status, lettered[item].entry.span)
         elif mine:
-            span, status = _whole(desk, mine)
+            span, status = _beside(desk, row) or _whole(desk, mine)
             _state(desk, code, "", status, span)
+
+
+def _beside(desk: Desk, row: PrintedRow) -> tuple[Span, str] | None:
+    """Return the state that the column of those who did it tells in their stead."""
+    for span in row.passages(5):
+        if status := desk.cues.first("whole", span.words) or desk.cues.first("beside", span.words):
+            return span, status
+    return None
 
 
 def _whole(desk: Desk, told: Sequence[Told]) -> tuple[Span, str]:
@@ -44,6 +52,7 @@ def _whole(desk: Desk, told: Sequence[Told]) -> tuple[Span, str]:
 
 
 def _state(desk: Desk, code: str, item: str, status: str, span: Span) -> None:
+    column = "4" if span.column == 4 else "5"
     desk.propose(
         "statuses",
         [span],
@@ -52,5 +61,5 @@ def _state(desk: Desk, code: str, item: str, status: str, span: Span) -> None:
         activity_code=code,
         item=item,
         status=status,
-        column="4",
+        column=column,
     )

@@ -79,15 +79,23 @@ def says_species(desk: Desk, words: str, species: str) -> bool:
     return any(one.id == species for found in desk.lexicon.find_all(words, "species") for one in found.things)
 
 
+MEANT = {"threat_certainty": "probable", "threat_reason": "the activity names it, the words themselves do not"}
+"""What a claim says of a threat that its own words do not name."""
+
+
 def find_threats(desk: Desk, codes: Sequence[str], told: Told) -> tuple[str, ...]:
     """Return the threat that an entry names first; a fence is one at a border where the activity says so."""
-    if told.status == "not-done":
-        return ()
     found = first_threat(desk.cues, told.entry.span.words)
     own = " ".join(cell.text for row in desk.rows for code, cell in row.own.items() if code in codes)
     if found == ("other-fences",) and "border-fences" in desk.cues.all("told", own):
         return ("border-fences",)
     return found
+
+
+def meant_threats(desk: Desk, codes: Sequence[str]) -> tuple[str, ...]:
+    """Return the threat that an activity names, for what is told of it alone and names none."""
+    own = [cell.text for row in desk.rows for code, cell in row.own.items() if code in codes]
+    return first_threat(desk.cues, own[0]) if len(own) == 1 else ()
 
 
 def first_threat(cues: Cues, words: str) -> tuple[str, ...]:

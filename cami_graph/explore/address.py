@@ -52,6 +52,8 @@ def _document_path(path: str) -> str:
     if room == "ontology" and name:
         module = name.partition("/")[0]
         return "ontology/index" if module in OF_THE_WHOLE or module[0].isdigit() else f"ontology/{module}"
+    if room == "claims":
+        return "ontology/index"
     if room == "shape":
         return f"ontology/shapes#{name}" if name else "ontology/shapes"
     if room == "sparql-examples" and name and name != "prefixes":

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from xml.sax.saxutils import escape
+
+import pyoxigraph as ox
 
 from cami_graph.addresses import BASE, FORMS, MAPPINGS, TABLE, read_published, write_published
 from cami_graph.describe import FILES, describe_for_search
 from cami_graph.errors import ExploreError
 from cami_graph.explore.address import page_path
 from cami_graph.explore.model import LANGUAGES
+from cami_graph.explore.unpaged import find_homes, list_kinds
 from cami_graph.query import Runner
-from cami_graph.rdf import nquads_text, turtle_text
+from cami_graph.rdf import PREFIXES, nquads_text, turtle_text
 from cami_graph.store import EmbeddedStore, Store
 
 CRATE = "ro-crate-metadata.json"
@@ -23,14 +26,18 @@ LEAD = """<!doctype html>
 """
 
 
-def list_documents(described: bytes, store: Store) -> Iterator[tuple[str, bytes]]:
+def list_documents(described: bytes, store: Store, pages: Collection[str]) -> Iterator[tuple[str, bytes]]:
     """Give the files of our other addresses, by their path; for a person each has a door to its page."""
+    quads = list(engine_of(store))
+    yield from list_kinds(quads, find_homes(quads, pages))
     for path in read_published():
         for form in FORMS:
             yield f"{path}.{form}", write_published(path, form)
         yield f"{path}/index.html", _lead(path)
     yield f"{MAPPINGS}.tsv", TABLE.read_bytes()
-    yield "dataset.ttl", described
+    triples = list(ox.parse(described, ox.RdfFormat.TURTLE))
+    for form, media in FORMS.items():
+        yield f"dataset.{form}", ox.serialize((one.triple for one in triples), format=media, prefixes=PREFIXES) or b""
     yield "dataset/index.html", _lead("dataset")
     for name in FILES:
         yield f"dataset/{name}", dump_bytes(store, name)
@@ -76,6 +83,11 @@ def _lead(path: str) -> bytes:
 
 def dump_bytes(store: Store, name: str) -> bytes:
     """Return the whole graph as one file, N-Quads or Turtle by its name."""
+    return nquads_text(engine_of(store)) if name.endswith(".nq") else turtle_text(iter(engine_of(store)))
+
+
+def engine_of(store: Store) -> ox.Store:
+    """Return the engine that holds the graph on this machine."""
     if not isinstance(store, EmbeddedStore):
         raise ExploreError("Only a graph of this machine can be given as a file.", remedy="Leave out --endpoint.")
-    return nquads_text(store.engine) if name.endswith(".nq") else turtle_text(iter(store.engine))
+    return store.engine

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import zstandard
 
-from cami_graph.describe import WELL_KNOWN, describe_dataset, write_description
+from cami_graph.describe import WELL_KNOWN, describe_graph
 from cami_graph.errors import ExploreError
 from cami_graph.explore.bundle import read_bundle
 from cami_graph.explore.datasets import DATASETS, dataset_text
@@ -64,9 +64,9 @@ def list_files(
     for name, content in assets(record, quads).items():
         yield f"assets/{name}", content
     runner = Runner(record.store, record.library)
-    described = write_description(describe_dataset(runner))
+    described = describe_graph(runner)
     yield WELL_KNOWN, described
-    yield from list_documents(described, record.store)
+    yield from list_documents(described, record.store, [page.path for page in pages])
     yield CRATE, write_crate(runner)
     yield "index.html", DOOR.encode()
 

@@ -1,7 +1,8 @@
 """A network of any question whose rows tie two things together, for Gephi, Cytoscape, R and others.
 
 The columns `source` and `target` are the ends, or else the first two columns of things; what else a row says stays with
-the tie. Each thing has its address as name, a label and its kind.
+the tie. Each thing has its address as name, a label and its kind; each tie its `weight`, the first number that its row
+counts or else 1, and under `rests_on` the claims that it rests on.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import networkx as nx
 from cami_graph.errors import ExportError
 from cami_graph.query import Result
 from cami_graph.query.result import Plain
+from cami_graph.query.selects import find_selects
 from cami_graph.query.table import show_plain
 from cami_graph.rdf import ID
 
@@ -26,8 +28,9 @@ RESERVED = ("id", "key", "source", "target", "type", "label", "start", "end", "s
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 if TYPE_CHECKING:
     Network: TypeAlias = nx.MultiDiGraph[str]
+    AnyNetwork: TypeAlias = nx.Graph[str]
 else:
-    Network = nx.MultiDiGraph
+    Network, AnyNetwork = nx.MultiDiGraph, nx.Graph
 
 
 def network_of(result: Result, language: str = "en", about: str | None = None, steps: int = 1) -> Network:
@@ -35,11 +38,13 @@ def network_of(result: Result, language: str = "en", about: str | None = None, s
     source, target = find_ends(result)
     labels = result.labels(language)
     network: Network = nx.MultiDiGraph()
-    ties = sorted(result.rows, key=lambda row: [show_plain(row[name]) for name in result.variables])
-    ends = {str(row[name]) for row in ties for name in (source, target) if row[name] is not None}
+    proven = zip(result.rows, result.support.claims, strict=True)
+    ties = sorted(proven, key=lambda tie: [show_plain(tie[0][name]) for name in result.variables])
+    ends = {str(row[name]) for row, _ in ties for name in (source, target) if row[name] is not None}
     for end in sorted(ends):
         network.add_node(end, label=clean(labels.get(end, end)), kind=kind_of(end))
-    for row in ties:
+    counted = count_column(result)
+    for row, claims in ties:
         if row[source] is None or row[target] is None:
             continue
         said = {name: row[name] for name in result.variables if name not in (source, target) and row[name] is not None}
@@ -49,7 +54,8 @@ def network_of(result: Result, language: str = "en", about: str | None = None, s
             else clean(labels.get(str(value), show_plain(value)))
             for name, value in said.items()
         }
-        network.add_edge(str(row[source]), str(row[target]), **shown)
+        weight = shown.pop("weight", row[counted] if counted else 1)
+        network.add_edge(str(row[source]), str(row[target]), **shown, weight=weight, rests_on=" ".join(claims))
     return network if about is None else cut_out(network, about, steps)
 
 
@@ -62,6 +68,13 @@ def find_ends(result: Result) -> tuple[str, str]:
     if len(held) < len(ENDS):
         raise ExportError("The rows tie no two things together.", remedy="Ask a question with two columns of things.")
     return held[0], held[1]
+
+
+def count_column(result: Result) -> str | None:
+    """Return the first column that the question counts into."""
+    counts = {name for one in find_selects(result.text) for name in one.numbers}
+    numbers = [name for name in result.variables if name in counts]
+    return next((name for name in numbers if all(isinstance(one, int) for one in result[name])), None)
 
 
 def cut_out(network: Network, about: str, steps: int) -> Network:
@@ -89,26 +102,26 @@ def clean(text: str) -> str:
     return UNWRITABLE.sub("\ufffd", text)
 
 
-def write_graphml(network: Network) -> bytes:
+def write_graphml(network: AnyNetwork) -> bytes:
     """Write GraphML."""
     file = io.BytesIO()
     nx.write_graphml_xml(network, file, encoding="utf-8")
     return file.getvalue() + b"\n"
 
 
-def write_gexf(network: Network) -> bytes:
+def write_gexf(network: AnyNetwork) -> bytes:
     """Write GEXF, without the day on which it was written, so that the same network gives the same bytes."""
     file = io.BytesIO()
     nx.write_gexf(network, file, encoding="utf-8")
     return re.sub(rb' lastmodifieddate="[^"]*"', b"", file.getvalue()) + b"\n"
 
 
-def write_node_link(network: Network) -> bytes:
+def write_node_link(network: AnyNetwork) -> bytes:
     """Write the JSON of nodes and links that NetworkX and D3 read."""
     return (json.dumps(nx.node_link_data(network, edges="links"), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def write_cytoscape(network: Network) -> bytes:
+def write_cytoscape(network: AnyNetwork) -> bytes:
     """Write the JSON that Cytoscape and Cytoscape.js read: elements, each with its `data`."""
     nodes = [{"data": {"id": name, "name": said["label"], **said}} for name, said in network.nodes(data=True)]
     edges = [
@@ -119,7 +132,7 @@ def write_cytoscape(network: Network) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-FORMS: dict[str, Callable[[Network], bytes]] = {
+FORMS: dict[str, Callable[[AnyNetwork], bytes]] = {
     "graphml": write_graphml,
     "gexf": write_gexf,
     "json": write_node_link,
@@ -127,6 +140,6 @@ FORMS: dict[str, Callable[[Network], bytes]] = {
 }
 
 
-def write_network(network: Network, form: str) -> bytes:
+def write_network(network: AnyNetwork, form: str) -> bytes:
     """Return the network in the form of this name."""
     return FORMS[form](network)

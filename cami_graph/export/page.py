@@ -16,7 +16,7 @@ import networkx as nx
 from pyvis.network import Network as Canvas
 
 from cami_graph.errors import ExportError
-from cami_graph.export.network import Network
+from cami_graph.export.network import AnyNetwork
 
 SEED = 20140
 SPREAD = 110
@@ -36,11 +36,11 @@ POLICY = (
 )
 
 
-def draw_page(network: Network, title: str) -> bytes:
+def draw_page(network: AnyNetwork, title: str) -> bytes:
     """Return the page."""
     if not network:
         raise ExportError("The network is empty.", remedy="Ask a question that gives rows.")
-    canvas = Canvas(height="92vh", width="100%", directed=True, cdn_resources="in_line", heading="")
+    canvas = Canvas(height="92vh", width="100%", directed=network.is_directed(), cdn_resources="in_line", heading="")
     canvas.toggle_physics(False)
     places: Mapping[str, Iterable[float]] = nx.spring_layout(nx.Graph(network), seed=SEED, iterations=60)
     spread = SPREAD * len(network) ** 0.5
@@ -56,7 +56,11 @@ def draw_page(network: Network, title: str) -> bytes:
             **look_of(said["kind"]),
         )
     for start, end, said in network.edges(data=True):
-        canvas.add_edge(start, end, title=escape("; ".join(f"{name}: {value}" for name, value in said.items())))
+        canvas.add_edge(
+            start,
+            end,
+            title=escape("; ".join(f"{name}: {value}" for name, value in said.items() if name != "rests_on")),
+        )
     return seal(canvas.generate_html(notebook=False), title).encode()
 
 

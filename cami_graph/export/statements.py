@@ -9,6 +9,7 @@ from rdflib import Literal, URIRef
 
 from cami_graph.errors import ExportError, suggest_names
 from cami_graph.export.owl import write_owl
+from cami_graph.query.jsonld import jsonld_bytes
 from cami_graph.rdf import GRAPHS, PREFIXES, clean_xml, nquads_text, to_engine, turtle_text
 from cami_graph.store import Store, count_graphs, fetch_triples
 
@@ -22,7 +23,7 @@ FORMS: dict[str, ox.RdfFormat] = {
     "owl": ox.RdfFormat.RDF_XML,
 }
 WHOLE_GRAPHS = ("nq", "trig", "jsonld")
-PREFIXED = ("trig", "ttl", "rdf", "jsonld")
+PREFIXED = ("trig", "ttl", "rdf")
 
 
 def write_statements(quads: Iterable[ox.Quad], form: str, parts: Sequence[str] = ()) -> bytes:
@@ -37,6 +38,8 @@ def write_statements(quads: Iterable[ox.Quad], form: str, parts: Sequence[str] =
     listed: list[ox.Quad] | list[ox.Triple] = sorted(set(chosen), key=_by_graph)
     if form not in WHOLE_GRAPHS:
         listed = sorted({quad.triple for quad in chosen}, key=str)
+    if form == "jsonld":
+        return jsonld_bytes(listed)
     content = ox.serialize(listed, format=FORMS[form], prefixes=PREFIXES if form in PREFIXED else None) or b""
     return clean_xml(content) if form == "rdf" else content
 

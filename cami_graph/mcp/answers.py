@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 NO_WORDS = {
-    "count": "no words: the row counts or groups; ask for the single claims",
+    "count": "no words: what the row counts or groups rests on no claim of a document",
     "none": "no words: nothing in the row is a claim that a document makes",
 }
 COUNTED = ("n", "count", "things", "actions", "activities", "claims", "countries", "actors", "recommendations", "share")
@@ -18,7 +18,7 @@ def make_answer(
     """Return the first rows with their words; `citations` holds only the words of these rows, numbered from 1."""
     shown = rows[:limit]
     held = list(citations)
-    found = [_words_of(row, held) for row in shown]
+    found = [_words_of(number, row, held) for number, row in enumerate(shown, 1)]
     numbers = {place: number for number, place in enumerate(sorted({one for words in found for one in words}), 1)}
     return {
         "rows": [
@@ -31,8 +31,10 @@ def make_answer(
     }
 
 
-def _words_of(row: Mapping[str, Any], citations: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Return the places of the citations that a row rests on: those of its quote, or else of any thing in it."""
+def _words_of(number: int, row: Mapping[str, Any], citations: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Return the places of the citations that a row rests on: as they say, else those of its quote or of its things."""
+    if any("rows" in one for one in citations):
+        return [place for place, one in enumerate(citations) if number in one["rows"]]
     if row.get("evidence"):
         return [place for place, one in enumerate(citations) if one["evidence"] == row["evidence"]]
     values = {value for value in row.values() if isinstance(value, str)}
@@ -56,7 +58,7 @@ def _note(shown: int, total: int, words: int) -> str:
 
 def plain_citation(one: Mapping[str, Any]) -> dict[str, Any]:
     """Return a citation with its document in words, whichever way it came."""
-    document = one.get("document") or {name: one.get(name) for name in ("number", "title", "date")}
+    document = one.get("document") or {name: str(one.get(name) or "") for name in ("number", "title", "date")}
     activities = one.get("activities") or [one[name] for name in ("activity",) if one.get(name)]
     place = {name: one.get(name) for name in ("column", "start", "end", "locator")}
     return {"quote": one.get("quote") or "", "document": document, "activities": activities} | place

@@ -39,10 +39,17 @@ class Asking:
 
     async def query(self, name: str, values: Mapping[str, Sequence[str]], language: str = "en") -> dict[str, Any]:
         """Return rows, with labels beside addresses, and citations of a question of the library."""
-        options = {"labels": True, "cite": True, "language": language}
-        asked = {"kind": "library", "name": name, "values": dict(values), "form": "json", "options": options}
-        content: dict[str, Any] = json.loads((await self.put(asked)).body)
+        content: dict[str, Any] = await self._library(name, values, language, cite=True)
         return content | {"rows": [_one_label(row) for row in content["rows"]]}
+
+    async def rows(self, name: str, values: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
+        """Return the rows of a question of the library alone, with labels beside addresses."""
+        return [_one_label(row) for row in await self._library(name, values, "en", cite=False)]
+
+    async def _library(self, name: str, values: Mapping[str, Sequence[str]], language: str, *, cite: bool) -> Any:  # noqa: ANN401
+        options = {"labels": True, "cite": cite, "language": language}
+        asked = {"kind": "library", "name": name, "values": dict(values), "form": "json", "options": options}
+        return json.loads((await self.put(asked)).body)
 
     async def ask(self, text: str, language: str, top: int) -> dict[str, Any]:
         """Return the answer to a question in plain words."""
@@ -63,6 +70,11 @@ class Asking:
         media = {"table_media": TABLE, "graph_media": TURTLE}
         return await self.put({"kind": "sparql", "query": text, "default_graphs": [], "named_graphs": []} | media)
 
+    async def cite(self, text: str) -> dict[str, Any]:
+        """Return the words that rows of SPARQL rest on, each with the numbers of its rows, and why some have none."""
+        content: dict[str, Any] = json.loads((await self.put({"kind": "cite", "query": text})).body)
+        return content
+
     async def known(self, addresses: Sequence[str]) -> set[str]:
         """Return those addresses that the record says anything of."""
         named = " ".join(f"<{address}>" for address in addresses)
@@ -73,7 +85,7 @@ class Asking:
         """Return the words that things rest on, each with the things it is about."""
         if not things:
             return []
-        rows: list[dict[str, Any]] = (await self.query("citations", {"thing": [*things]}))["rows"]
+        rows = await self.rows("citations", {"thing": [*things]})
         held: dict[str, dict[str, Any]] = {}
         for row in rows:
             one = held.setdefault(row["evidence"], {name: row[name] for name in KEPT} | {"things": []})

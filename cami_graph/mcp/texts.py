@@ -63,7 +63,7 @@ def _add_questions(server: MCPServer[Any], asking: Asking) -> None:
 def _add_documents(server: MCPServer[Any], asking: Asking) -> None:
     async def all_documents() -> dict[str, dict[str, Any]]:
         try:
-            rows = (await asking.query("which-documents-are-there", {}))["rows"]
+            rows = await asking.rows("which-documents-are-there", {})
         except ToolError as error:
             raise ResourceNotFoundError(str(error)) from error
         return {str(row["document"]).rsplit("/", 1)[-1]: row for row in rows}

@@ -13,11 +13,12 @@ from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, SKOS
 
 from cami_graph.analyse.findings.analysis import Findings, Settings
+from cami_graph.files import write_aside
 from cami_graph.graph import CamiGraph
 from cami_graph.paths import GRAPH_ANALYSIS, GRAPH_NQUADS
-from cami_graph.publish.gaps import state_gaps, state_systems
+from cami_graph.publish.gaps import state_former, state_gaps, state_systems
 from cami_graph.query import Library
-from cami_graph.rdf import CAMI, GRAPHS, graph_name, new_dataset, read_quads, save_dataset, thing
+from cami_graph.rdf import CAMI, GRAPHS, dataset_quads, graph_name, new_dataset, nquads_text, read_quads, thing
 from cami_graph.store import EVERYTHING, Scope, open_quads
 from cami_graph.store.scope import read_about
 
@@ -26,22 +27,24 @@ TELLING = (CAMI.ReportedAction, CAMI.StatusAssessment, CAMI.Cooperation)
 JOINING = (CAMI.FrameworkMembership, CAMI.Event)
 
 
-def write_analysis(folder: Path, settings: Settings | None = None) -> int:
-    """Analyse the graph in a folder, write the analysis beside it, and return the number of gaps over everything.
+def write_analysis(
+    folder: Path, settings: Settings | None = None, quads: Sequence[ox.Quad] | None = None
+) -> tuple[Findings, list[ox.Quad]]:
+    """Analyse the graph in a folder, write the analysis beside it, and return what was found and its statements.
 
-    Where several programmes tell of work, each has an analysis of its own as well, and so has a report beside which
-    other documents tell of the same programme.
+    `quads` are those of the graph, where they are at hand. Where several programmes tell of work, each has an analysis
+    of its own as well, and so has a report beside which other documents tell of the same programme; returned is that
+    over everything.
     """
-    path = folder / GRAPH_NQUADS.name
-    quads = list(read_quads(path))
+    quads = list(read_quads(folder / GRAPH_NQUADS.name)) if quads is None else quads
     dataset, library = new_dataset(), Library.read()
-    count = 0
+    found = {}
     for name, scope in find_scopes(quads).items():
-        findings = CamiGraph(open_quads(quads, scope), library).find_gaps(settings)
-        state_findings(dataset, findings, name, find_sources(quads, scope))
-        count = count if name else len(findings.gaps)
-    save_dataset(dataset, folder / GRAPH_ANALYSIS.name)
-    return count
+        found[name] = CamiGraph(open_quads(quads, scope), library).find_gaps(settings)
+        state_findings(dataset, found[name], name, find_sources(quads, scope))
+    stated = list(dataset_quads(dataset))
+    write_aside(folder / GRAPH_ANALYSIS.name, nquads_text(stated))
+    return found[""], stated
 
 
 def find_telling(quads: Sequence[ox.Quad], classes: Sequence[URIRef] = TELLING) -> frozenset[str]:
@@ -91,6 +94,8 @@ def state_findings(dataset: Dataset, findings: Findings, owner: str, sources: Se
     run = _state_run(graph, findings, prefix, sources)
     state_gaps(graph, findings, run, prefix)
     state_systems(graph, findings, run, prefix)
+    if not owner:
+        state_former(graph, findings)
 
 
 def _state_run(graph: Graph, findings: Findings, prefix: str, sources: Sequence[str]) -> URIRef:

@@ -10,6 +10,7 @@ from rdflib.namespace import DCTERMS, PROV, RDF, SKOS
 from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.gaps import ARGUMENTS, Gap, Item
 from cami_graph.analyse.findings.links import UNKNOWN
+from cami_graph.analyse.findings.select import find_subject
 from cami_graph.analyse.findings.sentences import say_finding
 from cami_graph.analyse.findings.systems import Finding
 from cami_graph.analyse.situation.claims import Name
@@ -27,6 +28,14 @@ def state_systems(graph: Graph, findings: Findings, run: URIRef, prefix: str) ->
     """State every finding, and which gaps are its open links."""
     for one in findings.findings:
         _state_finding(graph, findings, one, run, prefix)
+
+
+def state_former(graph: Graph, findings: Findings) -> None:
+    """Say of findings and links that readers judged, and that stand no more, what they were about."""
+    known = {f"gap/{one.slug}" for one in findings.gaps} | {f"finding/{one.slug}" for one in findings.findings}
+    for about in findings.situation.channels.verdicts.keys() - known:
+        if subject := find_subject(findings.situation, about):
+            graph.add((_address(about), DCTERMS.isReplacedBy, _address(subject)))
 
 
 def _state_gap(graph: Graph, gap: Gap, run: URIRef, prefix: str) -> None:
@@ -52,6 +61,7 @@ def _state_shared(graph: Graph, node: URIRef, gap: Gap) -> None:
     """State what only gaps on something shared have: group, checklist, need, next step."""
     graph.add((node, CAMI.hasFindingGroup, concept("finding-group", gap.group)))
     graph.add((node, CAMI.isKnownToBeShared, Literal(gap.standing != UNKNOWN)))
+    graph.add((node, CAMI.mayBeCovered, Literal(bool(gap.covering))))
     for name, holds in gap.checklist.items():
         if holds:
             graph.add((node, CAMI.checklistItem, Literal(name)))

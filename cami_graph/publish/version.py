@@ -20,6 +20,7 @@ from typing import IO
 
 from cami_graph.files import sync_folder, write_aside
 from cami_graph.paths import GRAPH
+from cami_graph.publish.keep import renew_kept
 from cami_graph.store.version import (
     CURRENT,
     MANIFEST,
@@ -112,7 +113,7 @@ def place_version(new: Path, version: Version) -> Version:
     """Give a version its name in the folder; where the same is there already, and whole, that one serves."""
     place = new.parent / version.name
     if is_whole(place):
-        shutil.rmtree(new, ignore_errors=True)
+        renew_kept(new, place)
         os.utime(place)
     else:
         if place.exists():

@@ -18,6 +18,8 @@ class Document:
     title: str = ""
     title_ru: str = ""
     citation: str = ""
+    issuer: str = ""
+    url: str = ""
 
     @classmethod
     def of(cls, row: Mapping[str, object]) -> Document:
@@ -29,7 +31,8 @@ class Document:
 
         address = read("report")
         number = read("number") or read("title") or address.rsplit("/", 1)[-1]
-        return cls(address, number, read("date"), read("title"), read("titleRu"), read("citation"))
+        rest = map(read, ("date", "title", "titleRu", "citation", "issuer", "url"))
+        return cls(address, number, *rest)
 
     @property
     def slug(self) -> str:

@@ -20,8 +20,11 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from cami_graph.errors import ExportError, suggest_names
-from cami_graph.query.result import Citation, Plain, Result
-from cami_graph.query.table import Options, show_plain, table_of
+from cami_graph.query.bibliography import list_entries, write_bibtex, write_csl
+from cami_graph.query.citation import Citation
+from cami_graph.query.jsonld import jsonld_bytes
+from cami_graph.query.result import Plain, Result
+from cami_graph.query.table import Options, numbered_table, show_plain, table_of
 from cami_graph.rdf import PREFIXES, clean_xml, to_engine
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -70,17 +73,28 @@ def _tsv_cell(value: Plain, options: Options) -> str:
 
 def write_json(result: Result, options: Options) -> bytes:
     """Write a list of objects, one per row; with citations, an object with `rows` and `citations`."""
-    columns, rows = table_of(result, options)
+    columns, rows = result.table(labels=options.labels, language=options.language)
     listed = [dict(zip(columns, row, strict=True)) for row in rows]
     content: object = listed
     if options.cite:
-        content = {"rows": listed, "citations": [_json_citation(one) for one in result.citations()]}
+        content = {"rows": listed, "citations": list_citations(result)}
+        content |= {"note": result.support.why} if result.support.why else {}
     return (json.dumps(content, ensure_ascii=False, indent=1, default=_json_value) + "\n").encode()
 
 
+def list_citations(result: Result) -> list[dict[str, object]]:
+    """Return the words that rows rest on, each with the numbers of its rows, from 1."""
+    numbered = result.support.numbered
+    rows: dict[int, list[int]] = {}
+    for row, numbers in enumerate(numbered, 1):
+        for number in numbers:
+            rows.setdefault(number, []).append(row)
+    return [_json_citation(one) | {"rows": rows[number]} for number, one in enumerate(result.citations(), 1)]
+
+
 def _json_citation(one: Citation) -> dict[str, object]:
-    fields = ("evidence", "report", "activities", "column", "start", "end", "locator", "quote", "things")
-    document = {name: getattr(one.document, name) for name in ("number", "title", "date", "address")}
+    fields = ("evidence", "report", "activities", "column", "start", "end", "locator", "quote", "things", "claims")
+    document = {name: getattr(one.document, name) for name in ("number", "title", "date", "address", "url")}
     return {name: getattr(one, name) for name in fields} | {"document": document}
 
 
@@ -122,11 +136,13 @@ def write_geojson(result: Result, options: Options) -> bytes:
 
 def write_markdown(result: Result, options: Options) -> bytes:
     """Write a Markdown table with labels in the place of addresses, and the citations as a numbered list."""
-    lines = [f"| {' | '.join(result.shown)} |", f"|{'---|' * len(result.shown)}"]
-    rows = result.labelled(options.language)
-    lines += [f"| {' | '.join(markdown_cell(row[name]) for name in result.shown)} |" for row in rows]
+    labelled = [[row[name] for name in result.shown] for row in result.labelled(options.language)]
+    columns, rows = numbered_table(result, [*result.shown], labelled) if options.cite else (result.shown, labelled)
+    lines = [f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
+    lines += [f"| {' | '.join(map(markdown_cell, row))} |" for row in rows]
     if options.cite:
         lines += ["", *(f"{number}. {markdown_cell(str(one))}" for number, one in enumerate(result.citations(), 1))]
+        lines += [result.support.why] if result.support.why else []
     return "".join(f"{line}\n" for line in lines).encode()
 
 
@@ -146,7 +162,7 @@ def write_xlsx(result: Result, options: Options) -> bytes:
 def write_parquet(result: Result, options: Options) -> bytes:
     """Write a Parquet file, which data frames of every language read with its types."""
     file = io.BytesIO()
-    result.to_polars(labels=options.labels, language=options.language).write_parquet(file)
+    result.to_polars(labels=options.labels, cite=options.cite, language=options.language).write_parquet(file)
     return file.getvalue()
 
 
@@ -178,7 +194,9 @@ def _write_graph(form: ox.RdfFormat) -> Callable[[Result, Options], bytes]:
         del options
         graph: Graph = result.graph
         triples = [ox.Triple(to_engine(s), to_engine(p), to_engine(o)) for s, p, o in graph]  # type: ignore[arg-type]
-        prefixed = form in (ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD)
+        prefixed = form in (ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML)
+        if form == ox.RdfFormat.JSON_LD:
+            return jsonld_bytes(sorted(triples, key=str))
         content = ox.serialize(sorted(triples, key=str), format=form, prefixes=PREFIXES if prefixed else None)
         return clean_xml(content or b"") if form == ox.RdfFormat.RDF_XML else content or b""
 
@@ -195,6 +213,8 @@ WRITERS: Mapping[str, Callable[[Result, Options], bytes]] = {
     "parquet": write_parquet,
     "sqlite": write_sqlite,
     "md": write_markdown,
+    "bib": lambda result, _: write_bibtex(list_entries(result)),
+    "csl": lambda result, _: write_csl(list_entries(result)),
     "ttl": _write_graph(ox.RdfFormat.TURTLE),
     "nt": _write_graph(ox.RdfFormat.N_TRIPLES),
     "rdf": _write_graph(ox.RdfFormat.RDF_XML),

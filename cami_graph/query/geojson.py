@@ -1,4 +1,4 @@
-"""Rows that name places, as GeoJSON (RFC 7946): a feature for each place of each row, its outline from the graph."""
+"""Rows that name places, as GeoJSON (RFC 7946): a feature for each place, once, its outline from the graph."""
 
 from __future__ import annotations
 
@@ -27,21 +27,34 @@ TYPES = {
 def feature_collection(
     rows: Sequence[Sequence[Cell]], labelled: Sequence[Mapping[str, object]], outlines: Mapping[str, str]
 ) -> dict[str, Any]:
-    """Return a feature for each place of each row that has an outline; its properties are the row, with labels."""
+    """Return a feature for each place that rows name and that has an outline, each once.
+
+    Its properties are the rows that name it, with labels: one value as it is, several as text, parted by ` | `; `rows`
+    says how many there are.
+    """
     geometries = {thing: read_wkt(text) for thing, text in outlines.items()}
     if rows and not geometries:
         raise ExportError("The rows name no place that has an outline.", remedy="Ask for another form.")
+    named: dict[str, list[Mapping[str, object]]] = {}
+    for row, said in zip(rows, labelled, strict=True):
+        for place in dict.fromkeys(str(term) for term in row if str(term) in geometries):
+            named.setdefault(place, []).append(said)
     features = [
         {
             "type": "Feature",
-            "geometry": geometries[str(term)],
-            "properties": {"place": str(term)} | {name: _property(value) for name, value in said.items()},
+            "id": place,
+            "geometry": geometries[place],
+            "properties": {"place": place, "rows": len(told)} | {name: _join(told, name) for name in told[0]},
         }
-        for row, said in zip(rows, labelled, strict=True)
-        for term in dict.fromkeys(row)
-        if str(term) in geometries
+        for place, told in named.items()
     ]
     return {"type": "FeatureCollection", "features": features}
+
+
+def _join(rows: Sequence[Mapping[str, object]], name: str) -> object:
+    """Return what rows say in a column: one value as it is, several as text."""
+    values = list(dict.fromkeys(_property(row[name]) for row in rows))
+    return values[0] if len(values) == 1 else " | ".join(str(one) for one in values if one is not None)
 
 
 def _property(value: object) -> object:

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -23,7 +23,9 @@ MARK = "#+"
 PERSONAS = ("researcher", "coordinator", "steward", "reader")
 VIEWS = ("table", "map", "matrix", "graph", "bar", "timeline")
 REQUIRED = ("title", "title_ru", "summary", "summary_ru", "persona", "tags", "view")
-KEYS = (*REQUIRED, "parameters", "derives")  # `derives`: the links that a rule may state
+KEYS = (*REQUIRED, "parameters", "rests_on", "derives", "description")  # `derives`: the links that a rule may state
+FOR_GRLC = "grlc cannot fill the parameters: it asks the question as it stands, with their defaults."
+"""What `description`, which grlc shows beside a question, says where there are parameters."""
 PARAMETER_KEYS = ("type", "summary", "summary_ru", "default", "example", "choices", "required")
 
 
@@ -53,6 +55,11 @@ class Head:
     tags: tuple[str, ...] = ()
     view: str = "table"
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    rests_on: tuple[str, ...] = ()
+    """The variables of the pattern that are the claims behind the numbers of a row."""
+    description: str = ""
+    says_support: bool = False
+    """Whether the head says what it rests on, be it `none`."""
 
 
 def split_head(text: str) -> tuple[str, str]:
@@ -96,7 +103,11 @@ class _HeadReader:
         self.choose(found.get("view"), texts.get("view", ""), VIEWS)
         tags = self.texts(found["tags"]) if "tags" in found else ()
         parameters = self.parameters(found["parameters"]) if "parameters" in found else {}
-        return Head(**texts, tags=tags, parameters=parameters), tuple(self.faults)
+        rests = found.get("rests_on")
+        claims = () if rests is None or rests.value == "none" else self.texts(rests)
+        description = self.text(found["description"]) if "description" in found else ""
+        head = Head(**texts, tags=tags, parameters=parameters, rests_on=claims, description=description)
+        return replace(head, says_support=rests is not None), tuple(self.faults)
 
     def pairs(self, node: yaml.Node, known: tuple[str, ...], place: str) -> Iterator[tuple[str, yaml.Node]]:
         """Give the keys and values of a mapping; unknown and double keys are faults."""

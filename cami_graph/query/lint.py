@@ -1,7 +1,8 @@
 """What a query file must keep to, beyond its head: each fault with its line.
 
 Strict SPARQL 1.1; every prefix declared here, and every prefix declared is used; each parameter once in the body; none
-of the forms that engines answer slowly (`NOT EXISTS`), wrongly (`HAVING` on an alias) or by calling other machines.
+of the forms that engines answer slowly (`NOT EXISTS`), wrongly (`HAVING` on an alias) or by calling other machines. A
+question that counts says which claims its numbers rest on, and no number stands or is summed once for each quote.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ import pyoxigraph as ox
 from cami_graph.errors import Fault, QueryError
 from cami_graph.paths import QUERIES
 from cami_graph.query.bind import bind_terms, find_blocks, is_open
+from cami_graph.query.head import FOR_GRLC
 from cami_graph.query.library import ROOMS, SUFFIX, Query, read_query
+from cami_graph.query.selects import Select, ask_behind, find_selects
 from cami_graph.query.types import READERS, read_plain
 from cami_graph.rdf import ID, PREFIXES, VOCABULARY
 
@@ -26,6 +29,11 @@ HAVING = re.compile(r"\bHAVING\s*\((?P<test>.*)", re.IGNORECASE)
 NOISE = re.compile(
     r"""<[^<>"{}|^`\\\s]*>|\"\"\"(?:.|\n)*?\"\"\"|'''(?:.|\n)*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\#[^\n]*"""
 )
+COUNTED = re.compile(r"\b(COUNT|SUM|AVG)\s*\(\s*(DISTINCT)?", re.IGNORECASE)
+PROVEN = re.compile(r"\b(cami:isEvidencedBy|oa:hasSelector|oa:exact)\b")
+SUMS = re.compile(r"\bcami:budgetAmount\s+\?(\w+)")
+WITNESS = "evidence"
+SAYING = ("competency", "analysis", "pages", "export")
 OURS = (str(VOCABULARY), str(ID))  # a query may name a vocabulary or a kind of thing for short
 POSITION = re.compile(r"error at (\d+):(\d+)")
 FORBIDDEN = {
@@ -51,7 +59,8 @@ def lint_folder(folder: Path = QUERIES) -> tuple[Fault, ...]:
 def lint_query(query: Query) -> tuple[Fault, ...]:
     """Return the faults of one query file, those of its head aside."""
     checks = (_check_name, _check_syntax, _check_prefixes, _check_forms, _check_having, _check_parameters, _check_form)
-    return tuple(fault for check in checks for fault in check(query))
+    more = (_check_support, _check_counting)
+    return tuple(fault for check in (*checks, *more) for fault in check(query))
 
 
 def strip_noise(body: str) -> str:
@@ -124,6 +133,12 @@ def _check_having(query: Query) -> Iterator[Fault]:
 def _check_parameters(query: Query) -> Iterator[Fault]:
     """Each parameter stands once in the body, holding its default; each open block is a parameter."""
     blocks = find_blocks(query.body)
+    told = FOR_GRLC if query.head.parameters and query.room == ROOMS[0] else ""
+    if query.head.description != told:
+        remedy = f'Say description: "{told}"' if told else "Leave it out."
+        yield Fault(
+            "Its description does not say what grlc makes of its parameters.", query.file, line=1, remedy=remedy
+        )
     for name, parameter in query.head.parameters.items():
         found = blocks.get(name, [])
         if len(found) != 1:
@@ -168,3 +183,45 @@ def _check_form(query: Query) -> Iterator[Fault]:
         yield Fault(
             "The rows have no order.", query.file, line=_line(query, 0), remedy="End with ORDER BY over all columns."
         )
+
+
+def _check_support(query: Query) -> Iterator[Fault]:
+    """A question that counts or groups says under `rests_on` which variables are the claims behind its numbers."""
+    selects = find_selects(bind_terms(query.body, {})) if query.room in SAYING else []
+    if any(one.numbers for one in selects) and not query.head.says_support:
+        remedy = "Say rests_on: [action], the variables that are the claims behind its numbers, or rests_on: none."
+        problem = "It counts or groups, and its head does not say what that rests on."
+        yield Fault(problem, query.file, line=1, remedy=remedy)
+    for name in query.head.rests_on:
+        places = [place for place, one in enumerate(selects) if name in one.variables]
+        if not places:
+            yield Fault(f'It rests on "{name}", which no pattern binds.', query.file, line=1)
+        elif any(ask_behind(selects[0].text, place, name, "fresh") is None for place in places):
+            yield Fault(f'What "{name}" stands for cannot be asked: an inner SELECT hides it.', query.file, line=1)
+
+
+def _check_counting(query: Query) -> Iterator[Fault]:
+    """No number is made once for each quote that proves a claim, and none stands once for each quote."""
+    selects = find_selects(query.body)
+    for one in selects:
+        plain = any(not found[2] for text in one.numbers.values() for found in COUNTED.finditer(text))
+        if plain and PROVEN.search(one.pattern):
+            remedy = "Count DISTINCT claims, or find the quotes outside."
+            line = _line(query, one.start)
+            yield Fault("A claim proven by two quotes counts twice.", query.file, line=line, remedy=remedy)
+    for name in _repeated(selects) if selects and WITNESS in selects[0].columns else ():
+        remedy = "Give the first quote alone, or the number in a question of its own."
+        yield Fault(f"?{name} stands once for each quote of ?{WITNESS}.", query.file, line=1, remedy=remedy)
+
+
+def _repeated(selects: list[Select]) -> list[str]:
+    """Return the columns that are sums, or counts of something else than a quote."""
+    found = set(SUMS.findall(selects[0].pattern))
+    for number, one in enumerate(selects):
+        counts = {name for name, text in one.numbers.items() if COUNTED.search(text)}
+        if WITNESS in one.columns and number:
+            continue
+        for outer in (number, *reversed(one.around)):
+            counts = selects[outer].follows(counts)
+        found |= counts if number else set()
+    return sorted(found & selects[0].columns.keys())

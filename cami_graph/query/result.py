@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -17,7 +18,7 @@ from rdflib.namespace import XSD
 
 from cami_graph.errors import ExportError, QueryError, suggest_names
 from cami_graph.files import write_aside
-from cami_graph.query.document import Document
+from cami_graph.query.citation import Citation
 from cami_graph.query.geojson import feature_collection
 from cami_graph.rdf import ID, shorten
 from cami_graph.store import Answer, Rows
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from cami_graph.query.library import Query
+    from cami_graph.query.support import Support
 
 Plain = str | int | float | Decimal | bool | date | datetime | None
 
@@ -57,72 +59,6 @@ class Label:
         return f"{coded} ({self.mark})" if self.mark else coded
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Words of a document, and where they stand: in a table by activity and column, elsewhere by what leads there."""
-
-    evidence: str
-    document: Document
-    start: int | None = None
-    end: int | None = None
-    quote: str = ""
-    activities: tuple[str, ...] = ()
-    column: int | None = None
-    locator: str = ""
-    things: tuple[str, ...] = ()
-
-    @property
-    def report(self) -> str:
-        """Return the address of the document."""
-        return self.document.address
-
-    @property
-    def order(self) -> tuple[tuple[str, str, str], int, int, str]:
-        """Return a key that sorts by document, and in it by place."""
-        nowhere = -1
-        return (
-            self.document.order,
-            nowhere if self.start is None else self.start,
-            nowhere if self.end is None else self.end,
-            self.evidence,
-        )
-
-    @classmethod
-    def of(cls, row: Mapping[str, object]) -> Citation:
-        """Read a row of the query `citations`."""
-        return cls(
-            evidence=str(row["evidence"]),
-            document=Document.of(row),
-            start=_whole(row["start"]),
-            end=_whole(row["end"]),
-            quote="" if row["quote"] is None else str(row["quote"]),
-            activities=(str(row["activity"]),) if row["activity"] is not None else (),
-            column=_whole(row["column"]),
-            locator="" if row["locator"] is None else str(row["locator"]),
-            things=(str(row["thing"]),),
-        )
-
-    def join(self, other: Citation) -> Citation:
-        """Return one citation for the same words, with the activities and things of both."""
-        activities = dict.fromkeys([*self.activities, *other.activities])
-        return replace(self, activities=tuple(activities), things=tuple(dict.fromkeys([*self.things, *other.things])))
-
-    def __str__(self) -> str:
-        where = [self.document.number, self.locator]
-        if self.activities:
-            where.append(f"activity {', '.join(self.activities)}, column {self.column}")
-        elif self.start is not None and not self.locator:
-            where.append("outside the tables")
-        if self.start is not None:
-            where.append(f"characters {self.start}–{self.end}")
-        place = ", ".join(dict.fromkeys(part for part in where if part))
-        return f"“{' '.join(self.quote.split())}” ({place})" if self.quote else place
-
-
-def _whole(value: object) -> int | None:
-    return None if value is None else int(str(value))
-
-
 class Speaker(Protocol):
     """What a result needs of the graph it came from."""
 
@@ -137,6 +73,10 @@ class Speaker(Protocol):
 
     def citations(self, things: Iterable[str]) -> tuple[Citation, ...]:
         """Return the words that things rest on."""
+        ...
+
+    def select(self, text: str) -> Rows:
+        """Answer a SELECT."""
         ...
 
     def outlines(self, things: Iterable[str]) -> dict[str, str]:
@@ -173,8 +113,10 @@ def _read_literal(text: str, kind: str) -> Plain:
 class Result:
     """The answer to one question. Iterate over it, take its `.rows`, or turn it into what you work with."""
 
-    def __init__(self, answer: Answer, speaker: Speaker, query: Query | None, doubts: tuple[str, ...] = ()) -> None:
-        self.answer, self.query, self.doubts = answer, query, doubts
+    def __init__(
+        self, answer: Answer, speaker: Speaker, query: Query | None, text: str = "", doubts: tuple[str, ...] = ()
+    ) -> None:
+        self.answer, self.query, self.text, self.doubts = answer, query, text, doubts
         self._speaker = speaker
 
     @cached_property
@@ -253,9 +195,33 @@ class Result:
         found = self._speaker.labels(self.things(), language)
         return {iri: found[iri].show(iri) if iri in found else shorten(iri) for iri in self.things()}
 
+    @cached_property
+    def support(self) -> Support:
+        """What each row rests on, also behind a count or a group; and why some rows rest on no words."""
+        from cami_graph.query.support import find_support
+
+        return find_support(self, self._speaker.citations)
+
     def citations(self) -> tuple[Citation, ...]:
         """Return the words of the source that the rows rest on, each once, in the order of the source."""
-        return self._speaker.citations(self.things())
+        return self.support.citations
+
+    def bibtex(self) -> str:
+        """Return the graph and the documents that the rows rest on as BibTeX."""
+        from cami_graph.query.bibliography import list_entries, write_bibtex
+
+        return write_bibtex(list_entries(self)).decode()
+
+    def csl(self) -> list[dict[str, Any]]:
+        """Return the graph and the documents that the rows rest on as CSL-JSON."""
+        from cami_graph.query.bibliography import list_entries, write_csl
+
+        found: list[dict[str, Any]] = json.loads(write_csl(list_entries(self)))
+        return found
+
+    def select(self, text: str) -> Rows:
+        """Ask the graph that gave this answer for more."""
+        return self._speaker.select(text)
 
     def outlines(self) -> dict[str, str]:
         """Return the outline of each place in the rows that has one, as well-known text."""
@@ -269,10 +235,13 @@ class Result:
             for row in self.rows
         ]
 
-    def table(self, *, labels: bool = False, language: str | None = None) -> tuple[list[str], list[list[Plain]]]:
+    def table(
+        self, *, labels: bool = False, cite: bool = False, language: str | None = None
+    ) -> tuple[list[str], list[list[Plain]]]:
         """Return columns and rows; with labels, each column of addresses is followed by one of labels.
 
-        A label that the question itself gives beside the address would stand there twice, and is left out.
+        A label that the question itself gives beside the address would stand there twice, and is left out. With
+        `cite`, two more columns name the claims that each row rests on, and their words with document and place.
         """
         found = self.labels(language) if labels else {}
         places = [place for place, _ in enumerate(self.variables) if found and self._holds_things(place)]
@@ -286,31 +255,36 @@ class Result:
                 value = row[name]
                 cells += [value, None if value is None else found.get(str(value), "")] if place in places else [value]
             rows.append(cells)
+        if cite:
+            columns += ["rests_on", "words"]
+            for cells, claims, words in zip(rows, self.support.claims, self.support.rows, strict=True):
+                cells += [" ".join(claims), " | ".join(map(str, words))]
         return columns, rows
 
     def _holds_things(self, place: int) -> bool:
         return any(isinstance(row[place], URIRef) for row in self.terms.rows)
 
-    def df(self, *, labels: bool = False, language: str | None = None) -> pd.DataFrame:
+    def df(self, *, labels: bool = False, cite: bool = False, language: str | None = None) -> pd.DataFrame:
         """Return the rows as a pandas data frame, its columns in the order of the query.
 
-        With labels, each column of addresses is followed by one that says what they are called (`actor_label`). Whole
-        numbers and years are `Int64`, which may be missing.
+        With labels, each column of addresses is followed by one that says what they are called (`actor_label`). With
+        `cite`, two more columns name the claims and the words of each row. Whole numbers and years are `Int64`, which
+        may be missing.
         """
         import pandas as pd
 
-        columns, rows = self.table(labels=labels, language=language)
+        columns, rows = self.table(labels=labels, cite=cite, language=language)
         frame = pd.DataFrame(rows, columns=columns)
         whole = [name for place, name in enumerate(columns) if _is_whole([row[place] for row in rows])]
         return frame.astype(dict.fromkeys(whole, "Int64"))
 
-    def to_polars(self, *, labels: bool = False, language: str | None = None) -> pl.DataFrame:
+    def to_polars(self, *, labels: bool = False, cite: bool = False, language: str | None = None) -> pl.DataFrame:
         """Return the rows as a polars data frame, where polars is installed, with the columns that `df` gives."""
         try:
             import polars as pl
         except ImportError as error:
             raise ExportError("polars is not installed.", remedy="pip install 'cami-graph[polars]'") from error
-        names, rows = self.table(labels=labels, language=language)
+        names, rows = self.table(labels=labels, cite=cite, language=language)
         return pl.DataFrame({name: [row[place] for row in rows] for place, name in enumerate(names)}, strict=False)
 
     def to_parquet(self, path: Path | str, *, labels: bool = True) -> None:
@@ -341,7 +315,20 @@ class Result:
         title = f"<caption>{escape(self.query.head.title)}</caption>" if self.query else ""
         more = len(self) - NOTEBOOK_ROWS
         cut = f"<p>… and {more} more rows; <code>.df(labels=True)</code> has all.</p>" if more > 0 else ""
-        return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{cut}"
+        return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{cut}{self._html_sources()}"
+
+    def _html_sources(self) -> str:
+        """Return the words that the rows rest on, folded; many are cut, and why there are none is said."""
+        found = self.citations()
+        items = "".join(f"<li>{escape(str(one))}</li>" for one in found[:NOTEBOOK_ROWS])
+        more = (
+            f"<p>… and {len(found) - NOTEBOOK_ROWS} more; .citations() has all.</p>"
+            if len(found) > NOTEBOOK_ROWS
+            else ""
+        )
+        why = f"<p>{escape(self.support.why)}</p>" if self.support.why and len(self) else ""
+        folded = f"<details><summary>Rests on {len(found)} passages</summary><ol>{items}</ol>{more}</details>"
+        return (folded if found else "") + why
 
 
 def _is_whole(values: Iterable[Plain]) -> bool:

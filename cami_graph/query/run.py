@@ -9,11 +9,12 @@ from typing import cast
 from rdflib import URIRef
 
 from cami_graph.errors import QueryError
+from cami_graph.query.citation import Citation
 from cami_graph.query.library import Library, Query
 from cami_graph.query.names import Names, classes_of
 from cami_graph.query.own import find_doubts, own_query
 from cami_graph.query.programme import mark_elements, read_programmes
-from cami_graph.query.result import Citation, Label, Result
+from cami_graph.query.result import Label, Result
 from cami_graph.query.types import ENTITIES, read_plain
 from cami_graph.rdf import Term
 from cami_graph.store import EmbeddedStore, Rows, Store
@@ -45,7 +46,8 @@ class Runner:
     def query(self, name: str, values: Mapping[str, Given] | None = None) -> Result:
         """Answer a question of the library."""
         query = self.library.find(name)
-        return Result(self.store.run(self.prepare(query, values or {})), self, query)
+        text = self.prepare(query, values or {})
+        return Result(self.store.run(text), self, query, text)
 
     def ask_text(self, text: str, values: Mapping[str, Given] | None = None) -> Result:
         """Answer SPARQL that is in no file of the library; what in it cannot be meant stands in `doubts`.
@@ -55,7 +57,7 @@ class Runner:
         """
         if values:
             text = self.prepare(own_query(text), values)
-        return Result(self.store.run(text), self, None, find_doubts(text, self.store))
+        return Result(self.store.run(text), self, None, text, find_doubts(text, self.store))
 
     def prepare(self, query: Query, values: Mapping[str, Given]) -> str:
         """Return the SPARQL of a question with the values in their places."""
@@ -107,6 +109,10 @@ class Runner:
             known = held.get(citation.evidence)
             held[citation.evidence] = known.join(citation) if known else citation
         return tuple(sorted(held.values(), key=lambda one: one.order))
+
+    def select(self, text: str) -> Rows:
+        """Answer a SELECT."""
+        return self.store.select(text)
 
     def outlines(self, things: Iterable[str]) -> dict[str, str]:
         """Return the outline of each thing that is a place with one, as well-known text."""

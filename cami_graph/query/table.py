@@ -22,8 +22,14 @@ class Options:
 
 
 def table_of(result: Result, options: Options) -> tuple[list[str], list[list[Plain]]]:
-    """Return the columns and rows to write."""
-    return result.table(labels=options.labels, language=options.language)
+    """Return the columns and rows to write; with citations, the claims and words of each row at its end."""
+    return result.table(labels=options.labels, cite=options.cite, language=options.language)
+
+
+def numbered_table(result: Result, columns: list[str], rows: list[list[Plain]]) -> tuple[list[str], list[list[Plain]]]:
+    """Return the table with a last column that names the words of each row by their number in the list of words."""
+    numbers = (", ".join(map(str, row)) for row in result.support.numbered)
+    return [*columns, "words"], [[*row, one] for row, one in zip(rows, numbers, strict=True)]
 
 
 def show_plain(value: Plain) -> str:

@@ -15,14 +15,13 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from cami_graph.query.bibliography import ADDRESS, LICENCE, TITLE
 from cami_graph.query.result import Plain, Result
-from cami_graph.query.table import Options, show_plain, table_of
+from cami_graph.query.table import Options, numbered_table, show_plain
 
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-ADDRESS = "https://w3id.org/cami/"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CELL_LIMIT = 32_767
-CITED = ("quote", "document", "title", "date", "activity", "column", "locator", "start", "end", "report")
+CITED = ("quote", "document", "title", "date", "activity", "column", "locator", "start", "end", "report", "words")
 Sheet = tuple[str, Sequence[str], Sequence[Sequence[Plain]]]
 
 
@@ -33,14 +32,15 @@ def workbook_bytes(result: Result, options: Options) -> bytes:
 
 def sheets_of(result: Result, options: Options) -> list[Sheet]:
     """Return the rows, their citations where wanted, and what was asked of which version, as tables."""
-    sheets: list[Sheet] = [("rows", *table_of(result, options))]
+    columns, rows = result.table(labels=options.labels, language=options.language)
+    sheets: list[Sheet] = [("rows", *(numbered_table(result, columns, rows) if options.cite else (columns, rows)))]
     if options.cite:
         cited: list[list[Plain]] = [
             [
                 *(one.quote, one.document.number, one.document.title, one.document.date),
-                *(", ".join(one.activities), one.column, one.locator, one.start, one.end, one.report),
+                *(", ".join(one.activities), one.column, one.locator, one.start, one.end, one.report, number),
             ]
-            for one in result.citations()
+            for number, one in enumerate(result.citations(), 1)
         ]
         sheets.append(("citations", CITED, cited))
     sheets.append(("about", ["what", "text"], _about(result)))
@@ -58,10 +58,18 @@ def _about(result: Result) -> list[list[Plain]]:
         ["written by", f"CAMI Graph {version('cami-graph')}, {ADDRESS}"],
         ["written on", datetime.now(UTC).date().isoformat()],
         ["licence of the data", LICENCE],
+        ["cite as", cite_graph(result)],
     ]
     documents = dict.fromkeys(one.document.citation or one.document.number for one in result.citations())
     rests: list[list[Plain]] = [["rests on", one] for one in documents]
-    return [*asked, *made, *rests]
+    why: list[list[Plain]] = [["no words", result.support.why]] if result.support.why else []
+    return [*asked, *made, *rests, *why]
+
+
+def cite_graph(result: Result) -> str:
+    """Return how the graph is cited at the version that answered."""
+    told = f", version of the graph {result.version}" if result.version else ""
+    return f"{TITLE}. Version {version('cami-graph')}{told}. {ADDRESS}"
 
 
 def sheets_bytes(sheets: Iterable[Sheet]) -> bytes:

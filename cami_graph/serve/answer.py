@@ -7,30 +7,40 @@ wrong comes back as an answer with a status and words.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
-from rdflib import URIRef
 from rdflib.namespace import DCTERMS
 
 from cami_graph.ask import Asker, answer_json, find_things
-from cami_graph.describe import describe_dataset
 from cami_graph.errors import CamiError, ExportError, QueryError, StoreError
-from cami_graph.query import Options, Result, Runner, write_result
+from cami_graph.query import Options, Runner, write_result
+from cami_graph.query.formats import list_citations
 from cami_graph.query.own import find_doubts
-from cami_graph.rdf import PREFIXES
+from cami_graph.rdf import ID, PREFIXES
+from cami_graph.serve.described import (
+    NAME,
+    asks_of_description,
+    describe_record,
+    write_description,
+    write_service,
+    write_triples,
+)
 from cami_graph.serve.guard import RefusedQueryError, check_query, is_update
 from cami_graph.serve.limits import Limits, Message
 from cami_graph.serve.results import Answered, check_rows, refuse, write_graph, write_table
-from cami_graph.store import EVERYTHING, EmbeddedStore, Scope, open_store, read_source
+from cami_graph.store import EVERYTHING, EmbeddedStore, Scope, count_graphs, open_store, read_source
 from cami_graph.store.dataset import Named, merge_graphs, read_dataset
 from cami_graph.store.embedded import BYTE_ORDER_MARK
 from cami_graph.store.mistakes import explain_mistake
 from cami_graph.store.scope import ABOUT, read_about
 from cami_graph.store.version import is_build
 
+KIND = re.compile(f"{re.escape(ID)}[a-z-]+")
 REPLACED_BY = ox.NamedNode(str(DCTERMS.isReplacedBy))
 Name = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
@@ -49,11 +59,13 @@ class MergedStore(EmbeddedStore):
 
     def ask_engine(self, text: str) -> Answered:
         """Answer a query over the merge, unless the query names its dataset."""
-        return self.engine.query(text, prefixes=PREFIXES)
+        if not asks_of_description(text):
+            return self.engine.query(text, prefixes=PREFIXES)
+        return self.engine.query(text, prefixes=PREFIXES, default_graph=[ox.DefaultGraph(), NAME], named_graphs=None)
 
     def quads_count(self) -> int:
-        """Return the number of statements, each counted in every named graph that holds it."""
-        return sum(1 for quad in self.engine if not isinstance(quad.graph_name, ox.DefaultGraph))
+        """Return the number of statements of the record, each counted in every named graph that holds it."""
+        return sum(1 for quad in self.engine if quad.graph_name not in (ox.DefaultGraph(), NAME))
 
 
 class Answerer:
@@ -67,15 +79,22 @@ class Answerer:
         self.asker = Asker(self.runner)
         self.askers: dict[Scope, Asker] = {EVERYTHING: self.asker}
 
+    @cached_property
+    def described(self) -> list[ox.Triple]:
+        """What can be said of the record as a whole, made when it is first asked for."""
+        return describe_record(self.runner)
+
     def answer(self, question: Message) -> Message:
         """Answer a question of any kind; whatever goes wrong comes back as a status and words."""
         kinds: dict[str, Callable[[dict[str, Any]], Message]] = {
             "sparql": self.answer_sparql,
+            "cite": self.answer_cite,
             "library": self.answer_library,
             "ask": self.answer_ask,
             "find": self.answer_find,
             "thing": self.answer_thing,
             "graph": self.answer_graph,
+            "service": self.answer_service,
         }
         try:
             return kinds[question.head["kind"]](question.head)
@@ -127,6 +146,14 @@ class Answerer:
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(f"The query could not be answered: {error}") from error
 
+    def answer_cite(self, question: dict[str, Any]) -> Message:
+        """Return the words that the rows of a stranger's SELECT rest on, and why some have none, as JSON."""
+        text = question["query"].removeprefix(BYTE_ORDER_MARK)
+        check_query(text, self.limits.allowed_services)
+        result = self.runner_of(read_scope(question)).ask_text(text)
+        content = {"citations": list_citations(result), "note": result.support.why}
+        return Message({"status": 200}, json.dumps(content, ensure_ascii=False).encode())
+
     def graphs_of(self, scope: Scope) -> list[str]:
         """Return the graphs that a scope sees; none for everything, which is the default graph."""
         names = {str(name.value) for name in self.store.engine.named_graphs()}
@@ -168,21 +195,28 @@ class Answerer:
     # A thing by its address
 
     def answer_thing(self, question: dict[str, Any]) -> Message:
-        """Say all that is said of a thing, or all that a named graph says; 404 where nothing is."""
+        """Say all that is said of a thing or of a kind of things, or what a named graph says; 404 where nothing is."""
         try:
             name = ox.NamedNode(question["iri"])
         except ValueError as error:
             raise MissingError("There is no such address.", remedy=str(error)) from error
         if (new := self._replaced_by(name)) is not None:
             return Message({"status": 301, "location": new}, b"")
-        node = URIRef(question["iri"])
-        if name in set(self.store.engine.named_graphs()):
-            result = self.runner.ask_text(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {node.n3()} {{ ?s ?p ?o }} }}")
-        else:
-            result = self.runner.query("thing", {"thing": str(node)})
+        if whole := self._triples_of(name):
+            return Message({"status": 200}, write_triples(whole, question["form"]))
+        result = self.runner.query("thing", {"thing": name.value})
         if not len(result):
-            raise MissingError(f"The graph says nothing of <{node}>.", remedy="Check the spelling of the address.")
+            raise MissingError(
+                f"The graph says nothing of <{name.value}>.", remedy="Check the spelling of the address."
+            )
         return Message({"status": 200}, write_result(result, question["form"]))
+
+    def _triples_of(self, name: ox.NamedNode) -> list[ox.Triple]:
+        """Return what a named graph says, or what is said of all things of a kind; nothing where it is neither."""
+        if KIND.fullmatch(name.value):
+            start = f"{name.value}/"
+            return [quad.triple for quad in self.store.engine if getattr(quad.subject, "value", "").startswith(start)]
+        return [quad.triple for quad in self.store.engine.quads_for_pattern(None, None, None, name)]
 
     def _replaced_by(self, old: ox.NamedNode) -> str | None:
         """Return the address that took the place of one which is no longer in use."""
@@ -193,9 +227,12 @@ class Answerer:
 
     def answer_graph(self, question: dict[str, Any]) -> Message:
         """Describe the graph, and the endpoint at an address that answers for it."""
-        description = describe_dataset(self.runner, question["endpoint"])
-        content = write_result(Result(description, self.runner, None), question["form"])
-        return Message({"status": 200}, content)
+        return Message({"status": 200}, write_description(self.described, question["endpoint"], question["form"]))
+
+    def answer_service(self, question: dict[str, Any]) -> Message:
+        """Describe the endpoint at an address, its graphs and the record that it answers for."""
+        sizes = count_graphs(self.store)
+        return Message({"status": 200}, write_service(self.described, question["endpoint"], sizes, question["form"]))
 
 
 class MissingError(QueryError):
@@ -216,6 +253,8 @@ def open_answerer(graph: Path | None, limits: Limits) -> Answerer:
     store = open_store(graph) if is_folder else _open_whole(graph)
     answerer = Answerer(store, limits)
     list(answerer.runner.library)
+    if not is_folder:  # what the engine keeps may be large, and is described when somebody asks
+        store.engine.extend([ox.Quad(one.subject, one.predicate, one.object, NAME) for one in answerer.described])
     write_result(answerer.runner.ask_text("ASK {}"), "xlsx")
     answerer.asker.understand("who works in Mongolia?")
     return answerer

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
-from rdflib import RDF, RDFS, Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCTERMS
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cami_graph.describe import WELL_KNOWN
 from cami_graph.errors import CamiError
-from cami_graph.rdf import GRAPHS, bind_prefixes
 from cami_graph.serve.limits import Limits, Message
-from cami_graph.serve.pool import LimitError, Pool
+from cami_graph.serve.pool import LimitError
 from cami_graph.serve.protocol import Asked, ProtocolError, choose_media, read_request
 from cami_graph.serve.results import GRAPH_FORMS, TABLE_FORMS
 
-SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
-FORMATS = Namespace("http://www.w3.org/ns/formats/")
-RESULTS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
-SYNTAXES = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML")
-DESCRIPTION_MEDIA = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
+DESCRIPTION_FORMS = {
+    "text/turtle": "ttl",
+    "application/n-triples": "nt",
+    "application/ld+json": "jsonld",
+    "application/rdf+xml": "rdf",
+}
 
 OPEN = {
     "access-control-allow-origin": "*",
@@ -108,49 +104,14 @@ def refuse_request(error: CamiError) -> Response:
 async def describe_service(request: Request) -> Response:
     """Return the service description; who wants a page gets it as Turtle, the form that people read best."""
     accept = request.headers.get("accept", "")
-    media = choose_media(accept, ("text/turtle", "text/html", *DESCRIPTION_MEDIA[1:]))
+    media = choose_media(accept, ("text/turtle", "text/html", *DESCRIPTION_FORMS))
     if media == "text/html":
         media = "text/turtle"
     if media is None:
-        raise ProtocolError(406, f"The service is described in one of: {', '.join(DESCRIPTION_MEDIA)}.")
-    graph = service_graph(str(request.url.replace(query="", fragment="")), await count_by_graph(request.app.state.pool))
-    form = {"text/turtle": "turtle", "application/n-triples": "nt", "application/ld+json": "json-ld"}.get(media, "xml")
-    return Response(graph.serialize(format=form, encoding="utf-8"), headers=OPEN, media_type=spell_media(media))
-
-
-async def count_by_graph(pool: Pool) -> dict[str, int]:
-    """Return how many triples each named graph holds."""
-    text = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
-    answer = await pool.ask(_question(Asked(text), "text/csv"))
-    lines = answer.body.decode().splitlines()[1:]
-    return {name: int(count) for name, count in (line.rsplit(",", 1) for line in lines)}
-
-
-def service_graph(address: str, sizes: Mapping[str, int]) -> Graph:
-    """Describe the endpoint in the terms of SPARQL 1.1 Service Description, without blank nodes."""
-    graph = Graph()
-    bind_prefixes(graph)
-    graph.bind("sd", SD)
-    void = Namespace("http://rdfs.org/ns/void#")
-    service, dataset, union = (URIRef(address + part) for part in ("", "#dataset", "#default-graph"))
-    graph.add((service, RDF.type, SD.Service))
-    graph.add((service, SD.endpoint, service))
-    graph.add((service, RDFS.seeAlso, URIRef(urljoin(address, f"/{WELL_KNOWN}"))))
-    graph.add((service, SD.supportedLanguage, SD.SPARQL11Query))
-    graph.add((service, SD.feature, SD.UnionDefaultGraph))
-    for name in (*RESULTS, *SYNTAXES):
-        graph.add((service, SD.resultFormat, FORMATS[name]))
-    graph.add((service, SD.defaultDataset, dataset))
-    graph.add((dataset, RDF.type, SD.Dataset))
-    graph.add((dataset, DCTERMS.title, Literal("CAMI Graph", lang="en")))
-    graph.add((dataset, SD.defaultGraph, union))
-    graph.add((union, RDF.type, SD.Graph))
-    for name, size in sizes.items():
-        part = URIRef(f"{address}#{name.removeprefix(str(GRAPHS))}")
-        graph.add((dataset, SD.namedGraph, part))
-        graph.add((part, RDF.type, SD.NamedGraph))
-        graph.add((part, SD.name, URIRef(name)))
-        graph.add((part, SD.graph, URIRef(name)))
-        graph.add((URIRef(name), RDF.type, SD.Graph))
-        graph.add((URIRef(name), void.triples, Literal(size)))
-    return graph
+        raise ProtocolError(406, f"The service is described in one of: {', '.join(DESCRIPTION_FORMS)}.")
+    endpoint = str(request.url.replace(query="", fragment=""))
+    question = {"kind": "service", "endpoint": endpoint, "form": DESCRIPTION_FORMS[media]}
+    answer = await request.app.state.pool.ask(question, request.is_disconnected)
+    if answer.head["status"] != 200:
+        raise ProtocolError(answer.head["status"], answer.body.decode().strip())
+    return Response(answer.body, headers=OPEN, media_type=spell_media(media))

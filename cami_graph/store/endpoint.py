@@ -26,6 +26,10 @@ GRAPHS_THERE = (
     "PREFIX dcterms: <http://purl.org/dc/terms/> SELECT DISTINCT ?graph ?programme WHERE { GRAPH ?graph { "
     "?graph a <http://www.w3.org/ns/prov#Entity> OPTIONAL { ?graph dcterms:subject ?programme } } }"
 )
+UNION_REMEDY = (
+    "Let its default graph be the union of the named graphs: tdb:unionDefaultGraph in Fuseki, --union-default-graph in "
+    "the server of Oxigraph."
+)
 VIRTUOSO_OUTLINE = URIRef("http://www.openlinksw.com/schemas/virtrdf#Geometry")
 
 
@@ -53,7 +57,8 @@ class EndpointStore(Answering):
         """The graphs that questions see: those named, else those of the scope; none where the default graph will do.
 
         The engine is asked once which graphs of ours it holds. Where all of them belong to everything, and everything
-        is wanted, its default graph is asked as it is, with whatever else stands beside ours.
+        is wanted, its default graph is asked as it is, with whatever else stands beside ours; unless it is no union of
+        the named graphs, as in Fuseki: then they are named with each question. An engine that does not hear that stops.
         """
         if self.named:
             return self.named
@@ -64,7 +69,16 @@ class EndpointStore(Answering):
         for graph, programme in ((graph, programme) for graph, programme in found if programme):
             about.setdefault(graph.rpartition("/")[2], set()).add(programme.rpartition("/")[2])
         chosen = self.scope.choose(names, {one: frozenset(these) for one, these in about.items()})
-        return () if self.scope == EVERYTHING and chosen == names else tuple(sorted(chosen))
+        held = next((graph for graph, _ in found if graph in chosen), "")
+        if self.scope == EVERYTHING and chosen == names and (not held or self.sees(held)):
+            return ()
+        if held and not self.sees(held, sorted(chosen)):
+            raise StoreError("The engine does not see the graphs that are named.", where=self.url, remedy=UNION_REMEDY)
+        return tuple(sorted(chosen))
+
+    def sees(self, graph: str, named: Sequence[str] = ()) -> bool:
+        """Say whether the default graph, or that made of the graphs that are named, holds what a named graph does."""
+        return bool(self._ask(f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} ?s ?p ?o }}", named))
 
     def _ask(self, text: str, graphs: Sequence[str]) -> Answer:
         """Send a query over these graphs and read its answer."""

@@ -14,12 +14,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-
-import pyoxigraph as ox
+from typing import TYPE_CHECKING
 
 from cami_graph.errors import StoreError
 from cami_graph.paths import GRAPH, GRAPH_ANALYSIS, GRAPH_LAYOUT, GRAPH_NQUADS, GRAPH_TURTLE, show_path
-from cami_graph.rdf import read_quads
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 MANIFEST, CURRENT, VERSIONS = "version.json", "current", "versions"
 GRAPH_PARTS = (GRAPH_NQUADS.name, GRAPH_ANALYSIS.name)
@@ -71,6 +72,8 @@ def name_content(sums: Mapping[str, str]) -> str:
 
 def read_parts(folder: Path) -> Iterator[ox.Quad]:
     """Read the statements of a folder, whatever version they are of."""
+    from cami_graph.rdf import read_quads  # it loads rdflib, which who only asks for a version need not wait for
+
     paths = (folder / part for part in GRAPH_PARTS)
     return chain.from_iterable(read_quads(path) for path in paths if path.exists())
 
@@ -139,6 +142,8 @@ def resolve_version(source: Path | None) -> Version | None:
 
 def read_source(source: Path | None) -> Iterator[ox.Quad]:
     """Read the statements of a version, or of a file of RDF."""
+    from cami_graph.rdf import read_quads
+
     version = resolve_version(source)
     if version is not None:
         return version.read()

@@ -45,6 +45,11 @@ class Population(Row):
         pattern=BORDER,
     )
     standing: str = declare("How it stands to borders.", required=True, vocabulary="population-standing")
+    attested_from: str = declare(
+        "Since when it is attested that it crosses: the day of the earliest observation or text that is dated; before "
+        "that day the crossing counts as not known. Empty for a herd of one country.",
+        pattern=DAY,
+    )
     place_ids: tuple[str, ...] = links("Landscapes and places where it lives.", "places")
     wikidata_qid: str = declare("Wikidata item.", pattern=QID)
     certainty: str = certainty()

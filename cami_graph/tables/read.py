@@ -17,6 +17,7 @@ from cami_graph.tables.letters import find_damage, visible
 
 RowType = TypeVar("RowType", bound=Row)
 Codes = Mapping[str, frozenset[str]]
+READ = "read"
 EMPTY = "Put its rows back; where it is rightly empty, the description of the report names it under `empty`."
 
 
@@ -77,7 +78,7 @@ def read_table(
     titled = [replace(one, required=one.required and not one.own_words) for one in columns]
     for number, values in sheet.rows:
         state = dict(zip((one.name for one in columns), values, strict=True)).get("state", "")
-        asked = titled if (state or context.defaults.get("state", "")) == "proposed" else columns
+        asked = columns if (state or context.defaults.get("state", READ)) == READ else titled
         parsed = {**absent, **fixed, **_parse(file, asked, number, values, sheet.letters, faults)}
         parsed |= {name: value for name, value in context.defaults.items() if name in parsed and not parsed[name]}
         rows.append(kind(row=number, file=file, **cast("dict[str, Any]", parsed)))

@@ -100,6 +100,12 @@ class Actor(Row):
     name_ru: str = declare("Name in Russian, where it is established.")
     fact_key: str = declare("Value printed in the fact table.", required=True)
     actor_type: str = declare("Kind of actor.", required=True, vocabulary="actor-type")
+    stands_for: tuple[str, ...] = declare(
+        "For a party that names a kind and no body: the kinds of actors that it stands for, or `communities`, `media`, "
+        "`anybody`.",
+        many=True,
+        pattern=r"government|research|ngo|ingo|company|donor|intergovernmental|communities|media|anybody",
+    )
     country_code: str = declare("Country of the seat (ISO 3166 alpha-2), in or outside the region.", pattern=ISO)
     parent_id: str = declare("The body it belongs to.", refers="actors")
     aliases: tuple[str, ...] = declare("Spellings found in the report.", many=True)

@@ -14,7 +14,7 @@ OTHER_FILES = (
     *("backtest/cross_border_recommendations.csv", "findings/verdicts.csv"),
 )
 TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xls", ".ods", ".numbers", ".geojson")
-PASSED = ("graph", "draft")
+PASSED = ("graph", "draft", "review")
 """Folders that programs write; nobody takes what lies there for tables."""
 
 

@@ -10,7 +10,6 @@ from dataclasses import asdict
 from itertools import groupby
 
 from cami_graph.errors import ExportError, suggest_names
-from cami_graph.rdf import shorten
 from cami_graph.validate.findings import LEVELS, Finding
 
 COLUMNS = ("table", "cell", "level", "rule", "message", "suggestion")
@@ -39,6 +38,8 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 def _told(finding: Finding) -> str:
     """Say what is wrong, with the value where it is no address of ours that says nothing to a reader."""
+    from cami_graph.rdf import shorten  # where nothing is wrong, nothing waits for rdflib
+
     return f"{finding.message} ({shorten(finding.value)})" if finding.value else finding.message
 
 

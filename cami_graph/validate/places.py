@@ -6,15 +6,17 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from openpyxl.utils import get_column_letter
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, ORG, PROV, SKOS
 from rdflib.term import Node
 
 from cami_graph.paths import DATA
 from cami_graph.rdf import CAMI, DWC, GEO, OA, SCHEMA
-from cami_graph.tables import RowRef
+
+if TYPE_CHECKING:
+    from cami_graph.tables import RowRef
 
 STEPS = 2
 """How far to walk from a node to the thing that a row states: selector, evidence, claim."""
@@ -28,6 +30,8 @@ COLUMNS: Mapping[URIRef, tuple[str, ...]] = {
     CAMI.amongCountry: ("country_codes",),
     CAMI.accessionYear: ("cms_party_year", "cites_party_year"),
     CAMI.inAppendix: ("cms_appendix_2019", "cites_appendix_2019"),
+    CAMI.standsForKind: ("stands_for",),
+    CAMI.isAttestedFrom: ("attested_from",),
     CAMI.isParty: ("cms_party_2019", "cites_party_2019"),
     CAMI.asksActor: ("actor_id",),
     CAMI.assesses: ("activity_code",),
@@ -161,6 +165,8 @@ class Places:
 
     def find(self, rule: str, path: Node | None, *nodes: Node) -> Place:
         """Return the cell behind the first of the nodes that comes from a table."""
+        from openpyxl.utils import get_column_letter
+
         ref = next(filter(None, map(self.row_of, nodes)), None)
         if ref is None:
             return Place()

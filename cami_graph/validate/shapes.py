@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
+import pyoxigraph as ox
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from cami_graph.errors import ValidationError
 from cami_graph.paths import DATA, SHAPES, show_path
 from cami_graph.rdf import SH, shorten
-from cami_graph.tables import RowRef
-from cami_graph.validate.engine import Result, run_engine
+from cami_graph.validate.engine import run_engine
 from cami_graph.validate.findings import ERROR, INFO, WARN, Finding, sort_findings
 from cami_graph.validate.names import name_thing, name_things
 from cami_graph.validate.places import Places
+from cami_graph.validate.result import Result
+
+if TYPE_CHECKING:
+    from cami_graph.tables import RowRef
 
 SHAPE = "https://w3id.org/cami/shape/"
 SEVERITIES: Mapping[str, str] = {"Violation": ERROR, "Warning": WARN, "Info": INFO}
@@ -51,6 +56,18 @@ def read_shapes(folder: Path = SHAPES) -> Graph:
     if not len(graph):
         raise ValidationError("holds no shapes.", where=show_path(folder), remedy="Name the folder of shapes.")
     return graph
+
+
+def shapes_text(folder: Path = SHAPES) -> str:
+    """Return every file of shapes in a folder and below it as one text in N-Triples."""
+    return "".join(_lines_of(path) for path in sorted(folder.rglob("*.ttl")))
+
+
+def _lines_of(path: Path) -> str:
+    try:
+        return cast("bytes", ox.serialize(ox.parse(path=str(path)), format=ox.RdfFormat.N_TRIPLES)).decode()
+    except (OSError, SyntaxError) as error:
+        raise ValidationError(f"is not Turtle: {error}", where=show_path(path)) from error
 
 
 def join_graphs(dataset: Dataset | Graph) -> Graph:

@@ -5,6 +5,7 @@ made in it. Nothing is written to the tables unless it is asked for.
 """
 
 from cami_graph.workbook.changes import Change, compare_tables, describe_changes
+from cami_graph.workbook.findings import write_findings
 from cami_graph.workbook.layout import TableSheet, list_sheets
 from cami_graph.workbook.merge import merge
 from cami_graph.workbook.read import Reading, read_workbook
@@ -23,5 +24,6 @@ __all__ = [
     "list_sheets",
     "merge",
     "read_workbook",
+    "write_findings",
     "write_workbook",
 ]

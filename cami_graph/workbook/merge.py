@@ -16,7 +16,7 @@ from cami_graph.workbook.changes import Cells, read_rows
 from cami_graph.workbook.layout import TableSheet
 
 JOIN, GAP = "; ", " […] "
-LANDSCAPES = ("priority-landscape", "region")
+LANDSCAPES = ("priority-landscape", "region", "habitat")
 REPLACED = "reference/replaced.csv"
 
 

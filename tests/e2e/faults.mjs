@@ -45,15 +45,23 @@ const twice = await page.locator('#main .quote-text').evaluateAll((texts) => {
 if (twice) faults.push(`${twice} quotes are printed twice`);
 await page.emulateMedia({ media: 'screen' });
 
-// A matrix leaves as numbers, for Excel in any alphabet.
+// The gap map is one stop of the keyboard, says what a sign means while it is pointed at, and leaves for Excel.
 await go('en/gaps');
-const tools = page.locator('[data-tools-for$="-table"] button', { hasText: 'CSV' }).first();
-if (await tools.count()) {
-  const [saved] = await Promise.all([page.waitForEvent('download'), tools.click()]);
-  const text = readFileSync(await saved.path(), 'utf8');
-  if (!text.startsWith('\ufeff')) faults.push('the CSV has no mark of UTF-8');
-  if (/Show the|words|\|/.test(text.split('\r\n').slice(1).join())) faults.push(`the CSV carries hidden text: ${text.slice(0, 200)}`);
+const map = page.locator('#gap-map-picture');
+const stops = await map.locator('a').evaluateAll((links) => links.filter((link) => link.tabIndex === 0).length);
+if (stops !== 1) faults.push(`the gap map is ${stops} stops of the keyboard`);
+await map.locator('td > a').first().focus();
+await page.keyboard.press('ArrowRight');
+const [told, meant] = await Promise.all([page.locator('[data-readout="gap-map-picture"]').textContent(), page.evaluate(() => document.activeElement.querySelector('title')?.textContent)]);
+if (!meant || told !== meant.trim().split('\n').join(' · ')) faults.push(`the line says "${told}", the sign means "${meant}"`);
+for (const [form, check] of [['Excel', (bytes) => bytes.subarray(0, 2).toString() === 'PK'], ['CSV', (bytes) => bytes.toString().startsWith('\ufeff') && !/Show the|\|/.test(bytes.toString())]]) {
+  const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('[data-tools-for="gap-map-picture"] button', { hasText: form }).click()]);
+  if (!check(readFileSync(await saved.path()))) faults.push(`${form} is not what it says`);
 }
+
+await page.locator('[data-list="gap-map-picture"] summary').click();
+const listed = await page.locator('[data-list="gap-map-picture"] tbody tr').count();
+if (listed !== (await map.locator('td > a').count())) faults.push(`the list of the gap map has ${listed} lines`);
 
 // The key / goes to the search until it is switched off, and the choice stays.
 await go('en/about');

@@ -24,6 +24,15 @@ check((await page.locator('.graph-panel .quotes q').count()) > 0, 'A line shows 
 await page.locator('.legend input').first().uncheck();
 check((await rows()) < before, 'Hiding a kind leaves its lines in the table.');
 await page.locator('.legend input').first().check();
+check((await page.locator('.legend-row:visible').count()) >= 4, 'The graph begins with fewer than four kinds.');
+await way('Kazakhstan', 'Uzbekistan');
+const reasons = await page.locator('.graph-panel ol > li > p').allTextContents();
+check(reasons.length > 3 && reasons.some((text) => /works in both, and on what both hold: /.test(text)), `A way gives no reason: ${reasons}`);
+check((await page.evaluate(() => location.href)).includes('from=country%2FKZ'), 'The address does not hold the way.');
+await page.getByRole('button', { name: 'The whole as clusters' }).click();
+check((await page.locator('.graph-panel h2').textContent()) === 'What hangs together', 'The panel stays as it was.');
+check(!(await page.locator('.island-graph [role="status"]').textContent()), 'The note of the way stays.');
+check((await page.locator('.graph-panel h3').count()) > 3, 'The whole has hardly a cluster.');
 await way('Mongolia', 'Saiga antelope');
 for (const format of ['GraphML', 'GEXF', 'PNG', 'CSV']) await takes(format);
 
@@ -33,6 +42,9 @@ await page.locator('select[name="measure"]').selectOption('silence');
 check((await page.locator('.map-table tbody tr').count()) >= 14, 'The table of the map is short.');
 await page.locator('select[name="links"]').selectOption('shared');
 check((await page.locator('.map .pair').count()) > 5, 'Pairs are not drawn.');
+await visit('map?show=pair/TM-UZ&measure=together', '.map-info h2');
+check((await page.locator('.map-info').textContent()).includes('Turkmenistan – Uzbekistan'), 'The pair of the address is not shown.');
+check(/\d of \d/.test(await page.locator('.map-table tbody td').first().textContent()), 'A share is no part of a whole.');
 
 await visit('workbench?query=page-responsible', '.result[data-done]');
 check((await page.locator('.result tbody tr').count()) > 100, 'The question gives no rows.');
@@ -48,7 +60,7 @@ await page.locator('button', { hasText: 'As code' }).click();
 check((await page.locator('.as-code pre').count()) === 3, 'Code comes in fewer than three languages.');
 
 await visit('gaps', 'form[data-filters]');
-const gaps = page.locator('#gap-items > li:visible');
+const gaps = page.locator('#gap-items > tr:visible');
 const first = await gaps.count();
 await page.locator('[data-more="gap-items"]').click();
 check((await gaps.count()) > first, 'The rest of the list does not come.');
@@ -83,7 +95,7 @@ async function way(from, to) {
     await field.fill(name);
     await field.press('Tab');
   }
-  await page.waitForFunction(() => /way of \d+/.test(document.querySelector('.island-graph [role="status"]').textContent));
+  await page.waitForFunction(() => /\d+ ties?, each/.test(document.querySelector('.island-graph [role="status"]').textContent));
 }
 
 async function takes(format) {

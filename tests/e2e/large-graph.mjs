@@ -20,7 +20,7 @@ await page.route('**/graph.json', async (route) => route.fulfill({ json: grown(a
 await page.goto(`${host}/en/graph.html`);
 await page.waitForSelector('[data-drawn]');
 const began = performance.now();
-await page.getByRole('button', { name: /^All / }).click();
+await page.getByRole('button', { name: 'The whole as clusters' }).click();
 const shown = Math.round(performance.now() - began);
 const box = await page.locator('.graph-canvas').boundingBox();
 await page.evaluate(watch);
@@ -38,7 +38,7 @@ function grown(graph, count) {
   const [first] = graph.nodes;
   while (graph.nodes.length < count) {
     const at = graph.nodes.length;
-    graph.nodes.push([`${first[0]}-${at}`, ['actor', 'taxon', 'country', 'initiative'][at % 4], '', `Thing ${at}`, '', Math.round(3000 * Math.cos(at * 2.4) * Math.sqrt(at / count)), Math.round(2000 * Math.sin(at * 2.4) * Math.sqrt(at / count))]);
+    graph.nodes.push([`${first[0]}-${at}`, ['actor', 'taxon', 'country', 'initiative'][at % 4], '', `Thing ${at}`, '', at % 6, Math.round(3000 * Math.cos(at * 2.4) * Math.sqrt(at / count)), Math.round(2000 * Math.sin(at * 2.4) * Math.sqrt(at / count))]);
     graph.edges.push([at, (at * 7) % at, 'about', 1], [at, (at * 13) % Math.max(1, at - 1), 'species', 2]);
   }
   return graph;

@@ -45,8 +45,8 @@ await page.locator(`.switch input[value="${REPORT}"]`).check();
 expect(Number(await done()) === together - 1, 'Without the letter one activity fewer is done.');
 
 await open('en/gaps?programme=cami-2021-2026');
-const lines = await page.locator('#gap-items > li:not([data-off])').count();
-expect(lines > 0 && lines < (await page.locator('#gap-items > li').count()), 'A programme has a part of the gaps.');
+const lines = await page.locator('#gap-items > tr:not([data-off])').count();
+expect(lines > 0 && lines < (await page.locator('#gap-items > tr').count()), 'A programme has a part of the gaps.');
 expect((await page.locator('.filters output').textContent()).endsWith(` of ${lines} shown`) || lines <= 24, 'The filters count what the switch has left.');
 faults.push(...(await violations(page)));
 

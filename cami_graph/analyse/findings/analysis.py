@@ -66,11 +66,15 @@ def analyse(situation: Situation, settings: Settings | None = None) -> Findings:
 
 
 def rank_links(links: Iterable[Link]) -> list[tuple[int, Link]]:
-    """Return the open links in order of rank: by the checklist; those not known to share a herd come last."""
+    """Return the open links in order of rank: by the checklist; what may be covered and unknown herds come last."""
     open_links = [one for one in links if one.state != TOGETHER]
-    ordered = sorted(open_links, key=lambda one: (one.standing == UNKNOWN, -one.count, one.slug))
-    ranks = number_ties([(one.standing == UNKNOWN, one.count) for one in ordered])
+    ordered = sorted(open_links, key=lambda one: (*_behind(one), -one.count, one.slug))
+    ranks = number_ties([(_behind(one), one.count) for one in ordered])
     return list(zip(ranks, ordered, strict=True))
+
+
+def _behind(link: Link) -> tuple[bool, bool]:
+    return link.standing == UNKNOWN, bool(link.covering)
 
 
 def find_candidates(found: Findings) -> Iterator[Candidate]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cami_graph.analyse.findings.candidate import Candidate
 from cami_graph.analyse.findings.evidence import cite_groups, gather_link
 from cami_graph.analyse.findings.gaps import Gap, Thing
-from cami_graph.analyse.findings.links import Link
+from cami_graph.analyse.findings.links import CROSS_BORDER, Link, is_meant_for
 from cami_graph.analyse.findings.sentences import say_candidate, say_link
 from cami_graph.analyse.findings.steps import name_brokers, name_step
 from cami_graph.analyse.findings.systems import Finding
@@ -17,8 +17,6 @@ from cami_graph.analyse.measures.sharing import Pair, pair_of
 from cami_graph.analyse.situation.claims import Name, Recommendation
 from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.work import Work
-
-CROSS_BORDER = "transboundary"
 
 
 @dataclass(frozen=True)
@@ -77,6 +75,7 @@ class Context:
             volumes={code: situation.volumes[code] for code in link.countries},
             verdicts=situation.channels.verdicts.get(f"gap/{link.slug}", ()),
             sentence=say_link(situation, link),
+            covering=link.covering,
         )
 
     def describe_candidate(self, rank: int, one: Candidate) -> Gap:
@@ -179,8 +178,7 @@ class Context:
         concerned = self.situation.asked_for[key]
         if concerned and resource not in concerned:
             return False
-        named = one.countries & set(pair)
-        return bool(concerned) if not one.countries else len(named) == 2 or len(named) == len(one.countries) == 1
+        return is_meant_for(one, pair) and bool(concerned or one.countries)
 
     def _subject(self, one: Candidate) -> Thing:
         """Return what a candidate is about; of a pair of countries or activities, both together."""

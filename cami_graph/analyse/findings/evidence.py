@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from cami_graph.analyse.findings.covering import GENERAL, HEADING, PART, PLACE, RANGE_WIDE
 from cami_graph.analyse.findings.gaps import Item
 from cami_graph.analyse.findings.links import Link
 from cami_graph.analyse.findings.wording import join_names, list_names
@@ -92,11 +93,16 @@ def _share(situation: Situation, link: Link) -> Iterator[Reasoned]:
 def _alone(situation: Situation, work: Work, link: Link) -> Iterator[Reasoned]:
     for code in link.countries:
         name = situation.name(code)
-        reason = Name(
+        plain = Name(
             f"tells of work on it in {name.en}, and of no other country",
             f"сообщает о работе только в одной стране: {name.say('ru')}",
         )
-        yield from ((claim, reason) for claim in work.alone.get((code, link.resource), ()))
+        headed = Name(
+            f"tells of work in {name.en} alone, under a heading that names it",
+            f"сообщает о работе в одной стране, под заголовком, где это названо: {name.say('ru')}",
+        )
+        for claim in work.alone.get((code, link.resource), ()):
+            yield claim, headed if link.resource in situation.headed[claim] else plain
 
 
 def _planned(situation: Situation, link: Link) -> Iterator[Reasoned]:
@@ -124,7 +130,11 @@ def _agreed(situation: Situation, link: Link) -> Iterator[Reasoned]:
 
 
 def _elsewhere(situation: Situation, work: Work, link: Link) -> Iterator[Reasoned]:
-    """Give joint work of the two on other things, of others on it, and words that join nobody in particular."""
+    """Give joint work that may cover it, of the two on other things, of others on it, and words that join nobody."""
+    for key, how in link.covering.items():
+        if key in situation.cooperations or key in situation.actions:
+            both = _of_covering(situation, key, how)
+            yield from ((claim, both) for claim in _claims_of(situation, key))
     for key in (*link.near, *link.ties):
         one = situation.cooperations[key]
         reason = _of_cooperation(situation, link, key)
@@ -140,18 +150,58 @@ def _elsewhere(situation: Situation, work: Work, link: Link) -> Iterator[Reasone
     yield from ((key, no_country) for key in work.wide.get(link.resource, ()))
 
 
+COVERS = {
+    PLACE: ("where the herd lives, naming no species", "там, где обитает популяция; виды не названы"),
+    PART: ("at a place that shares a part with it", "в месте, часть которого сюда входит"),
+    HEADING: ("under a heading that names it among others", "под заголовком, где это названо среди прочего"),
+    GENERAL: ("in general, naming neither species nor place", "вообще; ни виды, ни места не названы"),
+    RANGE_WIDE: ("across borders on it, naming no country", "через границы; страны не названы"),
+}
+
+
+def _claims_of(situation: Situation, key: str) -> tuple[str, ...]:
+    return (key, situation.cooperations[key].action) if key in situation.cooperations else (key,)
+
+
+def _of_covering(situation: Situation, key: str, how: str) -> Name:
+    """Say how joint work may take something in."""
+    codes = sorted(situation.cooperations[key].countries) if key in situation.cooperations else []
+    names = [situation.name(code) for code in codes]
+    of = f" of {join_names([each.en for each in names])}" if names else ""
+    russian = f", страны: {list_names([each.say('ru') for each in names])}" if names else ""
+    return Name(
+        f"may take it in: tells of joint work{of} {COVERS[how][0]}",
+        f"может это охватывать: сообщает о совместной работе{russian}, {COVERS[how][1]}",
+    )
+
+
 def _of_cooperation(situation: Situation, link: Link, key: str) -> Name:
     one = situation.cooperations[key]
     names = [situation.name(code) for code in sorted(one.countries)]
     on_it = link.resource in situation.concerns[one.action]
-    things = [situation.resources[each].name for each in sorted(situation.concerns[one.action])]
-    on = f" on {join_names([each.en for each in things])}" if things else ", without saying on what"
-    about = f", предмет: {list_names([each.say('ru') for each in things])}" if things else ", предмет не назван"
+    on, about = _subject_of(situation, one.action)
     russian = list_names([each.say("ru") for each in names])
     return Name(
         f"tells of joint work of {join_names([each.en for each in names])}{' on it' if on_it else on}",
         f"сообщает о совместной работе, страны: {russian}{'' if on_it else about}",
     )
+
+
+def _subject_of(situation: Situation, key: str) -> tuple[str, str]:
+    """Say what an action concerns, or at which place it is, in both languages, as stands after what it is."""
+    things = [situation.resources[each].name for each in sorted(situation.concerns[key])]
+    places = [situation.name(each) for each in sorted(situation.actions[key].places)]
+    if things:
+        return (
+            f" on {join_names([each.en for each in things])}",
+            f", предмет: {list_names([n.say('ru') for n in things])}",
+        )
+    if places:
+        return (
+            f" at {join_names([each.en for each in places])}",
+            f", место: {list_names([n.say('ru') for n in places])}",
+        )
+    return ", without saying on what", ", предмет не назван"
 
 
 def _of_action(situation: Situation, link: Link, key: str) -> Name:
@@ -167,10 +217,9 @@ def _of_action(situation: Situation, link: Link, key: str) -> Name:
             f"говорит о работе через границу ({russian}), не называя, с кем",
         )
     if across:
-        on = "on it" if link.resource in situation.concerns[key] else "without saying on what"
-        about = "" if link.resource in situation.concerns[key] else ", предмет не назван"
+        on, about = (" on it", "") if link.resource in situation.concerns[key] else _subject_of(situation, key)
         return Name(
-            f"speaks of work across borders, {on}, and names {listed}",
+            f"speaks of work across borders{on}, and names {listed}",
             f"говорит о работе через границу, страны: {russian}{about}",
         )
     return Name(

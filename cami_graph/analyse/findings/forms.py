@@ -99,6 +99,8 @@ def _link(found: Findings, one: Link) -> Json:
         "checklist": dict(one.items),
         "need": resource.category,
         "frameworks": [key.partition("/")[2] for key in one.frameworks],
+        "covering": {key.partition("/")[2]: how for key, how in one.covering.items()},
+        "wishes": [key.partition("/")[2] for key in one.wishes],
         "sentence": sentence.en if sentence else "",
         "sentence_ru": sentence.ru if sentence else "",
     }

@@ -84,7 +84,7 @@ class Gap:
 
     `state` is `open`, `agreed` or `planned` for something shared, the told state for an activity. `group` is the group
     of findings that a link stands in; `standing` says how it is known that it is shared; `checklist` is what can be
-    counted.
+    counted; `covering` is joint work that may take it in without naming it, by claim, with how.
     """
 
     slug: str
@@ -114,6 +114,7 @@ class Gap:
     volumes: Mapping[str, int]
     verdicts: tuple[Verdict, ...]
     sentence: Name
+    covering: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def iri(self) -> str:
@@ -156,6 +157,7 @@ class Gap:
             "activities": [thing.to_json() for thing in self.activities],
             "recommendations": [thing.to_json() for thing in self.recommendations],
             "threats": [thing.to_json() for thing in self.threats],
+            "covering": {key.partition("/")[2]: how for key, how in self.covering.items()},
             "reporting_volume": dict(self.volumes),
             "verdict": list(self.judgements),
             "verdicts": verdicts_to_json(self.verdicts),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from cami_graph.analyse.findings.covering import find_covering, places_of
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.channels import Framework
-from cami_graph.analyse.situation.claims import Resource
+from cami_graph.analyse.situation.claims import Recommendation, Resource
 from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.work import Work
 
@@ -16,6 +17,7 @@ TOGETHER, PLANNED, AGREED, OPEN = "together", "planned", "agreed", "open"
 STATES = (TOGETHER, PLANNED, AGREED, OPEN)
 HERD, PLACE, UNKNOWN = "herd", "place", "unknown"
 GROUPS = ("agreed", "extend", "no-channel")
+CROSS_BORDER = "transboundary"
 
 
 @dataclass(frozen=True)
@@ -23,10 +25,13 @@ class Link:
     """Two neighbours and what both hold.
 
     `standing` says how it is known that they share it: `herd` (a source tells of animals that cross this border),
-    `place` (a landscape of both), or `unknown` (both hold the range; whether they share a herd is not known). `state`
+    `place` (a landscape of both), or `unknown` (both hold the range, or some of a scattered habitat; whether they share
+    a herd or a part of it is not known). `state`
     is `together`, `planned`, `agreed` or `open`; `doubt` says that joint work is told, but in doubt. `items` is the
     checklist, each of it true or false; `near` are cooperations of other holders on it, or on a place around it;
-    `channels` are frameworks of the two on anything.
+    `channels` are frameworks of the two on anything; `covering` is joint work that may take it in without naming it, by
+    claim, with how; `wishes` are recommendations of experts for joint work of the two on it, and `is_named` says that
+    one of them names both countries.
     """
 
     countries: Pair
@@ -43,6 +48,9 @@ class Link:
     ties: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
+    covering: Mapping[str, str] = field(default_factory=dict)
+    wishes: tuple[str, ...] = ()
+    is_named: bool = False
 
     @property
     def slug(self) -> str:
@@ -55,6 +63,11 @@ class Link:
         return sum(self.items.values())
 
     @property
+    def is_firm(self) -> bool:
+        """Say whether it can be put to both countries: asked for, acted on by both or wished, and nothing covers it."""
+        return self.items["asks"] and (self.items["act"] or bool(self.wishes)) and not self.covering
+
+    @property
     def group(self) -> str:
         """Return how near joint work is: a framework names it; they or others work near it; nothing joins them.
 
@@ -64,7 +77,8 @@ class Link:
             return ""
         if self.state == AGREED:
             return "agreed"
-        return "extend" if self.state == PLANNED or self.ties or self.near or self.channels else "no-channel"
+        joined = self.state == PLANNED or self.ties or self.near or self.channels or self.covering
+        return "extend" if joined else "no-channel"
 
 
 def list_links(situation: Situation, work: Work) -> tuple[Link, ...]:
@@ -98,18 +112,20 @@ def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
     joint, doubted = work.joint.get(triangle, ()), work.doubted.get(triangle, ())
     planned = work.planned.get(triangle, ())
     ties = tuple(key for key in (*work.ties.get(pair, ()), *work.doubted_ties.get(pair, ())) if key not in joint)
-    standing = HERD if herds else PLACE if resource.kind == "landscape" else UNKNOWN
+    standing = HERD if herds else PLACE if resource.kind == "landscape" and not resource.scattered else UNKNOWN
     frameworks = find_frameworks(situation, pair, resource, shared=bool(herds))
     callers = find_callers(situation, pair, resource)
     items = {
         "border": pair in situation.neighbours,
         "asks": bool(callers),
-        "act": all(work.acting.get((code, resource.key)) for code in pair),
+        "act": all(_acts(situation, work, code, resource, herds) for code in pair),
         "tie": bool(set(work.ties.get(pair, ())) - set(joint)),
         "framework": bool(frameworks),
     }
     state = TOGETHER if joint or doubted else AGREED if frameworks else PLANNED if planned else OPEN
     near = () if joint else tuple(dict.fromkeys(_near(situation, work, resource, pair, herds)))
+    wishes = find_wishes(situation, pair, resource.key)
+    covering = {} if joint or doubted else find_covering(situation, work, pair, resource, herds, frameworks)
     return Link(
         pair,
         resource.key,
@@ -125,7 +141,18 @@ def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
         ties=ties,
         near=near,
         channels=find_channels(situation, pair, {one.key for one in frameworks}),
+        covering=covering,
+        wishes=wishes,
+        is_named=any(set(pair) <= situation.recommendations[key].countries for key in wishes),
     )
+
+
+def _acts(situation: Situation, work: Work, code: str, resource: Resource, herds: Collection[str]) -> bool:
+    """Say whether a country is told to act on something; on a herd, where it lives or at no place in particular."""
+    ground = places_of(situation, herds)
+    ground |= frozenset().union(*(situation.resources[k].parts for k in ground if k in situation.resources))
+    actions = (situation.actions[key] for key in work.acting.get((code, resource.key), ()))
+    return any(not ground or not one.places or bool(one.places & ground) for one in actions)
 
 
 def find_frameworks(situation: Situation, pair: Pair, resource: Resource, *, shared: bool) -> tuple[Framework, ...]:
@@ -167,10 +194,24 @@ def find_callers(situation: Situation, pair: Pair, resource: Resource) -> tuple[
     )
 
 
-def _near(situation: Situation, work: Work, resource: Resource, pair: Pair, herds: tuple[str, ...]) -> Iterable[str]:
-    """Give cooperations of others on the same landscape or herd, and of the pair on a place around it or part of it.
+def find_wishes(situation: Situation, pair: Pair, resource: str) -> tuple[str, ...]:
+    """Return the recommendations that ask for joint work on something, of both or of nobody else by name."""
+    return tuple(
+        key
+        for key, one in sorted(situation.recommendations.items())
+        if CROSS_BORDER in one.types and resource in situation.asked_for[key] and is_meant_for(one, pair)
+    )
 
-    Others that work on another herd of the same species are not near.
+
+def is_meant_for(one: Recommendation, pair: Pair) -> bool:
+    """Say whether a recommendation names both countries, one of them and no other, or none."""
+    return not one.countries or len(one.countries & set(pair)) in (2, len(one.countries))
+
+
+def _near(situation: Situation, work: Work, resource: Resource, pair: Pair, herds: tuple[str, ...]) -> Iterable[str]:
+    """Give cooperations of others on the same landscape or herd, and of the pair on a place around it.
+
+    Work of others that may cover the same landscape is near too; that on another herd of the same species is not.
     """
     borders = frozenset().union(*(situation.channels.populations[key].pairs for key in herds))
     for (first, second, key), claims in sorted(work.joint.items()):
@@ -179,4 +220,8 @@ def _near(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
             yield from claims
     for key in work.ties.get(pair, ()):
         if situation.actions[situation.cooperations[key].action].places & resource.wider:
+            yield key
+    for key, one in sorted(situation.cooperations.items()):
+        worked = situation.actions[one.action].is_worked and one.countries & set(pair)
+        if worked and situation.actions[one.action].places & resource.overlapping:
             yield key

@@ -10,6 +10,7 @@ from cami_graph.analyse.findings.gaps import KINDS, Gap, judgements_of
 from cami_graph.analyse.findings.links import GROUPS, STATES, Link
 from cami_graph.analyse.findings.pairs import Neighbours
 from cami_graph.analyse.findings.systems import Finding
+from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.reading import shorten_address
 from cami_graph.errors import QueryError, suggest_names
 
@@ -124,6 +125,17 @@ def _touches(found: Findings, wanted: Wanted, link: Link, fitting: Collection[st
     return link.slug in fitting or bool({wanted.landscape, wanted.species} & family)
 
 
+def find_subject(situation: Situation, name: str) -> str:
+    """Return the taxon or landscape that the name of a finding or link is about, by its end or beginning; or nothing.
+
+    The longest short name counts: `shared-CN-MN-gobi-eastern-steppe` is not about the Gobi.
+    """
+    short = name.rpartition("/")[2]
+    slugs = {one.slug: key for key, one in situation.resources.items()}
+    found = [slug for slug in slugs if short == slug or short.endswith(f"-{slug}") or short.startswith(f"{slug}-")]
+    return slugs[max(found, key=len)] if found else ""
+
+
 def find_gap(gaps: Iterable[Gap], slug: str) -> Gap:
     """Return the gap of this name or address, or say which names are near."""
     known = {gap.slug: gap for gap in gaps}
@@ -133,14 +145,26 @@ def find_gap(gaps: Iterable[Gap], slug: str) -> Gap:
     return known[short]
 
 
-def find_anything(found: Findings, name: str) -> Finding | Neighbours | Gap:
-    """Return the finding, pair or gap of this name or address, or say which names are near."""
-    short = shorten_address(name).removeprefix("gap/").removeprefix("finding/")
-    known: dict[str, Finding | Neighbours | Gap] = {
+def _name_all(found: Findings) -> dict[str, Finding | Neighbours | Gap]:
+    return {
         **{one.slug: one for one in found.pairs},
         **{one.slug: one for one in found.findings},
         **{one.slug: one for one in found.gaps},
     }
+
+
+def _shorten(name: str) -> str:
+    return shorten_address(name).removeprefix("gap/").removeprefix("finding/")
+
+
+def has_name(found: Findings, name: str) -> bool:
+    """Say whether a finding, pair or gap has this name or address."""
+    return _shorten(name) in _name_all(found)
+
+
+def find_anything(found: Findings, name: str) -> Finding | Neighbours | Gap:
+    """Return the finding, pair or gap of this name or address, or say which names are near."""
+    short, known = _shorten(name), _name_all(found)
     if short not in known:
         remedy = suggest_names(short, known) or "See `cami gaps`."
         raise QueryError(f'There is no finding, pair or gap "{name}".', remedy=remedy)

@@ -14,30 +14,71 @@ from cami_graph.analyse.situation.model import Situation
 
 SHARE = {
     "place": (
-        "{countries} share {thing}; no joint work there is told in {report}.",
-        "{countries} делят ландшафт «{thing}»; о совместной работе там в {report} не сообщается.",
+        "{countries} share {thing}; no joint work {there} is told in {report}.",
+        "{countries} делят ландшафт «{thing}»; о совместной работе {there} в {report} не сообщается.",
     ),
     HERD: (
-        "{countries} share a herd ({thing}); no joint work on it is told in {report}.",
-        "{countries} делят популяцию ({thing}); о совместной работе с ней в {report} не сообщается.",
+        "{countries} share a herd ({thing}); no joint work {on_it} is told in {report}.",
+        "{countries} делят популяцию ({thing}); о совместной работе {on_it} в {report} не сообщается.",
     ),
     UNKNOWN: (
         (
             "{countries} both hold a part of the range ({thing}); whether they share a herd is not known, and no joint "
-            "work on it is told in {report}."
+            "work {on_it} is told in {report}."
         ),
         (
             "{countries} входят в ареал одного вида ({thing}); есть ли у них общая популяция, неизвестно; о совместной "
-            "работе с ним в {report} не сообщается."
+            "работе {with_it} в {report} не сообщается."
         ),
     ),
 }
+HABITAT = "habitat"
+SHARE[HABITAT] = (
+    (
+        "{countries} both hold {thing}, a scattered habitat; whether they share a part of it is not known, and no "
+        "joint work {on_it} is told in {report}."
+    ),
+    (
+        "{countries} обладают разрозненными местообитаниями ({thing}); есть ли общий участок, неизвестно; о совместной "
+        "работе {there} в {report} не сообщается."
+    ),
+)
+NAMED = "named"
+SHARE[NAMED] = (
+    (
+        "{countries} both hold a part of the range ({thing}), and the experts ask the two for joint work on it; "
+        "whether they share a herd is not known, and no joint work {on_it} is told in {report}."
+    ),
+    (
+        "{countries} входят в ареал одного вида ({thing}), и эксперты просят эти страны о совместной работе; есть ли у "
+        "них общая популяция, неизвестно; о совместной работе {with_it} в {report} не сообщается."
+    ),
+)
+OBJECTS = {
+    False: (
+        {"there": "there", "on_it": "on it"},
+        {"there": "там", "on_it": "с ней", "with_it": "с ним"},
+    ),
+    True: (
+        {"there": "that names it", "on_it": "that names it"},
+        {"there": "именно там", "on_it": "именно с ней", "with_it": "именно с ним"},
+    ),
+}
+"""What joint work is on, in plain words, and where told joint work may take it in without naming it."""
 SYSTEMS = {
     "landscape": ("{countries} share {thing}", "{countries} делят ландшафт «{thing}»"),
     "herd": ("{countries} share a herd ({thing})", "{countries} делят популяцию ({thing})"),
     "range": (
         "{countries} hold parts of one range ({thing}), and whether they share herds is not known",
         "{countries} входят в ареал одного вида ({thing}); есть ли общие популяции, неизвестно",
+    ),
+    NAMED: (
+        "{countries} hold parts of one range ({thing}), and the experts ask the two for joint work on it",
+        "{countries} входят в ареал одного вида ({thing}), и эксперты просят эти страны о совместной работе",
+    ),
+    HABITAT: (
+        "{countries} hold {thing}, a scattered habitat, and whether they share parts of it is not known",
+        "{countries} обладают разрозненными местообитаниями ({thing}); есть ли общие участки, неизвестно",
     ),
 }
 OTHERS = {
@@ -87,6 +128,12 @@ OTHERS = {
 }
 
 
+COVERED = Name(
+    "Joint work of both that may take it in is told.",
+    "Сообщается о совместной работе этих стран, которая может это охватывать.",
+)
+
+
 def _both(situation: Situation, codes: Sequence[str]) -> tuple[str, str]:
     names = [situation.name(code) for code in codes]
     return join_names([one.en for one in names]), join_names([one.say("ru") for one in names], "и")
@@ -100,19 +147,36 @@ def _report(situation: Situation, language: str) -> str:
     return name_documents(situation.telling, language)
 
 
+def _documents(situation: Situation, language: str) -> str:
+    """Name the documents in which joint work would stand, with those that tell of it beside the reports."""
+    return name_documents(situation.telling, language, len(situation.beside))
+
+
 def say_link(situation: Situation, link: Link) -> Name:
     """Say what a link is: who shares what, and what is told of it."""
-    english, russian = SHARE[link.standing]
+    english, russian = SHARE[_manner(situation, link)]
     countries = _both(situation, link.countries)
     herds = [situation.channels.populations[key].name for key in link.herds]
     names = herds or [situation.resources[link.resource].name]
     things = "; ".join(one.en for one in names), "; ".join(one.say("ru") for one in names)
     told = [
-        text.format(countries=countries[at], thing=things[at], report=_report(situation, language))
+        text.format(
+            countries=countries[at],
+            thing=things[at],
+            report=_documents(situation, language),
+            **OBJECTS[bool(link.covering)][at],
+        )
         for at, (text, language) in enumerate(((english, "en"), (russian, "ru")))
     ]
     added = _add(situation, link)
     return _possible(f"{told[0]} {added.en}".strip(), f"{told[1]} {added.ru}".strip())
+
+
+def _manner(situation: Situation, link: Link) -> str:
+    """Return how something is shared, as far as it bears on the sentence."""
+    if situation.resources[link.resource].scattered:
+        return HABITAT
+    return NAMED if link.standing == UNKNOWN and link.is_named else link.standing
 
 
 def _add(situation: Situation, link: Link) -> Name:
@@ -122,10 +186,13 @@ def _add(situation: Situation, link: Link) -> Name:
             (situation.channels.frameworks[key] for key in link.frameworks), key=lambda one: one.since(link.countries)
         )
         day = one.since(link.countries)
+        more = COVERED if link.covering else Name("", "")
         return Name(
-            f"A framework has bound both since {day}: {one.name.en}.",
-            f"Обе связывает с {day} г.: {one.name.say('ru')}.",
+            f"A framework has bound both since {day}: {one.name.en}. {more.en}".strip(),
+            f"Обе связывает с {day} г.: {one.name.say('ru')}. {more.ru}".strip(),
         )
+    if link.covering:
+        return COVERED
     if link.state == PLANNED:
         return Name("Something of both is planned.", "Есть план, в котором названы обе.")
     if not link.items["act"]:
@@ -134,18 +201,36 @@ def _add(situation: Situation, link: Link) -> Name:
 
 
 def say_finding(situation: Situation, finding: Finding) -> Name:
-    """Say what a finding is: the system, who shares it, and between whom joint work on it is told, if at all."""
-    countries = _both(situation, finding.countries)
+    """Say what a finding is: the system, who shares it, and between whom joint work on it is told, or may cover it."""
+    bare = [one for one in finding.links if not one.covering]
+    named = {code for one in (*bare, *finding.together) for code in one.countries} if bare else finding.countries
+    countries = _both(situation, sorted(named))
+    manner = _manner(situation, finding.best)
+    kind = manner if manner in (HABITAT, NAMED) else finding.kind
     told = [
         text.format(countries=countries[at], thing=finding.name.say(language))
-        for at, (text, language) in enumerate(zip(SYSTEMS[finding.kind], ("en", "ru"), strict=True))
+        for at, (text, language) in enumerate(zip(SYSTEMS[kind], ("en", "ru"), strict=True))
     ]
     pairs = [_both(situation, one.countries) for one in finding.together]
     english = f"joint work on it is told only between {'; '.join(pair[0] for pair in pairs)}"
     russian = f"сообщают только {'; '.join(pair[1] for pair in pairs)}" if pairs else "не сообщается"
+    nothing = "no joint work on it is told" if bare else "no joint work that names it is told"
+    covered = _say_covered(situation, finding)
     return _possible(
-        f"{told[0]}; {english if pairs else 'no joint work on it is told'} in {_report(situation, 'en')}.",
-        f"{told[1]}; о совместной работе в {_report(situation, 'ru')} {russian}.",
+        f"{told[0]}; {english if pairs else nothing} in {_documents(situation, 'en')}.{covered.en}",
+        f"{told[1]}; о совместной работе{'' if bare else ' именно с этим'} в {_documents(situation, 'ru')} {russian}."
+        f"{covered.ru}",
+    )
+
+
+def _say_covered(situation: Situation, finding: Finding) -> Name:
+    """Say between whom joint work is told that may take a system in without naming it."""
+    pairs = [_both(situation, one.countries) for one in finding.links if one.covering]
+    if not pairs:
+        return Name("", "")
+    return Name(
+        f" Joint work that may take it in is told between {'; '.join(pair[0] for pair in pairs)}.",
+        f" О совместной работе, которая может это охватывать, сообщают {'; '.join(pair[1] for pair in pairs)}.",
     )
 
 

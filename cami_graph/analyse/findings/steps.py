@@ -98,18 +98,24 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
     through = f", through {convener.en}" if convener else ""
     via = f" (через: {convener.ru})" if convener else ""
     comma = "," if convener else ""
+    if link.covering:
+        told = situation.name(_first_covering(situation, link))
+        return Name(
+            f"Ask the focal points of {both}{through}{comma} whether what they do together takes it in: {told.en}.",
+            f"Спросить координаторов (страны: {russian}){via}, охватывает ли это совместная работа: {told.say('ru')}.",
+        )
     if not link.items["act"]:
         return Name(
             f"Ask first{through}: do the focal points of {both} know of any work on it?",
             f"Сначала спросить{via}: известно ли координаторам о работе над этим (страны: {russian})?",
         )
     if link.near or link.ties:
-        key = (*link.near, *link.ties)[0]
-        told = situation.name(situation.cooperations[key].action)
+        told, is_of_both = _build_on(situation, link)
+        done = "what is already done together" if is_of_both else "what is done near it"
+        russian_done = "то, что уже делается вместе" if is_of_both else "то, что делается рядом"
         return Name(
-            f"Ask the ministries of {both}{through}{comma} to take it up in what is already done together: {told.en}.",
-            f"Предложить министерствам (страны: {russian}){via} включить это в то, что уже делается вместе: "
-            f"{told.say('ru')}.",
+            f"Ask the ministries of {both}{through}{comma} to take it up in {done}: {told.en}.",
+            f"Предложить министерствам (страны: {russian}){via} включить это в {russian_done}: {told.say('ru')}.",
         )
     nobody = "" if convener else " Nobody is known who could convene."
     nobody_ru = "" if convener else " Кто мог бы собрать стороны, неизвестно."
@@ -117,6 +123,20 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
         f"Ask the focal points of {both}{through}{',' if through else ''} for a first exchange on it.{nobody}",
         f"Предложить координаторам (страны: {russian}){via} начать обмен сведениями.{nobody_ru}",
     )
+
+
+def _build_on(situation: Situation, link: Link) -> tuple[Name, bool]:
+    """Return the joint work that is nearest to a link, and whether it is of both countries."""
+    keys = (*link.near, *link.ties)
+    of_both = [key for key in keys if set(link.countries) <= situation.cooperations[key].countries]
+    key = (*of_both, *keys)[0]
+    return situation.name(situation.cooperations[key].action), bool(of_both)
+
+
+def _first_covering(situation: Situation, link: Link) -> str:
+    """Return the action of the first claim that may cover a link, or the claim itself."""
+    key = next(iter(link.covering))
+    return situation.cooperations[key].action if key in situation.cooperations else key
 
 
 def _ask_framework(situation: Situation, link: Link) -> Name:

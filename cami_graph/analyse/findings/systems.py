@@ -46,8 +46,18 @@ class Finding:
 
     @property
     def best(self) -> Link:
-        """Return the link of its group of which most can be counted."""
+        """Return the link of its group that best can be put to both countries, and of which most can be counted."""
         return next(one for one in self.links if one.group == self.group)
+
+    @property
+    def is_named(self) -> bool:
+        """Say whether the experts ask it of its two countries by name, be a herd of both known or not."""
+        return all(one.is_named for one in self.links)
+
+    @property
+    def standing(self) -> tuple[bool, bool]:
+        """Return what puts it behind others: neither known to be shared nor asked by name; told work may cover it."""
+        return self.kind == RANGE and not self.is_named, bool(self.best.covering)
 
     @property
     def count(self) -> int:
@@ -69,9 +79,10 @@ class Finding:
 def find_findings(situation: Situation, links: Sequence[Link]) -> tuple[Finding, ...]:
     """Return the findings, group by group, in order of rank.
 
-    A finding stands in the group of most of its open links, at a tie in that nearer to joint work. Herds of one taxon
-    that cross the same borders are one system. A range of which it is not known whether its countries share a herd
-    comes after all others.
+    A finding stands in the group of most of its open links, at a tie in that nearer to joint work; a link that told
+    joint work may cover counts only where all of them are so. Herds of one taxon that cross the same borders are one
+    system. What may be covered comes after what is not, and a range of which it is not known whether its countries
+    share a herd after all others.
     """
     found: dict[str, list[Link]] = defaultdict(list)
     herds: dict[str, tuple[str, ...]] = {}
@@ -86,10 +97,15 @@ def find_findings(situation: Situation, links: Sequence[Link]) -> tuple[Finding,
 
 
 def name_systems(situation: Situation, link: Link) -> dict[str, tuple[str, ...]]:
-    """Return the short names of the systems that a link is a part of, each with its herds (none for a landscape)."""
+    """Return the short names of the systems that a link is a part of, each with its herds (none for a landscape).
+
+    Where no herd of two countries is known, and experts ask the two by name for joint work, that is a system by itself.
+    """
     short = link.resource.split("/", 1)[-1]
+    if link.standing == UNKNOWN and link.is_named:
+        return {f"{short}-{'-'.join(link.countries)}": ()}
     if link.standing != HERD:
-        return {f"{short}-range" if link.standing == UNKNOWN else short: ()}
+        return {f"{short}-range" if link.standing == UNKNOWN and link.resource.startswith("taxon/") else short: ()}
     by_borders: dict[frozenset[tuple[str, str]], list[str]] = defaultdict(list)
     for key in link.herds:
         by_borders[situation.channels.populations[key].pairs].append(key)
@@ -103,7 +119,8 @@ def _finding(situation: Situation, slug: str, herds: tuple[str, ...], members: S
     open_links = [one for one in members if one.state != TOGETHER]
     if not open_links:
         return None
-    counts = {group: sum(one.group == group for one in open_links) for group in GROUPS}
+    bare = [one for one in open_links if not one.covering] or open_links
+    counts = {group: sum(one.group == group for one in bare) for group in GROUPS}
     resource = members[0].resource
     crossing = [situation.channels.populations[key] for key in herds]
     return Finding(
@@ -113,11 +130,15 @@ def _finding(situation: Situation, slug: str, herds: tuple[str, ...], members: S
         resource,
         herds,
         max(GROUPS, key=lambda group: (counts[group], -GROUPS.index(group))),
-        tuple(sorted(open_links, key=lambda one: (GROUPS.index(one.group), -one.count, one.slug))),
+        tuple(sorted(open_links, key=_by_weight)),
         tuple(one for one in members if one.state == TOGETHER),
         bool(crossing) and all(one.certainty == "doubtful" for one in crossing),
         situation.channels.verdicts.get(f"finding/{slug}", ()),
     )
+
+
+def _by_weight(link: Link) -> tuple[int, bool, bool, int, str]:
+    return GROUPS.index(link.group), not link.is_firm, bool(link.covering), -link.count, link.slug
 
 
 def join_labels(names: Sequence[Name]) -> Name:
@@ -127,17 +148,19 @@ def join_labels(names: Sequence[Name]) -> Name:
 
 def _rank(findings: Sequence[Finding]) -> list[Finding]:
     """Rank the findings of a group."""
-    ordered = sorted(findings, key=lambda one: (one.kind == RANGE, *(-part for part in one.order), one.slug))
-    ranks = number_ties([(one.kind == RANGE, one.order) for one in ordered])
+    ordered = sorted(findings, key=lambda one: (one.standing, *(-part for part in one.order), one.slug))
+    ranks = number_ties([(one.standing, one.order) for one in ordered])
     return [replace(one, rank=rank) for one, rank in zip(ordered, ranks, strict=True)]
 
 
 def choose_first(ranked: Sequence[Finding]) -> frozenset[str]:
     """Return the short names of the findings of the first page: four of each group, more where one has fewer.
 
-    A finding stands there only where the system is shared without doubt and both countries of its best link act on it.
+    A finding stands there only where the system is known to be shared without great doubt, or the experts ask it of the
+    two by name; and where its best link can be put to both countries: the programme asks for joint work on it, both are
+    told to act on it or the experts wish it of them, and no joint work is told that may take it in.
     """
-    ready = [one for one in ranked if one.kind != RANGE and not one.doubt and one.checklist["act"]]
+    ready = [one for one in ranked if not one.standing[0] and not one.doubt and one.best.is_firm]
     chosen = [one for group in GROUPS for one in [each for each in ready if each.group == group][:EACH]]
     others = sorted((one for one in ready if one not in chosen), key=lambda one: tuple(-part for part in one.order))
     return frozenset(one.slug for one in [*chosen, *others][:FIRST])

@@ -96,7 +96,7 @@ def explain_pair(found: Findings, one: Neighbours, language: str = "en") -> Iter
 
 def _say_link(found: Findings, one: Link) -> str:
     name = found.situation.resources[one.resource].name.en
-    doubt = ", in doubt" if one.doubt else ""
+    doubt = ", in doubt" if one.doubt else ", joint work that may take it in is told" if one.covering else ""
     return f"{'–'.join(one.countries)} {name}: {one.state}{doubt}, {one.count} of 5 ({one.slug})"
 
 

@@ -23,8 +23,10 @@ def list_names(names: Sequence[str]) -> str:
     return ", ".join(names)
 
 
-def name_documents(documents: Iterable[Document], language: str = "en") -> str:
+def name_documents(documents: Iterable[Document], language: str = "en", beside: int = 0) -> str:
     """Name the documents that were analysed, as stands after "in" and "в"; where they are many, say how many.
+
+    Of those `beside` them only the number is told.
 
     >>> name_documents([Document("", "Doc.1", "2001"), Document("", "Doc.2", "2008")])
     'Doc.1 and Doc.2'
@@ -34,5 +36,6 @@ def name_documents(documents: Iterable[Document], language: str = "en") -> str:
         return "the record" if language == "en" else "записях"
     if len(numbers) > FEW:
         many = ("the {} documents analysed", "рассмотренных документах ({})")[language == "ru"]
-        return many.format(len(numbers))
-    return join_names(numbers, "and" if language == "en" else "и")
+        return many.format(len(numbers) + beside)
+    others = [("{} other documents", "других документах ({})")[language == "ru"].format(beside)] if beside else []
+    return join_names([*numbers, *others], "and" if language == "en" else "и")

@@ -135,17 +135,24 @@ def measure_effects(found: Findings) -> Json:
 
 
 def measure_lists(found: Findings) -> Json:
-    """Return how much of the frameworks the documents tell work of, by pair and by link."""
-    first = {one.countries for one in found.pairs if one.ties}
+    """Return how much of the frameworks the reports tell work of, by pair and by link.
+
+    Work of which only other documents tell is left out: they were looked for where a framework was known.
+    """
+    first = {one.countries for one in found.pairs if any(map(_is_reported, one.ties))}
     second = {one.countries for one in found.pairs if one.frameworks}
-    told = {one.slug for one in found.links if is_closed(one)}
+    told = {one.slug for one in found.links if is_closed(one) and any(map(_is_reported, one.joint))}
     agreed = {one.slug for one in found.links if one.frameworks}
     return {
         "by pair": _plain(asdict(compare_lists(first, second))),
         "by link": _plain(asdict(compare_lists(told, agreed))),
         "assumes": list(ASSUMPTIONS),
-        "tells": "roughly how much of what there is the documents tell; the lists are not independent",
+        "tells": "roughly how much of what there is the reports tell; the lists are not independent",
     }
+
+
+def _is_reported(claim: str) -> bool:
+    return "event/" not in claim
 
 
 def _bridging(found: Findings) -> Json:

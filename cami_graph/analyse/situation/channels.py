@@ -9,13 +9,17 @@ from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.claims import Name
 
 BROAD = 7
+DOUBTFUL = "doubtful"
 WORKING = frozenset({"project", "meeting", "monitoring", "transfer", "work-programme", "programme"})
 HAPPENED = frozenset({"started", "continued"})
 
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """A herd: animals of one taxon that cross the borders of these pairs of neighbours, as far as a source tells."""
+    """A herd: animals of one taxon that cross the borders of these pairs of neighbours, as far as a source tells.
+
+    `attested` is the day since when that is known, nothing where no day is known; `places` are those it lives in.
+    """
 
     key: str
     name: Name
@@ -25,6 +29,8 @@ class Population:
     standing: str = ""
     certainty: str = "sure"
     source: str = ""
+    attested: str = ""
+    places: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,8 @@ class Framework:
         return len(self.parties) > BROAD
 
     def binds(self, pair: Pair) -> bool:
-        """Say whether both countries are parties."""
-        return set(pair) <= self.parties.keys()
+        """Say whether both countries are parties, without great doubt."""
+        return all(code in self.parties and self.parties[code].certainty != DOUBTFUL for code in pair)
 
     def since(self, pair: Pair) -> str:
         """Return the day since when both are parties."""

@@ -59,7 +59,11 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A species range or a landscape, with the countries that hold it."""
+    """A species range or a landscape, with the countries that hold it.
+
+    `parts` are taxa below it or places inside it, `wider` the places around it, `overlapping` those that share a part.
+    What is `scattered` is a kind of habitat: two countries that hold some of it need share none.
+    """
 
     key: str
     kind: str
@@ -67,6 +71,8 @@ class Resource:
     holdings: Mapping[str, Holding]
     parts: frozenset[str] = frozenset()
     wider: frozenset[str] = frozenset()
+    overlapping: frozenset[str] = frozenset()
+    scattered: bool = False
     category: str = ""
 
     @property
@@ -125,12 +131,13 @@ class Participation:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A body, its kind, and the body that it belongs to."""
+    """A body, its kind, and the body that it belongs to; a generic party with the kinds that it stands for."""
 
     key: str
     name: Name
     kind: str = ""
     parent: str = ""
+    stands_for: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ def known_on(situation: Situation, day: str = "") -> Situation:
     """Return the situation as known on a day (2019, 2019-03, 2019-03-04), by default on that of the latest document.
 
     A report counts as a whole, by the day of its issue; a framework by the day of joining, so far as a country was
-    party by then; an event by its own day: work begun or gone on counts as joint work, a paper signed as a framework.
+    party by then; a herd by the day since when it is attested; an event by its own day: work begun or gone on counts as
+    joint work, a paper signed as a framework.
     Later events stay in `channels.events`, and only they do.
     """
     day = day or max((one.date for one in situation.telling), default="")
@@ -46,6 +47,7 @@ def known_on(situation: Situation, day: str = "") -> Situation:
         recommendations=dict(_told(situation, situation.recommendations, late)),
         channels=replace(
             channels,
+            populations={k: one for k, one in channels.populations.items() if one.attested <= day},
             frameworks={k: one for k, one in frameworks.items() if len(one.parties) > 1},
             events={k: one for k, one in channels.events.items() if one.day > day},
         ),
@@ -53,10 +55,10 @@ def known_on(situation: Situation, day: str = "") -> Situation:
 
 
 def _told(situation: Situation, claims: Mapping[str, Claim], late: set[str]) -> Iterable[tuple[str, Claim]]:
-    """Give the claims that an early enough document makes."""
+    """Give the claims that an early enough document makes, and what events were taken for before."""
     for key, one in claims.items():
         told = {words.document for words in situation.words.get(key, ())}
-        if not told or told - late:
+        if not told or told - late or "event/" in key:
             yield key, one
 
 

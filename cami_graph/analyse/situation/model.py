@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -45,12 +45,22 @@ class Situation:
     doubts: Mapping[str, Doubt] = field(default_factory=dict)
     channels: Channels = field(default_factory=Channels)
     as_of: str = ""
+    holders: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def telling(self) -> tuple[Document, ...]:
-        """Return the documents that tell of work or of its state, the oldest first: where joint work would stand."""
+        """Return the documents that report work or its state, the oldest first: where joint work would stand."""
         assessments = (key for activity in self.activities.values() for key in activity.assessments)
-        claims = (*self.actions, *self.cooperations, *assessments)
+        reported = (key for key in (*self.actions, *self.cooperations) if "event/" not in key)
+        return self._documents_of((*reported, *assessments))
+
+    @cached_property
+    def beside(self) -> tuple[Document, ...]:
+        """Return the documents beside those, by which joint work of the time before the day is known."""
+        found = self._documents_of(key for key in self.actions if key.startswith("event/"))
+        return tuple(one for one in found if one not in self.telling)
+
+    def _documents_of(self, claims: Iterable[str]) -> tuple[Document, ...]:
         used = {words.document for claim in claims for words in self.words.get(claim, ())}
         found = (one for key, one in self.documents.items() if key in used)
         return tuple(sorted(found, key=lambda one: one.order))
@@ -156,6 +166,21 @@ class Situation:
         species = action.species or self._only(action, "species")
         places = action.places | self._only(action, "place")
         named = species | places
+        return frozenset(key for key, one in self.resources.items() if ({key} | one.parts) & named)
+
+    @cached_property
+    def headed(self) -> dict[str, frozenset[str]]:
+        """Return for each action the species under whose heading it is told, among others.
+
+        Where an action names no species, and the nearest scope over it names several, it is told of all of them
+        together: enough to say that it may be about each, not that it is about this one.
+        """
+        return {key: self._headed(action) - self.concerns[key] for key, action in self.actions.items()}
+
+    def _headed(self, action: Action) -> frozenset[str]:
+        if action.species:
+            return frozenset()
+        named = frozenset().union(*(self._scope(activity, "species") for activity in action.activities))
         return frozenset(key for key, one in self.resources.items() if ({key} | one.parts) & named)
 
     def _scope(self, activity: str, kind: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ from cami_graph.analyse.situation.claims import DOING
 from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.work import count_work
 from cami_graph.errors import AnalysisError, suggest_names
+from cami_graph.rdf import ID
 
 
 def project_countries_on(situation: Situation, kind: str) -> nx.Graph[str]:
@@ -67,14 +68,19 @@ def project_actors(situation: Situation) -> nx.Graph[str]:
 
 def project_activities(situation: Situation) -> nx.Graph[str]:
     """Return activities with an edge where an actor acts on both; the weight is the number of such actors."""
-    reach: dict[str, set[str]] = {}
-    for one in situation.participations.values():
-        if one.role in DOING:
-            reach.setdefault(one.actor, set()).update(situation.actions[one.action].activities)
+    reach: dict[str, dict[str, list[str]]] = {}
+    for part, one in sorted(situation.participations.items()):
+        for code in situation.actions[one.action].activities if one.role in DOING else ():
+            reach.setdefault(one.actor, {}).setdefault(code, []).append(part)
     network: nx.Graph[str] = nx.Graph()
     for key, activity in situation.activities.items():
         network.add_node(key, kind="activity", label=activity.name.en, code=activity.code)
-    return _join(network, reach.items())
+    for _, shares in sorted(reach.items()):
+        for first, second in combinations(sorted(shares), 2):
+            said = network.get_edge_data(first, second, {"weight": 0, "claims": ()})
+            claims = dict.fromkeys((*said["claims"], *shares[first], *shares[second]))
+            network.add_edge(first, second, weight=said["weight"] + 1, claims=tuple(claims))
+    return network
 
 
 def project_threats(situation: Situation) -> nx.Graph[str]:
@@ -85,7 +91,8 @@ def project_threats(situation: Situation) -> nx.Graph[str]:
         for threat in sorted(activity.narrowest("threat")) if len(places) == 1 else ():
             network.add_node(threat, kind="threat", label=situation.name(threat).en, bipartite=0)
             network.add_node(places[0], kind="landscape", label=situation.name(places[0]).en, bipartite=1)
-            network.add_edge(threat, places[0], activity=key)
+            known = network.edges[threat, places[0]]["claims"] if network.has_edge(threat, places[0]) else ()
+            network.add_edge(threat, places[0], weight=len(known) + 1, claims=(*known, key))
     return network
 
 
@@ -127,8 +134,17 @@ NETWORKS: dict[str, Callable[[Situation], nx.Graph[str]]] = {
 
 
 def make_network(situation: Situation, name: str) -> nx.Graph[str]:
-    """Return the network of this name, or say which names there are."""
+    """Return the network of this name, or say which names there are.
+
+    Nodes are addresses without their common start (`country/KZ`), with `label` and `kind`. Each edge has `weight`, the
+    number of things that it rests on, and `claims`, their addresses in one text, so that every program can save it.
+    """
     if name not in NETWORKS:
         remedy = suggest_names(name, NETWORKS) or f"There are: {', '.join(NETWORKS)}."
         raise AnalysisError(f'There is no network "{name}".', remedy=remedy)
-    return NETWORKS[name](situation)
+    network = NETWORKS[name](situation)
+    network.graph.update(name=name, base=str(ID))
+    for _, _, said in network.edges(data=True):
+        said.setdefault("weight", len(said["claims"]))
+        said["claims"] = " ".join(said["claims"])
+    return network

@@ -51,7 +51,7 @@ def read_situation(ask: Ask) -> Situation:
         actions=actions,
         cooperations=_read_cooperations(_rows(ask, "which-countries-act-together"), actions, frozenset(countries)),
         participations=_read_participations(_rows(ask, "who-acts-where"), actions, frozenset(countries)),
-        actors=_read_actors(_rows(ask, "who-the-actors-are"), names),
+        actors=_read_actors(_rows(ask, "who-the-actors-are"), _rows(ask, "whom-generic-parties-stand-for"), names),
         activities=activities,
         recommendations=_read_recommendations(_rows(ask, "what-recommendations-concern"), names),
         names=names,
@@ -60,6 +60,7 @@ def read_situation(ask: Ask) -> Situation:
         documents=documents,
         red_list_year=red_list_year,
         doubts=_read_doubts(_rows(ask, "what-is-not-sure")),
+        holders=_read_holders(holdings),
         channels=read_channels(lambda name: _rows(ask, name), names, frozenset(countries)),
     )
 
@@ -100,6 +101,14 @@ def _read_names(rows: Rows) -> dict[str, Name]:
     for row in rows:
         names.setdefault(row["thing"], Name(row["label"], row["labelRu"]))
     return names
+
+
+def _read_holders(rows: Rows) -> dict[str, frozenset[str]]:
+    """Return which countries hold each taxon and place, be it something shared or not."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        found[row["resource"]].add(_code(row["country"]))
+    return {key: frozenset(codes) for key, codes in sorted(found.items())}
 
 
 def _date_categories(rows: Rows, known: str) -> tuple[Rows, str]:
@@ -218,10 +227,17 @@ def _read_participations(
     }
 
 
-def _read_actors(rows: Rows, names: Mapping[str, Name]) -> dict[str, Actor]:
+def _read_actors(rows: Rows, parties: Rows, names: Mapping[str, Name]) -> dict[str, Actor]:
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for row in parties:
+        kinds[row["actor"]].add(row["kind"])
     return {
         row["actor"]: Actor(
-            row["actor"], names.get(row["actor"], Name(row["actor"])), _code(row["type"]), row["parent"]
+            row["actor"],
+            names.get(row["actor"], Name(row["actor"])),
+            _code(row["type"]),
+            row["parent"],
+            frozenset(kinds[row["actor"]]),
         )
         for row in rows
     }

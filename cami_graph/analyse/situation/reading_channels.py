@@ -62,6 +62,8 @@ def read_populations(rows: Rows, names: Mapping[str, Name]) -> tuple[dict[str, P
                 code_of(min(fields["standing"], default="")),
                 code_of(min(fields["certainty"], default="sure")),
                 min(fields["source"], default=""),
+                min(fields["attested"], default=""),
+                frozenset(fields["place"]),
             )
     return herds, {taxon: frozenset(pairs) for taxon, pairs in apart.items()}
 

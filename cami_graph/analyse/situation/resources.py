@@ -12,6 +12,7 @@ from cami_graph.analyse.situation.claims import Action, Activity, Holding, Name,
 Row = Mapping[str, str]
 Rows = list[dict[str, str]]
 FRAME = 2
+HABITAT = "place-type/habitat"
 DOUBT = ("doubtful", "probable", "sure")
 
 
@@ -119,9 +120,15 @@ def _place(
         inside |= found
         waiting += sorted(found)
     kinds = facts.get(key, {})
-    wider = kinds.get("within", frozenset()) | kinds.get("overlaps", frozenset())
     return Resource(
-        key, "landscape", names.get(key, Name(key)), dict(sorted(holdings.items())), frozenset(inside), wider
+        key,
+        "landscape",
+        names.get(key, Name(key)),
+        dict(sorted(holdings.items())),
+        frozenset(inside),
+        kinds.get("within", frozenset()),
+        kinds.get("overlaps", frozenset()),
+        HABITAT in kinds.get("type", ()),
     )
 
 

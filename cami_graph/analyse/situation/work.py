@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from cami_graph.analyse.measures.sharing import Pair, Sharing, Triangle
+from cami_graph.analyse.situation.channels import DOUBTFUL
 from cami_graph.analyse.situation.claims import PLANNED, Action, Cooperation
 from cami_graph.analyse.situation.model import Situation
 
-DOUBTFUL = "doubtful"
 ACROSS = re.compile(
     r"transboundary|trans-boundary|cross-?border|across (?:the |its |their |these )?borders?|bilateral|trilateral|"
     r"\bjoint|\btogether\b|collaborat|cooperat|co-operat|international meeting",
@@ -78,9 +78,9 @@ def is_doubtful(one: Cooperation, action: Action) -> bool:
     return DOUBTFUL in (one.certainty, action.certainty)
 
 
-def speaks_across(situation: Situation, key: str) -> bool:
+def speaks_across(situation: Situation, key: str, *, words_alone: bool = False) -> bool:
     """Say whether an action is joint work or speaks of it: a cooperation goes through it, or its words say so."""
-    if any(one.action == key for one in situation.cooperations.values()):
+    if not words_alone and any(one.action == key for one in situation.cooperations.values()):
         return True
     return any(ACROSS.search(text) for text in (situation.name(key).en, *quotes_of(situation, key)))
 
@@ -114,15 +114,16 @@ def _find_planned(situation: Situation) -> Told:
 
 
 def _find_acting(situation: Situation) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Return the actions by which a country acts on a resource that it holds.
+    """Return the actions by which a country acts on a resource that it holds, be it named or named over it.
 
     An action that names several countries and several species does not say which country acts on which species, so it
-    counts for none of them.
+    counts for none of them; neither does one that is read in doubt.
     """
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key, action in sorted(situation.actions.items()):
-        if action.is_worked and not (len(action.countries) > 1 and len(action.species) > 1):
-            for resource in situation.concerns[key]:
+        clear = not (len(action.countries) > 1 and len(action.species) > 1) and action.certainty != DOUBTFUL
+        if action.is_worked and clear:
+            for resource in situation.concerns[key] | situation.headed[key]:
                 for country in action.countries & set(situation.resources[resource].holdings):
                     found[country, resource].append(key)
     return _freeze(found)

@@ -1,84 +1,34 @@
-"""The map: outlines of countries and landscapes, measures by country, pairs of countries."""
+"""The map: outlines of countries, landscapes and sites, and what is said of them."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from cami_graph.explore.model import Label, Thing
-from cami_graph.explore.pages.gap import gap_pages
+from cami_graph.explore.datasets.measures import LINKS, MEASURES, pair_values
 from cami_graph.explore.record import Record
 from cami_graph.query.geojson import read_wkt
 
 Ring = list[list[float]]
 Shape = dict[str, Any]
-MapTable = tuple[tuple[Label, ...], tuple[tuple[Thing, tuple[int, ...]], ...]]
-MEASURES = (
-    (
-        "actions",
-        ("Reported actions", "Действия по отчёту"),
-        ("How many actions the report places in the country.", "Сколько действий отчёт относит к стране."),
-    ),
-    (
-        "cooperations",
-        ("Acting together", "Совместные действия"),
-        (
-            "How many recorded cooperations the country takes part in.",
-            "В скольких записанных сотрудничествах участвует страна.",
-        ),
-    ),
-    (
-        "silence",
-        ("Silence", "Молчание"),
-        (
-            "Species and landscapes of the country on which the report names no action there.",
-            "Виды и ландшафты страны, о которых отчёт не называет действий в ней.",
-        ),
-    ),
-    (
-        "gaps",
-        ("Possible gaps", "Возможные пробелы"),
-        (
-            "How many possible gaps concern the country; who has more neighbours has more.",
-            "Сколько возможных пробелов касается страны; у кого больше соседей, у того их больше.",
-        ),
-    ),
-    (
-        "species",
-        ("Species in range", "Виды в ареале"),
-        (
-            "How many of the listed species have the country in their range.",
-            "Сколько видов из списка обитает в стране.",
-        ),
-    ),
-)
-LINKS = (
-    ("cooperations", ("recorded acting together", "записанные совместные действия")),
-    ("shared", ("shared species and landscapes", "общие виды и ландшафты")),
-    ("gaps", ("possible gaps", "возможные пробелы")),
-)
 
 
 def map_data(record: Record) -> dict[str, object]:
     """Return everything the map draws."""
     outlines = {str(row["place"]): str(row["wkt"]) for row in record.rows("page-places") if "wkt" in row}
+    pairs = pair_values(record)
     return {
         "countries": {"type": "FeatureCollection", "features": _countries(record, outlines)},
         "landscapes": _places(record, outlines, "landscape"),
         "sites": _places(record, outlines, "site"),
         "measures": [
-            {"id": name, "en": label[0], "ru": label[1], "note": {"en": note[0], "ru": note[1]}}
-            for name, label, note in MEASURES
+            {"id": one.name, "en": one.label.en, "ru": one.label.ru, "note": {"en": one.note.en, "ru": one.note.ru}}
+            for one in MEASURES
         ],
-        "values": _values(record),
-        "links": [
-            {"id": name, "en": label[0], "ru": label[1], "pairs": pairs}
-            for name, label in LINKS
-            for pairs in [_pairs(record)[name]]
-        ],
+        "values": {one.name: one.count(record) for one in MEASURES},
+        "links": [{"id": name, "en": label.en, "ru": label.ru, "pairs": pairs[name]} for name, label in LINKS],
     }
 
 
@@ -117,43 +67,6 @@ def _places(record: Record, outlines: dict[str, str], kind: str) -> list[dict[st
                 }
             )
     return found
-
-
-def map_table(record: Record) -> MapTable:
-    """Return what the map shows as a table: its measures, and of each country what they come to."""
-    values = _values(record)
-    countries = ((one, code_of(one.iri)) for one in record.of_kind("country"))
-    rows = tuple((one, tuple(values[name].get(code, 0) for name, _, _ in MEASURES)) for one, code in countries)
-    return tuple(Label(*names) for _, names, _ in MEASURES), rows
-
-
-def _values(record: Record) -> dict[str, dict[str, int]]:
-    """Return each measure by country code."""
-    counts = {code_of(row["country"]): row for row in record.rows("page-country-counts")}
-    silence = Counter(code_of(row["country"]) for row in record.rows("missing-range-states"))
-    gaps = Counter(code_of(country.iri) for gap in gap_pages(record) for country in gap.countries)
-    return {
-        "actions": {code: int(row["actions"]) for code, row in counts.items()},
-        "cooperations": {code: int(row["cooperations"]) for code, row in counts.items()},
-        "silence": dict(silence),
-        "gaps": dict(gaps),
-        "species": {code: int(row["species_count"]) for code, row in counts.items()},
-    }
-
-
-def _pairs(record: Record) -> dict[str, list[tuple[str, str, int]]]:
-    """Return the pairs of countries with how often they act together, share something, or show a possible gap."""
-    pairs: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-    for row in record.rows("page-country-pairs"):
-        one, two = code_of(row["country"]), code_of(row["other"])
-        for name, column in (("cooperations", "cooperations"), ("shared", "resources")):
-            if one < two and int(row[column]):
-                pairs[name].append((one, two, int(row[column])))
-    both = Counter(
-        tuple(sorted(code_of(one.iri) for one in gap.countries)) for gap in gap_pages(record) if len(gap.countries) == 2
-    )
-    pairs["gaps"] = [(pair[0], pair[1], count) for pair, count in sorted(both.items())]
-    return pairs
 
 
 # Outlines

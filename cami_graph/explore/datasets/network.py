@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import networkx as nx
 import pyoxigraph as ox
 
-from cami_graph.explore.datasets.layout import place_nodes, read_places, write_places
+from cami_graph.explore.datasets.layout import SEED, place_nodes, read_places, write_places
 from cami_graph.explore.model import Thing
 from cami_graph.explore.record import Record
 from cami_graph.paths import GRAPH_LAYOUT
@@ -30,6 +30,7 @@ SHAPES: Mapping[str, Mapping[str, str]] = {
     "activity": {"shape": "round-rectangle"},
     "subactivity": {"shape": "round-rectangle"},
 }
+CLUSTERED = frozenset({"country", "taxon", "landscape", "site", "initiative", "actor"})
 RELATIONS: Mapping[str, tuple[str, str]] = {
     "species": ("acts on", "касается вида"),
     "country": ("acted on in", "действия в стране"),
@@ -39,6 +40,8 @@ RELATIONS: Mapping[str, tuple[str, str]] = {
     "implements": ("implements", "исполняет"),
     "supports": ("supports", "поддерживает"),
     "funds": ("funds", "финансирует"),
+    "works": ("works in", "работает в стране"),
+    "on": ("works on", "занимается"),
     "about": ("is about", "посвящено"),
     "cooperates": ("acts together with", "действует вместе с"),
     "range": ("lies in", "находится в"),
@@ -67,13 +70,32 @@ def _code(thing: Thing) -> str:
     return thing.code if thing.kind in {"activity", "subactivity", "section", "objective"} else ""
 
 
-def write_layout(folder: Path, earlier: Path | None = None) -> int:
+def find_clusters(network: nx.MultiDiGraph[str]) -> Mapping[str, int]:
+    """Return which things hang together more than with others, by the number of their cluster, the largest first.
+
+    What hangs together with nothing is in none.
+    Communities of the greatest modularity by the method of Louvain (Blondel et al. 2008), from a fixed seed, over the
+    lines between things people know by name; possible gaps and the parts of the plan are left out.
+    """
+    flat: nx.Graph[str] = nx.Graph()
+    flat.add_nodes_from(sorted(name for name, one in network.nodes(data=True) if one["kind"] in CLUSTERED))
+    for one, two, line in sorted(network.edges(data=True), key=lambda edge: edge[:2]):
+        if one in flat and two in flat:
+            before = flat.get_edge_data(one, two, {"weight": 0})["weight"]
+            flat.add_edge(one, two, weight=before + line["weight"])
+    found = nx.community.louvain_communities(flat, seed=SEED)
+    ordered = sorted((one for one in found if len(one) > 1), key=lambda members: (-len(members), min(members)))
+    return {name: number for number, members in enumerate(ordered) for name in members}
+
+
+def write_layout(folder: Path, earlier: Path | None = None, quads: Iterable[ox.Quad] | None = None) -> int:
     """Give a place to each thing of the graph in a folder, keep the places beside it, and return their number.
 
-    Places that an earlier version gave are kept; without one, the graph alone decides.
+    Places that an earlier version gave are kept; without one, the graph alone decides. `quads` are those of the graph
+    and its analysis, where they are at hand.
     """
     engine = ox.Store()
-    engine.bulk_extend(read_parts(folder))
+    engine.bulk_extend(read_parts(folder) if quads is None else quads)
     kept = read_places(earlier) if earlier else {}
     places = place_nodes(network_of(Record(EmbeddedStore(engine), Library.read())), kept)
     write_places(places, folder / GRAPH_LAYOUT.name)
@@ -81,14 +103,21 @@ def write_layout(folder: Path, earlier: Path | None = None) -> int:
 
 
 def graph_data(record: Record) -> dict[str, object]:
-    """Return nodes as rows, lines as rows of node numbers, and the query that finds the words behind a line."""
+    """Return nodes as rows, each with its cluster and place, lines as rows of node numbers, and the query for words."""
     network = network_of(record)
     version = record.store.version if isinstance(record.store, EmbeddedStore) else None
     places = place_nodes(network, read_places(version.layout if version else GRAPH_LAYOUT))
     names = sorted(network.nodes)
     order = {name: at for at, name in enumerate(names)}
+    cluster = find_clusters(network)
     nodes = [
-        [name, *(network.nodes[name][key] for key in ("kind", "code", "en", "ru")), *places[name]] for name in names
+        [
+            name,
+            *(network.nodes[name][key] for key in ("kind", "code", "en", "ru")),
+            cluster.get(name, -1),
+            *places[name],
+        ]
+        for name in names
     ]
     edges = sorted(
         [order[one], order[two], data["relation"], data["weight"]] for one, two, data in network.edges(data=True)

@@ -22,6 +22,7 @@ from cami_graph.explore.pages.programme import PartPage, ProgrammePage, part_pag
 from cami_graph.explore.pages.search import SearchPage, search_page
 from cami_graph.explore.pages.term import TermPage, VocabularyPage, term_pages, vocabulary_pages
 from cami_graph.explore.pages.thing import ThingPage, thing_pages
+from cami_graph.explore.pages.timeline import TimelinePage, timeline_page
 from cami_graph.explore.record import Record
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "ShapesPage",
     "TermPage",
     "ThingPage",
+    "TimelinePage",
     "VocabularyPage",
     "all_pages",
     "find_page",
@@ -73,6 +75,7 @@ def _pages(record: Record) -> Iterator[Page]:
     yield from framework_pages(record)
     yield from (document_list(record), framework_list(record), event_list(record))
     yield board_page(record)
+    yield timeline_page(record)
     yield from finding_pages(record)
     yield from gap_pages(record)
     yield from pair_pages(record)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
-from cami_graph.explore.datasets.maps import MapTable, map_table
+from cami_graph.explore.datasets.measures import MapTable, map_table
 from cami_graph.explore.model import Claim, Label, Thing
 from cami_graph.explore.pages.base import Page, claim_order, said
 from cami_graph.explore.pages.term import term_things

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cami_graph.explore.model import Claim, Label, Quote, Thing
-from cami_graph.explore.pages.base import BRIEFED, Page, pair_thing
-from cami_graph.explore.record import Record, spoken
+from cami_graph.explore.pages.base import BRIEFED, Page, claim_order, pair_thing
+from cami_graph.explore.record import Record, reading_order, spoken
 from cami_graph.explore.voices import short_name
 from cami_graph.query.document import Document
 
@@ -147,7 +147,8 @@ def _page(record: Record, iri: str) -> GapPage:
     for row in record.rows_of("page-gaps", "gap", iri):
         values[str(row["field"])].append(row["value"])
     names = ("kind", "group", "need", "country", "resource", "broker", "initiative", "framework", "since", "activity")
-    things = {name: tuple(record.thing(one) for one in values[name]) for name in names}
+    things = {name: tuple(sorted(map(record.thing, values[name]), key=reading_order)) for name in names}
+    advice = [record.claims[str(one)] for one in values["recommendation"] if str(one) in record.claims]
     thing = record.thing(iri)
     return GapPage(
         path=thing.path,
@@ -170,7 +171,7 @@ def _page(record: Record, iri: str) -> GapPage:
         since=things["since"],
         activities=things["activity"],
         findings=_findings(record).get(iri, ()),
-        recommendations=tuple(record.claims[str(one)] for one in values["recommendation"] if str(one) in record.claims),
+        recommendations=tuple(sorted(advice, key=claim_order)),
         verdicts=verdicts_on(record, iri),
         analysed=analysed(record),
         programmes=_programmes(record, things["activity"]),

@@ -1,5 +1,6 @@
 // The page wakes: theme, words behind claims, search, tables, and the islands where it has any.
 import { address, language, mode, pageOf, pairPath, say, word } from './page.js';
+import { wireAsk } from './ask.js';
 import { asked, wish } from './asked.js';
 import { announce, csv, download, element, svg } from './dom.js';
 import { ask, answerSparqlHere, select, warm, withoutOpenBlocks } from './sparql.js';
@@ -15,14 +16,16 @@ import { wireSwitch } from './switch.js';
 import { startShortcut, wireShortcut } from './shortcut.js';
 import { wireBorders } from './borders.js';
 import { wireMeet } from './meet.js';
+import { wireBriefs } from './briefs.js';
 import { wireFolds } from './folds.js';
+import { wireRoaming } from './roam.js';
 import { printOnce } from './print.js';
 import { startTheme, theme, wireTheme } from './theme.js';
 import { startRouter, preferred } from './router.js';
 import { wakeIslands } from './islands.js';
 
 /** What islands may use; they are bundled apart and share one page. */
-const tools = { address, announce, ask, asked, pairPath, wish, csv, data, download, element, find, language, mode, pageOf, say, select, svg, theme, warm, word };
+const tools = { address, announce, ask, asked, pairPath, wish, csv, data, download, element, find, language, mode, pageOf, roam: wireRoaming, say, select, svg, theme, warm, word };
 
 function ready() {
   wireTheme();
@@ -30,8 +33,10 @@ function ready() {
   wireSearch();
   wireResults();
   wireQuestion();
+  wireAsk();
   wireTables();
   wireFolds();
+  wireRoaming();
   wireSwitch();
   wireFilters();
   wireBorders();
@@ -68,6 +73,7 @@ startTheme();
 if (!chooseLanguage()) {
   answerSparqlHere();
   wireQuotes();
+  wireBriefs();
   startShortcut();
   addEventListener('beforeprint', printOnce);
   startRouter(ready);

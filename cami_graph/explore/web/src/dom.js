@@ -1,4 +1,5 @@
 // Making elements. Text always enters as text: nothing here parses markup.
+import { workbook } from './xlsx.js';
 
 /** An element with attributes (functions become listeners) and children (strings become text). */
 export function element(name, attributes = {}, ...children) {
@@ -48,5 +49,8 @@ export function csvField(value) {
 
 /** Hands over rows as CSV that Excel reads in any alphabet: its mark of UTF-8 stands first. */
 export const downloadCsv = (name, rows) => download(name, `\ufeff${csv(rows)}`, 'text/csv;charset=utf-8');
+
+/** Hands over rows as a workbook; `title` names its sheet. */
+export const downloadExcel = (name, title, rows) => download(name, workbook(title, rows), 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
 
 export const csv = (rows) => rows.map((row) => row.map(csvField).join(',')).join('\r\n') + '\r\n';

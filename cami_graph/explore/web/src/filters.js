@@ -13,6 +13,7 @@ export function wireFilters() {
     fromAddress(form);
     more(form);
     form.addEventListener('change', () => (apply(form), toAddress(form)));
+    document.getElementById(form.dataset.filters).addEventListener('cami-sorted', () => apply(form));
     form.addEventListener('reset', () => setTimeout(() => (apply(form), toAddress(form))));
     apply(form);
   }

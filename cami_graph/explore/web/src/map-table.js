@@ -1,10 +1,13 @@
 // The map as a table: every country with every measure, and the pairs that are drawn.
 
+/** So many of so many in words; a number alone where it is no part of anything. */
+export const shareText = ({ word }, [part, whole]) => (whole ? word('share_of', { part, whole }) : String(part));
+
 export function mapTable(view) {
   const { element, word, say, address } = view.tools;
   const { measures, values, countries, links } = view.map;
   const rows = countries.features.map(({ properties: { iso, label } }) =>
-    element('tr', {}, element('th', { scope: 'row' }, element('a', { href: address(`country/${iso}`) }, say(label))), measures.map(({ id }) => element('td', { class: 'number' }, String(values[id]?.[iso] ?? 0)))),
+    element('tr', {}, element('th', { scope: 'row' }, element('a', { href: address(`country/${iso}`) }, say(label))), measures.map(({ id }) => element('td', { class: 'number' }, shareText(view.tools, values[id]?.[iso] ?? [0, 0])))),
   );
   const chosen = links.find(({ id }) => id === view.links);
   view.table.replaceChildren(
@@ -20,8 +23,8 @@ function scroller({ tools: { element } }, label, heads, rows, words = 1) {
 }
 
 function pairs(view, chosen) {
-  const { element, word, say } = view.tools;
+  const { address, element, pairPath, word, say } = view.tools;
   const names = new Map(view.map.countries.features.map(({ properties }) => [properties.iso, say(properties.label)]));
-  const rows = [...chosen.pairs].sort((a, b) => b[2] - a[2]).map(([one, two, weight]) => element('tr', {}, element('td', {}, names.get(one) ?? one), element('td', {}, names.get(two) ?? two), element('td', { class: 'number' }, String(weight))));
-  return scroller(view, say(chosen), [word('kind_country'), word('kind_country'), word('claims')], rows, 2);
+  const rows = [...chosen.pairs].sort((a, b) => b[2] - a[2]).map(([one, two, ...share]) => element('tr', {}, element('td', {}, element('a', { href: address(pairPath(one, two)) }, `${names.get(one) ?? one} – ${names.get(two) ?? two}`)), element('td', { class: 'number' }, shareText(view.tools, share))));
+  return scroller(view, say(chosen), [word('map_links'), word('map_count')], rows);
 }

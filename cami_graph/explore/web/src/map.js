@@ -1,6 +1,6 @@
 // The map island: countries coloured by a chosen measure, landscapes and sites, pairs of countries drawn as links.
 import { geoGraticule10, geoPath } from 'd3-geo';
-import { mapTable } from './map-table.js';
+import { mapTable, shareText } from './map-table.js';
 import { SIZE, projected } from './projection.js';
 
 const CLASSES = 5;
@@ -18,6 +18,7 @@ class MapView {
     this.links = wanted.get('links') === 'none' ? '' : ((map.links.find(({ id }) => id === wanted.get('links')) ?? map.links[0])?.id ?? '');
     this.layers = new Set(['landscapes']);
     this.build();
+    this.shown = '';
     this.draw();
   }
 
@@ -50,14 +51,24 @@ class MapView {
     return element('div', { class: 'tool-group' }, ['landscapes', 'sites'].map(box));
   }
 
-  value(code) {
-    return this.map.values[this.measure]?.[code] ?? 0;
+  /** So many of so many; the whole is 0 where the number is no part of anything. */
+  value(code, measure = this.measure) {
+    return this.map.values[measure]?.[code] ?? [0, 0];
   }
 
-  /** Equal steps from nothing to the most; zero keeps a class of its own, since silence is not a small number. */
-  classOf(value) {
-    const most = Math.max(1, ...Object.values(this.map.values[this.measure] ?? {}));
-    return value === 0 ? 0 : Math.min(CLASSES, Math.ceil((value / most) * CLASSES));
+  text(code, measure = this.measure) {
+    return shareText(this.tools, this.value(code, measure));
+  }
+
+  /** The most of a measure that is no part of a whole; nothing where it is. */
+  most() {
+    const values = Object.values(this.map.values[this.measure] ?? {});
+    return values.some(([, whole]) => whole) ? 0 : Math.max(1, ...values.map(([part]) => part));
+  }
+
+  /** Equal steps from nothing to the whole, or to the most; zero keeps a class of its own, since silence is not a small number. */
+  classOf([part, whole]) {
+    return part === 0 ? 0 : Math.min(CLASSES, Math.ceil((part / (this.most() || whole)) * CLASSES));
   }
 
   draw() {
@@ -80,7 +91,7 @@ class MapView {
   country(feature) {
     const { svg, say } = this.tools;
     const { iso, label } = feature.properties;
-    return svg('path', { d: this.path(feature) ?? '', class: `country shade-${this.classOf(this.value(iso))}${this.mark(`country/${iso}`)}`, onclick: () => this.show('country', iso, label) }, svg('title', {}, `${say(label)}: ${this.value(iso)}`));
+    return svg('path', { d: this.path(feature) ?? '', class: `country shade-${this.classOf(this.value(iso))}${this.mark(`country/${iso}`)}`, onclick: () => this.choose(`country/${iso}`) }, svg('title', {}, `${say(label)}: ${this.text(iso)}`));
   }
 
   point(place) {
@@ -89,7 +100,7 @@ class MapView {
 
   landscape(place) {
     const { svg, say } = this.tools;
-    const attributes = { class: `landscape${this.mark(place.id)}`, onclick: () => this.show('landscape', place.id.split('/')[1], place.label, place.id) };
+    const attributes = { class: `landscape${this.mark(place.id)}`, onclick: () => this.choose(place.id) };
     if (place.geometry) return svg('path', { ...attributes, d: this.path(place.geometry) ?? '' }, svg('title', {}, say(place.label)));
     const [x, y] = this.point(place);
     return svg('circle', { ...attributes, cx: x.toFixed(1), cy: y.toFixed(1), r: 9 }, svg('title', {}, say(place.label)));
@@ -98,32 +109,39 @@ class MapView {
   site(place) {
     const { svg, say } = this.tools;
     const [x, y] = this.point(place).map((at) => at.toFixed(1));
-    return svg('path', { class: `site${this.mark(place.id)}`, d: `M${x} ${y}m-4 3h8l-4-7z`, onclick: () => this.show('site', '', place.label, place.id) }, svg('title', {}, say(place.label)));
+    return svg('path', { class: `site${this.mark(place.id)}`, d: `M${x} ${y}m-4 3h8l-4-7z`, onclick: () => this.choose(place.id) }, svg('title', {}, say(place.label)));
   }
 
   pairs() {
-    const { address, pairPath, svg, say } = this.tools;
+    const { svg, say } = this.tools;
     const chosen = this.map.links.find(({ id }) => id === this.links);
     if (!chosen) return [];
-    const most = Math.max(1, ...chosen.pairs.map(([, , weight]) => weight));
+    const most = Math.max(1, ...chosen.pairs.map(([, , part]) => part));
     const names = new Map(this.map.countries.features.map((feature) => [feature.properties.iso, feature.properties]));
-    return chosen.pairs.filter(([one, two]) => names.has(one) && names.has(two)).map(([one, two, weight]) => {
+    return chosen.pairs.filter(([one, two]) => names.has(one) && names.has(two)).map(([one, two, part, whole]) => {
       const [a, b] = [one, two].map((code) => this.places.get(code));
       const bend = [(a[0] + b[0]) / 2 - (b[1] - a[1]) * 0.14, (a[1] + b[1]) / 2 + (b[0] - a[0]) * 0.14];
-      const text = `${say(names.get(one).label)} – ${say(names.get(two).label)}: ${weight}`;
-      return svg('path', { class: `pair pair-${chosen.id}`, d: `M${a.map(fix)}Q${bend.map(fix)} ${b.map(fix)}`, 'stroke-width': (1.2 + (4 * weight) / most).toFixed(1), onclick: () => this.say(text, address(pairPath(one, two))) }, svg('title', {}, text));
+      const path = `pair/${one}-${two}`;
+      const text = `${say(names.get(one).label)} – ${say(names.get(two).label)}`;
+      return svg('path', { class: `pair pair-${chosen.id}${this.mark(path)}`, d: `M${a.map(fix)}Q${bend.map(fix)} ${b.map(fix)}`, 'stroke-width': (1.2 + (4 * part) / most).toFixed(1), onclick: () => this.choose(path) }, svg('title', {}, `${text}: ${shareText(this.tools, [part, whole])}`));
     });
   }
 
-  /** Shows what the address asks for: `?show=landscape/ustyurt`. */
-  showAsked(path) {
+  /** Shows a country, a landscape, a site or a pair, as the address may ask: `?show=landscape/ustyurt`, `?show=pair/TM-UZ`. */
+  choose(path) {
     const [kind, code] = path.split('/');
     if (kind === 'site') this.layers.add('sites');
-    const known = kind === 'country' ? this.map.countries.features.find(({ properties }) => properties.iso === code)?.properties : [...this.map.landscapes, ...this.map.sites].find(({ id }) => id === path);
+    const known = kind === 'pair' ? code : kind === 'country' ? this.labelOf(code) : [...this.map.landscapes, ...this.map.sites].find(({ id }) => id === path)?.label;
     if (!known) return;
     this.shown = path;
+    this.tools.wish({ show: path });
     this.draw();
-    this.show(kind, code, known.label, path);
+    if (kind === 'pair') this.showPair(...code.split('-'));
+    else this.show(kind, code, known, path);
+  }
+
+  labelOf(code) {
+    return this.map.countries.features.find(({ properties }) => properties.iso === code)?.properties.label;
   }
 
   mark(path) {
@@ -133,7 +151,7 @@ class MapView {
   /** Names keep their size on the screen at every zoom; where a small picture has no room for them, codes stand in. */
   writeNames() {
     const { svg, say } = this.tools;
-    const unit = SIZE.width / this.zoom / (this.picture.clientWidth || SIZE.width);
+    const unit = (lettersOfPage() * SIZE.width) / this.zoom / (this.picture.clientWidth || SIZE.width);
     this.picture.style.setProperty('--unit', unit.toFixed(3));
     const spots = apart(new Map([...this.places].map(([iso, [x, y]]) => [iso, [x, y]])), unit > CROWDED ? 19 * unit : 7.4 * 13 * unit, (unit > CROWDED ? 11 : 14.5) * unit);
     this.names.classList.toggle('are-codes', unit > CROWDED);
@@ -141,25 +159,24 @@ class MapView {
       const [x, y] = spots.get(iso);
       return svg('text', { x: fix(x), y: fix(y), 'text-anchor': 'middle' }, unit > CROWDED ? iso : say(label));
     });
-    const landscapes = unit < ROOMY && this.layers.has('landscapes') ? this.map.landscapes.map((place) => this.landscapeName(place, unit)) : [];
-    this.names.replaceChildren(...landscapes.filter(({ at: [x, y] }) => [...spots.values()].every(([a, b]) => Math.abs(a - x) > 92 * unit || Math.abs(b - y) > 13 * unit)).map(({ text }) => text), ...countries);
+    const landscapes = unit < CROWDED && this.layers.has('landscapes') ? this.map.landscapes.map((place) => this.landscapeName(place, unit)) : [];
+    this.names.replaceChildren(...free(landscapes, [...spots.values()].map(([x, y]) => ({ at: [x, y], wide: 7.4 * 13 * unit })), 13 * unit).map(({ text }) => text), ...countries);
   }
 
   landscapeName(place, unit) {
     const [x, y] = place.geometry ? this.path.centroid(place.geometry) : this.point(place);
-    const at = [x, y + (place.geometry ? 0 : 18 * unit)];
-    return { at, text: this.tools.svg('text', { x: fix(at[0]), y: fix(at[1]), 'text-anchor': 'middle', class: 'name-landscape' }, this.tools.say(place.label)) };
+    const at = [x, y + (place.geometry ? 4 : 20) * unit];
+    const name = this.tools.say(place.label);
+    return { at, wide: name.length * 6 * unit, text: this.tools.svg('text', { x: fix(at[0]), y: fix(at[1]), 'text-anchor': 'middle', class: 'name-landscape' }, name) };
   }
 
   drawLegend(measure) {
     const { element, say, svg, word } = this.tools;
-    const values = Object.values(this.map.values[this.measure] ?? {});
-    const most = Math.max(1, ...values);
-    const steps = Array.from({ length: CLASSES + 1 }, (_, step) => step).filter((step) => step === 0 || stepText(step, most));
+    const steps = Array.from({ length: CLASSES + 1 }, (_, step) => step).filter((step) => step === 0 || stepText(step, this.most()));
     this.legend.replaceChildren(
       element('h2', {}, say(measure)),
-      element('ul', { class: 'plain' }, steps.map((step) => element('li', {}, svg('svg', { viewBox: '0 0 22 14', class: 'swatch', 'aria-hidden': 'true' }, svg('rect', { width: 22, height: 14, class: `country shade-${step}` })), ' ', step === 0 ? word('map_none') : stepText(step, most)))),
       element('p', { class: 'small' }, say(measure.note)),
+      element('ul', { class: 'plain' }, steps.map((step) => element('li', {}, svg('svg', { viewBox: '0 0 22 14', class: 'swatch', 'aria-hidden': 'true' }, svg('rect', { width: 22, height: 14, class: `country shade-${step}` })), ' ', step === 0 ? word('map_none') : stepText(step, this.most())))),
       element('ul', { class: 'plain' }, this.keys()),
     );
   }
@@ -178,13 +195,17 @@ class MapView {
 
   show(kind, code, label, id = `${kind}/${code}`) {
     const { element, address, say, word } = this.tools;
-    const lines = kind === 'country' ? this.map.measures.map((measure) => element('li', {}, `${say(measure)}: ${this.map.values[measure.id]?.[code] ?? 0}`)) : [];
+    const lines = kind === 'country' ? this.map.measures.map((measure) => element('li', {}, `${say(measure)}: ${this.text(code, measure.id)}`)) : [];
     this.info.replaceChildren(element('p', { class: `kind kind-${kind}` }, word(`kind_${kind}`)), element('h2', {}, element('a', { href: address(id) }, say(label))), element('ul', { class: 'plain' }, lines));
   }
 
-  say(text, href) {
-    const { element } = this.tools;
-    this.info.replaceChildren(element('p', {}, element('a', { href }, text)));
+  /** What each kind of line says of two countries, and the way to their page. */
+  showPair(one, two) {
+    const { element, address, pairPath, say } = this.tools;
+    const own = ([a, b]) => a === one && b === two;
+    const lines = this.map.links.map((link) => element('li', {}, `${say(link)}: ${shareText(this.tools, link.pairs.find(own)?.slice(2) ?? [0, 0])}`));
+    const name = [one, two].map((code) => say(this.labelOf(code))).join(' – ');
+    this.info.replaceChildren(element('h2', {}, element('a', { href: address(pairPath(one, two)) }, name)), element('ul', { class: 'plain' }, lines));
   }
 
   scale(factor) {
@@ -215,7 +236,9 @@ class MapView {
 }
 
 const CROWDED = 1.7;
-const ROOMY = 0.8;
+
+/** How much larger than usual the letters of the page are. */
+const lettersOfPage = () => (parseFloat(getComputedStyle(document.documentElement).fontSize) || 16) / 16;
 
 /** Moves names that would cover each other apart, one line down. */
 function apart(places, wide, high) {
@@ -227,10 +250,22 @@ function apart(places, wide, high) {
   return places;
 }
 
+/** Those names that cover none that stands: a name further down gives way. */
+function free(names, standing, high) {
+  const stand = [...standing];
+  return names.filter(({ at: [x, y], wide }) => {
+    const isFree = stand.every((other) => Math.abs(other.at[0] - x) > (other.wide + wide) / 2 || Math.abs(other.at[1] - y) > high);
+    if (isFree) stand.push({ at: [x, y], wide });
+    return isFree;
+  });
+}
+
 const fix = (number) => Number(number).toFixed(1);
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
 
+/** What a shade means: a part of the whole in hundredths, or a number. */
 function stepText(step, most) {
+  if (!most) return `${(step - 1) * 20 + 1}–${step * 20} %`;
   const low = Math.floor(((step - 1) * most) / CLASSES) + 1;
   const high = Math.floor((step * most) / CLASSES);
   if (high < low) return '';
@@ -239,7 +274,7 @@ function stepText(step, most) {
 
 globalThis.camiIslands.map = async (place, tools) => {
   const view = new MapView(place, tools, await tools.data('map'));
-  const asked = new URLSearchParams(location.search || location.hash.split('?')[1] || '').get('show');
-  if (asked) view.showAsked(asked);
+  const asked = tools.asked().get('show');
+  if (asked) view.choose(asked);
   place.dataset.drawn = 'yes';
 };

@@ -55,7 +55,7 @@ function set(part, isShown) {
 }
 
 const isOn = (part) => !part.hasAttribute('data-off');
-const ITEMS = '.claims > .claim, tbody > tr, .items > li, .evidence > li, .gap-list > li';
+const ITEMS = '.claims > .claim, tbody > tr, .items > li, .evidence > li';
 
 /** The number beside a heading follows; a section of which nothing is left goes. */
 function count(section, isChosen) {

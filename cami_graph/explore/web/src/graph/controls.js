@@ -58,7 +58,7 @@ function glyph({ tools }, kind, shape) {
 
 function starter(view) {
   const { element, word } = view.tools;
-  return element('div', { class: 'tool-group' }, picker(view, word('graph_start'), (id) => view.start(id)), element('button', { type: 'button', class: 'tool', onclick: () => view.showAll() }, word('graph_all', { count: view.model.nodes.length })));
+  return element('div', { class: 'tool-group' }, picker(view, word('graph_start'), (id) => view.start(id)), element('button', { type: 'button', class: 'tool', onclick: () => view.showAll() }, word('graph_all')));
 }
 
 function way(view) {

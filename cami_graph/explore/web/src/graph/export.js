@@ -5,7 +5,7 @@ const xml = (text) => String(text ?? '').replace(/[\u0000-\u0008\u000b\u000c\u00
 export function exportAs(view, format) {
   const { tools, cy } = view;
   if (format === 'PNG') return tools.download('cami-graph.png', cy.png({ output: 'blob', full: true, scale: 2, bg: getComputedStyle(document.body).backgroundColor }));
-  const shown = cy.nodes().filter((node) => !node.hasClass('is-hidden'));
+  const shown = view.things().filter((node) => !node.hasClass('is-hidden'));
   const ids = new Set(shown.map((node) => node.id()));
   const nodes = shown.map((node) => ({ ...view.model.node(node.id()), ...node.position() }));
   const edges = view.model.edgesAmong(ids);

@@ -1,4 +1,8 @@
-// The panel beside the picture: what a thing is, and the report's words behind a line.
+// The panel beside the picture: what a thing is, what ties two things, and the report's words behind a line.
+import { nameOfCluster } from './overview.js';
+import { reasonOf } from './way.js';
+
+const FEW = 24;
 
 /** Shows a thing: its kind, its page, how to grow from it, and its lines. */
 export function showNode(view, id) {
@@ -22,8 +26,16 @@ export function showNode(view, id) {
       element('button', { type: 'button', class: 'tool', onclick: () => view.remove(id) }, word('graph_remove')),
     ),
     element('h3', {}, word('graph_lines')),
-    element('ul', { class: 'plain' }, [...names].slice(0, 200).map(([other, edge]) => line(view, other, edge))),
+    some(view, [...names].map(([other, edge]) => () => line(view, other, edge))),
   );
+}
+
+/** The first lines of a list, and a button that shows the rest. */
+function some({ tools: { element, word } }, lines) {
+  const list = element('ul', { class: 'plain' }, lines.slice(0, FEW).map((make) => make()));
+  const all = () => list.replaceChildren(...lines.map((make) => make())) || list.querySelector(`li:nth-child(${FEW + 1}) button`)?.focus();
+  if (lines.length > FEW) list.append(element('li', {}, element('button', { type: 'button', class: 'tool', onclick: all }, word('show_all', { count: lines.length }))));
+  return list;
 }
 
 /** One line in words, read from its beginning: "acts on 1.1.3" from one end, "1.1.3 acts on …" from the other. */
@@ -37,6 +49,38 @@ function line(view, other, edge) {
   const relation = element('button', { type: 'button', class: 'linklike', onclick: () => showEdge(view, edge.id) }, say(view.model.relations[edge.relation]));
   const name = element('button', { type: 'button', class: 'linklike strong', onclick: go }, view.label(view.model.node(other)));
   return element('li', {}, edge.source === other ? [name, ' ', relation, ' …'] : ['… ', relation, ' ', name]);
+}
+
+/** Shows what ties two things, each with its reason; every line leads to its words. */
+export function showWay(view, from, to, { direct, middles, steps }) {
+  const { element, word, address } = view.tools;
+  const name = (id) => element('a', { href: address(id) }, view.label(view.model.node(id)));
+  const through = middles.map((middle) => element('li', {}, name(middle.id), element('p', { class: 'small' }, reasonOf(view, from, to, middle)), lines(view, [from, to].flatMap((end) => view.model.linesBetween(end, middle.id)))));
+  const stepwise = steps.slice(1).map((id, at) => element('li', {}, lines(view, view.model.linesBetween(steps[at], id).slice(0, 1))));
+  view.controls.panel.replaceChildren(
+    element('p', { class: 'kind' }, word('way_title')),
+    element('h2', {}, name(from), ' – ', name(to)),
+    lines(view, direct),
+    element('ol', { class: 'plain' }, [...through, ...stepwise]),
+  );
+}
+
+/** Lines in words, each a button to what it rests on. */
+function lines(view, edges) {
+  const { element, say } = view.tools;
+  const text = ({ source, relation, target }) => `${view.label(view.model.node(source))} — ${say(view.model.relations[relation])}: ${view.label(view.model.node(target))}`;
+  return element('ul', { class: 'plain' }, edges.map((edge) => element('li', {}, element('button', { type: 'button', class: 'linklike', onclick: () => showEdge(view, edge.id) }, text(edge)))));
+}
+
+/** Shows what the clusters are, with the things that tie most. */
+export function showOverview(view, clusters) {
+  const { element, say, word } = view.tools;
+  const thing = (one) => element('button', { type: 'button', class: 'linklike strong', onclick: () => view.start(one.id) }, say(one));
+  view.controls.panel.replaceChildren(
+    element('h2', {}, word('graph_clusters')),
+    element('p', { class: 'small' }, word('graph_clusters_text')),
+    element('ul', { class: 'plain' }, clusters.map((members) => element('li', {}, element('h3', {}, `${nameOfCluster(members, say)} (${members.length})`), element('ul', { class: 'chips' }, members.slice(0, 8).map((one) => element('li', {}, thing(one))))))),
+  );
 }
 
 /** Shows a line between two things with every quote it rests on. */

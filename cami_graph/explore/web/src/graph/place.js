@@ -9,14 +9,15 @@ const EDGE = 26;
 
 /**
  * The chosen thing in the middle, its neighbours on an arc to its right and one to its left, kind by kind, each name
- * outside its arc on a line of its own: at the size of the canvas every name can be read.
+ * outside its arc on a line of its own, and over each kind its name: at the size of the canvas every name can be read.
  */
 export function around(model, id, canvas, hidden = new Set()) {
   const { scale } = canvas;
   const lines = Math.max(5, Math.floor((canvas.height - 2 * EDGE) / (LINE * scale)));
-  const shown = fairly(model.neighbours(id).filter(({ kind }) => !hidden.has(kind)), 2 * lines);
-  const right = shown.slice(0, Math.ceil(shown.length / 2));
-  const left = shown.slice(right.length).reverse();
+  const all = model.neighbours(id).filter(({ kind }) => !hidden.has(kind));
+  const rows = headed(fairly(all, 2 * lines - new Set(all.map(({ kind }) => kind)).size - 2), all);
+  const right = rows.slice(0, cut(rows));
+  const left = rows.slice(right.length);
   const names = Math.min(250 * scale, canvas.width * 0.3);
   const places = new Map([[id, { x: 0, y: 0 }]]);
   for (const [side, nodes] of [[1, right], [-1, left]]) {
@@ -25,10 +26,22 @@ export function around(model, id, canvas, hidden = new Set()) {
     nodes.forEach((node, at) => {
       const y = (at - (nodes.length - 1) / 2) * step;
       const bow = Math.sqrt(1 - (y / (tall * 1.12 || 1)) ** 2);
-      places.set(node.id, { x: Math.round(side * (canvas.width / 2 - names - 14) * (0.45 + 0.55 * bow)), y: Math.round(y), side, names: Math.round(names) });
+      places.set(node.id, { x: Math.round(side * (canvas.width / 2 - names - 14) * (0.45 + 0.55 * bow)), y: Math.round(y), side, names: Math.round(names), heading: node.heading, kind: node.kind });
     });
   }
   return places;
+}
+
+/** The things with a heading before each kind, which says how many of how many are shown. */
+function headed(shown, all) {
+  const count = (things, kind) => things.filter((one) => one.kind === kind).length;
+  return shown.flatMap((node, at) => (node.kind === shown[at - 1]?.kind ? [node] : [{ id: `heading-${node.kind}`, kind: node.kind, heading: [count(shown, node.kind), count(all, node.kind)] }, node]));
+}
+
+/** Half of the rows, without parting a heading from what it stands over. */
+function cut(rows) {
+  const half = Math.ceil(rows.length / 2);
+  return rows[half - 1]?.heading ? half - 1 : half;
 }
 
 /** The first things of every kind in turn, until there are enough; no kind crowds out another. */

@@ -3,18 +3,23 @@ import { showEdge } from './panel.js';
 
 const MOST = 300;
 
+/** Fills the table anew where other lines are drawn than before; it is one stop of the keyboard. */
 export function fillTable(view) {
-  const { element, say, word, address } = view.tools;
-  const shown = new Set(view.cy.nodes().filter((node) => !node.hasClass('is-hidden')).map((node) => node.id()));
+  const { element, say, word } = view.tools;
+  const shown = new Set(view.things().filter((node) => !node.hasClass('is-hidden')).map((node) => node.id()));
   const edges = view.model.edgesAmong(shown);
-  const name = (id) => element('td', {}, element('button', { type: 'button', class: 'linklike', onclick: () => view.choose(id) }, view.label(view.model.node(id))), ' ', element('a', { href: address(id), 'aria-label': `${word('open_page')}: ${view.label(view.model.node(id))}` }, '↗'));
+  const key = edges.map(({ id }) => id).join();
+  if (view.tabled === key) return;
+  view.tabled = key;
+  const name = (id) => element('td', {}, element('button', { type: 'button', class: 'linklike', onclick: () => view.choose(id) }, view.label(view.model.node(id))));
   const rows = edges.slice(0, MOST).map((edge) =>
     element('tr', {}, name(edge.source), element('td', {}, element('button', { type: 'button', class: 'linklike', onclick: () => showEdge(view, edge.id) }, say(view.model.relations[edge.relation]))), name(edge.target), element('td', { class: 'number' }, String(edge.weight))),
   );
-  const head = ['graph_thing', 'graph_relation', 'graph_thing', 'claims'].map((key) => element('th', { scope: 'col' }, word(key)));
+  const head = ['graph_thing', 'graph_relation', 'graph_thing', 'claims'].map((label) => element('th', { scope: 'col' }, word(label)));
   view.controls.table.replaceChildren(
     element('h2', {}, word('graph_table')),
     element('p', { class: 'quiet' }, word('rows_shown', { count: rows.length, of: edges.length })),
-    element('div', { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': word('graph_table') }, element('table', {}, element('thead', {}, element('tr', {}, head)), element('tbody', {}, rows))),
+    element('div', { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': word('graph_table') }, element('table', { 'data-roam': true }, element('thead', {}, element('tr', {}, head)), element('tbody', {}, rows))),
   );
+  view.tools.roam();
 }

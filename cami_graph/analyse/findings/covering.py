@@ -1,0 +1,70 @@
+"""Joint work that may take something in without naming it: what could be answered in the room to "nothing is told"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from cami_graph.analyse.measures.sharing import Pair
+from cami_graph.analyse.situation.channels import Framework
+from cami_graph.analyse.situation.claims import Action, Resource
+from cami_graph.analyse.situation.model import Situation
+from cami_graph.analyse.situation.work import Work, speaks_across
+
+PLACE, PART, HEADING, GENERAL, RANGE_WIDE, FRAMEWORK = "place", "part", "heading", "general", "range-wide", "framework"
+WORKED = frozenset({"meeting", "project"})
+"""Forms of a framework that are work themselves, told outside the reports."""
+
+
+def find_covering(
+    situation: Situation,
+    work: Work,
+    pair: Pair,
+    resource: Resource,
+    herds: Sequence[str],
+    frameworks: Sequence[Framework],
+) -> dict[str, str]:
+    """Return the claims of joint work that may take in what two countries share, and how each may do so.
+
+    `place`: told of a place where the herd lives; `part`: of a place that shares a part with the landscape; `heading`:
+    under a heading that names the species among others; `general`: of work across the border of the two, naming
+    neither species nor place; `range-wide`: of work across borders on it that names no country, where a framework on it
+    binds both; `framework`: a meeting or project of both on it. Work that names another species alone takes nothing in.
+    """
+    told = (*work.ties.get(pair, ()), *work.doubted_ties.get(pair, ()))
+    named = {*work.joint.get((*pair, resource.key), ()), *work.doubted.get((*pair, resource.key), ())}
+    ground = places_of(situation, herds)
+    found: dict[str, str] = {}
+    for key in told:
+        action = situation.actions[situation.cooperations[key].action]
+        if key not in named and (how := _how(situation, action, resource, ground)):
+            found[key] = how
+    if frameworks:
+        found |= dict.fromkeys(_range_wide(situation, work, pair, resource), RANGE_WIDE)
+    return found | {one.key: FRAMEWORK for one in frameworks if one.form in WORKED}
+
+
+def places_of(situation: Situation, herds: Collection[str]) -> frozenset[str]:
+    """Return the places where herds live."""
+    return frozenset().union(*(situation.channels.populations[key].places for key in herds))
+
+
+def _how(situation: Situation, action: Action, resource: Resource, ground: Collection[str]) -> str:
+    if action.places & resource.overlapping:
+        return PART
+    if resource.key in situation.headed[action.key]:
+        return HEADING
+    if action.species:
+        return ""
+    if action.places & frozenset(ground):
+        return PLACE
+    placed = action.places or situation.concerns[action.key] or situation.headed[action.key]
+    return "" if placed or not speaks_across(situation, action.key, words_alone=True) else GENERAL
+
+
+def _range_wide(situation: Situation, work: Work, pair: Pair, resource: Resource) -> Iterator[str]:
+    """Give work across borders on something that names no country; at a place, only where both hold it."""
+    for key in work.wide.get(resource.key, ()):
+        places = situation.actions[key].places
+        held = not places or any(set(pair) <= situation.holders.get(one, frozenset(pair)) for one in places)
+        if held and speaks_across(situation, key, words_alone=True):
+            yield key

@@ -1,0 +1,100 @@
+"""The finding in a sentence or two: what is shared, with whom, and on how much of it joint work is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN
+from cami_graph.brief.matter import Matter
+from cami_graph.brief.systems import Shared
+from cami_graph.brief.words import Words
+
+
+@dataclass(frozen=True)
+class Headline:
+    """Says the finding of one subject."""
+
+    matter: Matter
+
+    def say(self) -> str:
+        """Return the finding."""
+        parts = {"country": self._country, "pair": self._pair}.get(self.matter.subject.kind, self._system)()
+        return " ".join(part for part in parts if part)
+
+    @property
+    def words(self) -> Words:
+        """The words of the brief."""
+        return self.matter.words
+
+    def tell(self, key: str, **values: object) -> str:
+        """Say a sentence that begins with the documents that tell of work."""
+        return self.words.tell(key, self.matter.situation.telling, **values)
+
+    @property
+    def known(self) -> list[Shared]:
+        """What is known to be shared."""
+        return [one for one in self.matter.shared if one.is_known]
+
+    def things(self) -> str:
+        """Count landscapes and species with herds of both."""
+        places = sum(one.resource.startswith("landscape/") for one in self.known)
+        counts = (("landscapes", places), ("herds", len(self.known) - places))
+        return self.words.join([self.words(key, count=count) for key, count in counts if count])
+
+    def _pair(self) -> list[str]:
+        if not self.known:
+            return [self.words("no_share")]
+        return [
+            self.words("pair_share", names=self.matter.names(self.matter.subject.codes), things=self.things()),
+            *self._told("told"),
+        ]
+
+    def _told(self, start: str) -> list[str]:
+        """Say on how many of the things joint work is told, and how many of these are in doubt."""
+        count, told = len(self.known), sum(one.state == TOGETHER for one in self.known)
+        doubted = sum(one.is_doubted for one in self.known)
+        end = "some" if 0 < told < count else "all" if told else "none"
+        if count == 1:
+            end = "one" if told else "none_of_one"
+        sentence = self.tell(f"{start}_{end}", told=told, count=count, rest=count - told)
+        return [sentence, self.words("told_in_doubt", count=doubted) if doubted else ""]
+
+    def _country(self) -> list[str]:
+        code = self.matter.subject.codes[0]
+        groups: dict[str, list[str]] = {"told": [], "doubt": [], "rest": []}
+        for pair in self.matter.found.pairs:
+            if code in pair.countries:
+                doubted = pair.countries in self.matter.found.work.doubted_ties
+                group = "told" if pair.group == "together" else "doubt" if doubted else "rest"
+                groups[group] += [other for other in pair.countries if other != code]
+        if not self.known:
+            return [*self._neighbours(groups), self.words("country_no_share")]
+        shares = self.words("country_share", name=self.matter.name(code), things=self.things())
+        return [*self._neighbours(groups), shares, *self._told("again")]
+
+    def _neighbours(self, groups: dict[str, list[str]]) -> list[str]:
+        """Say with which neighbours joint work is told, told in doubt, and not told."""
+        told, count = groups["told"], sum(map(len, groups.values()))
+        key = "neighbours_all" if len(told) == count else "neighbours" if told else "neighbours_none"
+        said = self.tell(key, count=count, told=len(told), names=self.matter.names(told))
+        doubt = self.words("neighbours_doubt", names=self.matter.names(groups["doubt"])) if groups["doubt"] else ""
+        rest = self.words("neighbours_rest", names=self.matter.names(groups["rest"])) if groups["rest"] and told else ""
+        return [said, doubt, rest]
+
+    def _system(self) -> list[str]:
+        """Say who shares a landscape or species, and between how many neighbours joint work on it is told."""
+        key = self.matter.subject.keys[0]
+        own = [link for one in self.matter.shared if one.resource == key for link in one.links]
+        known = [link for link in own if link.standing != UNKNOWN]
+        told = [link for link in known if link.state == TOGETHER]
+        unknown = len(own) - len(known)
+        words, codes = self.words, self.matter.subject.holders(self.matter.situation)
+        said = words("pairs_nobody")
+        if known:
+            said = self.tell("pairs_told" if told else "pairs_none", told=len(told), count=len(known))
+        return [
+            words("system_holders", name=self.matter.name(key), names=self.matter.names(codes)),
+            said,
+            words("told_in_doubt", count=doubted) if (doubted := sum(link.doubt for link in told)) else "",
+            words("pairs_unknown", count=unknown) if unknown else "",
+        ]

@@ -1,0 +1,96 @@
+"""Where names stand on a map: inside what they name, as far from its edges as can be, none on another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from cami_graph.brief.outlines import Ring
+
+COLUMNS, ROWS = 24, 18
+LETTER = 0.52
+"""How wide a letter is on the average, as a part of its size."""
+Box = tuple[float, float, float, float]
+Numbers = npt.NDArray[np.float64]
+
+
+@dataclass
+class Labels:
+    """Finds places for names in a box, in map units; `unit` is how many of them go into one unit of type."""
+
+    box: Box
+    unit: float
+    taken: list[Box] = field(default_factory=list)
+
+    def place(
+        self, name: str, rings: Sequence[Ring], size: float, *, roams: bool = False
+    ) -> tuple[float, float, float] | None:
+        """Return middle, base line and size of a name; nothing where it would stand on another or cross the edge.
+
+        A name that `roams` may stand above or below what it names.
+        """
+        height = size * self.unit
+        for x, y in self._spots(rings, height, roams=roams):
+            wide = len(name) * LETTER * height / 2
+            box = (x - wide, y - height, x + wide, y + height * 0.3)
+            if self._is_free(box):
+                self.taken.append(box)
+                return x, y, height
+        return None
+
+    def _spots(self, rings: Sequence[Ring], height: float, *, roams: bool) -> list[tuple[float, float]]:
+        """Return the spots to try: inside by their distance from the edges, then beside."""
+        is_point = all(len(ring) == 1 for ring in rings)
+        inside = [] if is_point else self._inside(rings)
+        if not inside and roams:
+            points = [point for ring in rings for point in ring]
+            inside = [(sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points))]
+        around = [(x, y + step * height) for x, y in inside[:1] for step in (1.3, -1.3, 2.4, -2.4)] if roams else []
+        return [(x, y + 0.35 * height) for x, y in (*(() if is_point else inside), *around)]
+
+    def _inside(self, rings: Sequence[Ring]) -> list[tuple[float, float]]:
+        """Return the points of a grid over the box that lie inside the rings, those farthest from their lines first."""
+        left, top, right, bottom = self.box
+        across, down = np.meshgrid(
+            np.linspace(left, right, COLUMNS + 2)[1:-1], np.linspace(top, bottom, ROWS + 2)[1:-1]
+        )
+        points = np.column_stack([across.ravel(), down.ravel()])
+        areas = [np.asarray(ring, dtype=float) for ring in rings if len(ring) > 3 and self._is_seen(ring)]
+        odd = np.zeros(len(points), dtype=int)
+        for area in areas:
+            odd += _crossings(points, area)
+        kept = points[odd % 2 == 1]
+        if not len(kept):  # also where no area is seen
+            return []
+        lines = np.concatenate(areas)
+        distance = np.sqrt(((kept[:, None, :] - lines[None, :, :]) ** 2).sum(axis=2).min(axis=1))
+        edges = np.minimum.reduce(
+            [kept[:, 0] - left, right - kept[:, 0], (kept[:, 1] - top) * 2, (bottom - kept[:, 1]) * 2]
+        )
+        order = np.argsort(-np.minimum(distance, edges * 0.6), kind="stable")
+        return [(float(x), float(y)) for x, y in kept[order]]
+
+    def _is_seen(self, ring: Ring) -> bool:
+        left, top, right, bottom = self.box
+        xs, ys = [x for x, _ in ring], [y for _, y in ring]
+        return min(xs) < right and max(xs) > left and min(ys) < bottom and max(ys) > top
+
+    def _is_free(self, box: Box) -> bool:
+        left, top, right, bottom = self.box
+        inside = left <= box[0] and box[2] <= right and top <= box[1] and box[3] <= bottom
+        return inside and not any(
+            box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in self.taken
+        )
+
+
+def _crossings(points: Numbers, area: Numbers) -> npt.NDArray[np.int_]:
+    """Count how often a line from each point to the east crosses an area's edge: odd means inside."""
+    x, y = points[:, :1], points[:, 1:]
+    a, b = area, np.roll(area, -1, axis=0)
+    above = (a[:, 1] > y) != (b[:, 1] > y)
+    rise = np.where(b[:, 1] == a[:, 1], 1.0, b[:, 1] - a[:, 1])
+    at = a[:, 0] + (y - a[:, 1]) / rise * (b[:, 0] - a[:, 0])
+    return np.asarray((above & (x < at)).sum(axis=1), dtype=np.int_)

@@ -1,0 +1,90 @@
+"""The lists on the page of proof: what joins the countries, what the experts ask, what readers found."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from cami_graph.analyse.findings.links import CROSS_BORDER, TOGETHER, UNKNOWN, Link
+from cami_graph.analyse.situation.channels import Framework, Verdict
+from cami_graph.brief.matter import Line, Matter
+from cami_graph.brief.sources import Cited, cut_text
+from cami_graph.brief.systems import read_verdicts
+
+
+def list_channels(matter: Matter) -> list[Line]:
+    """Return what joins the countries: the frameworks of the pair, or those on what is shared, the newest first."""
+    frameworks = matter.situation.channels.frameworks
+    keys = {key for one in matter.shared for link in one.links for key in (*link.frameworks, *link.channels)}
+    if not matter.subject.codes:
+        keys = {key for one in matter.shared for link in one.links for key in link.frameworks}
+    ordered = sorted((frameworks[key] for key in keys), key=lambda one: (_day(matter, one), one.key), reverse=True)
+    return [partial(_tell_framework, matter, one) for one in ordered]
+
+
+def _day(matter: Matter, one: Framework) -> str:
+    """Return since when the countries of the brief are parties; of others, since when the first one is."""
+    codes = [code for code in matter.subject.codes if code in one.parties]
+    days = [one.parties[code].since for code in codes] or [min(party.since for party in one.parties.values())]
+    return max(days)
+
+
+def _tell_framework(matter: Matter, one: Framework) -> Cited:
+    """Name a framework, its parties where the brief is not of two countries, and since when."""
+    claims = dict.fromkeys(party.claim for code, party in one.parties.items() if _is_meant(matter, code))
+    parties = "" if matter.subject.kind == "pair" else f" ({', '.join(map(matter.name, sorted(one.parties)))})"
+    day = f"{matter.words('since_day', day=_day(matter, one))}:"
+    return Cited(f"{one.name.say(matter.words.language)}{parties}", matter.sources.cite(*claims, most=1), day)
+
+
+def _is_meant(matter: Matter, code: str) -> bool:
+    return not matter.subject.codes or code in matter.subject.codes
+
+
+def list_recommended(matter: Matter) -> list[Line]:
+    """Return what the experts ask on what is shared, first what names all countries of the brief, then across borders.
+
+    What names none of its countries counts only where it asks for work across borders.
+    """
+    situation, codes = matter.situation, set(matter.subject.codes)
+    things = {one.resource for one in matter.shared} if codes else set(matter.subject.keys)
+    found = []
+    for key, one in situation.recommendations.items():
+        named, near = one.countries & codes, situation.asked_for[key] & things
+        is_of_all, is_across = codes <= one.countries and bool(codes), CROSS_BORDER in one.types
+        is_near = bool(near) and (bool(named) or not codes or (not one.countries and is_across))
+        if (is_near or (is_of_all and is_across)) and not _is_lead_in(matter, key):
+            found.append((not is_of_all, not is_across, not named, key))
+    return [partial(_tell_claim, matter, key) for *_, key in sorted(found)]
+
+
+def _is_lead_in(matter: Matter, key: str) -> bool:
+    """Say whether the words only lead to what follows them."""
+    quotes = [words.quote.rstrip() for words in matter.situation.words.get(key, ())]
+    return bool(quotes) and all(quote.endswith(":") for quote in quotes)
+
+
+def _tell_claim(matter: Matter, key: str) -> Cited:
+    return Cited(matter.title(key), matter.sources.cite(key))
+
+
+def list_verdicts(matter: Matter) -> list[Line]:
+    """Return what readers found of the open links, each finding once with its reason."""
+    found: dict[str, tuple[str, Verdict]] = {}
+    for one in matter.shared:
+        for link in one.links:
+            if link.state != TOGETHER and link.standing != UNKNOWN:
+                for verdict in read_verdicts(matter.found, link):
+                    found.setdefault(f"{verdict.about} {verdict.judgement}", (_about(matter, link, verdict), verdict))
+    return [partial(_tell_verdict, matter, about, verdict) for about, verdict in found.values()]
+
+
+def _about(matter: Matter, link: Link, verdict: Verdict) -> str:
+    """Name what was judged: a link with its countries, or the whole finding."""
+    name = matter.name(link.resource)
+    is_link = verdict.about.startswith("gap/") and matter.subject.kind != "pair"
+    return f"{name} ({' – '.join(map(matter.name, link.countries))})" if is_link else name
+
+
+def _tell_verdict(matter: Matter, about: str, verdict: Verdict) -> Cited:
+    judgement = matter.words(f"verdict_{verdict.judgement}")
+    return Cited(cut_text(verdict.reason.say(matter.words.language)), (), f"{about}: {judgement}.")

@@ -1,0 +1,172 @@
+"""The table of the first page: a row for each shared thing, told together, told alone or agreed, and not told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from cami_graph.analyse.findings.links import AGREED, HERD, OPEN, PLANNED, TOGETHER, Link
+from cami_graph.brief.matter import Matter
+from cami_graph.brief.sources import Cited
+from cami_graph.brief.systems import Shared, judge
+
+MOST_ROWS, MOST_LINES = 9, 2
+PAIR = ("head_shared", "head_together", "head_alone", "head_silent")
+OTHERS = ("head_shared", "head_joint", "head_agreed", "head_open")
+Cell = tuple[Cited, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: what is shared, what tempers it, and its cells, each of several lines."""
+
+    name: str
+    note: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The table: its heads, the share of the width that each takes, its rows, and what is said under it."""
+
+    heads: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+
+
+def make_table(matter: Matter, address: str) -> Table:
+    """Make the table; a range of which no common herd is known has a row only where work or an agreement is told."""
+    listed = [one for one in matter.shared if one.is_known or one.state != OPEN]
+    rows = tuple(_row(matter, one) for one in listed[:MOST_ROWS])
+    cut, unknown = len(listed) - len(rows), [one for one in matter.shared if one not in listed]
+    notes = (
+        matter.words("more_below", count=cut, address=address) if cut > 0 else "",
+        _name_unknown(matter, unknown) if unknown else "",
+    )
+    heads, widths = (PAIR, (24, 33, 33, 18)) if matter.subject.kind == "pair" else (OTHERS, (30, 24, 26, 28))
+    return Table(tuple(map(matter.words, heads)), widths, rows, tuple(note for note in notes if note))
+
+
+def _row(matter: Matter, one: Shared) -> Row:
+    make = _cells_of_two if matter.subject.kind == "pair" else _cells_of_several
+    return Row(one.name.say(matter.words.language), _note(matter, one), make(matter, one))
+
+
+def _cells_of_two(matter: Matter, one: Shared) -> tuple[Cell, ...]:
+    (link,) = one.links
+    silent = tuple(Cited(matter.name(code)) for code in link.countries if not acting(matter, code, link))
+    return _together(matter, link), _alone(matter, link), silent
+
+
+def _cells_of_several(matter: Matter, one: Shared) -> tuple[Cell, ...]:
+    states = ((TOGETHER,), (AGREED, PLANNED), (OPEN,))
+    return tuple(tuple(_partner(matter, each) for each in one.links if each.state in state) for state in states)
+
+
+def _note(matter: Matter, one: Shared) -> str:
+    """Say what tempers a row: a herd in doubt or unknown, and what a reader found of the open link of a pair."""
+    words, populations = matter.words, matter.situation.channels.populations
+    notes = [] if one.is_known else [words("herd_unknown")]
+    herds = [populations[key] for link in one.links if link.standing == HERD for key in link.herds]
+    if herds and all(herd.certainty == "doubtful" for herd in herds):
+        notes.append(words("herd_in_doubt"))
+    if matter.subject.kind == "pair" and one.state != TOGETHER:
+        notes += say_judgements(matter, judge(matter.found, one.links[0]))
+    return "; ".join(notes)
+
+
+def say_judgements(matter: Matter, judgements: Sequence[str]) -> list[str]:
+    """Say what readers found, also where they differ; nothing where nobody has read it."""
+    found = " / ".join(matter.words(f"verdict_{one}") for one in judgements if one != "not-read")
+    return [matter.words("checked_differ" if len(judgements) > 1 else "checked", found=found)] if found else []
+
+
+def _together(matter: Matter, link: Link) -> Cell:
+    """Return what the two do together or plan on it; where they do nothing, the newest framework of both."""
+    lines = [_joint(matter, key, link) for key in dict.fromkeys((*link.joint, *link.planned))]
+    if not link.joint and link.frameworks:
+        newest = max(link.frameworks, key=lambda key: matter.situation.channels.frameworks[key].since(link.countries))
+        one, more = agreed(matter, newest, link), len(link.frameworks) - 1
+        lines.append(replace(one, text=f"{one.text} ({matter.words('more', count=more)})") if more else one)
+    return _cut(matter, lines)
+
+
+def _joint(matter: Matter, key: str, link: Link) -> Cited:
+    marks = [
+        matter.words("planned") if key in link.planned else "",
+        matter.words("in_doubt") if link.doubt and key in link.joint else "",
+    ]
+    told = f" ({', '.join(filter(None, marks))})" if any(marks) else ""
+    return Cited(f"{matter.title(key)}{told}", matter.sources.cite_joint(key))
+
+
+def agreed(matter: Matter, key: str, link: Link, word: str = "agreed_since") -> Cited:
+    """Return a framework that binds both countries of a link, with the day since when and its source."""
+    framework = matter.situation.channels.frameworks[key]
+    claims = dict.fromkeys(framework.parties[code].claim for code in link.countries)
+    text = matter.words(word, day=framework.since(link.countries), name=framework.name.say(matter.words.language))
+    return Cited(text, matter.sources.cite(*claims))
+
+
+def _alone(matter: Matter, link: Link) -> Cell:
+    """Return for each of the two the first thing that it does on it by itself, and how many more there are."""
+    lines = []
+    for code in link.countries:
+        own = acting_alone(matter, code, link)
+        if own:
+            more = f" ({matter.words('more', count=len(own) - 1)})" if len(own) > 1 else ""
+            lines.append(Cited(f"{matter.title(own[0])}{more}", matter.sources.cite(own[0]), f"{matter.name(code)}:"))
+    return tuple(lines)
+
+
+def acting(matter: Matter, code: str, link: Link) -> tuple[str, ...]:
+    """Return the actions of a country on what is shared, the plainest first.
+
+    Plain is what names the country alone, is asked for on just this thing, and is read without doubt.
+    """
+    family, work = matter.family(link.resource), matter.found.work
+    alone = set(work.alone.get((code, link.resource), ()))
+
+    def order(key: str) -> tuple[object, ...]:
+        action, activities = matter.situation.actions[key], matter.situation.activities
+        asked = (activities[one] for one in action.activities if one in activities)
+        is_asked = any(family & (one.narrowest("place") | one.narrowest("species")) for one in asked)
+        return key not in alone, not is_asked, action.certainty != "sure", key
+
+    return tuple(sorted(work.acting.get((code, link.resource), ()), key=order))
+
+
+def acting_alone(matter: Matter, code: str, link: Link) -> list[str]:
+    """Return the actions of a country on what is shared, without what the two do or plan together."""
+    cooperations = matter.situation.cooperations
+    through = {cooperations[key].action for key in (*link.joint, *link.planned) if key in cooperations}
+    return [key for key in acting(matter, code, link) if key not in through]
+
+
+def _partner(matter: Matter, link: Link) -> Cited:
+    """Return with whom, or between whom, with the words of the joint work, the plan or the agreement."""
+    doubt = f" ({matter.words('in_doubt')})" if link.doubt else ""
+    keys = link.joint or (link.planned if link.state == PLANNED else ())
+    if link.state == AGREED:
+        frameworks = (matter.situation.channels.frameworks[key] for key in link.frameworks)
+        claims = dict.fromkeys(one.parties[code].claim for one in frameworks for code in link.countries)
+        return Cited(matter.between(link), matter.sources.cite(*claims))
+    return Cited(f"{matter.between(link)}{doubt}", matter.sources.cite_joint(*keys))
+
+
+def _name_unknown(matter: Matter, unknown: Iterable[Shared]) -> str:
+    """Say of which ranges it is not known whether a herd is shared."""
+    names = [one.name.say(matter.words.language) for one in unknown]
+    if matter.subject.kind == "country":
+        partners = (", ".join(matter.between(link) for link in one.links) for one in unknown)
+        names = [f"{name} ({others})" for name, others in zip(names, partners, strict=True)]
+    key = "unknown_ranges" if matter.subject.kind == "pair" else "unknown_ranges_of"
+    return matter.words(key, names=", ".join(names))
+
+
+def _cut(matter: Matter, lines: Sequence[Cited]) -> Cell:
+    """Return the first lines, and say how many more there are."""
+    more = len(lines) - MOST_LINES
+    rest = (Cited(matter.words("more", count=more)),) if more > 0 else ()
+    return (*lines[:MOST_LINES], *rest)

@@ -1,0 +1,51 @@
+"""Keep beside a version what its readers would otherwise compute: the engine's own folder, and what was found.
+
+It is no part of the version: the same version may be kept anew by another program, and read without.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from cami_graph.analyse.findings.analysis import Findings
+from cami_graph.analyse.findings.frozen import freeze
+from cami_graph.publish.verdict import write_list
+from cami_graph.store import narrow
+from cami_graph.store.kept import ENGINE, FINDINGS, FOLDER, Kept
+from cami_graph.store.version import GRAPH_PARTS, checksum
+
+UNPROVED = ("LOCK", "LOG")
+"""Files of the engine's folder that hold no statement."""
+
+
+def keep_answers(folder: Path, quads: Iterable[ox.Quad], findings: Findings, grounds: Mapping[str, str]) -> None:
+    """Keep in the folder of a new version the engine's own folder with these statements, and what was found in them.
+
+    `grounds` are the checksums of what they rest on, taken before anything of it was read.
+    """
+    kept = folder / FOLDER
+    kept.mkdir()
+    engine = ox.Store(str(kept / ENGINE))
+    engine.bulk_extend(narrow(list(quads)))
+    engine.flush()
+    del engine  # it holds its folder until it is gone
+    (kept / FINDINGS).write_bytes(freeze(findings))
+    paths = (path for path in sorted(kept.rglob("*")) if path.is_file() and not path.name.startswith(UNPROVED))
+    files = {path.relative_to(kept).as_posix(): checksum(path) for path in paths}
+    write_list(Kept(kept, grounds, files), {part: checksum(folder / part) for part in GRAPH_PARTS})
+
+
+def renew_kept(new: Path, place: Path) -> None:
+    """Take over what was kept anew of a version that is there already; who reads meanwhile computes."""
+    if (new / FOLDER).is_dir():
+        with suppress(OSError):
+            if (place / FOLDER).exists():
+                (place / FOLDER).rename(new / f"{FOLDER}-{secrets.token_hex(6)}")
+            (new / FOLDER).rename(place / FOLDER)
+    shutil.rmtree(new, ignore_errors=True)

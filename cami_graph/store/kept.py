@@ -1,0 +1,122 @@
+"""What is kept beside a version so that nobody waits for it twice, believed only where it still fits.
+
+A version's folder may hold `kept/`: answers, and `kept.json` with the checksum of each file and of each *ground*, what
+an answer rests on beside the version itself: tables, program, questions, shapes. It is made by `cami_graph.publish`;
+whoever misses it, or finds that it does not fit, computes the answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from cami_graph import paths
+from cami_graph.store.version import GRAPH_PARTS, Version, checksum
+
+FOLDER, LIST = "kept", "kept.json"
+ENGINE = "store"
+FINDINGS = "findings.pickle"
+PROGRAMS = (".py", ".rq", ".ttl")
+UNREAD = frozenset({"graph", "draft"})
+"""Folders among the tables that no build reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What an answer rests on beside the version: files of the program and of the project, libraries, or tables."""
+
+    name: str
+    program: tuple[str, ...]
+    folders: tuple[Path, ...] = ()
+    libraries: tuple[str, ...] = ()
+    reads_tables: bool = False
+
+    def digest(self, data: Path = paths.DATA) -> str:
+        """Return one checksum of all of it."""
+        total = hashlib.sha256(repr((sys.version_info[:2], *map(_version_of, self.libraries))).encode())
+        for root, files in self._files(data):
+            for path in files:
+                total.update(f"{path.relative_to(root).as_posix()}\0".encode())
+                total.update(hashlib.sha256(path.read_bytes()).digest())
+        return total.hexdigest()
+
+    def _files(self, data: Path) -> Iterator[tuple[Path, list[Path]]]:
+        program = (paths.PACKAGE / one for one in self.program)
+        yield paths.PACKAGE, sorted(one for path in program for one in _sources(path))
+        for folder in self.folders:
+            yield folder, sorted(_sources(folder))
+        if self.reads_tables:
+            yield data, sorted(_tables(data))
+
+
+BUILD = ("build", "source", "tables", "rdf.py")
+ASKING = ("store", "query", "rdf.py")
+TABLES = Ground("tables", BUILD, (paths.ONTOLOGY, paths.RULES), ("rdflib", "pyoxigraph"), reads_tables=True)
+ANALYSIS = Ground("analysis", (*ASKING, "analyse", "graph.py"), (paths.QUERIES / "analysis",), ("pyoxigraph",))
+RULES = Ground("rules", (*ASKING, "validate"), (paths.SHAPES, paths.HYGIENE), ("pyoxigraph", "shacl"))
+STORE = Ground("store", (), (), ("pyoxigraph",))
+GROUNDS = (TABLES, ANALYSIS, STORE)
+
+
+def take_grounds() -> dict[str, str]:
+    """Return the checksum of each ground of a build; taken before anything is read, so that no change is missed."""
+    return {one.name: one.digest() for one in GROUNDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept beside a version: its folder, the checksums of its grounds and of its files."""
+
+    folder: Path
+    grounds: Mapping[str, str]
+    files: Mapping[str, str]
+
+    def fits(self, ground: Ground, data: Path = paths.DATA) -> bool:
+        """Say whether an answer still rests on what it was computed from."""
+        return self.grounds.get(ground.name) == ground.digest(data)
+
+    def find(self, name: str, ground: Ground) -> Path | None:
+        """Return a file, or a folder of files, that is kept, fits and is whole; None where it must be computed."""
+        inside = [part for part in self.files if part == name or part.startswith(f"{name}/")]
+        if not inside or not self.fits(ground):
+            return None
+        return self.folder / name if all(self._is_whole(part) for part in inside) else None
+
+    def _is_whole(self, part: str) -> bool:
+        try:
+            return checksum(self.folder / part) == self.files[part]
+        except OSError:
+            return False
+
+
+def find_kept(of: Version) -> Kept | None:
+    """Return what is kept beside a version; None where there is nothing, or where it is of another one."""
+    folder = of.folder / FOLDER
+    try:
+        said = json.loads((folder / LIST).read_text("utf-8"))
+        kept = Kept(folder, dict(said["grounds"]), dict(said["files"]))
+        return kept if said["graph"] == {part: of.sums[part] for part in GRAPH_PARTS} else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _version_of(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
+
+
+def _sources(path: Path) -> Iterable[Path]:
+    return [path] if path.is_file() else (one for one in path.rglob("*") if one.suffix in PROGRAMS)
+
+
+def _tables(data: Path) -> Iterator[Path]:
+    for path in data.iterdir():
+        if path.name not in UNREAD and not path.name.startswith("."):
+            yield from ([path] if path.is_file() else (one for one in path.rglob("[!.]*") if one.is_file()))

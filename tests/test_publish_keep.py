@@ -1,0 +1,136 @@
+"""What is kept beside a version is believed only where it fits and is whole; else the same answer is computed."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from killed import maker, small_parts
+
+from cami_graph.analyse.findings.analysis import Findings, Settings
+from cami_graph.analyse.findings.frozen import freeze, thaw
+from cami_graph.errors import StoreError
+from cami_graph.graph import CamiGraph, open_graph, read_findings
+from cami_graph.paths import DATA
+from cami_graph.publish.keep import keep_answers
+from cami_graph.publish.verdict import keep_verdict
+from cami_graph.publish.version import publish_version
+from cami_graph.query import Library, Runner
+from cami_graph.rdf import read_quads
+from cami_graph.store import open_store
+from cami_graph.store.kept import ANALYSIS, ENGINE, FINDINGS, FOLDER, RULES, STORE, TABLES, find_kept, take_grounds
+from cami_graph.store.version import GRAPH_PARTS, Version
+
+LINES = {"cami.nq": b"<urn:a> <urn:b> <urn:c> <urn:g> .\n", "analysis.nq": b"<urn:a> <urn:b> <urn:d> <urn:h> .\n"}
+
+
+@pytest.fixture
+def version(tmp_path: Path, tiny_graph: CamiGraph) -> Version:
+    """A small version with what a build keeps beside it."""
+
+    def make(new: Path) -> None:
+        maker(small_parts("") | LINES)(new)
+        quads = [quad for part in GRAPH_PARTS for quad in read_quads(new / part)]
+        keep_answers(new, quads, tiny_graph.find_gaps(), take_grounds())
+
+    return publish_version(make, tmp_path / "graph")
+
+
+def test_what_was_kept_is_found_and_answers_as_the_version_does(version: Version, tiny_graph: CamiGraph) -> None:
+    assert read_findings(version) == tiny_graph.find_gaps()
+    near, far = (open_store(version.folder, briefly=briefly) for briefly in (False, True))
+    assert sorted(map(str, near.engine)) == sorted(map(str, far.engine))
+    assert far.version == near.version == version
+
+
+@pytest.mark.parametrize("harm", ["changed", "gone", "listed otherwise", "of another graph", "no list"])
+def test_what_does_not_fit_is_not_believed(version: Version, harm: str) -> None:
+    folder = version.folder / FOLDER
+    listed = folder / "kept.json"
+    said = json.loads(listed.read_text("utf-8"))
+    if harm == "changed":
+        (folder / FINDINGS).write_bytes((folder / FINDINGS).read_bytes() + b" ")
+    elif harm == "gone":
+        (folder / FINDINGS).unlink()
+    elif harm == "listed otherwise":
+        said["grounds"][ANALYSIS.name] = "0"
+        listed.write_text(json.dumps(said), "utf-8")
+    elif harm == "of another graph":
+        said["graph"]["cami.nq"] = "0"
+        listed.write_text(json.dumps(said), "utf-8")
+    else:
+        listed.write_text("[", "utf-8")
+    assert read_findings(version) is None
+
+
+def test_a_table_a_rule_or_a_program_that_changes_changes_its_ground(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("graph"))
+    before = TABLES.digest(data)
+    (data / "graph").mkdir()
+    (data / "graph" / "cami.nq").write_text("", "utf-8")
+    assert TABLES.digest(data) == before
+    table = data / "reference" / "actors.csv"
+    table.write_text(table.read_text("utf-8") + "\n", "utf-8")
+    assert TABLES.digest(data) != before
+    shapes = tmp_path / "shapes"
+    shapes.mkdir()
+    (shapes / "a.ttl").write_text("", "utf-8")
+    assert replace(RULES, folders=(shapes,)).digest() != replace(RULES, folders=()).digest()
+    assert replace(ANALYSIS, program=("query",)).digest() != ANALYSIS.digest()
+
+
+def test_a_verdict_is_kept_until_the_rules_change(version: Version) -> None:
+    kept = find_kept(version)
+    assert kept is not None
+    assert not kept.fits(RULES)
+    keep_verdict(version)
+    kept = find_kept(version)
+    assert kept is not None
+    assert kept.fits(RULES)
+    assert not kept.fits(replace(RULES, folders=()))
+    assert kept.find(ENGINE, STORE) == version.folder / FOLDER / ENGINE
+
+
+def test_findings_are_thawed_as_they_were_frozen(real_findings: Findings) -> None:
+    thawed = thaw(freeze(real_findings))
+    assert thawed == real_findings
+    assert repr(thawed.gaps) == repr(real_findings.gaps)
+
+
+class _Runs:
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.system, ("true",)
+
+
+@pytest.mark.parametrize("content", [b"", b"no pickle", pickle.dumps(_Runs()), pickle.dumps([1])])
+def test_bytes_that_are_no_findings_are_refused_and_run_nothing(content: bytes) -> None:
+    with pytest.raises(StoreError, match="What was kept"):
+        thaw(content)
+
+
+def test_every_question_answers_alike_from_the_disk_and_from_memory(library: Library) -> None:
+    """Each question for people that needs no value, row by row, as the command line asks it and as a notebook does."""
+    stores = [open_store(briefly=briefly) for briefly in (False, True)]
+    assert len(stores[0].engine) == len(stores[1].engine)
+    runner = Runner(stores[0], library)
+    for query in library:
+        if query.room == "competency" and not any(one.required for one in query.head.parameters.values()):
+            near, far = (list(map(str, store.ask_engine(runner.prepare(query, {})))) for store in stores)
+            assert near == far, query.name
+
+
+def test_the_graph_gives_what_its_build_found_and_nothing_for_other_settings(
+    real_graph: CamiGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = replace(real_graph.find_gaps(), work=real_graph.find_gaps().work)
+    monkeypatch.setattr("cami_graph.graph.read_findings", lambda _: kept)
+    graph = open_graph(briefly=True)
+    assert graph.find_gaps() is kept
+    assert graph.find_gaps(Settings(as_of="2020")).settings.as_of == "2020"
+    assert open_graph(report="cami2-doc3").find_gaps() is not kept
