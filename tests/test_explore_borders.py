@@ -6,20 +6,19 @@ import re
 from functools import cache
 
 import pytest
+from shown import record
 
-from cami_graph.explore import Record, render_page
+from cami_graph.explore import render_page
 from cami_graph.explore.model import LANGUAGES
 from cami_graph.explore.pages.borders import HEIGHT, WIDTH, draw_borders
 from cami_graph.explore.pages.home import HomePage, home_page
 from cami_graph.graph import open_graph
-from cami_graph.query import Library
-from cami_graph.store import open_store
 
 
 @cache
 def page() -> HomePage:
     """The front page over our own graph."""
-    return home_page(Record(open_store(), Library.read()))
+    return home_page(record())
 
 
 def headline(language: str, species: str = "") -> str:
@@ -85,6 +84,6 @@ def test_names_stand_in_sight_and_do_not_cover_each_other() -> None:
 
 
 def test_a_record_without_outlines_draws_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    record = Record(open_store(), Library.read())
-    monkeypatch.setitem(record._rows, "page-places", ())
-    assert draw_borders(record, ()).borders == ()
+    assert record().rows("page-places")
+    monkeypatch.setitem(record()._rows, "page-places", ())
+    assert draw_borders(record(), ()).borders == ()

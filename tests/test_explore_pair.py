@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 import pytest
+from shown import record
 
 from cami_graph.brief.content import make_brief
 from cami_graph.brief.subject import Subject
@@ -20,13 +21,7 @@ from cami_graph.explore.search import words_of
 from cami_graph.graph import open_graph
 from cami_graph.query import Library
 from cami_graph.rdf import ID
-from cami_graph.store import EmbeddedStore, open_store
-
-
-@cache
-def record() -> Record:
-    """Our own record."""
-    return Record(open_store(), Library.read())
+from cami_graph.store import EmbeddedStore
 
 
 @cache

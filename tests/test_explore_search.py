@@ -6,14 +6,13 @@ import re
 from functools import cache
 
 import pytest
+from shown import pages, record
 
-from cami_graph.explore import Record, render_page
+from cami_graph.explore import render_page
 from cami_graph.explore.model import LANGUAGES
-from cami_graph.explore.pages import SearchPage, all_pages
+from cami_graph.explore.pages import SearchPage
 from cami_graph.explore.pages.search import search_page
 from cami_graph.explore.search import fold, other_words, read_settings, stem, wanted_words
-from cami_graph.query import Library
-from cami_graph.store import open_store
 
 FIRST = 5
 
@@ -21,7 +20,7 @@ FIRST = 5
 @cache
 def page() -> SearchPage:
     """The page of the search over our own graph."""
-    return search_page(Record(open_store(), Library.read()))
+    return search_page(record())
 
 
 def ask(text: str, kind: str = "") -> SearchPage:
@@ -54,12 +53,11 @@ def test_words_lead_to_their_thing(text: str, wanted: str) -> None:
 
 
 def test_an_activity_is_found_by_its_words_as_printed() -> None:
-    record = Record(open_store(), Library.read())
     row = next(
-        one for one in record.rows("page-cells") if str(one["column"]) == "1" and "1.1.1" in str(one["activity"])
+        one for one in record().rows("page-cells") if str(one["column"]) == "1" and "1.1.1" in str(one["activity"])
     )
     words = " ".join(str(row["printed"]).split()[:9])
-    assert record.thing(row["activity"]).path in [one["path"] for one in ask(words).hits[:FIRST]]
+    assert record().thing(row["activity"]).path in [one["path"] for one in ask(words).hits[:FIRST]]
 
 
 @pytest.mark.parametrize("text", ["uzbekistan turkmenistan", "Туркменистан и Узбекистан", "TM UZ", "saiga UZ Turkmen"])
@@ -102,10 +100,9 @@ def test_the_answer_stands_in_the_page_without_a_script(language: str) -> None:
 
 
 def test_every_way_to_a_part_of_a_page_leads_there() -> None:
-    pages = {one.path: one for one in all_pages(Record(open_store(), Library.read()))}
     for way in read_settings().ways:
         path, _, part = way["path"].partition("#")
-        assert not part or f'id="{part}"' in render_page(pages[path], "en")
+        assert not part or f'id="{part}"' in render_page(pages()[path], "en")
 
 
 def test_folding_keeps_the_short_i_and_stems_go_by_it() -> None:

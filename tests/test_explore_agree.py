@@ -1,0 +1,62 @@
+"""One question, one number: what a page counts or lists of a gap or finding is what the analysis tells elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from shown import pages, record
+
+from cami_graph.explore.model import Claim, Thing
+from cami_graph.explore.pages import BoardPage, FindingPage, GapPage, HomePage, ThingPage
+from cami_graph.graph import open_graph
+from cami_graph.rdf import ID
+
+LISTS = ("brokers", "initiatives", "frameworks", "since", "activities", "recommendations")
+
+
+def keys(things: Iterable[Thing | Claim]) -> set[str]:
+    """Return things as the analysis calls them."""
+    return {one.iri.removeprefix(str(ID)) for one in things}
+
+
+def gap_pages() -> dict[str, GapPage]:
+    """Return the pages of gaps by their short names."""
+    return {page.path.partition("/")[2]: page for page in pages().values() if isinstance(page, GapPage)}
+
+
+def test_a_gap_says_the_same_on_its_page_in_explain_and_in_briefs() -> None:
+    """The page is read back from the graph; `--explain` and briefs are told from the analysis itself."""
+    gaps = {one.slug: one for one in record().findings.gaps}
+    assert gap_pages().keys() == gaps.keys()
+    for slug, page in gap_pages().items():
+        gap = gaps[slug]
+        assert (page.rank, page.sentence.en, page.sentence.ru) == (gap.rank, gap.sentence.en, gap.sentence.say("ru"))
+        assert page.step.en == gap.step.en
+        told = {name: len(items) for name, items in gap.evidence.items() if items}
+        assert {name: len(arguments) for name, arguments in page.arguments} == told
+        assert page.quotes_count == len(gap.items)
+        assert set(page.judgements) == set(gap.judgements)
+        for name in LISTS:
+            assert keys(getattr(page, name)) == {one.key for one in getattr(gap, name)}, (slug, name)
+
+
+def test_board_front_page_and_command_line_count_the_same() -> None:
+    board, home = pages()["gaps"], pages()["index"]
+    assert isinstance(board, BoardPage)
+    assert isinstance(home, HomePage)
+    assert len(board.gaps) == home.gap_count == len(record().findings.gaps)
+    findings = {page.path.partition("/")[2]: page for page in pages().values() if isinstance(page, FindingPage)}
+    told = {one.slug: one for one in open_graph().gaps(by="system")}
+    assert findings.keys() == told.keys() == {page.path.partition("/")[2] for page in board.findings}
+    for slug, page in findings.items():
+        assert (page.rank, page.count) == (told[slug].rank, told[slug].count)
+        assert {one.path.partition("/")[2] for one in page.links} == {one.slug for one in told[slug].links}
+    assert home.findings == board.first
+
+
+def test_a_country_lists_the_gaps_that_the_command_line_lists_for_it() -> None:
+    for page in pages().values():
+        if isinstance(page, ThingPage) and page.thing.kind == "country":
+            rows = [row for one in page.sections if one.query == "page-gaps-about" for row in one.rows]
+            shown = {thing.iri for row in rows for cell in row for thing in cell.things if thing.kind == "gap"}
+            assert shown == {one.iri for one in open_graph().gaps(country=page.thing.iri)}
