@@ -14,6 +14,7 @@ import { wireFilters } from './filters.js';
 import { wireSwitch } from './switch.js';
 import { startShortcut, wireShortcut } from './shortcut.js';
 import { wireBorders } from './borders.js';
+import { wireBriefs } from './brief.js';
 import { wireFolds } from './folds.js';
 import { printOnce } from './print.js';
 import { startTheme, theme, wireTheme } from './theme.js';
@@ -30,6 +31,7 @@ function ready() {
   wireResults();
   wireQuestion();
   wireTables();
+  wireBriefs();
   wireFolds();
   wireSwitch();
   wireFilters();
