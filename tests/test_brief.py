@@ -215,7 +215,12 @@ def test_what_cannot_be_written_is_refused(made: dict[tuple[str, str], Brief]) -
     brief = made["Ustyurt", "en"]
     with pytest.raises(ExportError, match="docx"):
         write_brief(brief, "doc")
-    strange = replace(brief, title="Устюрт 哈萨克", drawing=replace(brief.drawing, svg="<svg>哈萨克</svg>"))
+    scene = brief.drawing.scene
+    strange = replace(
+        brief,
+        title="Устюрт 哈萨克",
+        drawing=replace(brief.drawing, scene=replace(scene, names={**scene.names, "KZ": "哈萨克"})),
+    )
     for form in ("pdf", "docx"):
         with pytest.raises(ExportError, match=r"U\+54C8 has no shape"):
             write_brief(strange, form)

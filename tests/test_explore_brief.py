@@ -1,4 +1,4 @@
-"""Which pages lead to a brief: those of a gap between countries and of its subjects, where a server can make one."""
+"""Which pages lead to a brief, and to what: a file where a server makes one, a page where it was handed in."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import re
 import pytest
 from shown import pages
 
+from cami_graph.brief import BriefMaker, find_subject
+from cami_graph.cli.site import make_page
 from cami_graph.explore import Renderer
 from cami_graph.explore.pages import GapPage, ThingPage
 from cami_graph.explore.render import Place
+from cami_graph.graph import CamiGraph
 
 FORMS = ("pdf", "docx")
 LINK = re.compile(r'href="[./]*(/brief/[^"]+)"')
@@ -37,9 +40,20 @@ def test_every_gap_between_countries_and_every_subject_leads_to_a_brief_when_ser
 
 
 @pytest.mark.parametrize("mode", ["site", "file"])
-def test_pages_that_stand_elsewhere_lead_to_none_and_print_the_command(mode: str) -> None:
-    renderer = Renderer(Place(mode))
+def test_pages_that_stand_elsewhere_lead_to_what_was_handed_in_and_print_the_command(mode: str) -> None:
+    renderer = Renderer(Place(mode, briefs=frozenset({"pair/KZ-UZ", "country/KZ"})))
     for page in some_pages():
         main = renderer.main(page, "en")
-        assert "brief/" not in main
+        assert ("brief/" in main) == (page.brief in renderer.place.briefs)
         assert ("cami brief" in main) == (isinstance(page, GapPage) and bool(page.brief))
+
+
+def test_a_brief_in_the_file_has_its_marks_and_what_its_map_is_drawn_from(real_graph: CamiGraph) -> None:
+    subject = find_subject(["UZ-TM"], real_graph.runner.resolve)
+    page = make_page(BriefMaker(real_graph), subject, in_file=True)
+    main = Renderer(Place("file")).main(page, "ru")
+    assert "<h1>Туркменистан – Узбекистан</h1>" in main
+    assert 'data-borders="TM-UZ:solid"' in main
+    assert 'href="#/ru/pair/TM-UZ"' in main
+    assert 'class="code"' not in main
+    assert set(re.findall(r'href="#(s\d+)"', main)) == set(re.findall(r'id="(s\d+)"', main))

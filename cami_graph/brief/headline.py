@@ -57,7 +57,13 @@ class Headline:
         if count == 1:
             end = "one" if told else "none_of_one"
         sentence = self.tell(f"{start}_{end}", told=told, count=count, rest=count - told)
-        return [sentence, self.words("told_in_doubt", count=doubted) if doubted else ""]
+        return [sentence, self._doubt(told, doubted)]
+
+    def _doubt(self, told: int, doubted: int) -> str:
+        """Say how much of what is told is in doubt."""
+        if told == doubted:
+            return self.words("told_itself_in_doubt") if told else ""
+        return self.words("told_in_doubt", count=doubted) if doubted else ""
 
     def _country(self) -> list[str]:
         code = self.matter.subject.codes[0]
@@ -95,6 +101,6 @@ class Headline:
         return [
             words("system_holders", name=self.matter.name(key), names=self.matter.names(codes)),
             said,
-            words("told_in_doubt", count=doubted) if (doubted := sum(link.doubt for link in told)) else "",
+            self._doubt(len(told), sum(link.doubt for link in told)),
             words("pairs_unknown", count=unknown) if unknown else "",
         ]

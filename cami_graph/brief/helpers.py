@@ -7,6 +7,7 @@ from functools import partial
 
 from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN, Link
 from cami_graph.analyse.findings.steps import find_brokers, name_brokers
+from cami_graph.analyse.situation.channels import Framework
 from cami_graph.brief.matter import Line, Matter
 from cami_graph.brief.sources import Cited
 
@@ -60,7 +61,8 @@ def _tell(matter: Matter, body: Body) -> Cited:
     """Say where a body works and on what, or which agreement it keeps, with the words."""
     name, links = f"{matter.name(body.key)}:", body.on_it or body.elsewhere
     if not links:
-        return Cited(_tell_kept(matter, body) or body.note, (), name)
+        claims = [party.claim for one in _kept(matter, body) for party in one.parties.values()]
+        return Cited(_tell_kept(matter, body) or body.note, matter.sources.cite(*claims, most=1), name)
     codes = sorted({code for link in links for code in link.countries})
     several = "" if len(codes) == 2 else "_many"
     resource = links[0].resource if body.on_it else ""
@@ -83,9 +85,12 @@ def _one_a_side(matter: Matter, actions: frozenset[str], link: Link) -> list[str
 
 def _tell_kept(matter: Matter, body: Body) -> str:
     """Name the agreements that a body keeps for both countries of the links."""
-    kept = [one for one in matter.situation.channels.frameworks.values() if one.keeper == body.key]
-    names = [
-        one.name.say(matter.words.language) for one in kept if any(one.binds(link.countries) for link in body.links)
-    ]
+    names = [one.name.say(matter.words.language) for one in _kept(matter, body)]
     key = "keeps" if matter.subject.kind == "pair" else "keeps_many"
     return matter.words(key, name="; ".join(names)) if names else ""
+
+
+def _kept(matter: Matter, body: Body) -> list[Framework]:
+    """Return the agreements that a body keeps for both countries of any of its links."""
+    kept = [one for one in matter.situation.channels.frameworks.values() if one.keeper == body.key]
+    return [one for one in kept if any(one.binds(link.countries) for link in body.links)]

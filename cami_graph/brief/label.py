@@ -33,22 +33,23 @@ class Labels:
         A name that `roams` may stand above or below what it names.
         """
         height = size * self.unit
-        for x, y in self._spots(rings, height, roams=roams):
-            wide = len(name) * LETTER * height / 2
+        wide = len(name) * LETTER * height / 2
+        for x, y in self._spots(rings, height, wide if roams else 0):
             box = (x - wide, y - height, x + wide, y + height * 0.3)
             if self._is_free(box):
                 self.taken.append(box)
                 return x, y, height
         return None
 
-    def _spots(self, rings: Sequence[Ring], height: float, *, roams: bool) -> list[tuple[float, float]]:
-        """Return the spots to try: inside by their distance from the edges, then beside."""
+    def _spots(self, rings: Sequence[Ring], height: float, roaming: float) -> list[tuple[float, float]]:
+        """Return the spots to try: inside by their distance from the edges, then as far beside as a name may roam."""
         is_point = all(len(ring) == 1 for ring in rings)
         inside = [] if is_point else self._inside(rings)
-        if not inside and roams:
+        if not inside and roaming:
             points = [point for ring in rings for point in ring]
             inside = [(sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points))]
-        around = [(x, y + step * height) for x, y in inside[:1] for step in (1.3, -1.3, 2.4, -2.4)] if roams else []
+        steps = [(aside, down) for aside in (0, -1, 1) for down in (1.3, -1.3, 2.4, -2.4)] if roaming else []
+        around = [(x + aside * roaming, y + down * height) for x, y in inside[:1] for aside, down in steps]
         return [(x, y + 0.35 * height) for x, y in (*(() if is_point else inside), *around)]
 
     def _inside(self, rings: Sequence[Ring]) -> list[tuple[float, float]]:

@@ -57,6 +57,15 @@ class BriefMaker:
         """Make the brief of a subject."""
         return make_brief(self.findings, subject, language, self.origin)
 
+    def list_subjects(self) -> tuple[Subject, ...]:
+        """Return what there can be a brief of: countries, neighbours, and what countries share."""
+        situation = self.findings.situation
+        countries = [Subject("country", (f"country/{code}",)) for code in situation.countries]
+        pairs = [Subject("pair", (f"country/{a}", f"country/{b}")) for a, b in sorted(situation.neighbours)]
+        kinds = {"taxon": "species", "landscape": "landscape"}
+        shared = [Subject(kinds[key.partition("/")[0]], (key,)) for key in situation.resources]
+        return (*countries, *pairs, *shared)
+
     def write(self, kind: str, name: str, form: str, language: str) -> tuple[str, bytes]:
         """Return a name for the file, without its suffix, and its content; unknown names stop with the nearest."""
         subject = read_subject(kind, name, self.graph.runner.resolve)

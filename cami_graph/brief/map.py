@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from xml.sax.saxutils import escape
 
 from cami_graph.analyse.findings.links import OPEN, TOGETHER
@@ -24,15 +25,6 @@ DASHES = {"solid": "", "dashed": "7 4", "dotted": "1.5 4"}
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """A map as SVG, what it shows in words, and what is said under it."""
-
-    svg: str
-    told: str
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Scene:
     """What a map shows: countries in colour, borders by how they are drawn, landscapes; all names by key."""
 
@@ -43,6 +35,25 @@ class Scene:
     title: str = ""
     whole: bool = True
     outlines: Mapping[str, tuple[Ring, ...]] = field(default_factory=read_outlines)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A map, what it shows in words, and what is said under it."""
+
+    scene: Scene
+    told: str
+    notes: tuple[str, ...]
+
+    @cached_property
+    def svg(self) -> str:
+        """The map as SVG."""
+        return draw(self.scene)
+
+    @cached_property
+    def sketch(self) -> str:
+        """The map without outlines, which a script draws from those that the page has already."""
+        return draw(self.scene, sketched=True)
 
 
 def draw_matter(matter: Matter, title: str, outlines: Mapping[str, str]) -> Drawing:
@@ -58,7 +69,7 @@ def draw_matter(matter: Matter, title: str, outlines: Mapping[str, str]) -> Draw
     borders = find_styles(matter)
     scene = Scene(holders, borders, places, names, told + drawn, matter.subject.kind != "landscape")
     notes = (words("map_lines") if borders else "", words("boundaries"))
-    return Drawing(draw(scene), told + drawn, tuple(note for note in notes if note))
+    return Drawing(scene, told + drawn, tuple(note for note in notes if note))
 
 
 def find_styles(matter: Matter) -> dict[Pair, str]:
@@ -81,25 +92,32 @@ def style_of(group: str, doubted: bool) -> str:
     return {"together": "solid", "agreed": "dashed", "doubtful": "dashed"}.get(group, "dashed" if doubted else "dotted")
 
 
-def draw(scene: Scene) -> str:
-    """Draw a scene as SVG: land, countries in colour, landscapes, borders, names."""
+def draw(scene: Scene, *, sketched: bool = False) -> str:
+    """Draw a scene as SVG: land, countries in colour, landscapes, borders, names; sketched, only its own names."""
     left, top, width, height = find_window(scene)
     unit = width / WIDTH
     box = (left, top, left + width, top + height)
     seen = [code for code in sorted(scene.outlines) if _touches(scene.outlines[code], box)]
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}" role="img" class="map">',
-        f"<title>{escape(scene.title)}</title>",
+    outlines = (
         f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="{SEA}"/>',
         f'<g stroke="{EDGE}" stroke-width="{unit:.2f}" fill="{LAND}">',
         *(f'<path d="{write_path(scene.outlines[code])}"{_colour(scene, code)}/>' for code in seen),
         "</g>",
         *(_draw_place(rings, unit) for rings in scene.places.values()),
         *_draw_borders(scene, unit),
-        *_draw_names(scene, seen, box, unit),
-        "</svg>",
-    ]
-    return "".join(parts)
+    )
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}" role="img" class="map"'
+    named = [code for code in seen if code in scene.holders] if sketched else seen
+    names = "".join(_draw_names(scene, named, box, unit))
+    told = f"<title>{escape(scene.title)}</title>"
+    return f"{head}{_say_scene(scene) if sketched else ''}>{told}{'' if sketched else ''.join(outlines)}{names}</svg>"
+
+
+def _say_scene(scene: Scene) -> str:
+    """Return the attributes by which a script draws what is not drawn."""
+    borders = " ".join(f"{'-'.join(pair)}:{style}" for pair, style in sorted(scene.borders.items()))
+    said = {"holders": " ".join(scene.holders), "borders": borders, "places": " ".join(scene.places)}
+    return "".join(f' data-{name}="{escape(value)}"' for name, value in said.items())
 
 
 def _colour(scene: Scene, code: str) -> str:
@@ -183,4 +201,4 @@ def _write_name(name: str, x: float, y: float, size: float, colour: str, style: 
     halo = (
         f'text-anchor="middle" stroke="#fff" stroke-opacity="0.75" stroke-width="{size / 5:.1f}" paint-order="stroke"'
     )
-    return f'<text x="{x:.1f}" y="{y:.1f}" {font} {halo}>{escape(name)}</text>'
+    return f'<text x="{x:.0f}" y="{y:.0f}" {font} {halo}>{escape(name)}</text>'

@@ -3,61 +3,40 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
 from cami_graph.brief.content import Brief, Part
 from cami_graph.brief.sources import Cited
 from cami_graph.brief.table import Cell, Row, Table
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-STYLE = """
-:root { color-scheme: light }
-body { margin: 0; background: #fff }
-.brief { font: 15px/1.42 Georgia, 'Libertinus Serif', serif; color: #1d2a27; max-width: 50rem; margin: 0 auto;
-  padding: 1.25rem }
-.brief .top, .brief .foot { display: flex; justify-content: space-between; gap: 1rem; color: #52615d; font-size: .82em }
-.brief h1 { font-size: 1.9em; line-height: 1.15; margin: .25em 0 .35em; color: #17443b }
-.brief h2 { font-size: 1.02em; color: #17443b; border-bottom: 1px solid #a9c4bd; margin: 1.1em 0 .35em }
-.brief h2 small { font-weight: normal; color: #52615d }
-.brief .finding { display: grid; grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr); gap: 1rem }
-.brief .said { font-size: 1.14em; margin: 0 }
-.brief figure { margin: 0 } .brief figcaption { color: #52615d; font-size: .72em; line-height: 1.25 }
-.brief .map { width: 100%; height: auto; border: 1px solid #d9dedc; display: block }
-.brief .code { width: 5rem; height: 5rem; flex: none }
-.brief table { border-collapse: collapse; width: 100%; margin-top: .8em; font-size: .92em }
-.brief th, .brief td { text-align: left; vertical-align: top; padding: .25em .6em .25em 0;
-  border-bottom: 1px solid #e3e7e5 }
-.brief td div + div { margin-top: .15em } .brief td small, .brief .note { color: #52615d; font-size: .86em }
-.brief ol, .brief ul { margin: .2em 0; padding-left: 1.3em } .brief li { margin: .12em 0 }
-.brief .foot { border-top: 1px solid #a9c4bd; margin-top: 1em; padding-top: .5em } .brief .foot p { margin: .1em 0 }
-.brief .proof { margin-top: 2rem }
-.brief .sources { font-size: .82em; columns: 2; column-gap: 1.6rem; overflow-wrap: anywhere }
-.brief sup a { text-decoration: none; color: #a34a1b }
-@page { size: A4; margin: 14mm 16mm }
-@media (max-width: 40rem) { .brief .finding { grid-template-columns: 1fr } .brief .sources { columns: 1 } }
-@media print { .brief { padding: 0; max-width: none; font-size: 9.4pt; line-height: 1.3 }
-  .brief .proof { break-before: page; margin-top: 0 } .brief tr, .brief li { break-inside: avoid } }
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 
 def to_html(brief: Brief) -> bytes:
     """Return the brief as one HTML file."""
+    style = STYLE.read_text("utf-8")
     return (
         f'<!doctype html>\n<html lang="{brief.language}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(brief.title)} · {escape(brief.series)}</title><style>{STYLE}</style></head>\n"
+        f"<title>{escape(brief.title)} · {escape(brief.series)}</title><style>{style}</style></head>\n"
         f"<body><main>{to_fragment(brief)}</main></body></html>\n"
     ).encode()
 
 
-def to_fragment(brief: Brief) -> str:
-    """Return what stands in the page, without a style: for pages that have their own frame."""
-    return "\n".join([*_first_page(brief), *_second_page(brief), "</article>"])
+def to_fragment(brief: Brief, *, sketched: bool = False) -> str:
+    """Return what stands in the page, without a style: for pages that have their own frame.
+
+    Sketched, it takes little room: a script draws the outlines of the map, and there is no code of the address.
+    """
+    drawing, code = (brief.drawing.sketch, "") if sketched else (brief.drawing.svg, brief.code_svg)
+    return "\n".join([*_first_page(brief, drawing, code), *_second_page(brief), "</article>"])
 
 
-def _first_page(brief: Brief) -> list[str]:
+def _first_page(brief: Brief, drawing: str, code: str) -> list[str]:
     notes = "<br>".join(map(escape, brief.drawing.notes))
-    figure = f"<figure>{brief.drawing.svg}<figcaption>{notes}</figcaption></figure>"
+    figure = f"<figure>{drawing}<figcaption>{notes}</figcaption></figure>"
     said = f'<p class="said">{escape(brief.finding)}</p>'
     origin = "".join(f"<p>{escape(line)}</p>" for line in brief.origin)
     return [
@@ -66,7 +45,7 @@ def _first_page(brief: Brief) -> list[str]:
         f'<div class="finding"><div>{said}{_part(brief.since)}</div>{figure}</div>',
         _table(brief.table),
         *(_part(part) for part in brief.first),
-        f'<div class="foot"><div>{origin}</div>{brief.code_svg}</div>',
+        f'<div class="foot"><div>{origin}</div>{code}</div>',
     ]
 
 

@@ -27,7 +27,7 @@ FRAME = """#set document(title: {title}, author: "CAMI Graph", date: none)
 #show heading.where(level: 1): it => block(above: 9pt, below: 9pt, text(22pt, weight: "bold", fill: green, it.body))
 #show heading.where(level: 2): it => block(above: 1.1em, below: 0.5em, width: 100%, inset: (bottom: 2.2pt),
   stroke: (bottom: 0.6pt + rgb("#a9c4bd")), text(1.12em, weight: "bold", fill: green, it.body))
-#let small(body) = text(0.84em, fill: rgb("#52615d"), body)
+#let small(body) = text(0.86em, fill: rgb("#52615d"), body)
 #let mark(body) = super(text(fill: rgb("#a34a1b"), body))
 """
 MAP = 'box(stroke: 0.5pt + rgb("#d9dedc"), image("map.svg", width: 100%, alt: {alt}))'
@@ -106,7 +106,8 @@ def _markup(brief: Brief, size: float) -> str:
     drawn = f'#{drawing} #v(-4pt) #par(leading: 0.36em, text(6.6pt, fill: rgb("#52615d"))[{notes}])'
     parts = [
         frame,
-        f"#small[{quote_text(brief.series)} #h(1fr) *{quote_text(brief.not_ours)}*]\n= {quote_text(brief.title)}\n",
+        f"#text(9pt)[#small[{quote_text(brief.series)} #h(1fr) *{quote_text(brief.not_ours)}*]]\n",
+        f"= {quote_text(brief.title)}\n",
         f"#grid(columns: (1.25fr, 1fr), gutter: 12pt, [{said}], [{drawn}])\n",
         _table(brief.table),
         *(_part(part) for part in brief.first),

@@ -80,9 +80,10 @@ def list_verdicts(matter: Matter) -> list[Line]:
 
 def _about(matter: Matter, link: Link, verdict: Verdict) -> str:
     """Name what was judged: a link with its countries, or the whole finding."""
-    name = matter.name(link.resource)
-    is_link = verdict.about.startswith("gap/") and matter.subject.kind != "pair"
-    return f"{name} ({' – '.join(map(matter.name, link.countries))})" if is_link else name
+    whole = next((one for one in matter.found.findings if verdict.about == f"finding/{one.slug}"), None)
+    if whole or matter.subject.kind == "pair":
+        return whole.name.say(matter.words.language) if whole else matter.name(link.resource)
+    return f"{matter.name(link.resource)} ({' – '.join(map(matter.name, link.countries))})"
 
 
 def _tell_verdict(matter: Matter, about: str, verdict: Verdict) -> Cited:

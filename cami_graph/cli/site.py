@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cami_graph.cli.context import Context, pass_context, show_line, show_progress
 from cami_graph.errors import ExploreError
+
+if TYPE_CHECKING:
+    from cami_graph.brief import BriefMaker, Subject
+    from cami_graph.explore.pages import BriefPage
 
 HELP = """Write the pages for any web host, or as one file.
 
@@ -32,6 +37,7 @@ Example:
 @pass_context
 def command(context: Context, folder: Path | None, file: Path | None, address: str) -> None:
     """Write what was asked for, and say how large it is."""
+    from cami_graph.brief import BriefMaker
     from cami_graph.explore.record import Record
     from cami_graph.explore.single_file import single_file
     from cami_graph.explore.site import quads_of, write_site
@@ -46,9 +52,27 @@ def command(context: Context, folder: Path | None, file: Path | None, address: s
     quads = quads_of(graph.store)
     with show_progress("pages") as advance:
         if folder:
-            count = write_site(record, quads, folder, advance, address)
+            briefs = make_briefs(BriefMaker(graph, site=address))
+            count = write_site(record, quads, folder, advance, address, briefs)
             show_line(f"wrote {count} pages in two languages: {folder}")
         if file:
-            content = single_file(record, quads, advance)
+            content = single_file(record, quads, advance, make_briefs(BriefMaker(graph), in_file=True))
             write_aside(file, content)
             show_line(f"wrote {len(content) / 1e6:.2f} MB: {file}")
+
+
+def make_briefs(maker: BriefMaker, *, in_file: bool = False) -> list[BriefPage]:
+    """Make the briefs as pages: of everything for a site; of countries and neighbours, sketched, for the one file."""
+    wanted = (one for one in maker.list_subjects() if one.codes or not in_file)
+    return [make_page(maker, one, in_file=in_file) for one in wanted]
+
+
+def make_page(maker: BriefMaker, subject: Subject, *, in_file: bool) -> BriefPage:
+    """Make the brief of a subject as a page in both languages."""
+    from cami_graph.brief import to_fragment
+    from cami_graph.explore.model import Label
+    from cami_graph.explore.pages import BriefPage
+
+    both = [maker.make(subject, language) for language in ("en", "ru")]
+    title = Label(*(f"{one.title}: {one.words('series')}" for one in both))
+    return BriefPage.of(subject.path, title, Label(*(to_fragment(one, sketched=in_file) for one in both)))

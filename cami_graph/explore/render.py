@@ -36,10 +36,11 @@ NAVIGATION = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where pages will stand: `file` (all in one), `site` (plain files) or `server`; and what is inside a file."""
+    """Where pages will stand: `file` (all in one), `site` (plain files) or `server`; what parts and briefs go along."""
 
     mode: str = "site"
     parts: Mapping[str, str] = field(default_factory=dict)
+    briefs: frozenset[str] = frozenset()
 
     def address(self, path: str, language: str, root: str) -> str:
         """Return the link to a page from a page whose way to the root is `root`."""
@@ -102,6 +103,7 @@ class Renderer:
         helpers = Helpers(self.place, page, language, root)
         return self.environment.get_template(template).render(
             page=page, language=language, other="ru" if language == "en" else "en", root=root, mode=self.place.mode,
+            briefs=self.place.briefs,
             navigation=navigation_of(page), counted=count_countries(page.frame.countries, language), slug=short_name,
             languages=LANGUAGES, w=helpers.word, link=helpers.link, say=helpers.say,
             here=helpers.here(),

@@ -11,7 +11,7 @@ import hashlib
 import html
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import zstandard
@@ -19,7 +19,7 @@ import zstandard
 from cami_graph.explore.bundle import read_bundle
 from cami_graph.explore.datasets import DATASETS, dataset_text
 from cami_graph.explore.model import LANGUAGES
-from cami_graph.explore.pages import Page, all_pages
+from cami_graph.explore.pages import BriefPage, Page, all_pages
 from cami_graph.explore.record import Record
 from cami_graph.explore.render import Place, Renderer
 from cami_graph.explore.site import Progress
@@ -61,10 +61,12 @@ def archive(entries: Mapping[str, tuple[str, str]]) -> bytes:
     return struct.pack(">I", len(head)) + head + b"".join(bodies)
 
 
-def single_file(record: Record, quads: bytes, progress: Progress | None = None) -> bytes:
-    """Return the whole explorer as one HTML document."""
-    renderer = Renderer(Place("file", {"home": HOME}))
-    pages = list(all_pages(record))
+def single_file(
+    record: Record, quads: bytes, progress: Progress | None = None, briefs: Sequence[BriefPage] = ()
+) -> bytes:
+    """Return the whole explorer as one HTML document, with the briefs that are handed in."""
+    renderer = Renderer(Place("file", {"home": HOME}, frozenset(one.about for one in briefs)))
+    pages = list(all_pages(record, briefs))
     entries = dict(_entries(renderer, pages, progress))
     bundle = read_bundle()
     scripts = {name: bundle[f"{name}.js"].decode() for name in ISLANDS}

@@ -13,7 +13,7 @@ from cami_graph.errors import ExploreError
 from cami_graph.explore.bundle import read_bundle
 from cami_graph.explore.datasets import DATASETS, dataset_text
 from cami_graph.explore.model import LANGUAGES
-from cami_graph.explore.pages import Page, all_pages
+from cami_graph.explore.pages import BriefPage, Page, all_pages
 from cami_graph.explore.published import CRATE, list_documents, list_maps, write_crate
 from cami_graph.explore.record import Record
 from cami_graph.explore.render import Place, Renderer
@@ -39,9 +39,16 @@ DOOR = """<!doctype html>
 Progress = Callable[[int, int], None]
 
 
-def write_site(record: Record, quads: bytes, folder: Path, progress: Progress | None = None, address: str = "") -> int:
-    """Write every page in both languages, assets, graph and its description; return how many pages there are."""
-    pages = list(all_pages(record))
+def write_site(
+    record: Record,
+    quads: bytes,
+    folder: Path,
+    progress: Progress | None = None,
+    address: str = "",
+    briefs: Sequence[BriefPage] = (),
+) -> int:
+    """Write every page and brief in both languages, assets, graph and description; return how many pages there are."""
+    pages = list(all_pages(record, briefs))
     written = []
     maps = list_maps(address.rstrip("/"), [page.path for page in pages]) if address else ()
     for name, content in chain(list_files(record, quads, pages, progress), maps):
@@ -55,7 +62,7 @@ def list_files(
     record: Record, quads: bytes, pages: Sequence[Page], progress: Progress | None
 ) -> Iterator[tuple[str, bytes]]:
     """Give every file of the site, by its path in the folder."""
-    renderer = Renderer(Place("site"))
+    renderer = Renderer(Place("site", briefs=frozenset(one.about for one in pages if isinstance(one, BriefPage))))
     for count, page in enumerate(pages, start=1):
         for language in LANGUAGES:
             yield f"{language}/{page.path}.html", renderer.page(page, language).encode()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from cami_graph.explore.pages.activity import ActivityPage, activity_pages
 from cami_graph.explore.pages.base import Frame, Page, programme_things
 from cami_graph.explore.pages.board import BoardPage, board_page
+from cami_graph.explore.pages.brief import BriefPage
 from cami_graph.explore.pages.browse import BrowsePage, PlainPage, browse_pages, plain_pages
 from cami_graph.explore.pages.compare import ComparePage, compare_pages
 from cami_graph.explore.pages.documents import DocumentPage, document_list, document_pages
@@ -28,6 +30,7 @@ from cami_graph.explore.record import Record
 __all__ = [
     "ActivityPage",
     "BoardPage",
+    "BriefPage",
     "BrowsePage",
     "ComparePage",
     "DocumentPage",
@@ -56,10 +59,10 @@ __all__ = [
 ]
 
 
-def all_pages(record: Record) -> Iterator[Page]:
-    """Give every page, the home page first."""
+def all_pages(record: Record, briefs: Iterable[Page] = ()) -> Iterator[Page]:
+    """Give every page, the home page first, and after the others the briefs that are handed in."""
     frame = Frame(programme_things(record), len(record.of_kind("country")), record.voices.telling)
-    for page in _pages(record):
+    for page in chain(_pages(record), briefs):
         yield replace(page, frame=frame)
 
 

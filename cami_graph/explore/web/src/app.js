@@ -16,7 +16,7 @@ import { wireSwitch } from './switch.js';
 import { startShortcut, wireShortcut } from './shortcut.js';
 import { wireBorders } from './borders.js';
 import { wireMeet } from './meet.js';
-import { wireBriefs } from './briefs.js';
+import { awaitBriefs, wireBriefs } from './brief.js';
 import { wireFolds } from './folds.js';
 import { wireRoaming } from './roam.js';
 import { printOnce } from './print.js';
@@ -35,6 +35,7 @@ function ready() {
   wireQuestion();
   wireAsk();
   wireTables();
+  wireBriefs();
   wireFolds();
   wireRoaming();
   wireSwitch();
@@ -73,7 +74,7 @@ startTheme();
 if (!chooseLanguage()) {
   answerSparqlHere();
   wireQuotes();
-  wireBriefs();
+  awaitBriefs();
   startShortcut();
   addEventListener('beforeprint', printOnce);
   startRouter(ready);
