@@ -7,8 +7,9 @@ Nothing is written unless everything could be stated.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -31,7 +32,7 @@ from cami_graph.build.statements import Builder, Other, Report, Voice
 from cami_graph.build.verdicts import build_verdicts
 from cami_graph.build.vocabularies import build_vocabularies
 from cami_graph.errors import BuildError
-from cami_graph.rdf import from_engine, graph_name, read_quads, save_dataset
+from cami_graph.rdf import dataset_quads, from_engine, graph_name, read_quads, save_quads
 from cami_graph.tables import Claims, Record, RowRef, read_record
 
 __all__ = ["Build", "Rooms", "build_dataset", "build_graph", "mark_faults", "write_graph"]
@@ -57,6 +58,11 @@ class Build:
 
     dataset: Dataset
     origins: Mapping[URIRef, RowRef]
+
+    @cached_property
+    def quads(self) -> Sequence[ox.Quad]:
+        """The statements in the engine's terms."""
+        return tuple(dataset_quads(self.dataset))
 
 
 def build_graph(rooms: Rooms | None = None, *, partial: bool = False) -> Build:
@@ -129,16 +135,17 @@ def _state_other(other: Other, claims: Claims) -> None:
     describe_voice(other, other.document.number, programmes)
 
 
-def mark_faults(build: Build, count: int) -> None:
-    """State on the graph of the reference data that faults of the tables were known and let through."""
+def mark_faults(build: Build, count: int) -> Build:
+    """State on the graph of the reference data that faults of the tables were known and let through; return it so."""
     name = graph_name("reference")
     told = f"Built although the check of the tables finds faults ({count}): not for release."
     build.dataset.graph(name).add((name, SKOS.editorialNote, Literal(told, lang="en")))
+    return Build(build.dataset, build.origins)
 
 
-def write_graph(build: Build, folder: Path = paths.GRAPH) -> list[ox.Quad]:
-    """Write ``cami.nq`` and ``cami.ttl``, each aside and then in its place, and return the statements."""
-    return save_dataset(build.dataset, folder / paths.GRAPH_NQUADS.name, folder / paths.GRAPH_TURTLE.name)
+def write_graph(build: Build, folder: Path = paths.GRAPH) -> None:
+    """Write ``cami.nq`` and ``cami.ttl``, each aside and then in its place."""
+    save_quads(build.quads, folder / paths.GRAPH_NQUADS.name, folder / paths.GRAPH_TURTLE.name)
 
 
 def _state_ontology(builder: Builder, rooms: Rooms) -> None:

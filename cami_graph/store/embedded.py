@@ -12,7 +12,7 @@ from cami_graph.errors import StoreError
 from cami_graph.paths import show_path
 from cami_graph.rdf import PREFIXES, bind_prefixes, dataset_quads, from_engine
 from cami_graph.store.dataset import Named, merge_graphs, read_dataset
-from cami_graph.store.kept import ENGINE, STORE, find_kept
+from cami_graph.store.kept import ENGINE, STORE, kept_file
 from cami_graph.store.mistakes import explain_mistake
 from cami_graph.store.rows import Answer, Answering, Rows
 from cami_graph.store.scope import ABOUT, EVERYTHING, Scope, narrow, read_about
@@ -115,7 +115,7 @@ def open_store(
         return open_quads(dataset_quads(source), scope)
     path = None if source is None else Path(source)
     version = resolve_version(path)
-    kept = _find_folder(version) if briefly and version and scope == EVERYTHING else None
+    kept = kept_file(version, ENGINE, STORE) if briefly and version and scope == EVERYTHING else None
     if version is None and path is not None and path.is_dir():
         store = _open_folder(path, scope)
     elif kept is not None:
@@ -131,12 +131,6 @@ def open_quads(quads: Iterable[ox.Quad], scope: Scope = EVERYTHING) -> EmbeddedS
     engine = ox.Store()
     engine.bulk_extend(narrow(list(quads), scope))
     return EmbeddedStore(engine)
-
-
-def _find_folder(version: Version) -> Path | None:
-    """Return the folder of the engine that is kept beside a version, where it is whole and of this engine."""
-    kept = find_kept(version)
-    return kept.find(ENGINE, STORE) if kept else None
 
 
 def _open_folder(path: Path, scope: Scope) -> EmbeddedStore:
