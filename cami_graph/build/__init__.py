@@ -8,8 +8,7 @@ Nothing is written unless everything could be stated.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -32,7 +31,7 @@ from cami_graph.build.statements import Builder, Other, Report, Voice
 from cami_graph.build.verdicts import build_verdicts
 from cami_graph.build.vocabularies import build_vocabularies
 from cami_graph.errors import BuildError
-from cami_graph.rdf import dataset_quads, from_engine, graph_name, read_quads, save_quads
+from cami_graph.rdf import from_engine, graph_name, read_quads, save_quads, to_engine
 from cami_graph.tables import Claims, Record, RowRef, read_record
 
 __all__ = ["Build", "Rooms", "build_dataset", "build_graph", "mark_faults", "write_graph"]
@@ -54,15 +53,11 @@ class Rooms:
 
 @dataclass(frozen=True)
 class Build:
-    """The dataset, and for each thing stated from a table the row it came from."""
+    """The dataset, the row that each thing stated from a table came from, and the statements in the engine's terms."""
 
     dataset: Dataset
     origins: Mapping[URIRef, RowRef]
-
-    @cached_property
-    def quads(self) -> Sequence[ox.Quad]:
-        """The statements in the engine's terms."""
-        return tuple(dataset_quads(self.dataset))
+    quads: Sequence[ox.Quad]
 
 
 def build_graph(rooms: Rooms | None = None, *, partial: bool = False) -> Build:
@@ -92,8 +87,8 @@ def build_dataset(record: Record, rooms: Rooms | None = None) -> Build:
         build_memberships(builder, programme, rows)
     if builder.faults:
         raise BuildError.of(builder.faults)
-    derive(builder.dataset, rooms.rules, [Speaker.of(voice) for voice in voices])
-    return Build(builder.dataset, builder.origins)
+    quads = derive(builder.dataset, rooms.rules, [Speaker.of(voice) for voice in voices])
+    return Build(builder.dataset, builder.origins, quads)
 
 
 def _state_documents(builder: Builder) -> list[Voice]:
@@ -137,10 +132,12 @@ def _state_other(other: Other, claims: Claims) -> None:
 
 def mark_faults(build: Build, count: int) -> Build:
     """State on the graph of the reference data that faults of the tables were known and let through; return it so."""
-    name = graph_name("reference")
     told = f"Built although the check of the tables finds faults ({count}): not for release."
-    build.dataset.graph(name).add((name, SKOS.editorialNote, Literal(told, lang="en")))
-    return Build(build.dataset, build.origins)
+    name, note = graph_name("reference"), Literal(told, lang="en")
+    build.dataset.graph(name).add((name, SKOS.editorialNote, note))
+    place = ox.NamedNode(str(name))
+    marked = ox.Quad(place, ox.NamedNode(str(SKOS.editorialNote)), to_engine(note), place)
+    return replace(build, quads=[*build.quads, marked])
 
 
 def write_graph(build: Build, folder: Path = paths.GRAPH) -> None:

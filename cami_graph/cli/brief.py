@@ -30,7 +30,7 @@ def command(context: Context, subject: tuple[str, ...], language: str | None, to
     from cami_graph.brief import BriefMaker, find_subject, write_brief
     from cami_graph.brief.write import form_of
 
-    graph = context.open()
+    graph = context.open(briefly=True)
     found = find_subject(subject, graph.runner.resolve)
     brief = BriefMaker(graph).make(found, language or context.language)
     write_file(to, write_brief(brief, form_of(to)))
