@@ -14,7 +14,7 @@ from cami_graph.errors import QueryError, StoreError
 from cami_graph.query import Given, Library, Result, Runner
 from cami_graph.rdf import ID
 from cami_graph.store import EVERYTHING, EmbeddedStore, Scope, Store, open_endpoint, open_store
-from cami_graph.store.kept import ANALYSIS, FINDINGS, find_kept
+from cami_graph.store.kept import ANALYSIS, FINDINGS, kept_file
 from cami_graph.store.version import Version
 
 if TYPE_CHECKING:  # the analysis and its libraries take longer to load than a question to answer
@@ -186,8 +186,7 @@ def read_findings(version: Version) -> Findings | None:
     """Return what the build of a version found in it, where that is kept and still rests on the same program."""
     from cami_graph.analyse.findings.frozen import thaw
 
-    kept = find_kept(version)
-    path = kept.find(FINDINGS, ANALYSIS) if kept else None
+    path = kept_file(version, FINDINGS, ANALYSIS)
     return thaw(path.read_bytes()) if path else None
 
 

@@ -17,3 +17,19 @@ def late_names(package: str, homes: Mapping[str, Iterable[str]]) -> Callable[[st
         return getattr(import_module(found[name]), name)
 
     return fetch
+
+
+class LateModule:
+    """A library that is loaded when something of it is first used.
+
+    >>> LateModule("math").sqrt(16)
+    4.0
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (a module may hold anything)
+        value = getattr(import_module(self._name), name)
+        setattr(self, name, value)
+        return value

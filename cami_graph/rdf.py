@@ -7,7 +7,7 @@ conversions at the end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -156,14 +156,17 @@ def clean_xml(content: bytes) -> bytes:
     return UNWRITABLE.sub(REPLACEMENT, content)
 
 
-def save_dataset(dataset: Dataset, nquads: Path, turtle: Path | None = None) -> list[ox.Quad]:
-    """Write the dataset as sorted N-Quads, and as Turtle where asked, and return it; no blank node may be in it."""
-    quads = list(dataset_quads(dataset))
+def save_dataset(dataset: Dataset, nquads: Path, turtle: Path | None = None) -> None:
+    """Write the dataset as sorted N-Quads, and as Turtle where asked; no blank node may be in it."""
+    save_quads(tuple(dataset_quads(dataset)), nquads, turtle)
+
+
+def save_quads(quads: Sequence[ox.Quad], nquads: Path, turtle: Path | None = None) -> None:
+    """Write statements as sorted N-Quads, and as Turtle where asked."""
     contents = [(nquads, nquads_text(quads))]
     contents += [(turtle, turtle_text(quads))] if turtle else []
     for path, content in contents:
         write_aside(path, content)
-    return quads
 
 
 # To the engine's terms and back

@@ -7,8 +7,8 @@ Nothing is written unless everything could be stated.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -31,7 +31,7 @@ from cami_graph.build.statements import Builder, Other, Report, Voice
 from cami_graph.build.verdicts import build_verdicts
 from cami_graph.build.vocabularies import build_vocabularies
 from cami_graph.errors import BuildError
-from cami_graph.rdf import from_engine, graph_name, read_quads, save_dataset
+from cami_graph.rdf import from_engine, graph_name, read_quads, save_quads, to_engine
 from cami_graph.tables import Claims, Record, RowRef, read_record
 
 __all__ = ["Build", "Rooms", "build_dataset", "build_graph", "mark_faults", "write_graph"]
@@ -53,10 +53,11 @@ class Rooms:
 
 @dataclass(frozen=True)
 class Build:
-    """The dataset, and for each thing stated from a table the row it came from."""
+    """The dataset, the row that each thing stated from a table came from, and the statements in the engine's terms."""
 
     dataset: Dataset
     origins: Mapping[URIRef, RowRef]
+    quads: Sequence[ox.Quad]
 
 
 def build_graph(rooms: Rooms | None = None, *, partial: bool = False) -> Build:
@@ -86,8 +87,8 @@ def build_dataset(record: Record, rooms: Rooms | None = None) -> Build:
         build_memberships(builder, programme, rows)
     if builder.faults:
         raise BuildError.of(builder.faults)
-    derive(builder.dataset, rooms.rules, [Speaker.of(voice) for voice in voices])
-    return Build(builder.dataset, builder.origins)
+    quads = derive(builder.dataset, rooms.rules, [Speaker.of(voice) for voice in voices])
+    return Build(builder.dataset, builder.origins, quads)
 
 
 def _state_documents(builder: Builder) -> list[Voice]:
@@ -129,16 +130,19 @@ def _state_other(other: Other, claims: Claims) -> None:
     describe_voice(other, other.document.number, programmes)
 
 
-def mark_faults(build: Build, count: int) -> None:
-    """State on the graph of the reference data that faults of the tables were known and let through."""
-    name = graph_name("reference")
+def mark_faults(build: Build, count: int) -> Build:
+    """State on the graph of the reference data that faults of the tables were known and let through; return it so."""
     told = f"Built although the check of the tables finds faults ({count}): not for release."
-    build.dataset.graph(name).add((name, SKOS.editorialNote, Literal(told, lang="en")))
+    name, note = graph_name("reference"), Literal(told, lang="en")
+    build.dataset.graph(name).add((name, SKOS.editorialNote, note))
+    place = ox.NamedNode(str(name))
+    marked = ox.Quad(place, ox.NamedNode(str(SKOS.editorialNote)), to_engine(note), place)
+    return replace(build, quads=[*build.quads, marked])
 
 
-def write_graph(build: Build, folder: Path = paths.GRAPH) -> list[ox.Quad]:
-    """Write ``cami.nq`` and ``cami.ttl``, each aside and then in its place, and return the statements."""
-    return save_dataset(build.dataset, folder / paths.GRAPH_NQUADS.name, folder / paths.GRAPH_TURTLE.name)
+def write_graph(build: Build, folder: Path = paths.GRAPH) -> None:
+    """Write ``cami.nq`` and ``cami.ttl``, each aside and then in its place."""
+    save_quads(build.quads, folder / paths.GRAPH_NQUADS.name, folder / paths.GRAPH_TURTLE.name)
 
 
 def _state_ontology(builder: Builder, rooms: Rooms) -> None:

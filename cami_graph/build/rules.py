@@ -19,7 +19,7 @@ from rdflib.namespace import DCTERMS, PROV, RDF
 from cami_graph.build.statements import Voice
 from cami_graph.errors import BuildError
 from cami_graph.paths import show_path
-from cami_graph.rdf import DATASET_DEFAULT, GRAPHS, concept, dataset_quads, from_engine, graph_name
+from cami_graph.rdf import DATASET_DEFAULT, GRAPHS, Term, concept, dataset_quads, from_engine, graph_name, to_engine
 
 HEAD = "#+"
 SHARED = ("ontology", "vocabularies", "reference", "programme/")
@@ -76,10 +76,14 @@ class Derivation:
         return name
 
 
-def derive(dataset: Dataset, folder: Path, speakers: Sequence[Speaker]) -> None:
-    """Add what the rules derive from the dataset, in the order of their names; a later rule sees the earlier ones."""
+def derive(dataset: Dataset, folder: Path, speakers: Sequence[Speaker]) -> list[ox.Quad]:
+    """Add what the rules derive from the dataset, in the order of their names; a later rule sees the earlier ones.
+
+    Return all that the dataset holds then, in the engine's terms.
+    """
     engine = ox.Store()
-    engine.extend(dataset_quads(dataset))
+    quads = list(dataset_quads(dataset))
+    engine.bulk_extend(quads)
     names = sorted({str(graph.identifier) for graph in dataset.graphs() if len(graph)} - {str(DATASET_DEFAULT)})
     shared = [name for name in names if name.removeprefix(str(GRAPHS)).startswith(SHARED)]
     rules, derivation = read_rules(folder), Derivation(engine)
@@ -95,7 +99,8 @@ def derive(dataset: Dataset, folder: Path, speakers: Sequence[Speaker]) -> None:
     common = [URIRef(name) for name in shared]
     sources = {"": common} | {one.id: [*common, one.graph] for one in speakers}
     for name, rule, owner, triples in _graphs(rules, derivation, speakers):
-        _state(dataset, name, rule, sources[owner], triples)
+        quads += _state(dataset, name, rule, sources[owner], triples)
+    return quads
 
 
 def _graphs(
@@ -122,19 +127,26 @@ def _last_speakers(said: Mapping[str, list[Triple]], speakers: Sequence[Speaker]
     return last
 
 
-def _state(dataset: Dataset, name: URIRef, rule: Rule, sources: Sequence[URIRef], triples: Iterable[Triple]) -> None:
-    """State a derived graph, and in it what it is called and what it was derived from."""
-    graph = dataset.graph(name)
+def _state(
+    dataset: Dataset, name: URIRef, rule: Rule, sources: Sequence[URIRef], triples: Iterable[Triple]
+) -> Iterator[ox.Quad]:
+    """State a derived graph, and in it its name and what it was derived from; give it in the engine's terms."""
+    graph, place = dataset.graph(name), ox.NamedNode(str(name))
     for triple in triples:
         subject, predicate, value = (from_engine(part) for part in _parts(triple))
         graph.add((subject, predicate, value))
-    graph.add((name, RDF.type, PROV.Entity))
-    graph.add((name, DCTERMS.title, Literal(rule.head["title"], lang="en")))
-    graph.add((name, DCTERMS.title, Literal(rule.head["title_ru"], lang="ru")))
-    graph.add((name, DCTERMS.description, Literal(rule.head["summary"], lang="en")))
-    graph.add((name, DCTERMS.source, Literal(f"queries/rules/{rule.path.name}")))
-    for source in sources:
-        graph.add((name, PROV.wasDerivedFrom, source))
+        yield ox.Quad(*_parts(triple), place)
+    said: list[tuple[URIRef, Term]] = [
+        (RDF.type, PROV.Entity),
+        (DCTERMS.title, Literal(rule.head["title"], lang="en")),
+        (DCTERMS.title, Literal(rule.head["title_ru"], lang="ru")),
+        (DCTERMS.description, Literal(rule.head["summary"], lang="en")),
+        (DCTERMS.source, Literal(f"queries/rules/{rule.path.name}")),
+        *((PROV.wasDerivedFrom, source) for source in sources),
+    ]
+    for link, value in said:
+        graph.add((name, link, value))
+        yield ox.Quad(place, ox.NamedNode(str(link)), to_engine(value), place)
 
 
 def _parts(triple: Triple) -> tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]:

@@ -78,11 +78,12 @@ class ReportState:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found: faults, the state of each report, and where documents differ."""
+    """What a check found: faults, the state of each report, where documents differ; and the record that was read."""
 
     faults: tuple[Fault, ...]
     reports: tuple[ReportState, ...]
     conflicts: tuple[Conflict, ...]
+    record: Record
 
     @property
     def refusals(self) -> tuple[Fault, ...]:
@@ -110,13 +111,14 @@ def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
             except SourceError as error:
                 faults.append(_fault_of(error, one.source.id, faults))
                 continue
-            faults += _check_report(words, faults)
-            states.append(_state_of(words, data))
+            found, coverage = _check_report(words, faults)
+            faults += found
+            states.append(_state_of(words, coverage, data))
     faults = check_seals(_all_rows(record, data), data, faults)
     others = tuple(f"reports/{one}/" for one in known if report and one != report)
     told = {fault: None for fault in faults if fault.problem and not fault.file.startswith(others or ("reports//",))}
     ordered = sorted(told, key=lambda fault: (fault.file, fault.row or 0, fault.column))
-    return Checked(tuple(ordered), tuple(states), tuple(find_conflicts(record)))
+    return Checked(tuple(ordered), tuple(states), tuple(find_conflicts(record)), record)
 
 
 def seal_data(data: Path, vocabularies: Path) -> None:
@@ -166,24 +168,25 @@ def _fault_of(error: SourceError, report: str, before: Sequence[Fault]) -> Fault
     return HidingFault(f"{where}: {error.problem}" if where else error.problem, file, remedy=error.remedy)
 
 
-def _check_report(words: Words, before: Sequence[Fault]) -> list[Fault]:
-    """Find what is wrong with one report and its claims."""
+def _check_report(words: Words, before: Sequence[Fault]) -> tuple[list[Fault], Coverage]:
+    """Find what is wrong with one report and its claims, and measure how far its words are accounted for."""
     known = {(fault.file, fault.row) for fault in before}
     faults = [*before, *(fault for fault in check_words(words) if (fault.file, fault.row) not in known)]
     faults += check_claims(words, tuple(faults))
     faults += check_wholeness(words, {(fault.file, fault.row) for fault in faults})
-    faults += check_coverage(words)
+    coverage = measure_coverage(words)
+    faults += check_coverage(words, coverage)
     own = tuple(folder + "/" for folder in words.folders)
     faults += check_repetition(words, {(one.file, one.row) for one in faults if one.file.startswith(own)})
-    return faults[len(before) :]
+    return faults[len(before) :], coverage
 
 
-def _state_of(words: Words, data: Path) -> ReportState:
+def _state_of(words: Words, coverage: Coverage, data: Path) -> ReportState:
     """Count what is accounted for in a report whose words were checked."""
     claims = Counter(row.state for row in words.tables.all_rows() if isinstance(row, Claim))
     folder = data / "reports" / words.source.id / "readings"
     readers = len([path for path in folder.glob("[!.]*.csv") if path.name != SETTLEMENTS])
-    return ReportState(words.source.id, measure_coverage(words), dict(sorted(claims.items())), readers)
+    return ReportState(words.source.id, coverage, dict(sorted(claims.items())), readers)
 
 
 def find_readings(data: Path) -> dict[str, Path]:

@@ -40,12 +40,13 @@ def measure_coverage(words: Words) -> Coverage:
     Marks and a lone "and" or "or" that only join two quoted passages count with these.
     """
     claimed, excepted = _claimed(words), _excepted(words)
+    covered = claimed | excepted
     total = counted = passed_over = 0
     left: list[tuple[Cell, Span]] = []
     for cell in words.cells:
         for passage in cell.passages:
             places = [at for at in range(passage.start, passage.end) if not words.source.text[at].isspace()]
-            gaps = list(find_gaps(passage, claimed | excepted))
+            gaps = list(find_gaps(passage, covered))
             joining = {at for gap in gaps if _only_joins(gap) for at in range(gap.start, gap.end)}
             total += len(places)
             counted += sum(at in claimed or at in joining for at in places)
@@ -54,8 +55,8 @@ def measure_coverage(words: Words) -> Coverage:
     return Coverage(total, counted, passed_over, tuple(left))
 
 
-def check_coverage(words: Words) -> Iterator[Fault]:
-    """Find the words of the tables that nothing accounts for.
+def check_coverage(words: Words, coverage: Coverage) -> Iterator[Fault]:
+    """Find the words of the tables that nothing accounts for, once it was measured what does.
 
     A cell is passed over when a claim on it is at fault, because its words then wait for that claim to be corrected;
     so are all of them while a table that quotes could not be read whole.
@@ -65,7 +66,7 @@ def check_coverage(words: Words) -> Iterator[Fault]:
     waiting = {
         code for row in quoted_rows(words) if (row.ref.file, row.row) not in words.found for code in words.codes(row)
     }
-    for cell, gap in measure_coverage(words).open:
+    for cell, gap in coverage.open:
         if not waiting & set(cell.activity_codes):
             yield blame(words, cell, gap)
 

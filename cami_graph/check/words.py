@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cami_graph.errors import Fault, HidingFault, SourceError
-from cami_graph.source import ROLES, Cell, Correction, Source, Span, find_quote, pieces, split_cells
+from cami_graph.source import ROLES, Cells, Correction, Source, Span, find_quote, pieces, split_cells
 from cami_graph.tables import Report, Row, Tables
 from cami_graph.tables.columns import PROGRAMME
 
@@ -47,7 +47,7 @@ class Words:
         return words
 
     def __post_init__(self) -> None:
-        self.cells: tuple[Cell, ...] = split_cells(self.source, self.corrections)
+        self.cells: Cells = split_cells(self.source, self.corrections)
         self.headings = self.source.headings()
         self.activities_of_action = {row.action_id: self.codes(row) for row in self.tables.actions}
         self._readings: Mapping[str, str] = {one.printed: one.reading for one in self.corrections}

@@ -7,6 +7,7 @@ so that `cami --help` and every other verb start at once.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -41,6 +42,9 @@ VERBS = {
 }
 
 LISTENER_GONE = 128 + 13  # as of any program whose reader has left
+
+RARELY = (100_000, 20, 50)
+"""How seldom garbage is looked for: a verb makes many small values and ends, and nearly all of them are wanted."""
 
 UNSCOPED = ("import", "merge", "build", "load", "diff", "compare", "draft", "review")
 
@@ -166,6 +170,7 @@ refuse_empty(cami)
 def run() -> None:
     """Run the command line; errors become clear text and an exit code."""
     speak_unicode()
+    gc.set_threshold(*RARELY)
     try:
         code = cami.main(prog_name="cami", standalone_mode=False)
         flush_output()

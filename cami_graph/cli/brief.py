@@ -34,7 +34,7 @@ def command(context: Context, subject: tuple[str, ...], language: str | None, by
     from cami_graph.brief.write import check_form, form_of
 
     form = check_form(form_of(to))
-    graph = context.open()
+    graph = context.open(briefly=True)
     found = find_subject(subject, graph.runner.resolve)
     brief = BriefMaker(graph, by, site).make(found, language or context.language)
     write_file(to, write_brief(brief, form))

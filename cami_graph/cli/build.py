@@ -105,7 +105,8 @@ def write_parts(build: Build, new: Path, folder: Path, grounds: dict[str, str], 
     from cami_graph.store.version import find_current
 
     shown = show_path(folder)
-    quads = write_graph(build, new)
+    write_graph(build, new)
+    quads = list(build.quads)
     seconds = perf_counter() - start
     show_line(f"built the tables in {seconds:.1f} s: {shown}/{GRAPH_NQUADS.name}")
     found, stated = write_analysis(new, quads=quads)
@@ -157,7 +158,7 @@ def show_gaps(found: Findings) -> None:
 
 def build_checked(data: Path, wishes: Wishes) -> Build:
     """Build the graph of tables in which the check finds nothing, or mark it where its faults are known."""
-    from cami_graph.build import Rooms, build_graph, mark_faults
+    from cami_graph.build import Rooms, build_dataset, build_graph, mark_faults
     from cami_graph.check import check_data
     from cami_graph.cli.check import show_faults, tell_check
     from cami_graph.paths import VOCABULARIES
@@ -170,9 +171,7 @@ def build_checked(data: Path, wishes: Wishes) -> Build:
     if wishes.check:
         show_faults(checked.faults, "text")
         tell_check(checked)
-    build = build_graph(Rooms(data=data))
-    unsettled = () if faults else find_unsettled(data, build.dataset)
+    build = build_graph(Rooms(data=data)) if faults else build_dataset(checked.record, Rooms(data=data))
+    unsettled = () if faults else find_unsettled(data, build.quads)
     pass_gate(unsettled, known=wishes.known)
-    if faults or unsettled:
-        mark_faults(build, len(faults) + len(unsettled))
-    return build
+    return mark_faults(build, len(faults) + len(unsettled)) if faults or unsettled else build

@@ -138,14 +138,14 @@ def check(data: Path, report: str) -> Checked:
     """Check the tables, and where they hold, what the graph prints against what the readers settled."""
     from dataclasses import replace
 
-    from cami_graph.build import Rooms, build_graph
+    from cami_graph.build import Rooms, build_dataset
     from cami_graph.check import check_data, find_readings
     from cami_graph.paths import VOCABULARIES
 
     checked = check_data(data, VOCABULARIES, report)
     if checked.refusals or not any(report in ("", name) for name in find_readings(data)):
         return checked
-    found = gate.find_unsettled(data, build_graph(Rooms(data=data)).dataset)
+    found = gate.find_unsettled(data, build_dataset(checked.record, Rooms(data=data)).quads)
     told = tuple(fault for fault in found if not report or fault.file.startswith(f"reports/{report}/"))
     return replace(checked, faults=(*checked.faults, *told))
 
@@ -154,7 +154,7 @@ def print_facts(data: Path) -> dict[str, list[tuple[str, str, str]]]:
     """Build the graph of these tables in memory and ask it for the facts of each document."""
     from cami_graph.build import Rooms, build_graph
 
-    return gate.print_facts(build_graph(Rooms(data=data)).dataset)
+    return gate.print_facts(build_graph(Rooms(data=data)).quads)
 
 
 def show_faults(faults: Sequence[Fault], form: str) -> None:

@@ -101,9 +101,11 @@ def command(
         return
     refuse_beside("--measures", measures and (chosen_gaps or form or about))
     refuse_beside("--explain", about and chosen_gaps)
-    graph = context.open()
-    wanted = Wanted.read(graph.runner.resolve, kinds, countries, landscape, species, threat, groups, verdicts)
-    found = graph.find_gaps(settings)
+    wanted = Wanted.read(
+        lambda name, kind: context.open(briefly=True).runner.resolve(name, kind),
+        *(kinds, countries, landscape, species, threat, groups, verdicts),
+    )
+    found = find_gaps(context, settings)
     if measures:
         show_measures(found, to)
     elif about:
@@ -113,6 +115,21 @@ def command(
         rows = choose(found, by, wanted)
         rows = tuple(one for one in rows if getattr(one, "is_first", True)) if first else rows  # type: ignore[assignment]
         show_chosen(found, by, rows[:top], form, to, context.language)
+
+
+def find_gaps(context: Context, settings: Settings) -> Findings:
+    """Return what the build of the graph found, where it was kept with these settings; else analyse the graph."""
+    from cami_graph.analyse.findings.frozen import thaw
+    from cami_graph.store.kept import ANALYSIS, FINDINGS, kept_file
+    from cami_graph.store.version import resolve_version
+
+    if not (context.endpoint or context.report or context.programme):
+        version = resolve_version(Path(context.path) if context.path else None)
+        path = kept_file(version, FINDINGS, ANALYSIS) if version else None
+        found = thaw(path.read_bytes()) if path else None
+        if found is not None and found.settings == settings:
+            return found
+    return context.open().find_gaps(settings)
 
 
 def read_day(text: str) -> str:

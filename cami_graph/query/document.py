@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cami_graph.rdf import ID
+THINGS = "https://w3id.org/cami/id/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Document:
     @property
     def path(self) -> str:
         """Return what follows the common start of all addresses: its kind and its short name."""
-        return self.address.removeprefix(str(ID))
+        return self.address.removeprefix(THINGS)
 
     @property
     def dated(self) -> str:

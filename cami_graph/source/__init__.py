@@ -4,7 +4,7 @@ Takes a folder of ``data/reports/``; gives cells with exact character spans. Eve
 report only through a `Span` that comes from here.
 """
 
-from cami_graph.source.cells import Cell, split_cells
+from cami_graph.source.cells import Cell, Cells, split_cells
 from cami_graph.source.corrections import Correction, read_corrections
 from cami_graph.source.document import DAY, ROLES, STATES, Heading, Readers, Source, Span, read_source, read_sources
 from cami_graph.source.quotes import GAP, find_quote, pieces, where_found
@@ -16,6 +16,7 @@ __all__ = [
     "ROLES",
     "STATES",
     "Cell",
+    "Cells",
     "Correction",
     "Heading",
     "Readers",

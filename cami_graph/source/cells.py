@@ -9,8 +9,9 @@ columns 2 to 6 with the row above.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cami_graph.errors import SourceError
 from cami_graph.source.corrections import Correction
@@ -88,7 +89,20 @@ class _Group:
         return Cell(codes, column, ordered, _reading(ordered, self.readings), subheading)
 
 
-def split_cells(source: Source, corrections: Sequence[Correction] = ()) -> tuple[Cell, ...]:
+class Cells(tuple[Cell, ...]):
+    """The cells of a report in their order, and those of each activity."""
+
+    @cached_property
+    def of_activity(self) -> Mapping[str, Sequence[Cell]]:
+        """The cells that each activity holds, alone or with others."""
+        found: dict[str, list[Cell]] = {}
+        for cell in self:
+            for code in dict.fromkeys(cell.activity_codes):
+                found.setdefault(code, []).append(cell)
+        return found
+
+
+def split_cells(source: Source, corrections: Sequence[Correction] = ()) -> Cells:
     """Give every cell of every table, in the order of the report, after applying the reviewed repairs."""
     groups: list[_Group] = []
     anywhere = source.paragraphs == "lost"
@@ -97,7 +111,7 @@ def split_cells(source: Source, corrections: Sequence[Correction] = ()) -> tuple
     _check_openings(groups)
     for correction in corrections:
         _apply(correction, groups)
-    return tuple(cell for group in groups for cell in group.cells(len(source.columns)))
+    return Cells(cell for group in groups for cell in group.cells(len(source.columns)))
 
 
 def _check_openings(groups: Sequence[_Group]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cami_graph.errors import SourceError
-from cami_graph.source.cells import Cell
+from cami_graph.source.cells import Cell, Cells
 from cami_graph.source.document import Heading, Span
 
 GAP = " […] "
@@ -17,7 +17,7 @@ def pieces(quote: str) -> list[str]:
 
 
 def find_quote(
-    cells: Sequence[Cell],
+    cells: Cells,
     activity_codes: str | Iterable[str],
     column: int,
     quote: str,
@@ -43,12 +43,9 @@ def where_found(cells: Sequence[Cell], words: str) -> list[str]:
     ]
 
 
-def _cell_spans(cells: Sequence[Cell], codes: tuple[str, ...], column: int) -> set[Span]:
+def _cell_spans(cells: Cells, codes: tuple[str, ...], column: int) -> set[Span]:
     spans: set[Span] = set()
-    wanted = set(codes)
-    for cell in cells:
-        if wanted.isdisjoint(cell.activity_codes):
-            continue
+    for cell in (one for code in codes for one in cells.of_activity.get(code, ())):
         whole = cell.passages
         spans.update(span for span in whole if column in (cell.column, span.column))
         if cell.subheading and column == 1 and not any(_within(cell.subheading, span) for span in whole):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,11 +12,11 @@ from cami_graph.errors import StoreError
 from cami_graph.paths import show_path
 from cami_graph.rdf import PREFIXES, bind_prefixes, dataset_quads, from_engine
 from cami_graph.store.dataset import Named, merge_graphs, read_dataset
-from cami_graph.store.kept import ENGINE, STORE, find_kept
+from cami_graph.store.kept import ENGINE, STORE, kept_file
 from cami_graph.store.mistakes import explain_mistake
 from cami_graph.store.rows import Answer, Answering, Rows
 from cami_graph.store.scope import ABOUT, EVERYTHING, Scope, narrow, read_about
-from cami_graph.store.version import Version, read_source, resolve_version
+from cami_graph.store.version import GRAPH_PARTS, REBUILD, Version, read_source, resolve_version
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -115,13 +115,15 @@ def open_store(
         return open_quads(dataset_quads(source), scope)
     path = None if source is None else Path(source)
     version = resolve_version(path)
-    kept = _find_folder(version) if briefly and version and scope == EVERYTHING else None
+    kept = kept_file(version, ENGINE, STORE) if briefly and version and scope == EVERYTHING else None
     if version is None and path is not None and path.is_dir():
         store = _open_folder(path, scope)
     elif kept is not None:
         store = EmbeddedStore(ox.Store.read_only(str(kept)))
+    elif version is not None:
+        store = _load_version(version, scope)
     else:
-        store = open_quads(read_source(path) if version is None else version.read(), scope)
+        store = open_quads(read_source(path), scope)
     store.version, store.source = version, (path, scope)
     return store
 
@@ -133,10 +135,26 @@ def open_quads(quads: Iterable[ox.Quad], scope: Scope = EVERYTHING) -> EmbeddedS
     return EmbeddedStore(engine)
 
 
-def _find_folder(version: Version) -> Path | None:
-    """Return the folder of the engine that is kept beside a version, where it is whole and of this engine."""
-    kept = find_kept(version)
-    return kept.find(ENGINE, STORE) if kept else None
+def _load_version(version: Version, scope: Scope) -> EmbeddedStore:
+    """Read a version into memory, file by file, and take away again what the scope does not see."""
+    version.check(GRAPH_PARTS)
+    engine = ox.Store()
+    for part in GRAPH_PARTS:
+        try:  # what has the checksum of what was written needs no second look at its form
+            engine.bulk_load(path=str(version.folder / part), format=ox.RdfFormat.N_QUADS, lenient=True)
+        except SyntaxError as error:
+            raise StoreError(str(error), where=show_path(version.folder / part), remedy=REBUILD) from error
+    chosen = scope.choose(*_list_graphs(engine))
+    for name in list(engine.named_graphs()):
+        if name.value not in chosen:
+            engine.remove_graph(name)
+    return EmbeddedStore(engine)
+
+
+def _list_graphs(engine: ox.Store) -> tuple[set[str], Mapping[str, frozenset[str]]]:
+    """Return the names of all graphs, and which programmes each document is about."""
+    names = {str(name.value) for name in engine.named_graphs()}
+    return names, read_about(engine.quads_for_pattern(None, ox.NamedNode(ABOUT), None, None))
 
 
 def _open_folder(path: Path, scope: Scope) -> EmbeddedStore:
@@ -146,8 +164,7 @@ def _open_folder(path: Path, scope: Scope) -> EmbeddedStore:
     except OSError as error:
         remedy = "Fill it with `cami load --folder`."
         raise StoreError(f"This is no folder of the engine: {error}", where=show_path(path), remedy=remedy) from error
-    names = {str(name.value) for name in engine.named_graphs()}
-    about = read_about(engine.quads_for_pattern(None, ox.NamedNode(ABOUT), None, None))
+    names, about = _list_graphs(engine)
     chosen = scope.choose(names, about)
     return EmbeddedStore(engine, None if chosen == names else chosen)
 

@@ -12,7 +12,6 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from cami_graph import paths
@@ -105,11 +104,15 @@ def find_kept(of: Version) -> Kept | None:
         return None
 
 
-def _version_of(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return ""
+def kept_file(of: Version, name: str, ground: Ground) -> Path | None:
+    """Return a file or folder that is kept beside a version; None where the answer must be computed."""
+    kept = find_kept(of)
+    return kept.find(name, ground) if kept else None
+
+
+def _version_of(library: str) -> tuple[str, ...]:
+    """Return the version of a library by the name of its folder; `importlib.metadata` takes longer than an answer."""
+    return tuple(sorted(one.name for folder in sys.path for one in Path(folder).glob(f"{library}-*.dist-info")))
 
 
 def _sources(path: Path) -> Iterable[Path]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from cami_graph.analyse.findings.candidate import Candidate
 from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN, Link
@@ -14,6 +13,12 @@ from cami_graph.analyse.measures.weighing import find_asymmetries
 from cami_graph.analyse.situation.claims import Name
 from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.work import Work
+from cami_graph.late import LateModule
+
+if TYPE_CHECKING:
+    import networkx as nx
+else:
+    nx = LateModule("networkx")
 
 
 def find_asymmetry_gaps(situation: Situation, work: Work, links: Sequence[Link]) -> Iterator[Candidate]:

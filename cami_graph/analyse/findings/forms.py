@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.context import Context
@@ -15,8 +16,9 @@ from cami_graph.analyse.findings.pairs import Neighbours
 from cami_graph.analyse.findings.select import Chosen
 from cami_graph.analyse.findings.sentences import say_finding, say_link, say_pair
 from cami_graph.analyse.findings.systems import Finding
-from cami_graph.query.result import Plain
-from cami_graph.query.workbook import sheets_bytes
+
+if TYPE_CHECKING:
+    from cami_graph.query.result import Plain
 
 FORMS = ("json", "csv", "tsv", "xlsx", "markdown")
 BOM = "\ufeff"
@@ -153,6 +155,8 @@ def write_chosen(found: Findings, unit: str, chosen: Chosen, form: str, language
         return (json.dumps(to_json(found, chosen), ensure_ascii=False, indent=2) + "\n").encode()
     head, rows = HEADS[unit], table_rows(found, chosen, language)
     if form == "xlsx":
+        from cami_graph.query.workbook import sheets_bytes
+
         return sheets_bytes([(f"by {unit}", head, rows)])
     if form == "markdown":
         lines = [head, ["---"] * len(head), *rows]

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from math import isfinite, nan
 from typing import TYPE_CHECKING
 
-import networkx as nx
-import numpy as np
-
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.errors import AnalysisError
+from cami_graph.late import LateModule
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import numpy as np
+else:
+    nx = LateModule("networkx")
+    np = LateModule("numpy")
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

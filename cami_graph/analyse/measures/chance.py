@@ -9,11 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from cami_graph.analyse.measures.sharing import Counts, Numbers
 from cami_graph.errors import AnalysisError
+from cami_graph.late import LateModule
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = LateModule("numpy")
 
 SEED = 20190925
 ROUNDS = 9999

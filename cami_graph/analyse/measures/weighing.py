@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import nan
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from cami_graph.analyse.measures.sharing import Pair
+from cami_graph.late import LateModule
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = LateModule("numpy")
 
 THREATENED = {"EX": 1.0, "EW": 1.0, "CR": 1.0, "EN": 0.8, "VU": 0.6, "NT": 0.4, "LC": 0.2}
 
