@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,16 +11,14 @@ from click.testing import CliRunner
 from docx import Document
 from drafted import DRAFTS, NEXT
 from openpyxl import Workbook
-from overlay import SECOND, lay_over
 
-from cami_graph.check import check_data
 from cami_graph.cli import cami
 from cami_graph.draft import Draft, draft_document, list_facts
-from cami_graph.draft.folder import Received, draft_files
+from cami_graph.draft.folder import Received, draft_files, write_draft
 from cami_graph.draft.measure import measure
 from cami_graph.draft.paper import TableRow
 from cami_graph.draft.reading import read_paper
-from cami_graph.errors import SourceError
+from cami_graph.errors import ExportError, SourceError
 from cami_graph.paths import DATA, DRAFT, VOCABULARIES
 from cami_graph.source import pieces
 from cami_graph.tables import Record, read_record
@@ -110,22 +107,6 @@ def test_the_same_document_gives_the_same_bytes(word: Draft, record: Record) -> 
     assert draft_files(word, record, received) == draft_files(draft(record, "docx"), record, received)
 
 
-def test_the_check_reads_a_draft_and_does_not_call_it_read(tmp_path: Path, record: Record) -> None:
-    data = Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("graph")))
-    lay_over(data, SECOND)
-    home = data / "reports" / NEXT
-    shutil.rmtree(home)
-    known = draft_document(DRAFTS / "second.docx", record, "cami-2021-2026", NEXT, DRAFT)
-    for name, content in draft_files(known, record, Received("second.docx", "0" * 64)).items():
-        path = home / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    checked = check_data(data, VOCABULARIES, NEXT)
-    told = next(str(one) for one in checked.reports if NEXT in str(one))
-    assert "read: 0 of " in told
-    assert not [one for one in checked.faults if "the field is empty" in one.problem.casefold()]
-
-
 def test_names_that_nothing_knows_are_told_with_the_nearest_and_their_places(word: Draft, record: Record) -> None:
     files = draft_files(word, record, Received("second.docx", "0" * 64))
     rows = list(csv.DictReader(io.StringIO(files["draft/unknown_names.csv"].decode())))
@@ -163,24 +144,13 @@ def test_facts_on_standard_output_are_a_fact_table() -> None:
     assert len({tuple(row[:4]) for row in rows}) == len(rows)
 
 
-def test_a_draft_is_written_and_overwrites_nothing(tmp_path: Path) -> None:
+def test_a_draft_is_written_and_overwrites_nothing(tmp_path: Path, word: Draft, record: Record) -> None:
     folder = tmp_path / NEXT
-    words = [
-        "draft",
-        str(DRAFTS / "second.xlsx"),
-        "--programme",
-        "cami-2021-2026",
-        "--report",
-        NEXT,
-        "--to",
-        str(folder),
-    ]
-    result = CliRunner().invoke(cami, words, catch_exceptions=False)
-    assert "Nothing counts before a person has read it" in result.output
-    assert (folder / "report.toml").is_file()
-    assert (folder / "facts" / "actions.csv").is_file()
-    again = CliRunner().invoke(cami, words)
-    assert "a draft overwrites nothing" in str(again.exception)
+    files = draft_files(word, record, Received("second.docx", "0" * 64))
+    write_draft(files, folder)
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} == set(files)
+    with pytest.raises(ExportError, match="a draft overwrites nothing"):
+        write_draft(files, folder)
 
 
 # Documents that cannot be drafted

@@ -15,12 +15,14 @@ from damaged import FACTS, Copy
 from rdflib.namespace import DCTERMS
 from served import start_explorer
 
-from cami_graph.build import Rooms, build_graph
+from cami_graph.build.replaced import build_replaced
+from cami_graph.build.statements import Builder
 from cami_graph.check import check_data
 from cami_graph.cli import cami
 from cami_graph.errors import CamiError
 from cami_graph.paths import DATA, VOCABULARIES
 from cami_graph.rdf import ID
+from cami_graph.tables import read_record
 from cami_graph.workbook import TableSheet, apply_changes, list_sheets, merge
 from cami_graph.workbook.merge import join_rows
 
@@ -123,16 +125,21 @@ def test_what_cannot_be_joined_is_refused_in_words(words: tuple[str, str, str], 
 @pytest.mark.slow
 def test_the_command_settles_what_the_graph_prints_now(tmp_path: Path) -> None:
     data = Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("graph")))
-    words = ["merge", "actor", "wwf-mongolia", "wwf", "--data", str(data)]
+    words = ["merge", "actor", "wwf-mongolia", "wwf", "--data", str(data), "--write"]
     done = CliRunner().invoke(cami, words, standalone_mode=False)
-    assert done.exception is None
-    assert 'actor_id: "wwf-mongolia" -> "wwf"' in done.stdout
-    assert "replaced.csv" not in done.stderr
-    done = CliRunner().invoke(cami, [*words, "--write"], standalone_mode=False)
+    assert done.exception is None, "what the check would find now is not written"
     assert "wrote reports/cami2-doc3/readings/settlements.csv" in done.stderr
-    assert CliRunner().invoke(cami, ["check", "--data", str(data)], standalone_mode=False).return_value == 0
-    reference = build_graph(Rooms(data=data)).dataset.graph("https://w3id.org/cami/graph/reference")
-    assert list(reference.predicate_objects(ID["actor/wwf-mongolia"])) == [(DCTERMS.isReplacedBy, ID["actor/wwf"])]
+    builder = Builder(read_record(data, VOCABULARIES))
+    build_replaced(builder, data)
+    assert list(builder.reference_graph) == [(ID["actor/wwf-mongolia"], DCTERMS.isReplacedBy, ID["actor/wwf"])]
+
+
+def test_the_command_tells_and_writes_only_when_asked(copy: Copy) -> None:
+    before = {path: path.read_bytes() for path in copy.data.rglob("*.csv")}
+    words = ["merge", "actor", "wwf-mongolia", "wwf", "--data", str(copy.data)]
+    done = CliRunner().invoke(cami, words, standalone_mode=False)
+    assert 'actor_id: "wwf-mongolia" -> "wwf"' in done.stdout
+    assert {path: path.read_bytes() for path in copy.data.rglob("*.csv")} == before
 
 
 @pytest.mark.posix

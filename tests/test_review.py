@@ -150,6 +150,8 @@ def test_readers_do_not_see_each_other_and_their_differences_wait_to_be_settled(
 
     done = finish(open_folder(folder))
     assert done.differing == 3
+    published = (folder / "review" / "agreement.tsv").read_text("utf-8").splitlines()
+    assert published[-1].split("\t")[:5] == ["all", "anna-a", "boris-b", str(len(names)), str(len(names) - 2)]
     kept = {row["cooperation_id"]: row["state"] for row in rows_of(folder / "facts" / "cooperations.csv")}
     assert kept == {joint.name: "proposed"}
 

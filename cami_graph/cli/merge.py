@@ -87,10 +87,11 @@ def settle(data: Path, reason: str) -> dict[str, dict[int, tuple[str, ...]]]:
     from cami_graph.workbook import follow_settlements, list_sheets
     from cami_graph.workbook.changes import read_rows as read_cells
 
-    printed = print_facts(data)
+    readings = find_readings(data)
+    printed = print_facts(data) if readings else {}
     sheets = {sheet.file: sheet for sheet in list_sheets(data)}
     found = {}
-    for report, folder in find_readings(data).items():
+    for report, folder in readings.items():
         file = f"reports/{report}/readings/settlements.csv"
         settled = settled_facts(read_readings(folder), read_rows(folder / "settlements.csv", Settlement))
         found[file] = follow_settlements(read_cells(data, sheets[file]), printed.get(report, []), settled, reason)

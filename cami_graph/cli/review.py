@@ -12,7 +12,7 @@ import click
 from cami_graph.cli.context import Context, pass_context, show_line, show_note
 
 if TYPE_CHECKING:
-    from cami_graph.review import Agreed, Difference, Folder
+    from cami_graph.review import Difference, Folder
     from cami_graph.review.desk import Desk
     from cami_graph.tables.read import Codes
 
@@ -119,7 +119,7 @@ def read_names() -> tuple[Mapping[str, frozenset[str]], Codes]:
 def show_differences(folder: Folder) -> int:
     """Print where readers differ and how far they agree; exit code 1 where something is left to settle."""
     from cami_graph.review import find_differences, measure_readers
-    from cami_graph.review.compare import settle
+    from cami_graph.review.compare import settle, tabulate
     from cami_graph.review.decisions import SETTLED, read_log, read_logs
 
     logs = read_logs(folder.path)
@@ -129,7 +129,8 @@ def show_differences(folder: Folder) -> int:
     _, open_ = settle(folder, logs, read_log(folder.path, SETTLED))
     for one in find_differences(folder, logs):
         show_line(describe_difference(one, settled=one not in open_))
-    show_agreement(measure_readers(logs))
+    for line in tabulate(measure_readers(logs)).splitlines():
+        show_line(line)
     show_note(f"{len(open_)} to settle")
     return 1 if open_ else 0
 
@@ -139,15 +140,6 @@ def describe_difference(one: Difference, *, settled: bool) -> str:
     row = next(decision.row for decision in one.by_reader.values() if decision)
     said = "; ".join(f"{name}: {decision.decision if decision else '-'}" for name, decision in one.by_reader.items())
     return f"{one.table} {row}: {said}{' (settled)' if settled else ''}"
-
-
-def show_agreement(rows: list[Agreed]) -> None:
-    """Print how far each two readers agree, table by table."""
-    show_line("\t".join(("table", "first", "second", "both", "same", "kappa", "added by first, second, both")))
-    for row in rows:
-        kappa = "" if row.kappa is None else f"{row.kappa:.3f}"
-        counts = (str(row.both), str(row.same), kappa, ", ".join(map(str, row.added)))
-        show_line("\t".join((row.table, row.first, row.second, *counts)))
 
 
 def show_finished(folder: Folder) -> None:

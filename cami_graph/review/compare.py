@@ -40,6 +40,9 @@ class Agreed:
     added: tuple[int, int, int]
 
 
+COLUMNS = ("table", "first", "second", "both", "same", "kappa", "added_by_first", "added_by_second", "added_by_both")
+
+
 def find_differences(folder: Folder, logs: Sequence[Log]) -> list[Difference]:
     """Return the claims on which the readers who decided differ, in the order in which they stand in the report."""
     holding = {log.name: log.holding() for log in logs}
@@ -82,6 +85,16 @@ def _measure(first: Log, second: Log) -> Iterator[Agreed]:
         added = (len(new[0] - new[1]), len(new[1] - new[0]), len(new[0] & new[1]))
         kappa = cohen_kappa(classes[0], classes[1]) if both else None
         yield Agreed(table, first.name, second.name, len(both), same, kappa, added)
+
+
+def tabulate(rows: Sequence[Agreed]) -> str:
+    """Return how far readers agree as a table, its columns parted by tabs."""
+    lines: list[tuple[str, ...]] = [COLUMNS]
+    for row in rows:
+        kappa = "" if row.kappa is None else f"{row.kappa:.3f}"
+        counts = (str(row.both), str(row.same), kappa, *map(str, row.added))
+        lines.append((row.table, row.first, row.second, *counts))
+    return "".join("\t".join(line) + "\n" for line in lines)
 
 
 def settle(folder: Folder, logs: Sequence[Log], settled: Log) -> tuple[dict[str, list[Decision]], list[Difference]]:

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cami_graph.review.compare import settle
-from cami_graph.review.decisions import ACCEPT, ADD, REJECT, SETTLED, Decision, read_log, read_logs
+from cami_graph.files import write_aside
+from cami_graph.review.compare import measure_readers, settle, tabulate
+from cami_graph.review.decisions import ACCEPT, ADD, REJECT, ROOM, SETTLED, Decision, read_log, read_logs
 from cami_graph.review.folder import Cells, Claim, Folder, claim_columns, row_types
 from cami_graph.tables import columns_of
 from cami_graph.workbook import TableSheet, apply_changes
+
+AGREEMENT = f"{ROOM}/agreement.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Finished:
 def finish(folder: Folder) -> Finished:
     """Write the decisions that hold into the tables of the folder. Raises OSError; done twice, it changes nothing.
 
+    How far several readers agree is written beside their decisions.
+
     A row waits as it is while readers differ on it, while nobody is sure, or while a column that must be filled in
     what was read is empty. What was read by an earlier decision that holds no more is proposed again.
     """
@@ -41,6 +46,8 @@ def finish(folder: Folder) -> Finished:
             result.add_row(said)
     contents = {f"facts/{name}.csv": _cells(name, new) for name, new in result.rows.items()}
     files = apply_changes(folder.path, _sheets(), contents)
+    if len(logs) > 1:
+        write_aside(folder.path / AGREEMENT, tabulate(measure_readers(logs)).encode("utf-8"))
     counts = result.counts
     return Finished(
         counts["read"], counts["rejected"], counts["added"], len(open_), tuple(result.waiting), tuple(files)

@@ -161,7 +161,7 @@ async function takeBack() {
 }
 
 async function take(claim, reader) {
-  await attempt("/take", { claim: claim.id, reader }, "accept");
+  await attempt("/take", { claim: claim.id, reader }, "take");
 }
 
 async function acceptRest() {
