@@ -25,6 +25,8 @@ FORMS: dict[str, str] = {
     "geojson": "application/geo+json",
     "srj": "application/sparql-results+json",
     "md": "text/markdown",
+    "bib": "application/x-bibtex",
+    "csl": "application/vnd.citationstyles.csl+json",
     "ttl": "text/turtle",
     "nt": "application/n-triples",
     "rdf": "application/rdf+xml",
