@@ -181,7 +181,7 @@ def _add_words(server: MCPServer[Any], asking: Asking) -> None:
     async def explain_finding(
         finding: Annotated[
             Names,
-            Field(description="A finding (finding/ustyurt) or possible gap (gap/shared-BT-CN-qinghai-tibetan-plateau), or an address."),
+            Field(description="A finding (finding/ustyurt) or possible gap (gap/shared-TM-UZ-ustyurt), or an address."),
         ],
     ) -> dict[str, Any]:
         """Explain a shared system without told joint work, or one link of it: sentence, checklist, arguments, words.
