@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from cami_graph.analyse.findings.analysis import Findings, Settings, analyse
+from cami_graph.analyse.findings.former import find_former
 from cami_graph.analyse.findings.forms import write_chosen
 from cami_graph.analyse.findings.gaps import ARGUMENTS, KINDS, Gap
 from cami_graph.analyse.findings.links import TOGETHER
@@ -153,6 +154,8 @@ def test_two_countries_share_a_plateau_in_plain_russian(gaps: dict[str, Gap]) ->
         ("gslep-secretariat", "gslep"),
         ("ngos", "wwf-mongolia"),
         ("cms", "cami"),
+        ("herders", "local-communities"),
+        ("various-actors", "wwf"),
     ],
 )
 def test_a_body_asked_and_a_body_acting_are_the_same_when_one_stands_for_the_other(
@@ -345,10 +348,31 @@ def test_an_empty_answer_says_so_in_words() -> None:
 
 
 def test_everything_is_told_of_a_finding_a_pair_and_a_link() -> None:
-    for name, words in (("ustyurt", "links:"), ("TM-UZ", "frameworks of both"), ("shared-TM-UZ-ustyurt", "next step")):
+    for name, words in (("ustyurt", "links:"), ("TM-UZ", "frameworks of both"), ("absence-AF-UZ", "stands no more")):
         done = CliRunner().invoke(cami, ["gaps", "--explain", name])
         assert done.exit_code == 0
         assert words in done.output
+
+
+@pytest.mark.parametrize(
+    ("name", "why", "see"),
+    [
+        ("absence-AF-UZ", "Absences that surprise", "AF-UZ"),
+        ("connected-AF-UZ-pamir-hissar-alay", "Two landscapes", "AF-UZ"),
+        ("shared-KZ-TM-barriers-ustyurt", "A threat in a landscape", "shared-KZ-TM-ustyurt"),
+        ("finding/argali-MN-RU", "Joint work of Mongolia and Russia on it is told", "MN-RU"),
+        ("shared-MN-RU-saiga", "No source of the record", "MN-RU"),
+    ],
+)
+def test_a_name_that_stands_no_more_says_why_and_what_to_look_at(
+    found: Findings, name: str, why: str, see: str
+) -> None:
+    former = find_former(found, name)
+    assert former is not None
+    assert why in former.why
+    assert see in former.see
+    assert all(find_anything(found, one) for one in former.see)
+    assert find_former(found, name.replace("MN", "XX").replace("AF", "XX").replace("barriers", "bariers")) is None
 
 
 def test_every_network_is_made_and_an_unknown_one_is_refused(real_graph: CamiGraph) -> None:
