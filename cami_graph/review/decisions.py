@@ -71,6 +71,12 @@ class Log:
     def __post_init__(self) -> None:
         self.content = _lines([COLUMNS]) + _lines(map(_row, self.decisions))
 
+    def _catch_up(self) -> None:
+        """Take over what another sitting of the same reader wrote meanwhile. Raises TableError."""
+        if self.path.is_file() and self.path.read_bytes() != self.content:
+            now = read_log(self.path.parent.parent, self.name)
+            self.decisions, self.content = now.decisions, now.content
+
     @property
     def name(self) -> str:
         """Return the name of the file without its suffix."""
@@ -87,8 +93,9 @@ class Log:
         return {claim: one for claim, one in last.items() if one.decision != OPEN}
 
     def write(self, decisions: Iterable[Decision]) -> None:
-        """Add decisions, all of them or none, and return once they are on the disk. Raises OSError."""
+        """Add decisions, all of them or none, and return once they are on the disk. Raises OSError, TableError."""
         new = list(decisions)
+        self._catch_up()
         content = self.content + _lines(map(_row, new))
         write_aside(self.path, content)
         self.decisions, self.content = [*self.decisions, *new], content
