@@ -18,8 +18,9 @@ LIBRARY = Library.read()
 REGISTERED = (
     *("which-range-states-are-silent-on-a-species", "which-countries-share-each-species"),
     *("which-neighbours-never-act-together", "how-sure-are-the-claims-of-each-kind"),
+    "how-much-is-not-done-of-each-priority",
 )
-"""Questions whose claims rest on registers too, and not only on words."""
+"""Questions whose numbers rest on registers or on the plan too, and not only on claims with words."""
 COUNTING = [one for one in LIBRARY if one.room == "competency" and one.head.rests_on and one.name not in REGISTERED]
 ACTIONS = "?action a cami:ReportedAction ; cami:reportsOn ?activity ; cami:inCountry ?country"
 
