@@ -138,8 +138,9 @@ def _add_sparql(server: MCPServer[Any], asking: Asking) -> None:
             note = "No words: a truth about the graph as a whole rests on no single claim."
             return {"boolean": content["boolean"], "citations": [], "note": note}
         found = [{name: cell["value"] for name, cell in row.items()} for row in content["results"]["bindings"]]
-        citations = await asking.citations(things_in(found[:limit], str(ID))[:MOST_CITED])
-        return {"columns": content["head"]["vars"]} | make_answer(found, citations, limit)
+        cited = await asking.cite(_with_prefixes(query))
+        shown = {"columns": content["head"]["vars"]} | make_answer(found, cited["citations"], limit)
+        return shown | ({"note": f"{shown['note']} {cited['note']}".strip()} if cited["note"] else {})
 
     @server.tool(annotations=READS)
     async def describe_schema(
@@ -149,8 +150,8 @@ def _add_sparql(server: MCPServer[Any], asking: Asking) -> None:
 
         Of one class also what each property leads to, and how many things have it.
         """
-        links = (await asking.query("how-classes-are-linked", {}))["rows"]
-        values = (await asking.query("which-values-classes-have", {}))["rows"]
+        links = await asking.rows("how-classes-are-linked", {})
+        values = await asking.rows("which-values-classes-have", {})
         classes: dict[str, list[str]] = {}
         for row in [*links, *values]:
             target = shorten(row["objectClass"] if "objectClass" in row else row["datatype"] or "text")
@@ -189,17 +190,17 @@ def _add_words(server: MCPServer[Any], asking: Asking) -> None:
         A finding is computed: it is possible, not proven, and the absence of a report is not the absence of work.
         """
         kind = "finding" if "finding/" in finding else "gap"
-        content = await asking.query(f"page-{kind}s", {kind: [finding.removeprefix(f"{kind}/")]})
+        found = await asking.rows(f"page-{kind}s", {kind: [finding.removeprefix(f"{kind}/")]})
         fields: dict[str, list[Any]] = {}
-        for row in content["rows"]:
+        for row in found:
             fields.setdefault(row["field"], []).append(row["value"])
         named = fields.pop("argument", [])
-        told = (await asking.query("page-arguments", {"argument": named}))["rows"] if named else []
-        citations = await asking.citations(things_in([*content["rows"], *told], str(ID))[:MOST_CITED])
-        answer = make_answer([*content["rows"], *told], citations, MOST_ROWS)
+        told = await asking.rows("page-arguments", {"argument": named}) if named else []
+        citations = await asking.citations(things_in([*found, *told], str(ID))[:MOST_CITED])
+        answer = make_answer([*found, *told], citations, MOST_ROWS)
         note = "A finding is computed from what the record tells; `citations` are the words of what it weighs."
         return {
-            "finding": short_thing(content["rows"][0][kind]),
+            "finding": short_thing(found[0][kind]),
             "fields": fields,
             "arguments": [{name: row.get(name) for name in ("group", "reason", "source", "doubt")} for row in told],
             "citations": answer["citations"],
