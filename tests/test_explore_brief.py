@@ -7,14 +7,15 @@ import re
 import pytest
 from shown import pages
 
+from cami_graph.app.briefs import MEDIA
 from cami_graph.brief import BriefMaker, find_subject
 from cami_graph.cli.site import make_page
 from cami_graph.explore import Renderer
+from cami_graph.explore.address import BRIEF_FORMS
 from cami_graph.explore.pages import GapPage, ThingPage
 from cami_graph.explore.render import Place
 from cami_graph.graph import CamiGraph
 
-FORMS = ("pdf", "docx")
 LINK = re.compile(r'href="[./]*(/brief/[^"]+)"')
 
 
@@ -32,11 +33,12 @@ def test_every_gap_between_countries_and_every_subject_leads_to_a_brief_when_ser
     served = Renderer(Place("server"))
     for page in some_pages():
         links = dict.fromkeys(LINK.findall(served.main(page, "en")))
-        assert list(links) == [f"/brief/{page.brief}.{form}?language=en" for form in FORMS if page.brief]
+        assert list(links) == [f"/brief/{page.brief}.{form}?language=en" for form in BRIEF_FORMS if page.brief]
     gaps = [page for page in pages().values() if isinstance(page, GapPage)]
     assert all(page.brief for page in gaps if page.countries)
     kinds = {page.brief.partition("/")[0] for page in some_pages() if page.brief}
     assert kinds == {"pair", "landscape", "country", "taxon"}
+    assert set(BRIEF_FORMS) <= MEDIA.keys()
 
 
 @pytest.mark.parametrize("mode", ["site", "file"])

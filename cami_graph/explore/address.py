@@ -29,6 +29,7 @@ BASE = "https://w3id.org/cami/"
 ONTOLOGY = str(CAMI).rstrip("#")
 OF_THE_WHOLE = ("alignments", "foreign", "mappings")
 THREAT_SCHEMES = ("threat",)
+BRIEF_FORMS = ("pdf", "docx", "xlsx")
 
 
 def kind_of(iri: str) -> str:

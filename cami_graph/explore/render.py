@@ -14,7 +14,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from cami_graph.explore.address import KINDS, brief_path, slug_of
+from cami_graph.explore.address import BRIEF_FORMS, KINDS, brief_path, slug_of
 from cami_graph.explore.model import LANGUAGES, Fact, Label, Quote, Thing
 from cami_graph.explore.numbers import count_countries
 from cami_graph.explore.pages.base import Page
@@ -72,6 +72,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self.environment.globals |= {
+            "brief_forms": BRIEF_FORMS,
             "brief_path": brief_path,
             "of": lambda quotes: _resting_on(slugs_of(quotes)),
             "of_row": lambda row: _resting_on(slugs_of_row(row)),

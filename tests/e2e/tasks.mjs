@@ -1,5 +1,6 @@
 // The tasks of a coordinator, walked as one would: each with the number of clicks it takes, from the front page.
 // Usage: node tasks.mjs http://127.0.0.1:PORT
+import { readFileSync } from 'node:fs';
 import { finish, launch, openPage } from './browser.mjs';
 
 const [, , host] = process.argv;
@@ -112,6 +113,16 @@ await task('vii: why a gap is one, with its words', 3, async () => {
   await click(page.locator('tr', { hasText: 'Ustyurt' }).getByRole('link', { name: 'possible gap' }).last());
   await at('/en/gap/shared-TM-UZ');
   await names('What readers found', 'Each works alone', 'Next step');
+});
+
+await task('viii: the list of gaps as a workbook', 2, async () => {
+  await click(page.locator('.top a[data-area="gaps"]'));
+  await at('/en/gaps.html');
+  const saved = page.waitForEvent('download');
+  await click(page.locator('[data-tools-for="gap-table"] button', { hasText: 'Excel' }));
+  const file = await saved;
+  const bytes = readFileSync(await file.path());
+  if (!/\.xlsx$/.test(file.suggestedFilename()) || bytes.subarray(0, 2).toString() !== 'PK') throw new Error('it is no workbook');
 });
 
 await task('ix: i in Russian', 2, async () => {

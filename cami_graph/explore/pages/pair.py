@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
+from cami_graph.analyse.findings.links import CROSS_BORDER
 from cami_graph.explore.address import pair_path
 from cami_graph.explore.model import LANGUAGES, Cell, Claim, Label, Section, Thing
 from cami_graph.explore.pages.asking import Question, raise_questions
@@ -31,7 +32,8 @@ class PairPage(Page):
     """Two countries: the finding, rows of what they share by group, and all that bears on their work together.
 
     `is_near` says whether they are neighbours, hold a landscape or work together; of others little can be said. `state`
-    is that of two neighbours over everything, as the front page draws it: `joint`, `planned` or `open`.
+    is that of two neighbours over everything, as the front page draws it: `joint`, `planned` or `open`. `beside` counts
+    the documents that tell of work before that day beside those that tell of the programmes.
     """
 
     one: Thing
@@ -49,6 +51,7 @@ class PairPage(Page):
     questions: tuple[Question, ...]
     events: Section | None
     documents: tuple[tuple[Document, Thing], ...]
+    beside: int
     draw: Callable[[], PairMap | None]
 
     @property
@@ -109,6 +112,7 @@ def _page(record: Record, codes: Codes, states: States) -> PairPage:
         questions=raise_questions(rows, tuple(_channels(frameworks, rows)), are_neighbours=are_neighbours),
         events=events_since(record, one, two),
         documents=tuple((one, record.thing(one.address)) for one in situation.telling),
+        beside=len(situation.beside),
         draw=cache(lambda: draw_pair(record, (one, two), landscapes) if is_near else None),
     )
 
@@ -160,15 +164,26 @@ def _asked(record: Record, rows: Sequence[Row]) -> Section | None:
 
 
 def _recommended(record: Record, codes: Codes, resources: Sequence[str]) -> tuple[Claim, ...]:
-    """Return what experts recommend that names both, or one of them or nobody on what the two share."""
+    """Return what experts recommend that names both, or is on what they share and names one of them.
+
+    What names no country counts where it asks for work across borders; words that only lead to others do not.
+    """
     situation, wanted = record.findings.situation, set(resources)
-    echoed = {one.key for gap in record.findings.gaps if gap.countries == codes for one in gap.recommendations}
     found = [
         key
         for key, one in situation.recommendations.items()
-        if key in echoed
-        or set(codes) <= one.countries
-        or (situation.asked_for[key] & wanted and one.countries and one.countries <= set(codes))
+        if set(codes) <= one.countries
+        or (situation.asked_for[key] & wanted and is_meant(one.countries, codes, is_across=CROSS_BORDER in one.types))
     ]
-    claims = (record.claims[f"{ID}{key}"] for key in found)
-    return tuple(sorted(claims, key=lambda one: (code_order(one.slug), one.slug)))
+    claims = [record.claims[f"{ID}{key}"] for key in found]
+    told = (one for one in claims if not all(quote.exact.rstrip().endswith(":") for quote in one.quotes))
+    return tuple(sorted(told, key=lambda one: (code_order(one.slug), one.slug)))
+
+
+def is_meant(named: Collection[str], codes: Codes, *, is_across: bool) -> bool:
+    """Say whether a recommendation on what two countries share means them, by the countries that it names.
+
+    >>> is_meant({"UZ"}, ("TM", "UZ"), is_across=False), is_meant((), ("TM", "UZ"), is_across=False)
+    (True, False)
+    """
+    return bool(set(named) & set(codes)) if named else is_across

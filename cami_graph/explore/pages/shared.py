@@ -6,7 +6,7 @@ The states are those of the analysis; where two countries are no neighbours, the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.links import AGREED, OPEN, PLACE, PLANNED, TOGETHER, UNKNOWN, Link, find_frameworks
@@ -44,7 +44,8 @@ class Row:
     """One thing of both countries.
 
     `standing` is `herd`, `place`, `unknown` (both hold the range) or `threat`; `state` is that of the link. `alone` has
-    one tuple for each country, in their order; a country that acts on it in no told way stands in `silent`.
+    one tuple for each country, in their order; a country that acts on it in no told way stands in `silent`. `covering`
+    is joint work that may take it in without naming it.
     """
 
     thing: Thing
@@ -54,6 +55,7 @@ class Row:
     sites: tuple[Thing, ...]
     together: tuple[Told, ...]
     agreed: tuple[Told, ...]
+    covering: tuple[Told, ...]
     alone: tuple[tuple[Told, ...], tuple[Told, ...]]
     silent: tuple[Thing, ...]
     callers: tuple[str, ...]
@@ -100,7 +102,10 @@ class _Reader:
 
     def _of_link(self, link: Link) -> Row:
         frameworks = [self.found.situation.channels.frameworks[key] for key in link.frameworks]
-        return self._row(link.resource, link.standing, link.herds, frameworks, link.callers)
+        row = self._row(link.resource, link.standing, link.herds, frameworks, link.callers)
+        known = {one.path for one in row.agreed}
+        covering = self.tell(key for key in link.covering if not key.startswith("framework/"))
+        return replace(row, covering=tuple(one for one in covering if one.path not in known))
 
     def _row(
         self,
@@ -124,6 +129,7 @@ class _Reader:
             sites=self._sites(key),
             together=self.tell((*joint, *planned)),
             agreed=tuple(self._agreed(one) for one in frameworks),
+            covering=(),
             alone=self._alone(acting, (*joint, *planned)),
             silent=tuple(
                 self._thing(f"country/{code}") for code, own in zip(self.codes, acting, strict=True) if not own
@@ -164,6 +170,7 @@ class _Reader:
             sites=(),
             together=self.tell(joint),
             agreed=(),
+            covering=(),
             alone=self._alone(sides, joint),
             silent=(),
             callers=(),
@@ -198,7 +205,9 @@ class _Reader:
     def _happened(self, key: str) -> Told:
         """Return a dated event before the latest report as a line: the analysis takes it for work that is told."""
         thing, event = self._thing(key), f"{ID}{key}"
-        return Told(thing.label, thing.path, "reported", self.record.words(event), self.record.doubt(event))
+        rows = self.record.rows_of("page-events", "event", event)
+        day = next((say_day(str(row["value"])) for row in rows if str(row["field"]) == "day"), NO_DAY)
+        return Told(thing.label, thing.path, "reported", self.record.words(event), self.record.doubt(event), day)
 
     def _partners(self, action: str) -> tuple[Thing, ...]:
         """Return the countries outside the pair that are told to work together through an action."""
