@@ -14,9 +14,18 @@ export function wireRoaming() {
       if (!stops.includes(target)) return;
       for (const stop of stops) stop.tabIndex = stop === target ? 0 : -1;
     });
+    for (const link of table.querySelectorAll('[data-rows]')) tellRows(link);
     const line = document.querySelector(`[data-readout="${CSS.escape(table.id)}"]`);
     if (line) readOut(table, line);
   }
+}
+
+/** A mark that stands for lines of a list says what they are. */
+function tellRows(link) {
+  const names = link.dataset.rows.split(' ').map((number) => document.querySelector(`#began-${number} .wide`)?.textContent.trim());
+  const lane = link.closest('tr').querySelector('th').textContent.trim();
+  const told = link.querySelector('.hidden');
+  told.textContent = [`${lane}, ${told.textContent.split(' ')[0]}`, ...names].join('\n');
 }
 
 function go(table, event) {
