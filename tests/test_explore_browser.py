@@ -11,12 +11,15 @@ import pytest
 from rdflib import Graph, Literal
 from served import start_explorer
 
+from cami_graph.brief import BriefMaker
+from cami_graph.cli.site import make_briefs
 from cami_graph.describe import DATASET, WELL_KNOWN
 from cami_graph.errors import ExploreError
 from cami_graph.explore.bundle import find_node, make_bundle, run_command
 from cami_graph.explore.record import Record
 from cami_graph.explore.single_file import policy, single_file
 from cami_graph.explore.site import quads_of, write_site
+from cami_graph.graph import CamiGraph
 from cami_graph.query import Library
 from cami_graph.rdf import VOID
 from cami_graph.store import open_store
@@ -59,6 +62,7 @@ KINDS = (
     "threat/border-fences",
     "browse/document",
     "browse/framework",
+    "brief/pair/TM-UZ",
     "browse/event",
 )
 
@@ -77,7 +81,8 @@ def explorer(record: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not any(Path(place).exists() for place in BROWSERS):
         pytest.skip("Chromium is not on this machine: `apt-get install chromium`.")
     file = tmp_path_factory.mktemp("explorer") / "cami-explorer.html"
-    file.write_bytes(single_file(record, quads_of(record.store)))
+    briefs = make_briefs(BriefMaker(CamiGraph(record.store, record.library)), in_file=True)
+    file.write_bytes(single_file(record, quads_of(record.store), briefs=briefs))
     return file
 
 

@@ -20,7 +20,7 @@ def draw_code(address: str, told: str) -> str:
     code = segno.make(address, error="m", micro=False)
     side = len(code.matrix) + 2 * QUIET
     runs = "".join(_draw_row(y + QUIET, row) for y, row in enumerate(code.matrix))
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" role="img" class="code">'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" role="img" class="brief-code">'
     return (
         f'{head}<title>{escape(told)}</title><rect width="{side}" height="{side}" fill="#fff"/><path d="{runs}"/></svg>'
     )

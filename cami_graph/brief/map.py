@@ -106,7 +106,9 @@ def draw(scene: Scene, *, sketched: bool = False) -> str:
         *(_draw_place(rings, unit) for rings in scene.places.values()),
         *_draw_borders(scene, unit),
     )
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}" role="img" class="map"'
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}" role="img" class="brief-map"'
+    )
     named = [code for code in seen if code in scene.holders] if sketched else seen
     names = "".join(_draw_names(scene, named, box, unit))
     told = f"<title>{escape(scene.title)}</title>"

@@ -6,10 +6,13 @@ from html import escape
 from pathlib import Path
 
 from cami_graph.brief.content import Brief, Part
+from cami_graph.brief.fit import choose_size
 from cami_graph.brief.sources import Cited
 from cami_graph.brief.table import Cell, Row, Table
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+LONG = 9.0
+"""Below this size of type a brief is long, and printed smaller."""
 STYLE = Path(__file__).with_suffix(".css")
 
 
@@ -37,25 +40,27 @@ def to_fragment(brief: Brief, *, sketched: bool = False) -> str:
 def _first_page(brief: Brief, drawing: str, code: str) -> list[str]:
     notes = "<br>".join(map(escape, brief.drawing.notes))
     figure = f"<figure>{drawing}<figcaption>{notes}</figcaption></figure>"
-    said = f'<p class="said">{escape(brief.finding)}</p>'
+    long = " brief-long" if choose_size(brief) < LONG else ""
+    said = f'<p class="brief-said">{escape(brief.finding)}</p>'
     origin = "".join(f"<p>{escape(line)}</p>" for line in brief.origin)
     return [
-        f'<article class="brief"><p class="top"><span>{escape(brief.series)}</span><b>{escape(brief.not_ours)}</b></p>',
+        f'<article class="brief{long}">',
+        f'<p class="brief-head"><span>{escape(brief.series)}</span><b>{escape(brief.not_ours)}</b></p>',
         f"<h1>{escape(brief.title)}</h1>",
-        f'<div class="finding"><div>{said}{_part(brief.since)}</div>{figure}</div>',
+        f'<div class="brief-finding"><div>{said}{_part(brief.since)}</div>{figure}</div>',
         _table(brief.table),
         *(_part(part) for part in brief.first),
-        f'<div class="foot"><div>{origin}</div>{code}</div>',
+        f'<div class="brief-foot"><div>{origin}</div>{code}</div>',
     ]
 
 
 def _second_page(brief: Brief) -> list[str]:
     sources = "".join(f'<li id="s{n}">{escape(text)}</li>' for n, text in enumerate(brief.sources, start=1))
     return [
-        '<section class="proof">',
+        '<section class="brief-proof">',
         *(_part(part) for part in brief.second),
         f"<h2>{escape(brief.sources_title)} <small>{escape(brief.sources_about)}</small></h2>",
-        f'<ol class="sources">{sources}</ol></section>',
+        f'<ol class="brief-sources">{sources}</ol></section>',
     ]
 
 
@@ -64,11 +69,13 @@ def _table(table: Table) -> str:
         return _notes(table)
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.heads)
     rows = "".join(map(_row, table.rows))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{_notes(table)}"
+    columns = "".join(f'<col width="{100 * width // sum(table.widths)}%">' for width in table.widths)
+    body = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
+    return f"<table><colgroup>{columns}</colgroup>{body}</table>{_notes(table)}"
 
 
 def _notes(table: Table) -> str:
-    return "".join(f'<p class="note">{escape(note)}</p>' for note in table.notes)
+    return "".join(f'<p class="brief-note">{escape(note)}</p>' for note in table.notes)
 
 
 def _row(row: Row) -> str:
@@ -85,7 +92,7 @@ def _part(part: Part) -> str:
     about = f" <small>{escape(part.about)}</small>" if part.about else ""
     tag = "ol" if part.key == "questions" else "ul"
     lines = f"<{tag}>{''.join(f'<li>{_line(one)}</li>' for one in part.lines)}</{tag}>" if part.lines else ""
-    more = f'<p class="note">{escape(part.more)}</p>' if part.more else ""
+    more = f'<p class="brief-note">{escape(part.more)}</p>' if part.more else ""
     return f"<h2>{escape(part.title)}{about}</h2>{lines or f'<p>{escape(part.nothing)}</p>'}{more}"
 
 
