@@ -1,9 +1,12 @@
-"""How good drafts are: proposed facts against what people read in two reports, and new names that are found."""
+"""How good drafts are: proposed facts against what people read in two reports, and new names that are found.
+
+A workbook and a web page give the same facts as Word, as `test_draft` says; so these are not measured once more.
+"""
 
 from __future__ import annotations
 
 import pytest
-from drafted import DRAFTS, FIRST, FORMS, NEXT, Readings, measure_first, measure_second, read_readings
+from drafted import DRAFTS, FIRST, NEXT, Readings, measure_first, measure_second, read_readings
 from overlay import SECOND, read
 
 from cami_graph.draft import draft_document
@@ -24,7 +27,7 @@ def readings(tmp_path_factory: pytest.TempPathFactory) -> Readings:
     return read_readings(tmp_path_factory.mktemp("readings"))
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", ["docx", "pdf", "txt"])
 def test_a_draft_of_the_second_report_agrees_with_its_readers(readings: Readings, form: str) -> None:
     assert measure_second(readings, form, added=False)[-1].f1 >= BEFORE
     assert measure_second(readings, form, added=True)[-1].f1 >= AFTER
