@@ -44,16 +44,21 @@ class SmallEngine:
         """Where it takes graphs."""
         return f"{self.address}/store"
 
+    def read_graphs(self, asked: dict[str, list[str]], kind: str) -> list[ox.NamedNode]:
+        """Return the graphs that a request names."""
+        return [] if self.deaf else [ox.NamedNode(one) for one in asked.get(f"{kind}-graph-uri", [])]
+
     def answer_query(self, asked: dict[str, list[str]]) -> tuple[int, str, bytes]:
         """Answer as the SPARQL protocol says."""
-        default, named = (
-            [ox.NamedNode(one) for one in asked.get(f"{kind}-graph-uri", []) if not self.deaf] or None
-            for kind in ("default", "named")
-        )
-        joined = self.union and default is None
+        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*self.read_graphs(asked, "default")]
+        named: list[ox.NamedNode | ox.BlankNode] = [*self.read_graphs(asked, "named")]
+        joined = self.union and not default
         try:
             answer = self.store.query(
-                asked["query"][0], use_default_graph_as_union=joined, default_graph=default, named_graphs=named
+                asked["query"][0],
+                use_default_graph_as_union=joined,
+                default_graph=default or None,
+                named_graphs=named or None,
             )
         except SyntaxError as error:
             return 400, "text/plain", str(error).encode()

@@ -168,10 +168,10 @@ def test_every_option_and_question_that_is_typed_on_a_page_or_in_a_help_exists()
     wrong = []
     for where, before, verb, rest in lines:
         known = options_of(command_of(verb))
-        wrong += [(where, verb, one) for one in OPTION.findall(rest) if one not in known | shared]
-        wrong += [(where, one) for one in OPTION.findall(before) if one not in shared]
+        wrong += [f"{where}: {verb} {one}" for one in OPTION.findall(rest) if one not in known | shared]
+        wrong += [f"{where}: {one}" for one in OPTION.findall(before) if one not in shared]
         name = re.match(r" (?:show )?([a-z]+(?:-[a-z0-9]+)+)\b", rest) if verb == "query" else None
-        wrong += [(where, name[1])] if name and name[1] not in library else []
+        wrong += [f"{where}: {name[1]}"] if name and name[1] not in library else []
     assert wrong == []
 
 

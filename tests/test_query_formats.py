@@ -204,6 +204,8 @@ def test_parquet_and_sqlite_keep_rows_types_and_what_was_asked(result: Result, t
         about = dict(connection.execute("SELECT what, text FROM about"))
     assert about["written by"].startswith("CAMI Graph ")
     assert about["rests on"]
+    assert "https://w3id.org/cami/" in about["cite as"]
+    assert about["licence of the data"].startswith("https://creativecommons.org/")
 
 
 def test_a_workbook_says_which_version_of_the_graph_answered(real_graph: CamiGraph) -> None:

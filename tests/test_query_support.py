@@ -6,8 +6,8 @@ import csv
 import io
 import json
 
-import bibtexparser
 import pytest
+from bibtexparser.entrypoint import parse_string
 
 from cami_graph.graph import CamiGraph
 from cami_graph.query import Library, Options, Query, Result, write_result
@@ -123,7 +123,7 @@ def test_citations_stand_in_tables_and_say_which_rows_they_prove(tiny_graph: Cam
 def test_a_bibliography_names_the_graph_and_the_documents_and_is_read_by_others(real_graph: CamiGraph) -> None:
     result = real_graph.query("what-happened-between-countries")
     documents = {one.document.slug for one in result.citations()}
-    read = {one.key: one for one in bibtexparser.parse_string(result.bibtex()).entries}
+    read = {one.key: one for one in parse_string(result.bibtex()).entries}
     assert read.keys() == {"cami-graph", *documents}
     assert real_graph.version in read["cami-graph"]["version"]
     assert read["cites-saiga"]["url"].startswith("https://")

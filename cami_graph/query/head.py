@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import yaml
 
@@ -106,8 +107,9 @@ class _HeadReader:
         rests = found.get("rests_on")
         claims = () if rests is None or rests.value == "none" else self.texts(rests)
         description = self.text(found["description"]) if "description" in found else ""
-        head = Head(**texts, tags=tags, parameters=parameters, rests_on=claims, description=description)
-        return replace(head, says_support=rests is not None), tuple(self.faults)
+        head = Head(tags=tags, parameters=parameters, rests_on=claims, description=description)
+        said: dict[str, Any] = {**texts, "says_support": rests is not None}
+        return replace(head, **said), tuple(self.faults)
 
     def pairs(self, node: yaml.Node, known: tuple[str, ...], place: str) -> Iterator[tuple[str, yaml.Node]]:
         """Give the keys and values of a mapping; unknown and double keys are faults."""
