@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cami_graph.analyse.findings.links import AGREED, PLANNED, TOGETHER, UNKNOWN, Link
+from cami_graph.analyse.situation.work import speaks_across
 from cami_graph.brief.events import CALLED, FEW_COUNTRIES, list_events
 from cami_graph.brief.matter import Matter
 from cami_graph.brief.sources import Cited
@@ -96,17 +97,24 @@ def _by_plan(matter: Matter, link: Link) -> Iterator[Way]:
 def _by_work(matter: Matter, link: Link) -> Iterator[Way]:
     """Ask the side of which nothing is told; where each acts by itself, whether they could do it together."""
     one, two = link.countries
-    first, second = (acting_alone(matter, code, link)[:1] for code in (one, two))
+    first, second = (_act_by_themselves(matter, code, link)[:1] for code in (one, two))
+    if first == second:
+        return
     numbers = matter.sources.cite(*first, *second)
     if first and second:
         told = {"first": matter.title(first[0]), "second": matter.title(second[0])}
         text = matter.words("ask_both_alone", one=matter.name(one), two=matter.name(two), **told)
         yield link.slug, Cited(text, numbers)
-    elif first or second:
+    else:
         acting, other = (one, two) if first else (two, one)
         values = {"acting": matter.name(acting), "other": matter.name(other)}
         text = matter.words("ask_one_alone", title=matter.title((*first, *second)[0]), **values)
         yield link.slug, Cited(text, numbers)
+
+
+def _act_by_themselves(matter: Matter, code: str, link: Link) -> list[str]:
+    """Return the actions of a country on what is shared that speak of no border."""
+    return [key for key in acting_alone(matter, code, link) if not speaks_across(matter.situation, key)]
 
 
 def _by_work_near(matter: Matter, link: Link) -> Iterator[Way]:

@@ -67,7 +67,8 @@ def _cells_of_several(matter: Matter, one: Shared) -> tuple[Cell, ...]:
 def _note(matter: Matter, one: Shared) -> str:
     """Say what tempers a row: a herd in doubt or unknown, and what a reader found of the open link of a pair."""
     words, populations = matter.words, matter.situation.channels.populations
-    notes = [] if one.is_known else [words("herd_unknown")]
+    unknown = "place_unknown" if one.resource.startswith("landscape/") else "herd_unknown"
+    notes = [] if one.is_known else [words(unknown)]
     herds = [populations[key] for link in one.links if link.standing == HERD for key in link.herds]
     if herds and all(herd.certainty == "doubtful" for herd in herds):
         notes.append(words("herd_in_doubt"))
@@ -115,9 +116,17 @@ def _alone(matter: Matter, link: Link) -> Cell:
     for code in link.countries:
         own = acting_alone(matter, code, link)
         if own:
-            more = f" ({matter.words('more', count=len(own) - 1)})" if len(own) > 1 else ""
-            lines.append(Cited(f"{matter.title(own[0])}{more}", matter.sources.cite(own[0]), f"{matter.name(code)}:"))
+            marks = [_place(matter, own[0], code, link), matter.words("more", count=len(own) - 1) if own[1:] else ""]
+            told = f" ({', '.join(filter(None, marks))})" if any(marks) else ""
+            lines.append(Cited(f"{matter.title(own[0])}{told}", matter.sources.cite(own[0]), f"{matter.name(code)}:"))
     return tuple(lines)
+
+
+def _place(matter: Matter, key: str, code: str, link: Link) -> str:
+    """Say of an action that is no plain work of one country why it stands there: several are named, or a border."""
+    if key in matter.found.work.alone.get((code, link.resource), ()):
+        return ""
+    return matter.words("listed" if len(matter.situation.actions[key].countries) > 1 else "across")
 
 
 def acting(matter: Matter, code: str, link: Link) -> tuple[str, ...]:
