@@ -138,7 +138,10 @@ def _add_sparql(server: MCPServer[Any], asking: Asking) -> None:
             note = "No words: a truth about the graph as a whole rests on no single claim."
             return {"boolean": content["boolean"], "citations": [], "note": note}
         found = [{name: cell["value"] for name, cell in row.items()} for row in content["results"]["bindings"]]
-        cited = await asking.cite(_with_prefixes(query))
+        try:
+            cited = await asking.cite(_with_prefixes(query))
+        except ToolError:
+            cited = {"citations": [], "note": "The words could not be followed within the limits; ask for less."}
         shown = {"columns": content["head"]["vars"]} | make_answer(found, cited["citations"], limit)
         return shown | ({"note": f"{shown['note']} {cited['note']}".strip()} if cited["note"] else {})
 
