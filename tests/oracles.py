@@ -38,9 +38,9 @@ def ask_pyshacl(graph: Graph, shapes: Graph) -> tuple[Result, ...]:
     return run_reference(graph.serialize(format="nt"), shapes.serialize(format="nt"))
 
 
-def ask_pyrudof(graph: Graph, shapes: Graph) -> set[tuple[str, str]]:
-    """Return what pyrudof finds, which is written in Rust and gives no values."""
+def ask_pyrudof(graph: Graph | str, shapes: Graph) -> set[tuple[str, str]]:
+    """Return what pyrudof finds in a graph, or in N-Triples; it is written in Rust and gives no values."""
     rudof = pyrudof.Rudof(pyrudof.RudofConfig())
-    rudof.read_data(graph.serialize(format="nt"), pyrudof.RDFFormat.NTriples)
+    rudof.read_data(graph if isinstance(graph, str) else graph.serialize(format="nt"), pyrudof.RDFFormat.NTriples)
     rudof.read_shacl(shapes.serialize(format="turtle"))
     return {(str(one.source_shape).removeprefix(SHAPE), str(one.focus_node)) for one in rudof.validate_shacl()}
