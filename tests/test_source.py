@@ -11,7 +11,7 @@ import pytest
 from cami_graph.errors import SourceError
 from cami_graph.paths import REPORTS
 from cami_graph.source import (
-    Cell,
+    Cells,
     Correction,
     Source,
     find_quote,
@@ -33,7 +33,7 @@ def source() -> Source:
 
 
 @pytest.fixture(scope="module")
-def cells(source: Source) -> tuple[Cell, ...]:
+def cells(source: Source) -> Cells:
     return split_cells(source, read_corrections(REPORTS / "cami2-doc3" / "corrections.csv"))
 
 
@@ -42,11 +42,11 @@ def small(source: Source, *rows: str) -> Source:
     return replace(source, text="\n".join(["1.1 Hunting", HEADER, *rows]))
 
 
-def texts(cells: tuple[Cell, ...]) -> dict[str, str]:
+def texts(cells: Cells) -> dict[str, str]:
     return {cell.key: cell.text for cell in cells if cell.text}
 
 
-def test_every_span_gives_its_words(source: Source, cells: tuple[Cell, ...]) -> None:
+def test_every_span_gives_its_words(source: Source, cells: Cells) -> None:
     spans = [span for cell in cells for span in cell.spans]
     assert spans
     assert all(source.text[span.start : span.end] == span.words for span in spans)
@@ -97,15 +97,13 @@ def test_a_repair_changes_the_reading_and_keeps_the_print(source: Source) -> Non
     ]
 
 
-def test_a_quote_is_found_at_its_exact_place(source: Source, cells: tuple[Cell, ...]) -> None:
+def test_a_quote_is_found_at_its_exact_place(source: Source, cells: Cells) -> None:
     (span,) = find_quote(cells, "1.1.1", 4, "Iran: ranger training ongoing")
     assert (span.line, span.column) == (51, 4)
     assert source.text[span.start : span.end] == "Iran: ranger training ongoing"
 
 
-def test_a_heading_is_column_0_and_a_subheading_counts_for_all_under_it(
-    source: Source, cells: tuple[Cell, ...]
-) -> None:
+def test_a_heading_is_column_0_and_a_subheading_counts_for_all_under_it(source: Source, cells: Cells) -> None:
     (section,) = find_quote(cells, "2.3.10", 0, "Asiatic Wild Ass", source.headings())
     (inside,) = find_quote(cells, "2.3.10", 1, "Khulan/Onager")
     assert (section.line, inside.line) == (178, 189)
@@ -121,7 +119,7 @@ def test_a_heading_is_column_0_and_a_subheading_counts_for_all_under_it(
     ],
 )
 def test_a_quote_that_does_not_stand_there_once_is_refused(
-    cells: tuple[Cell, ...], code: str, column: int, quote: str, says: str
+    cells: Cells, code: str, column: int, quote: str, says: str
 ) -> None:
     with pytest.raises(SourceError, match=says):
         find_quote(cells, code, column, quote)

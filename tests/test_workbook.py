@@ -21,7 +21,7 @@ from cami_graph.check import Checked
 from cami_graph.cli import cami
 from cami_graph.errors import CamiError, Fault, TableError
 from cami_graph.paths import DATA, VOCABULARIES
-from cami_graph.tables import read_codes
+from cami_graph.tables import read_codes, scan_record
 from cami_graph.workbook import (
     apply_changes,
     compare_tables,
@@ -159,7 +159,8 @@ def test_findings_stand_in_a_list_and_at_their_cells(
         Fault("It is wrong.", f"{FACTS}/links.csv", 3, "link_type", "see-also", "Mend it."),
         Fault("A cell too few.", f"{FACTS}/priorities.csv", 2, "", "", "Put it in."),
     )
-    monkeypatch.setattr("cami_graph.cli.check.check", lambda *_: Checked(faults, (), ()))
+    checked = Checked(faults, (), (), scan_record(DATA, VOCABULARIES)[0])
+    monkeypatch.setattr("cami_graph.cli.check.check", lambda *_: checked)
     path = tmp_path / "found.xlsx"
     words = ["check", "--data", str(copy.data), "--to", str(path)]
     run = CliRunner().invoke(cami, words, standalone_mode=False)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from cami_graph.errors import Fault, QueryError, SourceError, TableError
 from cami_graph.files import write_aside
-from cami_graph.review.folder import Cells, name_claim
+from cami_graph.review.folder import Values, name_claim
 from cami_graph.source import read_sheet
 
 COLUMNS = ("decided_at", "reader", "claim", "table", "row", "decision", "was", "now")
@@ -40,8 +40,8 @@ class Decision:
     table: str
     row: str
     decision: str
-    was: Cells = field(default_factory=dict)
-    now: Cells = field(default_factory=dict)
+    was: Values = field(default_factory=dict)
+    now: Values = field(default_factory=dict)
 
     @property
     def result(self) -> str:
@@ -54,7 +54,7 @@ class Decision:
         return f"{self.decision} {self.result}" if self.decision == CHANGE else self.decision
 
 
-def decide(reader: str, claim: str, table: str, row: str, decision: str, was: Cells, now: Cells) -> Decision:
+def decide(reader: str, claim: str, table: str, row: str, decision: str, was: Values, now: Values) -> Decision:
     """Return a decision of this moment, in whole seconds of UTC."""
     moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return Decision(moment, reader, claim, table, row, decision, dict(was), dict(now))
@@ -161,7 +161,7 @@ def _read(path: Path, number: int, cells: Sequence[str], faults: list[Fault]) ->
     return Decision(**{**values, **sides})  # type: ignore[arg-type]
 
 
-def _cells(text: str) -> Cells:
+def _cells(text: str) -> Values:
     """Return the cells that one side of a decision holds. Raises ValueError where it is no object of texts."""
     found = json.loads(text) if text else {}
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):

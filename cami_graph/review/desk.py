@@ -25,7 +25,7 @@ from cami_graph.review.decisions import (
     read_logs,
 )
 from cami_graph.review.finish import missing
-from cami_graph.review.folder import ONE_BY_ONE, Cells, Claim, Folder, claim_columns, name_claim
+from cami_graph.review.folder import ONE_BY_ONE, Claim, Folder, Values, claim_columns, name_claim
 from cami_graph.review.judge import NAMED, Judge
 
 HANGING = ("participations", "cooperations")
@@ -74,7 +74,7 @@ class Desk:
             return ()
         return missing(claim.table, {**claim.cells, **(decision.now if decision else {})})
 
-    def decide(self, names: Sequence[str], decision: str, cells: Cells | None = None) -> list[Decision]:
+    def decide(self, names: Sequence[str], decision: str, cells: Values | None = None) -> list[Decision]:
         """Keep one decision about claims, and return what was written once it is on the disk.
 
         Several at once may only be accepted, and never those that each wait for a yes of their own. Raises QueryError
@@ -94,7 +94,7 @@ class Desk:
         self.log.write(made)
         return made
 
-    def add(self, table: str, cells: Cells) -> Decision:
+    def add(self, table: str, cells: Values) -> Decision:
         """Keep a claim that the draft does not have. Raises as `decide` does."""
         self.judge.columns(table)
         judge = self._with_added()
@@ -136,7 +136,7 @@ class Desk:
             kept, now = ADD, dict(claim.cells)
         return decide(self.reader, claim.id, claim.table, claim.name, kept, {}, now)
 
-    def _change(self, claim: Claim, cells: Cells) -> Decision:
+    def _change(self, claim: Claim, cells: Values) -> Decision:
         if claim.id not in self.claims:
             raise QueryError("A claim of your own is changed by taking it back and adding it anew.")
         columns = {one.name for one in self.judge.columns(claim.table)}
@@ -183,7 +183,7 @@ def _turn(claim: Claim) -> tuple[int, list[tuple[int, str]], int]:
     return tables.index(group), natural, tables.index(claim.table)
 
 
-def _filled(cells: Cells) -> dict[str, str]:
+def _filled(cells: Values) -> dict[str, str]:
     return {column: text for column, text in cells.items() if text}
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from cami_graph.files import write_aside
 from cami_graph.review.compare import measure_readers, settle, tabulate
 from cami_graph.review.decisions import ACCEPT, ADD, REJECT, ROOM, SETTLED, Decision, read_log, read_logs
-from cami_graph.review.folder import Cells, Claim, Folder, claim_columns, row_types
+from cami_graph.review.folder import Claim, Folder, Values, claim_columns, row_types
 from cami_graph.tables import columns_of
 from cami_graph.workbook import TableSheet, apply_changes
 
@@ -61,7 +61,7 @@ class Writing:
     folder: Folder
     decided: Mapping[str, Sequence[Decision]]
     made: Mapping[str, Decision]
-    rows: dict[str, dict[int, Cells]] = field(default_factory=dict)
+    rows: dict[str, dict[int, Values]] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
     waiting: list[tuple[Claim, tuple[str, ...]]] = field(default_factory=list)
@@ -85,7 +85,7 @@ class Writing:
         if cells := self._read(claim, said):
             rows[claim.row] = cells
 
-    def _read(self, claim: Claim, said: Sequence[Decision]) -> Cells:
+    def _read(self, claim: Claim, said: Sequence[Decision]) -> Values:
         """Return a row after a decision; as it was where a column that must be filled is empty."""
         cells = read_cells(claim.cells, said)
         if lacks := missing(claim.table, cells):
@@ -96,13 +96,13 @@ class Writing:
         return cells
 
 
-def take_back(cells: Cells, made: Decision) -> Cells:
+def take_back(cells: Values, made: Decision) -> Values:
     """Return a row as it was before a decision that holds no more; what was added by it is rejected."""
     state = "rejected" if made.decision == ADD else "proposed"
     return {**cells, **made.was, "state": state, "reader": "", "read_on": ""}
 
 
-def read_cells(cells: Cells, said: Sequence[Decision]) -> dict[str, str]:
+def read_cells(cells: Values, said: Sequence[Decision]) -> dict[str, str]:
     """Return a row as it stands once these decisions, which agree, are written into it."""
     last = max(one.decided_at for one in said)
     state = "rejected" if said[0].decision == REJECT else "read"
@@ -112,7 +112,7 @@ def read_cells(cells: Cells, said: Sequence[Decision]) -> dict[str, str]:
     return found if said[0].table in claim_columns() else {**cells, **now}
 
 
-def missing(table: str, cells: Cells) -> tuple[str, ...]:
+def missing(table: str, cells: Values) -> tuple[str, ...]:
     """Return the columns that must be filled before a row may count as read, and are not."""
     if cells.get("state") == "rejected":
         return ()
@@ -125,6 +125,6 @@ def _sheets() -> list[TableSheet]:
     return [TableSheet("", f"facts/{name}.csv", kinds[name]) for name in (*claim_columns(), "exceptions")]
 
 
-def _cells(table: str, rows: Mapping[int, Cells]) -> dict[int, tuple[str, ...]]:
+def _cells(table: str, rows: Mapping[int, Values]) -> dict[int, tuple[str, ...]]:
     names = [one.name for one in columns_of(row_types()[table])]
     return {number: tuple(cells.get(name, "") for name in names) for number, cells in rows.items()}

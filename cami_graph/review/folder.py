@@ -14,6 +14,7 @@ from cami_graph.check.words import FIXED_COLUMNS
 from cami_graph.errors import Fault, TableError
 from cami_graph.source import (
     Cell,
+    Cells,
     Heading,
     Source,
     find_quote,
@@ -34,7 +35,7 @@ READING = ("state", "reader", "read_on")
 ONE_BY_ONE = ("cooperations", "participations", "statuses")
 """Joint work, who acted where, how far a whole is: what no rule settles, so that each waits for a person's own yes."""
 
-Cells = Mapping[str, str]
+Values = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Claim:
 
     table: str
     row: int
-    cells: Cells
+    cells: Values
 
     @property
     def id(self) -> str:
@@ -62,7 +63,7 @@ class Claim:
         return self.cells.get("state", "")
 
 
-def name_claim(table: str, cells: Cells) -> str:
+def name_claim(table: str, cells: Values) -> str:
     """Return the name of a claim: a checksum of its table and of what it claims."""
     said = sorted((column, text) for column, text in cells.items() if text and column not in READING)
     return hashlib.sha256(json.dumps([table, said], ensure_ascii=False).encode()).hexdigest()[:12]
@@ -83,7 +84,7 @@ class Folder:
 
     path: Path
     source: Source
-    cells: tuple[Cell, ...]
+    cells: Cells
     claims: tuple[Claim, ...]
     exceptions: tuple[Claim, ...] = ()
 
@@ -124,7 +125,7 @@ class Folder:
         """Return what each action is called."""
         return {one.cells["action_id"]: one.cells["title_en"] for one in self.claims if one.table == "actions"}
 
-    def codes(self, cells: Cells) -> tuple[str, ...]:
+    def codes(self, cells: Values) -> tuple[str, ...]:
         """Return the activities in whose cells the words of a row stand; a row that names none lists landscapes."""
         for column in ("activity_codes", "activity_code"):
             if column in cells:
@@ -134,12 +135,12 @@ class Folder:
             return self._codes_of_action.get(action) or (action.rpartition("-")[0],)
         return (self.source.landscape_list,)
 
-    def place(self, cells: Cells) -> int:
+    def place(self, cells: Values) -> int:
         """Return which printed row a claim rests on, counted from 0; the first where it names none."""
         wanted = set(self.codes(cells))
         return next((at for at, row in enumerate(self.rows) if wanted & set(row.codes)), 0)
 
-    def check_quote(self, table: str, cells: Cells) -> None:
+    def check_quote(self, table: str, cells: Values) -> None:
         """Raise SourceError where the quote of a row does not stand, once, where the row says."""
         column = FIXED_COLUMNS.get(table) or int(cells.get("column") or 0)
         find_quote(self.cells, self.codes(cells), column, cells.get("quote", ""), self.source.headings())

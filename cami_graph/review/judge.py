@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from cami_graph.errors import Fault, QueryError, SourceError, suggest_names
-from cami_graph.review.folder import READING, Cells, Folder, claim_columns, row_types, split_many
+from cami_graph.review.folder import READING, Folder, Values, claim_columns, row_types, split_many
 from cami_graph.tables import columns_of
 from cami_graph.tables.columns import Column
 from cami_graph.tables.letters import find_damage
@@ -41,7 +41,7 @@ class Judge:
         known = self.codes.get(column.vocabulary, frozenset()) if column.vocabulary else self.names.get(column.refers)
         return tuple(sorted(known or ()))
 
-    def check(self, table: str, cells: Cells, old: Cells) -> list[Fault]:
+    def check(self, table: str, cells: Values, old: Values) -> list[Fault]:
         """Return what is wrong with a row that was `old` before; nothing stands in `old` where it is a new one."""
         faults = [fault for column in self.columns(table) for fault in self._check_cell(column, cells)]
         name = NAMED.get(table, "")
@@ -51,7 +51,7 @@ class Judge:
             faults += [*self._check_key(table, cells, old), *self._check_words(table, cells)]
         return faults
 
-    def _check_cell(self, column: Column, cells: Cells) -> Iterator[Fault]:
+    def _check_cell(self, column: Column, cells: Values) -> Iterator[Fault]:
         text = cells.get(column.name, "")
         _, problem = replace(column, required=column.required and not column.own_words).parse(text)
         damage = find_damage(text, column.dated)
@@ -66,7 +66,7 @@ class Judge:
                 remedy = suggest_names(part, known) or "Add it to the reference tables first."
                 yield Fault(f'"{part}" is not known.', "", None, column.name, part, remedy)
 
-    def _check_key(self, table: str, cells: Cells, old: Cells) -> Iterator[Fault]:
+    def _check_key(self, table: str, cells: Values, old: Values) -> Iterator[Fault]:
         key = row_types()[table].KEY
         wanted = tuple(cells.get(column, "") for column in key)
         for claim in self.folder.claims:
@@ -75,7 +75,7 @@ class Judge:
                 problem = f"Row {claim.row} of {table} says this already."
                 yield Fault(problem, "", None, key[-1], wanted[-1], "Look there.")
 
-    def _check_words(self, table: str, cells: Cells) -> Iterator[Fault]:
+    def _check_words(self, table: str, cells: Values) -> Iterator[Fault]:
         codes = self.folder.codes(cells)
         name = cells.get(NAMED.get(table, ""), "")
         if table in ("actions", "recommendations") and name.rpartition("-")[0] != codes[0]:
@@ -87,7 +87,7 @@ class Judge:
         except SourceError as error:
             yield Fault(error.problem, "", None, "quote", cells.get("quote", ""), error.remedy)
 
-    def name_new(self, table: str, cells: Cells) -> dict[str, str]:
+    def name_new(self, table: str, cells: Values) -> dict[str, str]:
         """Return a new row with the next free name of its kind, where its kind has names."""
         if table not in NAMED:
             return dict(cells)
