@@ -225,6 +225,7 @@ SPOILED = (
     "actor/cms",
     "landscape/ustyurt",
     "gaps",
+    "pair/TM-UZ",
     "browse/actor",
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -108,8 +108,8 @@ class Renderer:
             navigation=navigation_of(page), counted=count_countries(page.frame.countries, language), slug=short_name,
             languages=LANGUAGES, w=helpers.word, link=helpers.link, say=helpers.say,
             here=helpers.here(),
-            name=helpers.name, config=helpers.config, unique=helpers.unique, segments=segments,
-            whole=whole, by_word=by_word, **more,
+            name=helpers.name, names_of=helpers.names_of, config=helpers.config, unique=helpers.unique,
+            segments=segments, whole=whole, by_word=by_word, **more,
         )  # fmt: skip
 
 
@@ -144,6 +144,10 @@ class Helpers:
     def name(self, thing: Thing) -> str:
         """Return the name of a thing."""
         return thing.name(self.language)
+
+    def names_of(self, things: Iterable[Thing]) -> str:
+        """Return the names of things, as one text for a sentence."""
+        return ", ".join(map(self.name, things))
 
     def unique(self, start: str, key: str = "") -> str:
         """Return a name that no other element of the page has.

@@ -11,7 +11,7 @@ from cami_graph.explore.pages.shared import Row, Told
 from cami_graph.explore.words import word
 
 MOST = 6
-MOST_THINGS = 4
+MOST_THINGS, MOST_WORKS = 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _of_side(rows: Sequence[Row]) -> Question:
 
 
 def _since(rows: Iterable[Row]) -> list[Question]:
-    """Ask what has become of each work that is told to be done together."""
+    """Ask what has become of the first works that are told to be done together."""
     works: dict[Label, list[Thing]] = {}
     for row in rows:
         for told in row.together:

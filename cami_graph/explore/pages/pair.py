@@ -69,6 +69,11 @@ class PairPage(Page):
         """Return the rows of all groups."""
         return tuple(row for _, rows in self.groups for row in rows)
 
+    @property
+    def unknown(self) -> tuple[Row, ...]:
+        """Return what both hold without it being known that they share it."""
+        return tuple(row for row in self.rows if row.standing == "unknown")
+
     def of_state(self, *states: str) -> tuple[Row, ...]:
         """Return what the two are known to share that is in one of these states."""
         return tuple(row for row in self.rows if row.is_known and row.state in states)
