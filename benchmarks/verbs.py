@@ -1,6 +1,6 @@
 """What each verb costs, cold, beside what one would write without us: processor seconds, the median of rounds in turn.
 
-    python benchmarks/verbs.py [--rounds 3] [--write]
+    python benchmarks/verbs.py [--rounds 3] [--quick] [--write]
 
 Peers read the same built files with rdflib and pySHACL. `--write` puts the table, with the day, into docs/speed.md.
 """
@@ -70,6 +70,7 @@ PEERS = {
     f"validate --shapes {SHAPES.name}": ("the same", VALIDATE),
 }
 PROGRAMS = {program for _, program in PEERS.values()}
+LONG = ("build", "check")
 NOTES = {
     "validate": "the verdict on this version was kept",
     f"validate --shapes {SHAPES.name}": "computed",
@@ -82,10 +83,11 @@ def main() -> None:
     """Measure, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3, help="how many times each is run")
+    parser.add_argument("--quick", action="store_true", help="leave out builds, check and pySHACL, which takes minutes")
     parser.add_argument("--write", action="store_true", help="write the table into docs/speed.md")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        table = draw(measure(Path(folder), chosen.rounds))
+        table = draw(measure(Path(folder), chosen.rounds, quick=chosen.quick), quick=chosen.quick)
     print(table)
     if chosen.write:
         TARGET.write_text(fill_part(TARGET.read_text("utf-8"), "verbs", f"\n{table}\n"), encoding="utf-8")
@@ -109,10 +111,13 @@ def commands(folder: Path) -> dict[str, list[str]]:
     return words | {program: [sys.executable, "-c", program] for _, program in PEERS.values()}
 
 
-def measure(folder: Path, rounds: int) -> dict[str, float]:
+def measure(folder: Path, rounds: int, *, quick: bool) -> dict[str, float]:
     """Run each verb once in each round, each peer in the first, and return the median of each."""
     words = commands(folder)
-    run(words["build --to KEPT --check --validate --gaps"])
+    if quick:
+        words = {name: line for name, line in words.items() if name != VALIDATE and not name.startswith(LONG)}
+    else:
+        run(words["build --to KEPT --check --validate --gaps"])
     run(words["validate"])  # keeps its verdict
     taken: dict[str, list[float]] = {name: [] for name in words}
     for number in range(rounds):
@@ -131,10 +136,11 @@ def run(words: list[str]) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def draw(seconds: Mapping[str, float]) -> str:
+def draw(seconds: Mapping[str, float], *, quick: bool) -> str:
     """Return the table as Markdown, with the day."""
+    command = f"python benchmarks/verbs.py {'--quick ' if quick else ''}--write"
     lines = [
-        f"`python benchmarks/verbs.py --write`, {datetime.now(UTC).date()}: processor seconds, the median of",
+        f"`{command}`, {datetime.now(UTC).date()}: processor seconds, the median of",
         "rounds in turn; what stands beside it was run once among them.",
         "",
         "| `cami …` | seconds | beside it | seconds | ratio |",
@@ -143,7 +149,11 @@ def draw(seconds: Mapping[str, float]) -> str:
     for verb in [name for name in seconds if name not in PROGRAMS]:
         peer, program = PEERS.get(verb, ("", ""))
         said = f"`{verb.split(' --to /')[0]}`" + (f" ({NOTES[verb]})" if verb in NOTES else "")
-        beside = f"{peer} | {seconds[program]:.2f} | {seconds[program] / seconds[verb]:.1f}" if peer else " | | "
+        beside = (
+            f"{peer} | {seconds[program]:.2f} | {seconds[program] / seconds[verb]:.1f}"
+            if program in seconds
+            else " | | "
+        )
         lines.append(f"| {said} | {seconds[verb]:.2f} | {beside} |")
     return "\n".join(lines)
 

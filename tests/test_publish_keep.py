@@ -115,13 +115,6 @@ def test_bytes_that_are_no_findings_are_refused_and_run_nothing(content: bytes) 
         thaw(content)
 
 
-def answer_of(store: EmbeddedStore, text: str) -> list[str]:
-    """Return rows or statements as text."""
-    answer = store.ask_engine(text)
-    assert not isinstance(answer, ox.QueryBoolean)
-    return [str(one) for one in answer]
-
-
 def test_every_question_answers_alike_from_the_disk_and_from_memory(library: Library) -> None:
     """Each question for people that needs no value, row by row, as the command line asks it and as a notebook does."""
     stores = [open_store(briefly=briefly) for briefly in (False, True)]
@@ -129,8 +122,15 @@ def test_every_question_answers_alike_from_the_disk_and_from_memory(library: Lib
     runner = Runner(stores[0], library)
     for query in library:
         if query.room == "competency" and not any(one.required for one in query.head.parameters.values()):
-            near, far = (answer_of(store, runner.prepare(query, {})) for store in stores)
+            text = runner.prepare(query, {})
+            near, far = (ask(store, text) for store in stores)
             assert near == far, query.name
+
+
+def ask(store: EmbeddedStore, text: str) -> list[str]:
+    answer = store.ask_engine(text)
+    assert isinstance(answer, ox.QuerySolutions)
+    return [str(solution) for solution in answer]
 
 
 def test_the_graph_gives_what_its_build_found_and_nothing_for_other_settings(
