@@ -10,7 +10,7 @@ from cami_graph.explore.model import Claim, Label, Thing
 from cami_graph.explore.record import Record
 from cami_graph.rdf import ID
 
-MOST_AT_HOME = 4
+MOST_AT_HOME = 3
 Codes = tuple[str, str]
 
 
