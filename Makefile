@@ -24,7 +24,7 @@ CLAIMS = $(shell find data ontology queries/rules cami_graph/build cami_graph/so
   cami_graph/check cami_graph/analyse cami_graph/publish queries/analysis \
   -type f -not -path 'data/graph/*' -not -name '*.pyc' -not -name '.*' 2>/dev/null)
 SHAPES = $(shell find shapes cami_graph/validate cami_graph/validate.py -type f -not -name '*.pyc' 2>/dev/null)
-PAGES = $(shell find $(WEB) -type f -not -path '$(WEB)/node_modules/*' -not -path '$(WEB)/out/*' 2>/dev/null)
+PAGES = $(shell find $(WEB) -type f -not -path '$(WEB)/node_modules/*' -not -path '$(WEB)/out/*' 2>/dev/null) cami_graph/brief/page.css
 
 .PHONY: help explore test check quick install web build validate judge frozen freeze release docs lint types layers tests clean
 

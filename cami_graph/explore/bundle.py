@@ -43,6 +43,7 @@ def is_stale() -> bool:
     if not WEB.is_relative_to(ROOT):  # an installer writes the files of a wheel in any order
         return False
     sources = [WEB / "build.mjs", WEB / "package-lock.json", *WEB.glob("src/**/*.js"), *WEB.glob("styles/*.css")]
+    sources.append(WEB.parent.parent / "brief" / "page.css")
     made = min((BUNDLE / name).stat().st_mtime for name in NEEDED if name != "oxigraph.wasm")
     return any(source.stat().st_mtime > made for source in sources if source.is_file())
 
