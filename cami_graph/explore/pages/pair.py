@@ -159,7 +159,8 @@ def _asked(record: Record, rows: Sequence[Row]) -> Section | None:
     subjects = {key: [row.thing for row in rows if key in row.callers] for key in callers}
     activities = sorted((record.thing(f"{ID}{key}") for key in subjects), key=reading_order)
     cells = tuple(
-        (ref(one), state_of(record, one), Cell(tuple(subjects[one.iri.removeprefix(str(ID))]))) for one in activities
+        (ref(one), Cell(status=state_of(record, one).status), Cell(tuple(subjects[one.iri.removeprefix(str(ID))])))
+        for one in activities
     )
     if not cells:
         return None

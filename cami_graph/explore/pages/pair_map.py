@@ -18,7 +18,7 @@ from cami_graph.explore.pages.borders import Point, common_runs, path_of, rings_
 from cami_graph.explore.record import Record
 
 UNIT = 50
-NEAR, LEAST = 2.0, 3
+NEAR, LEAST = 2.6, 3
 WINDOW = (43.0, 20.0, 123.0, 57.0)
 SEEN = (44.0, 22.0, 122.0, 56.0)
 WIDEST, NARROWEST = 24.0, 7.0
