@@ -24,16 +24,16 @@ from cami_graph.explore.record import Record
 from cami_graph.explore.render import Place, Renderer
 from cami_graph.explore.site import Progress
 
-LEVEL = 19
+LEVEL, LEVEL_OF_PAGES = 19, 22
 WINDOW = 25
 ISLANDS = ("graph", "map", "workbench", "store-worker", "archive-worker")
 HOME = "en/index"
 
 
-def compress(content: bytes) -> bytes:
+def compress(content: bytes, level: int = LEVEL) -> bytes:
     """Return zstd with a window as long as the browser's decoder takes."""
     parameters = zstandard.ZstdCompressionParameters.from_level(
-        LEVEL, window_log=WINDOW, enable_ldm=True, write_content_size=True
+        level, window_log=WINDOW, enable_ldm=True, write_content_size=True
     )
     return zstandard.ZstdCompressor(compression_params=parameters).compress(content)
 
@@ -47,16 +47,10 @@ def archive(entries: Mapping[str, tuple[str, str]]) -> bytes:
     """Return pages as one block: the length of an index, the index as JSON, the pages one after the other.
 
     >>> archive({"en/a": ("T", "xy")})[4:]
-    b'[["en/a","T",0,2]]xy'
+    b'[["en/a","T",2]]xy'
     """
-    index: list[tuple[str, str, int, int]] = []
-    bodies: list[bytes] = []
-    at = 0
-    for path, (title, main) in entries.items():
-        body = main.encode()
-        index.append((path, title, at, len(body)))
-        bodies.append(body)
-        at += len(body)
+    bodies = [main.encode() for _, main in entries.values()]
+    index = [(path, title, len(body)) for (path, (title, _)), body in zip(entries.items(), bodies, strict=True)]
     head = json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
     return struct.pack(">I", len(head)) + head + b"".join(bodies)
 
@@ -78,7 +72,8 @@ def single_file(
         **{name: dataset_text(record, name).encode() for name in DATASETS},
     }
     with ThreadPoolExecutor() as threads:
-        packed = dict(zip(parts, threads.map(compress, parts.values()), strict=True))
+        levels = (LEVEL_OF_PAGES if name == "pages" else LEVEL for name in parts)
+        packed = dict(zip(parts, threads.map(compress, parts.values(), levels), strict=True))
     return _document(renderer, pages[0], bundle, packed).encode()
 
 
