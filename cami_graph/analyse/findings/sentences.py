@@ -188,8 +188,8 @@ def _add(situation: Situation, link: Link) -> Name:
         day = one.since(link.countries)
         more = COVERED if link.covering else Name("", "")
         return Name(
-            f"A framework has bound both since {day}: {one.name.en}. {more.en}".strip(),
-            f"Обе связывает с {day} г.: {one.name.say('ru')}. {more.ru}".strip(),
+            f"Both take part in a framework on it since {day}: {one.name.en}. {more.en}".strip(),
+            f"Обе участвуют с {day} г.: {one.name.say('ru')}. {more.ru}".strip(),
         )
     if link.covering:
         return COVERED
@@ -201,7 +201,7 @@ def _add(situation: Situation, link: Link) -> Name:
 
 
 def say_finding(situation: Situation, finding: Finding) -> Name:
-    """Say what a finding is: the system, who shares it, and between whom joint work on it is told, or may cover it."""
+    """Say what a finding is: the system, who shares it, and between whom joint work on it is told or agreed."""
     bare = [one for one in finding.links if not one.covering]
     named = {code for one in (*bare, *finding.together) for code in one.countries} if bare else finding.countries
     countries = _both(situation, sorted(named))
@@ -212,14 +212,27 @@ def say_finding(situation: Situation, finding: Finding) -> Name:
         for at, (text, language) in enumerate(zip(SYSTEMS[kind], ("en", "ru"), strict=True))
     ]
     pairs = [_both(situation, one.countries) for one in finding.together]
-    english = f"joint work on it is told only between {'; '.join(pair[0] for pair in pairs)}"
-    russian = f"сообщают только {'; '.join(pair[1] for pair in pairs)}" if pairs else "не сообщается"
+    agreed = _say_agreed(situation, finding)
+    only = ("", "") if agreed.en else (" only", " только")
+    english = f"joint work on it is told{only[0]} between {'; '.join(pair[0] for pair in pairs)}"
+    russian = f"сообщают{only[1]} {'; '.join(pair[1] for pair in pairs)}" if pairs else "не сообщается"
     nothing = "no joint work on it is told" if bare else "no joint work that names it is told"
     covered = _say_covered(situation, finding)
     return _possible(
-        f"{told[0]}; {english if pairs else nothing} in {_documents(situation, 'en')}.{covered.en}",
+        f"{told[0]}; {english if pairs else nothing} in {_documents(situation, 'en')}.{agreed.en}{covered.en}",
         f"{told[1]}; о совместной работе{'' if bare else ' именно с этим'} в {_documents(situation, 'ru')} {russian}."
-        f"{covered.ru}",
+        f"{agreed.ru}{covered.ru}",
+    )
+
+
+def _say_agreed(situation: Situation, finding: Finding) -> Name:
+    """Say between whom a framework on a system stands, so that its being silent of work is not read as no framework."""
+    pairs = [_both(situation, one.countries) for one in finding.links if one.state == AGREED]
+    if not pairs:
+        return Name("", "")
+    return Name(
+        f" A framework on it joins {'; '.join(pair[0] for pair in pairs)}. What is done under it is not told there.",
+        f" Договорённость об этом есть: {'; '.join(pair[1] for pair in pairs)}. Что по ней сделано, там не сообщается.",
     )
 
 
