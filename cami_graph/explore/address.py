@@ -63,7 +63,7 @@ def _document_path(path: str) -> str:
 
 
 def page_path(iri: str) -> str:
-    """Return the path of the page of a thing, or nothing where it has no page of its own."""
+    """Return the path of the page of a thing, or of two countries, or nothing where it has no page of its own."""
     kind = kind_of(iri)
     if iri == ONTOLOGY:
         return "ontology/index"
@@ -78,7 +78,7 @@ def page_path(iri: str) -> str:
         return f"vocabulary/{scheme}#{code}" if code else f"vocabulary/{scheme}"
     if kind == "event":
         return f"browse/event#event-{slug_of(iri).replace('/', '-')}"
-    return iri[len(ID) :] if kind in KINDS else ""
+    return iri[len(ID) :] if kind in KINDS or kind == "pair" else ""
 
 
 def pair_path(one: str, two: str) -> str:
