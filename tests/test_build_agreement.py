@@ -22,7 +22,7 @@ Files = Mapping[str, bytes]
 
 def read_folder(folder: Path) -> Files:
     """Return what the version in use in a folder holds, by name."""
-    return {path.name: path.read_bytes() for path in find_version(folder).folder.iterdir()}
+    return {path.name: path.read_bytes() for path in find_version(folder).folder.iterdir() if path.is_file()}
 
 
 @pytest.fixture(scope="module")

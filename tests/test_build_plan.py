@@ -37,9 +37,10 @@ def test_an_activity_quotes_its_own_words_without_the_heading_over_it() -> None:
 
 
 def test_labels_are_in_two_languages() -> None:
+    graph = report()
     for kind in (CAMI.Objective, CAMI.Section, CAMI.Heading, CAMI.Activity, CAMI.SubActivity):
-        for element in report().subjects(RDF.type, kind):
-            labels = [label for label in report().objects(element, SKOS.prefLabel) if isinstance(label, Literal)]
+        for element in graph.subjects(RDF.type, kind):
+            labels = [label for label in graph.objects(element, SKOS.prefLabel) if isinstance(label, Literal)]
             assert sorted(str(label.language) for label in labels) == ["en", "ru"]
 
 

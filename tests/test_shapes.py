@@ -183,12 +183,11 @@ def test_data_of_others_beside_ours_give_no_finding(graphs: Mapping[str, Graph],
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", NAMES)
 def test_the_reference_implementation_finds_the_same(
-    name: str, results: Mapping[str, tuple[Result, ...]], graphs: Mapping[str, Graph], shapes: Graph
+    results: Mapping[str, tuple[Result, ...]], graphs: Mapping[str, Graph], shapes: Graph
 ) -> None:
-    """In the same words, of the same gravity, at the same link."""
-    assert set(ask_pyshacl(graphs[name], shapes)) == set(results[name])
+    """In the same words, of the same gravity, at the same link; on all counter-examples, since it takes its time."""
+    assert set(ask_pyshacl(graphs["spoilt"], shapes)) == set(results["spoilt"])
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,4 +1,4 @@
-"""Mistakes of many kinds, planted into the real graph, are found by the rules meant for them; three engines agree."""
+"""Mistakes of many kinds, planted into the real graph, are found by the rules meant for them; two engines agree."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from mutations import Mistake, in_batches, plant, read_mistakes
 from ontology_files import read_full
-from oracles import ask_ours, ask_pyrudof, ask_pyshacl
+from oracles import ask_pyrudof
 from rdflib import Graph
 
 from cami_graph.paths import ONTOLOGY
@@ -42,7 +42,7 @@ def find_rules(mistake: Mistake, results: tuple[Result, ...]) -> set[str]:
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_each_mistake_is_found_by_its_rule_on_its_thing_and_by_a_third_engine(
+def test_each_mistake_is_found_by_its_rule_on_its_thing_and_by_a_second_engine(
     number: int, planted: tuple[str, ...], shapes: Graph
 ) -> None:
     results = run_engine(planted[number], shapes.serialize(format="nt"))
@@ -54,13 +54,6 @@ def test_each_mistake_is_found_by_its_rule_on_its_thing_and_by_a_third_engine(
             assert not rules, f"{mistake.mistake} is found by {sorted(rules)}: name the rule"
     ours = {(one.shape.removeprefix(SHAPE), one.focus) for one in results}
     assert ask_pyrudof(planted[number], shapes) == ours
-
-
-@pytest.mark.slow
-def test_the_reference_implementation_finds_the_same_mistakes(planted: tuple[str, ...], shapes: Graph) -> None:
-    """On one batch of many kinds; it takes forty times as long as the others."""
-    graph = Graph().parse(data=planted[0], format="nt")
-    assert set(ask_pyshacl(graph, shapes)) == set(ask_ours(graph, shapes))
 
 
 def test_the_readme_gives_the_score(request: pytest.FixtureRequest) -> None:

@@ -96,7 +96,7 @@ def test_all_findings_come_at_once_grouped_by_rule(found: tuple[Finding, ...]) -
     assert rules == sorted(rules)
     assert rules.count("claim-has-one-certainty") == len(NO_CERTAINTY)
     assert rules.count("country-has-one-code") == 1
-    assert len(rules) == 5
+    assert len(rules) == 8
 
 
 # Forms
@@ -254,7 +254,7 @@ def test_the_command_writes_by_suffix_and_refuses_others(tmp_path: Path) -> None
     path.write_text((INVALID / "country-has-one-code.ttl").read_text(encoding="utf-8"), encoding="utf-8")
     code, told = run_cami("--graph", str(path), "validate", "--to", str(target))
     assert code == 1
-    assert "2 errors" in told
+    assert "3 errors" in told
     assert json.loads(target.read_text(encoding="utf-8"))["version"] == "2.1.0"
     code, told = run_cami("--graph", str(path), "validate", "--to", str(tmp_path / "findings.doc"))
     assert code == 2

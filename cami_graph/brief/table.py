@@ -55,8 +55,8 @@ def _row(matter: Matter, one: Shared) -> Row:
 
 def _cells_of_two(matter: Matter, one: Shared) -> tuple[Cell, ...]:
     (link,) = one.links
-    silent = tuple(Cited(matter.name(code)) for code in link.countries if not acting(matter, code, link))
-    return _together(matter, link), _alone(matter, link), silent
+    silent = () if link.joint else (code for code in link.countries if not acting(matter, code, link))
+    return _together(matter, link), _alone(matter, link), tuple(Cited(matter.name(code)) for code in silent)
 
 
 def _cells_of_several(matter: Matter, one: Shared) -> tuple[Cell, ...]:

@@ -24,16 +24,16 @@ from cami_graph.explore.record import Record
 from cami_graph.explore.render import Place, Renderer
 from cami_graph.explore.site import Progress
 
-LEVEL, LEVEL_OF_PAGES = 19, 22
+LEVEL = 22
 WINDOW = 25
 ISLANDS = ("graph", "map", "workbench", "store-worker", "archive-worker")
 HOME = "en/index"
 
 
-def compress(content: bytes, level: int = LEVEL) -> bytes:
+def compress(content: bytes) -> bytes:
     """Return zstd with a window as long as the browser's decoder takes."""
     parameters = zstandard.ZstdCompressionParameters.from_level(
-        level, window_log=WINDOW, enable_ldm=True, write_content_size=True
+        LEVEL, window_log=WINDOW, enable_ldm=True, write_content_size=True
     )
     return zstandard.ZstdCompressor(compression_params=parameters).compress(content)
 
@@ -72,8 +72,7 @@ def single_file(
         **{name: dataset_text(record, name).encode() for name in DATASETS},
     }
     with ThreadPoolExecutor() as threads:
-        levels = (LEVEL_OF_PAGES if name == "pages" else LEVEL for name in parts)
-        packed = dict(zip(parts, threads.map(compress, parts.values(), levels), strict=True))
+        packed = dict(zip(parts, threads.map(compress, parts.values()), strict=True))
     return _document(renderer, pages[0], bundle, packed).encode()
 
 
@@ -121,6 +120,14 @@ def _document(renderer: Renderer, home: Page, bundle: Mapping[str, bytes], parts
         f'<script type="text/plain" id="cami-part-{name}">{spell(content)}</script>\n'
         for name, content in parts.items()
     )
-    licences = bundle["licences.json"].decode().replace("<", "\\u003c")
-    packed += f'<script type="application/json" id="cami-licences">{licences}</script>\n'
+    packed += f'<script type="application/json" id="cami-licences">{_licences(bundle["licences.json"])}</script>\n'
     return page.replace("</body>", f"{packed}<script>{script}</script>\n</body>", 1)
+
+
+def _licences(listed: bytes) -> str:
+    """Return the licences of the libraries in the file as JSON, each text once with the packages that it is of."""
+    packages: dict[str, list[str]] = {}
+    for one in json.loads(listed):
+        packages.setdefault(one["text"], []).append(f"{one['name']} {one['version']} ({one['licence']})")
+    told = [{"packages": names, "text": text} for text, names in packages.items()]
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -50,7 +50,7 @@ def find_homes(quads: Iterable[ox.Quad], pages: Collection[str]) -> dict[str, st
             near[link[0]].add(link[1])
             near[link[1]].add(link[0])
     bare = [thing for thing in near if page_path(thing).partition("#")[0] not in pages]
-    return {thing: _home(thing, near) for thing in sorted(bare)}
+    return {thing: _home(thing, near, pages) for thing in sorted(bare)}
 
 
 def list_kinds(quads: Sequence[ox.Quad], homes: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
@@ -87,10 +87,11 @@ def _linked(quad: ox.Quad) -> tuple[str, str] | None:
     return (subject, value) if is_ours and not quad.predicate.value.endswith(APART) else None
 
 
-def _home(thing: str, near: Mapping[str, Collection[str]]) -> str:
+def _home(thing: str, near: Mapping[str, Collection[str]], pages: Collection[str]) -> str:
     """Return the page that shows a thing: that of the best kind within three steps, then the nearest."""
     for through_words in (False, True):
-        found = list(_owners(thing, near, through_words))
+        owners = _owners(thing, near, through_words)
+        found = [one for one in owners if page_path(one[2]).partition("#")[0] in pages]
         if found:
             _, _, owner, way = min(found)
             claim = next((one for one in (thing, *way) if kind_of(one) in SHOWN), "")
@@ -101,7 +102,7 @@ def _home(thing: str, near: Mapping[str, Collection[str]]) -> str:
 def _owners(
     thing: str, near: Mapping[str, Collection[str]], through_words: bool
 ) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
-    """Give the things with a page around one without: rank of their kind, steps, the thing, the way to it."""
+    """Give the things of kinds with a page around one without: rank of their kind, steps, the thing, the way to it."""
     seen = {thing}
     edge: list[tuple[str, tuple[str, ...]]] = [(thing, ())]
     for steps in range(STEPS):

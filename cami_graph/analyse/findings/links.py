@@ -118,7 +118,7 @@ def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
     items = {
         "border": pair in situation.neighbours,
         "asks": bool(callers),
-        "act": all(_acts(situation, work, code, resource, herds) for code in pair),
+        "act": all(acts_on(situation, work, code, resource, herds) for code in pair),
         "tie": bool(set(work.ties.get(pair, ())) - set(joint)),
         "framework": bool(frameworks),
     }
@@ -147,7 +147,7 @@ def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
     )
 
 
-def _acts(situation: Situation, work: Work, code: str, resource: Resource, herds: Collection[str]) -> bool:
+def acts_on(situation: Situation, work: Work, code: str, resource: Resource, herds: Collection[str]) -> bool:
     """Say whether a country is told to act on something; on a herd, where it lives or at no place in particular."""
     ground = places_of(situation, herds)
     ground |= frozenset().union(*(situation.resources[k].parts for k in ground if k in situation.resources))

@@ -16,7 +16,7 @@ from statistics import fmean
 import yaml
 
 from cami_graph.analyse.findings.analysis import Findings
-from cami_graph.analyse.findings.links import Link
+from cami_graph.analyse.findings.links import Link, acts_on
 from cami_graph.explore.address import pair_path
 from cami_graph.explore.model import Label, Thing
 from cami_graph.explore.record import Record, reading_order
@@ -149,7 +149,8 @@ def _link_sign(record: Record, found: Findings, pair: Pair, link: Link, verdicts
     """Return the sign of a link of the analysis."""
     state = (DOUBTFUL if link.doubt else JOINT) if link.state == "together" else link.state
     behind = {JOINT: link.joint, DOUBTFUL: link.joint, PLANNED: link.planned, AGREED: link.frameworks}
-    acts = [bool(found.work.acting.get((code, link.resource))) for code in link.countries]
+    resource = found.situation.resources[link.resource]
+    acts = [acts_on(found.situation, found.work, code, resource, link.herds) for code in link.countries]
     read = verdicts.get(link.slug, set())
     verdict = "" if state not in JUDGED else "differ" if len(read) > 1 else next(iter(read), "not-read")
     thing = record.thing(f"{ID}{link.resource}")

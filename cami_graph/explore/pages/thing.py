@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cami_graph.explore.address import slug_of
 from cami_graph.explore.model import Cell, Fact, Label, Section, Thing
 from cami_graph.explore.pages.activity import gaps_about
 from cami_graph.explore.pages.base import (
@@ -131,9 +132,11 @@ def _ranges(record: Record, iri: str) -> tuple[Section | None, ...]:
 
 
 def _neighbour(record: Record, iri: str, row: Row) -> tuple[Cell, ...]:
-    """Name a neighbour, the page of the two, and how often they are told to act together."""
-    other = record.thing(row["neighbour"])
-    return ref(other), ref(pair_thing(record.thing(iri), other)), Cell(number=int(row["cooperations"]))
+    """Name a neighbour, the page of the two where there is one, and how often they are told to act together."""
+    other, codes = record.thing(row["neighbour"]), record.findings.situation.countries
+    both = {slug_of(iri), slug_of(other.iri)} <= set(codes)
+    pair = ref(pair_thing(record.thing(iri), other)) if both else Cell()
+    return ref(other), pair, Cell(number=int(row["cooperations"]))
 
 
 def _reach(record: Record, iri: str) -> Section | None:
