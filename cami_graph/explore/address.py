@@ -63,7 +63,11 @@ def _document_path(path: str) -> str:
 
 
 def page_path(iri: str) -> str:
-    """Return the path of the page of a thing, or of two countries, or nothing where it has no page of its own."""
+    """Return the path of the page of a thing, or of two countries, or nothing where it has no page of its own.
+
+    >>> page_path("https://w3id.org/cami/id/pair/TM-UZ")
+    'pair/TM-UZ'
+    """
     kind = kind_of(iri)
     if iri == ONTOLOGY:
         return "ontology/index"

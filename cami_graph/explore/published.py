@@ -13,7 +13,7 @@ from cami_graph.describe import FILES, describe_for_search
 from cami_graph.errors import ExploreError
 from cami_graph.explore.address import page_path
 from cami_graph.explore.model import LANGUAGES
-from cami_graph.explore.unpaged import find_homes, list_kinds
+from cami_graph.explore.unpaged import find_homes, list_former, list_kinds
 from cami_graph.query import Runner
 from cami_graph.rdf import PREFIXES, nquads_text, turtle_text
 from cami_graph.store import EmbeddedStore, Store
@@ -30,6 +30,7 @@ def list_documents(described: bytes, store: Store, pages: Collection[str]) -> It
     """Give the files of our other addresses, by their path; for a person each has a door to its page."""
     quads = list(engine_of(store))
     yield from list_kinds(quads, find_homes(quads, pages))
+    yield from list_former(quads, pages)
     for path in read_published():
         for form in FORMS:
             yield f"{path}.{form}", write_published(path, form)

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from cami_graph.addresses import BASE, FORMS
 from cami_graph.explore.address import KINDS, kind_of, page_path, slug_of
-from cami_graph.explore.model import anchor_of
+from cami_graph.explore.model import LANGUAGES, anchor_of
 from cami_graph.rdf import ID, PREFIXES, reading_order
 
 SHOWN = ("action", "cooperation", "recommendation")
@@ -29,6 +29,11 @@ APART = ("wasReadIn", "restsOnEvidence", "wasGeneratedBy")
 """Links that join what is shown on different pages."""
 EVERYWHERE = "gaps"
 LABEL = ox.NamedNode(f"{PREFIXES['skos']}prefLabel")
+REPLACED = ox.NamedNode(f"{PREFIXES['dcterms']}isReplacedBy")
+FORMER = """<!doctype html>
+<html lang="{language}"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={to}">
+<title>CAMI Graph</title></head><body><a href="{to}">{to}</a></body></html>
+"""
 LIST = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>CAMI Graph: {kind}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -78,6 +83,17 @@ def list_kind(kind: str, quads: Iterable[ox.Quad], homes: Mapping[str, str]) -> 
         lines.append(f'<li id="{slug}"><a href="{escape(to)}">{slug}</a> {escape(labels.get(thing, ""))}</li>')
     forms = " · ".join(f'<a href="{kind}.{form}">{form}</a>' for form in FORMS)
     return LIST.format(kind=kind, base=ID, forms=forms, lines="\n".join(lines)).encode()
+
+
+def list_former(quads: Iterable[ox.Quad], pages: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """Give for each page that a thing had before another took its place one that leads on to the page of that other."""
+    for quad in quads:
+        if quad.predicate == REPLACED:
+            former, new = page_path(_text(quad.subject)), page_path(_text(quad.object))
+            if former and former not in pages and new in pages:
+                to = f"{'../' * former.count('/')}{new}.html"
+                for language in LANGUAGES:
+                    yield f"{language}/{former}.html", FORMER.format(language=language, to=escape(to)).encode()
 
 
 def _linked(quad: ox.Quad) -> tuple[str, str] | None:
