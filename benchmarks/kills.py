@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from killed import Contents, kill_builds, look, maker
 
-from cami_graph.publish.version import publish_version
+from cami_graph.publish.atomic import publish_version
 from cami_graph.store.version import PARTS, find_version, list_versions
 
 SEED = 20261129

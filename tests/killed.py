@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cami_graph.errors import StoreError
-from cami_graph.publish.version import publish_version
+from cami_graph.publish.atomic import publish_version
 from cami_graph.store.version import PARTS, VERSIONS, find_version, list_versions, read_manifest
 
 Contents = dict[str, bytes]

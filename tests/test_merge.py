@@ -15,7 +15,7 @@ from damaged import FACTS, Copy
 from rdflib.namespace import DCTERMS
 from served import start_explorer
 
-from cami_graph.build.replaced import build_replaced
+from cami_graph.build.former_addresses import build_replaced
 from cami_graph.build.statements import Builder
 from cami_graph.check import check_data
 from cami_graph.cli import cami

@@ -18,9 +18,9 @@ from cami_graph.analyse.findings.frozen import freeze, thaw
 from cami_graph.errors import StoreError
 from cami_graph.graph import CamiGraph, open_graph, read_findings
 from cami_graph.paths import DATA
+from cami_graph.publish.atomic import publish_version
 from cami_graph.publish.keep import keep_answers
 from cami_graph.publish.verdict import keep_verdict
-from cami_graph.publish.version import publish_version
 from cami_graph.query import Library, Runner
 from cami_graph.rdf import read_quads
 from cami_graph.store import EmbeddedStore, open_store

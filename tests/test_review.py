@@ -21,8 +21,8 @@ from cami_graph.explore.bundle import find_node
 from cami_graph.paths import DATA, VOCABULARIES
 from cami_graph.review import find_differences, finish, measure_readers, open_folder
 from cami_graph.review.app import LARGEST, create_review
-from cami_graph.review.compare import settle
 from cami_graph.review.decisions import SETTLED, read_log, read_logs
+from cami_graph.review.differences import settle
 from cami_graph.review.folder import ONE_BY_ONE
 from cami_graph.tables import read_record
 

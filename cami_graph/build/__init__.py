@@ -18,13 +18,13 @@ from rdflib.namespace import SKOS
 from cami_graph import paths
 from cami_graph.build.actors import build_actors
 from cami_graph.build.evidence import build_other_document, build_report_document, describe_voice
+from cami_graph.build.former_addresses import build_replaced
 from cami_graph.build.frameworks import build_event, build_frameworks, build_party
 from cami_graph.build.nature import build_nature
 from cami_graph.build.place import build_places
 from cami_graph.build.plan import build_memberships, build_plan, build_printed_plan
 from cami_graph.build.populations import build_no_common_herds, build_populations
 from cami_graph.build.registers import build_registers
-from cami_graph.build.replaced import build_replaced
 from cami_graph.build.report import build_claims, build_contradictions, build_landscape_states, build_silences
 from cami_graph.build.rules import Speaker, derive
 from cami_graph.build.statements import Builder, Other, Report, Voice

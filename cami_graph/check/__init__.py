@@ -27,12 +27,12 @@ from cami_graph.check.documents import Conflict, check_documents, check_members,
 from cami_graph.check.geography import check_geography
 from cami_graph.check.identity import check_identity
 from cami_graph.check.languages import check_languages
+from cami_graph.check.quotes import Words, check_words
 from cami_graph.check.readers import check_readers
 from cami_graph.check.repetition import check_repetition
 from cami_graph.check.seals import FILE as SEALS
 from cami_graph.check.seals import SealFault, check_seals, write_seals
 from cami_graph.check.wholeness import check_wholeness
-from cami_graph.check.words import Words, check_words
 from cami_graph.check.years import check_years
 from cami_graph.errors import Fault, HidingFault, QueryError, SourceError, suggest_names
 from cami_graph.tables import Claim, Record, Row, describe_tables, fill_part, scan_record

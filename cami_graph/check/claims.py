@@ -13,8 +13,8 @@ from cami_graph.check.plan import (
     check_responsibility,
     check_scope,
 )
+from cami_graph.check.quotes import Words
 from cami_graph.check.states import check_state
-from cami_graph.check.words import Words
 from cami_graph.errors import Fault
 from cami_graph.tables import (
     Action,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cami_graph.check.words import Words, quoted_rows
+from cami_graph.check.quotes import Words, quoted_rows
 from cami_graph.errors import Fault
 from cami_graph.source import Cell, Span
 from cami_graph.tables import Row, table_types

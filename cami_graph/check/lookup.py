@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cami_graph.check.names import Names
-from cami_graph.check.words import Words
+from cami_graph.check.quotes import Words
 from cami_graph.errors import Fault
 from cami_graph.tables import Participation, Row
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cami_graph.check.coverage import CLAIMED_BY, WORD, blame, find_gaps
-from cami_graph.check.words import Words, quoted_rows
+from cami_graph.check.quotes import Words, quoted_rows
 from cami_graph.errors import Fault
 from cami_graph.tables import Row
 from cami_graph.tables.columns import columns_of

@@ -67,7 +67,7 @@ def command(folder: Path | None, unfinished: bool, check: bool, validate: bool, 
     from time import perf_counter
 
     from cami_graph.paths import DATA, GRAPH, show_path
-    from cami_graph.publish.version import publish_version
+    from cami_graph.publish.atomic import publish_version
     from cami_graph.store.kept import take_grounds
     from cami_graph.store.version import VERSIONS, list_versions
 

@@ -151,7 +151,7 @@ def write_graph(settings: Settings) -> None:
     """Write the analysis of the built graph, and say so."""
     from cami_graph.paths import GRAPH_ANALYSIS, GRAPH_LAYOUT, GRAPH_NQUADS, GRAPH_TURTLE, show_path
     from cami_graph.publish.analysis import write_analysis
-    from cami_graph.publish.version import publish_version, share_parts
+    from cami_graph.publish.atomic import publish_version, share_parts
     from cami_graph.store.version import find_version
 
     refuse_installation("The analysis", "Write it beside a graph of your own, with `cami build --to FOLDER`.")

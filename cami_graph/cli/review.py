@@ -119,8 +119,8 @@ def read_names() -> tuple[Mapping[str, frozenset[str]], Codes]:
 def show_differences(folder: Folder) -> int:
     """Print where readers differ and how far they agree; exit code 1 where something is left to settle."""
     from cami_graph.review import find_differences, measure_readers
-    from cami_graph.review.compare import settle, tabulate
     from cami_graph.review.decisions import SETTLED, read_log, read_logs
+    from cami_graph.review.differences import settle, tabulate
 
     logs = read_logs(folder.path)
     if len(logs) < 2:

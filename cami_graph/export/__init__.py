@@ -1,9 +1,9 @@
 """The graph in other forms: RDF for other engines, networks for other programs, one page that works offline."""
 
+from cami_graph.export.data_package import DESCRIPTORS as PACKAGE_FORMS
+from cami_graph.export.data_package import write_package
 from cami_graph.export.network import FORMS as NETWORK_FORMS
 from cami_graph.export.network import network_of, write_network
-from cami_graph.export.package import DESCRIPTORS as PACKAGE_FORMS
-from cami_graph.export.package import write_package
 from cami_graph.export.page import draw_page
 from cami_graph.export.statements import FORMS as STATEMENT_FORMS
 from cami_graph.export.statements import read_store, write_statements

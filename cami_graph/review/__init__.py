@@ -5,8 +5,8 @@ that rest on it, a table of decisions for each reader, what two readers see diff
 with what was read. Nothing here draws a conclusion from a claim.
 """
 
-from cami_graph.review.compare import Agreed, Difference, find_differences, measure_readers
 from cami_graph.review.decisions import Decision, Log
+from cami_graph.review.differences import Agreed, Difference, find_differences, measure_readers
 from cami_graph.review.finish import Finished, finish
 from cami_graph.review.folder import Folder, open_folder
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cami_graph.errors import Fault, QueryError, TableError, suggest_names
-from cami_graph.review.compare import Difference, find_differences
 from cami_graph.review.decisions import (
     ACCEPT,
     ADD,
@@ -24,6 +23,7 @@ from cami_graph.review.decisions import (
     read_log,
     read_logs,
 )
+from cami_graph.review.differences import Difference, find_differences
 from cami_graph.review.finish import missing
 from cami_graph.review.folder import ONE_BY_ONE, Claim, Folder, Values, claim_columns, name_claim
 from cami_graph.review.judge import NAMED, Judge

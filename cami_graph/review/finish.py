@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cami_graph.files import write_aside
-from cami_graph.review.compare import measure_readers, settle, tabulate
 from cami_graph.review.decisions import ACCEPT, ADD, REJECT, ROOM, SETTLED, Decision, read_log, read_logs
+from cami_graph.review.differences import measure_readers, settle, tabulate
 from cami_graph.review.folder import Claim, Folder, Values, claim_columns, row_types
 from cami_graph.tables import columns_of
 from cami_graph.workbook import TableSheet, apply_changes

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from cami_graph.check.words import FIXED_COLUMNS
+from cami_graph.check.quotes import FIXED_COLUMNS
 from cami_graph.errors import Fault, TableError
 from cami_graph.source import (
     Cell,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cami_graph.check.words import FIXED_COLUMNS
+from cami_graph.check.quotes import FIXED_COLUMNS
 from cami_graph.errors import QueryError
 from cami_graph.review.decisions import ADD, Decision
 from cami_graph.review.desk import Desk

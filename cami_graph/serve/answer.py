@@ -30,7 +30,7 @@ from cami_graph.serve.described import (
     write_service,
     write_triples,
 )
-from cami_graph.serve.guard import RefusedQueryError, check_query, is_update
+from cami_graph.serve.forbidden import RefusedQueryError, check_query, is_update
 from cami_graph.serve.limits import Limits, Message
 from cami_graph.serve.results import Answered, check_rows, refuse, write_graph, write_table
 from cami_graph.store import EVERYTHING, EmbeddedStore, Scope, count_graphs, open_store, read_source

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from cami_graph.analyse.findings.covering import GENERAL, HEADING, PART, PLACE, RANGE_WIDE
 from cami_graph.analyse.findings.gaps import Item
 from cami_graph.analyse.findings.links import Link
+from cami_graph.analyse.findings.wider_work import GENERAL, HEADING, PART, PLACE, RANGE_WIDE
 from cami_graph.analyse.findings.wording import join_names, list_names
 from cami_graph.analyse.situation.claims import Name, Words
 from cami_graph.analyse.situation.model import Situation

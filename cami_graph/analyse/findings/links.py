@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from cami_graph.analyse.findings.covering import find_covering, places_of
+from cami_graph.analyse.findings.wider_work import find_covering, places_of
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.channels import Framework
 from cami_graph.analyse.situation.claims import Recommendation, Resource

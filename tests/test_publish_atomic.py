@@ -18,7 +18,7 @@ from killed import Contents, kill_builds, maker, small_parts
 from cami_graph.errors import StoreError
 from cami_graph.graph import open_graph
 from cami_graph.paths import GRAPH
-from cami_graph.publish.version import KEPT, UNFINISHED, hold_turn, publish_version
+from cami_graph.publish.atomic import KEPT, UNFINISHED, hold_turn, publish_version
 from cami_graph.store.version import CURRENT, MANIFEST, PARTS, VERSIONS, find_version, list_versions
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
