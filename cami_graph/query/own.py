@@ -17,7 +17,7 @@ from cami_graph.query.library import Query
 from cami_graph.query.types import TYPES
 from cami_graph.rdf import PREFIXES, shorten
 from cami_graph.store import Store
-from cami_graph.store.mistakes import silence
+from cami_graph.store.syntax_errors import silence
 
 ROOT = "w3id.org/cami/"
 OURS = f"https://{ROOT}"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cami_graph.store.mistakes import silence
+from cami_graph.store.syntax_errors import silence
 
 STEP = re.compile(r"\bSELECT\b|\bMINUS\b|\bEXISTS\b|[{}]", re.IGNORECASE)
 SPOKEN = re.compile(r"[?$](\w+)")

@@ -36,8 +36,8 @@ from cami_graph.serve.results import Answered, check_rows, refuse, write_graph, 
 from cami_graph.store import EVERYTHING, EmbeddedStore, Scope, count_graphs, open_store, read_source
 from cami_graph.store.dataset import Named, merge_graphs, read_dataset
 from cami_graph.store.embedded import BYTE_ORDER_MARK
-from cami_graph.store.mistakes import explain_mistake
 from cami_graph.store.scope import ABOUT, read_about
+from cami_graph.store.syntax_errors import explain_mistake
 from cami_graph.store.version import is_build
 
 KIND = re.compile(f"{re.escape(ID)}[a-z-]+")

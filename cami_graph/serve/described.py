@@ -19,7 +19,7 @@ from cami_graph.describe import DATASET, VOID_EXT, WELL_KNOWN, add_service, desc
 from cami_graph.query import Runner
 from cami_graph.rdf import GRAPHS, PREFIXES, SH, VOID, clean_xml, dataset_quads, new_dataset, reading_order
 from cami_graph.store.dataset import PREFIX
-from cami_graph.store.mistakes import silence
+from cami_graph.store.syntax_errors import silence
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 FORMATS = Namespace("http://www.w3.org/ns/formats/")

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
-from cami_graph.store.mistakes import silence
+from cami_graph.store.syntax_errors import silence
 
 CLAUSE = re.compile(r"\bFROM\s+(NAMED\s+)?(<[^<>\"{}|^`\\\s]*>|[\w.-]*:[\w.%/~-]*)", re.IGNORECASE)
 BODY = re.compile(r"\bWHERE\b|\{", re.IGNORECASE)

@@ -13,9 +13,9 @@ from cami_graph.paths import show_path
 from cami_graph.rdf import PREFIXES, bind_prefixes, dataset_quads, from_engine
 from cami_graph.store.dataset import Named, merge_graphs, read_dataset
 from cami_graph.store.kept import ENGINE, STORE, kept_file
-from cami_graph.store.mistakes import explain_mistake
 from cami_graph.store.rows import Answer, Answering, Rows
 from cami_graph.store.scope import ABOUT, EVERYTHING, Scope, narrow, read_about
+from cami_graph.store.syntax_errors import explain_mistake
 from cami_graph.store.version import GRAPH_PARTS, REBUILD, Version, read_source, resolve_version
 
 BYTE_ORDER_MARK = "\ufeff"

@@ -11,7 +11,7 @@ from cami_graph.analyse.findings.links import list_links
 from cami_graph.analyse.findings.pairs import Neighbours, rank_pairs
 from cami_graph.analyse.measures.chance import SEED
 from cami_graph.analyse.measures.sharing import Numbers, Pair
-from cami_graph.analyse.proof.discrimination import Accuracy, Power, measure_accuracy, measure_power
+from cami_graph.analyse.proof.auc import Accuracy, Power, measure_accuracy, measure_power
 from cami_graph.analyse.situation.channels import BROAD, HAPPENED
 from cami_graph.analyse.situation.known import known_on
 from cami_graph.analyse.situation.model import Situation
