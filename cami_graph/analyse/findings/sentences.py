@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from cami_graph.analyse.findings.candidate import Candidate
 from cami_graph.analyse.findings.links import AGREED, HERD, PLANNED, UNKNOWN, Link
 from cami_graph.analyse.findings.pairs import Neighbours
 from cami_graph.analyse.findings.systems import Finding
 from cami_graph.analyse.findings.wording import join_names, name_documents
+from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.claims import Name
 from cami_graph.analyse.situation.model import Situation
 
@@ -128,6 +130,8 @@ OTHERS = {
 }
 
 
+MOST = 2
+"""How many works or frameworks a sentence names; the rest it counts."""
 COVERED = Name(
     "Joint work of both that may take it in is told.",
     "Сообщается о совместной работе этих стран, которая может это охватывать.",
@@ -147,9 +151,10 @@ def _report(situation: Situation, language: str) -> str:
     return name_documents(situation.telling, language)
 
 
-def _documents(situation: Situation, language: str) -> str:
-    """Name the documents in which joint work would stand, with those that tell of it beside the reports."""
-    return name_documents(situation.telling, language, len(situation.beside))
+def _documents(situation: Situation, links: Iterable[Link], language: str) -> str:
+    """Name the documents in which joint work would stand, with those beside the reports that look at these borders."""
+    near = situation.looking_at(one.countries for one in links)
+    return name_documents(situation.telling, language, len(near))
 
 
 def say_link(situation: Situation, link: Link) -> Name:
@@ -163,7 +168,7 @@ def say_link(situation: Situation, link: Link) -> Name:
         text.format(
             countries=countries[at],
             thing=things[at],
-            report=_documents(situation, language),
+            report=_documents(situation, [link], language),
             **OBJECTS[bool(link.covering)][at],
         )
         for at, (text, language) in enumerate(((english, "en"), (russian, "ru")))
@@ -217,34 +222,71 @@ def say_finding(situation: Situation, finding: Finding) -> Name:
     english = f"joint work on it is told{only[0]} between {'; '.join(pair[0] for pair in pairs)}"
     russian = f"сообщают{only[1]} {'; '.join(pair[1] for pair in pairs)}" if pairs else "не сообщается"
     nothing = "no joint work on it is told" if bare else "no joint work that names it is told"
-    covered = _say_covered(situation, finding)
+    more = [agreed, _say_planned(situation, finding), _say_covered(situation, finding)]
+    every = (*finding.links, *finding.together)
+    where = [_documents(situation, every, language) for language in ("en", "ru")]
     return _possible(
-        f"{told[0]}; {english if pairs else nothing} in {_documents(situation, 'en')}.{agreed.en}{covered.en}",
-        f"{told[1]}; о совместной работе{'' if bare else ' именно с этим'} в {_documents(situation, 'ru')} {russian}."
-        f"{agreed.ru}{covered.ru}",
+        f"{told[0]}; {english if pairs else nothing} in {where[0]}.{''.join(one.en for one in more)}",
+        f"{told[1]}; о совместной работе{'' if bare else ' именно с этим'} в {where[1]} {russian}."
+        f"{''.join(one.say('ru') for one in more)}",
     )
 
 
 def _say_agreed(situation: Situation, finding: Finding) -> Name:
     """Say between whom a framework on a system stands, so that its being silent of work is not read as no framework."""
-    pairs = [_both(situation, one.countries) for one in finding.links if one.state == AGREED]
-    if not pairs:
+    said = _by_claims(situation, {one.countries: one.frameworks for one in finding.links if one.state == AGREED})
+    if not said:
         return Name("", "")
     return Name(
-        f" A framework on it joins {'; '.join(pair[0] for pair in pairs)}. What is done under it is not told there.",
-        f" Договорённость об этом есть: {'; '.join(pair[1] for pair in pairs)}. Что по ней сделано, там не сообщается.",
+        f" A framework on it joins {'; '.join(one.en for one in said)}. What is done under it is not told there.",
+        f" Договорённость об этом есть: {'; '.join(one.ru for one in said)}. Что по ней сделано, там не сообщается.",
+    )
+
+
+def _say_planned(situation: Situation, finding: Finding) -> Name:
+    """Say what two countries plan together on a system."""
+    said = _by_claims(situation, {one.countries: one.planned for one in finding.links if one.planned})
+    if not said:
+        return Name("", "")
+    return Name(
+        f" Planned by both: {'; '.join(one.en for one in said)}.", f" В планах обеих: {'; '.join(one.ru for one in said)}."
     )
 
 
 def _say_covered(situation: Situation, finding: Finding) -> Name:
     """Say between whom joint work is told that may take a system in without naming it."""
-    pairs = [_both(situation, one.countries) for one in finding.links if one.covering]
-    if not pairs:
+    said = _by_claims(situation, {one.countries: tuple(one.covering) for one in finding.links if one.covering})
+    if not said:
         return Name("", "")
     return Name(
-        f" Joint work that may take it in is told between {'; '.join(pair[0] for pair in pairs)}.",
-        f" О совместной работе, которая может это охватывать, сообщают {'; '.join(pair[1] for pair in pairs)}.",
+        f" Joint work that may take it in is told between {'; '.join(one.en for one in said)}.",
+        f" О совместной работе, которая может это охватывать, сообщают {'; '.join(one.ru for one in said)}.",
     )
+
+
+def _by_claims(situation: Situation, found: Mapping[Pair, Sequence[str]]) -> list[Name]:
+    """Name pairs with what joins them, two things at most; pairs that the same joins are named together."""
+    shared: dict[tuple[str, ...], list[Pair]] = defaultdict(list)
+    for pair, keys in found.items():
+        shared[tuple(keys)].append(pair)
+    said = []
+    for keys, pairs in shared.items():
+        sides = [_both(situation, pair) for pair in pairs]
+        named = list(dict.fromkeys(_name_claim(situation, key) for key in keys))
+        more = ("", "") if len(named) <= MOST else (f" and {len(named) - MOST} more", f" и ещё {len(named) - MOST}")
+        texts = [
+            f"{', '.join(side[at] for side in sides)} ({'; '.join(one.say(('en', 'ru')[at]) for one in named[:MOST])}{more[at]})"
+            for at in (0, 1)
+        ]
+        said.append(Name(*texts))
+    return said
+
+
+def _name_claim(situation: Situation, key: str) -> Name:
+    """Name a framework, or what a cooperation or action is about."""
+    if framework := situation.channels.frameworks.get(key):
+        return framework.name
+    return situation.name(situation.cooperations[key].action if key in situation.cooperations else key)
 
 
 def say_pair(situation: Situation, pair: Neighbours) -> Name:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cami_graph.analyse.findings.gaps import Thing
 from cami_graph.analyse.findings.links import Link
@@ -109,8 +109,8 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
             f"Ask first{through}: do the focal points of {both} know of any work on it?",
             f"Сначала спросить{via}: известно ли координаторам о работе над этим (страны: {russian})?",
         )
-    if link.near or link.ties:
-        told, is_of_both = _build_on(situation, link)
+    if going := [key for key in (*link.near, *link.ties) if is_going(situation, key)]:
+        told, is_of_both = _build_on(situation, link, going)
         done = "what is already done together" if is_of_both else "what is done near it"
         russian_done = "то, что уже делается вместе" if is_of_both else "то, что делается рядом"
         return Name(
@@ -125,17 +125,23 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
     )
 
 
-def _build_on(situation: Situation, link: Link) -> tuple[Name, bool]:
+def is_going(situation: Situation, key: str) -> bool:
+    """Say whether joint work was not told to end before the year of the situation."""
+    until = situation.actions[situation.cooperations[key].action].until
+    return not until or until >= situation.as_of[:4]
+
+
+def _build_on(situation: Situation, link: Link, keys: Sequence[str]) -> tuple[Name, bool]:
     """Return the joint work that is nearest to a link, and whether it is of both countries."""
-    keys = (*link.near, *link.ties)
     of_both = [key for key in keys if set(link.countries) <= situation.cooperations[key].countries]
     key = (*of_both, *keys)[0]
     return situation.name(situation.cooperations[key].action), bool(of_both)
 
 
 def _first_covering(situation: Situation, link: Link) -> str:
-    """Return the action of the first claim that may cover a link, or the claim itself."""
-    key = next(iter(link.covering))
+    """Return the action of the first claim that may cover a link and is not over, or the claim itself."""
+    going = (key for key in link.covering if key not in situation.cooperations or is_going(situation, key))
+    key = next(going, next(iter(link.covering)))
     return situation.cooperations[key].action if key in situation.cooperations else key
 
 

@@ -11,7 +11,10 @@ from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.work import Work, speaks_across
 
 PLACE, PART, HEADING, GENERAL, RANGE_WIDE, FRAMEWORK = "place", "part", "heading", "general", "range-wide", "framework"
-WORKED = frozenset({"meeting", "project"})
+NAMING = frozenset({PART, RANGE_WIDE, FRAMEWORK})
+"""Ways that name the thing itself: of a landscape a part of it; of a species, without the two; a meeting or project."""
+MEETING = "meeting"
+WORKED = frozenset({MEETING, "project"})
 """Forms of a framework that are work themselves, told outside the reports."""
 
 
@@ -25,9 +28,9 @@ def find_covering(
 ) -> dict[str, str]:
     """Return the claims of joint work that may take in what two countries share, and how each may do so.
 
-    `place`: told of a place where the herd lives; `part`: of a place that shares a part with the landscape; `heading`:
-    under a heading that names the species among others; `general`: of work across the border of the two, naming
-    neither species nor place; `range-wide`: of work across borders on it that names no country, where a framework on it
+    `place`: told of a place where the herd lives, or, of a herd without a place, of one that both hold; `part`: of a place that shares a part with the landscape; `heading`:
+    under a heading that names the species among others; `general`: of work across the border of the two, or of an
+    undertaking of both, naming neither species nor place; `range-wide`: of work across borders on it that names no country, where a framework on it
     binds both; `framework`: a meeting or project of both on it. Work that names another species alone takes nothing in.
     """
     told = (*work.ties.get(pair, ()), *work.doubted_ties.get(pair, ()))
@@ -36,7 +39,7 @@ def find_covering(
     found: dict[str, str] = {}
     for key in told:
         action = situation.actions[situation.cooperations[key].action]
-        if key not in named and (how := _how(situation, action, resource, ground)):
+        if key not in named and (how := _how(situation, action, resource, ground or _held_by(situation, pair, herds))):
             found[key] = how
     if frameworks:
         found |= dict.fromkeys(_range_wide(situation, work, pair, resource), RANGE_WIDE)
@@ -46,6 +49,11 @@ def find_covering(
 def places_of(situation: Situation, herds: Collection[str]) -> frozenset[str]:
     """Return the places where herds live."""
     return frozenset().union(*(situation.channels.populations[key].places for key in herds))
+
+
+def _held_by(situation: Situation, pair: Pair, herds: Sequence[str]) -> frozenset[str]:
+    """Return the places that both countries hold, where a herd of both has no place of its own."""
+    return frozenset(key for key, holders in situation.holders.items() if herds and set(pair) <= holders)
 
 
 def _how(situation: Situation, action: Action, resource: Resource, ground: Collection[str]) -> str:
@@ -58,7 +66,8 @@ def _how(situation: Situation, action: Action, resource: Resource, ground: Colle
     if action.places & frozenset(ground):
         return PLACE
     placed = action.places or situation.concerns[action.key] or situation.headed[action.key]
-    return "" if placed or not speaks_across(situation, action.key, words_alone=True) else GENERAL
+    shared = action.initiatives or speaks_across(situation, action.key, words_alone=True)
+    return GENERAL if shared and not placed else ""
 
 
 def _range_wide(situation: Situation, work: Work, pair: Pair, resource: Resource) -> Iterator[str]:

@@ -37,5 +37,6 @@ def name_documents(documents: Iterable[Document], language: str = "en", beside: 
     if len(numbers) > FEW:
         many = ("the {} documents analysed", "рассмотренных документах ({})")[language == "ru"]
         return many.format(len(numbers) + beside)
-    others = [("{} other documents", "других документах ({})")[language == "ru"].format(beside)] if beside else []
+    more = ("{} other documents", "других документах ({})") if beside > 1 else ("one other document", "другом документе")
+    others = [more[language == "ru"].format(beside)] if beside else []
     return join_names([*numbers, *others], "and" if language == "en" else "и")
