@@ -162,15 +162,15 @@ def acts_on(situation: Situation, work: Work, code: str, resource: Resource, her
     return any(True for _ in _acts(situation, work, code, resource, herds))
 
 
-def _acts(
-    situation: Situation, work: Work, code: str, resource: Resource, herds: Collection[str]
-) -> Iterator[Action]:
+def _acts(situation: Situation, work: Work, code: str, resource: Resource, herds: Collection[str]) -> Iterator[Action]:
     """Give the actions of a country on something; on a herd, not those at another place or under its heading."""
     ground = _ground(situation, herds)
+    around = frozenset().union(*(situation.resources[key].wider for key in ground if key in situation.resources))
     for key in work.acting.get((code, resource.key), ()):
         action = situation.actions[key]
-        places = action.places or {one for one in situation.concerns[key] if situation.resources[one].kind == "landscape"}
-        if not ground or not places or places & ground:
+        heading = {one for one in situation.concerns[key] if situation.resources[one].kind == "landscape"}
+        places = action.places or heading
+        if not ground or not places or places & ground or (not action.places and heading & around):
             yield action
 
 
@@ -200,7 +200,7 @@ def tells_of(
 
 
 def find_frameworks(
-    situation: Situation, pair: Pair, resource: Resource, herds: Collection[str]
+    situation: Situation, pair: Pair, resource: Resource, herds: Collection[str] = ()
 ) -> tuple[Framework, ...]:
     """Return the frameworks that join two countries on something they share, the oldest first.
 

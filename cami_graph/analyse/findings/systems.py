@@ -80,9 +80,9 @@ def find_findings(situation: Situation, links: Sequence[Link]) -> tuple[Finding,
     """Return the findings, group by group, in order of rank.
 
     A finding stands in the group of most of its open links, at a tie in that nearer to joint work, but not among the
-    agreed; a link that told joint work may cover counts only where all of them are so. Herds of one taxon that cross the same borders are one
-    system. What may be covered comes after what is not, and a range of which it is not known whether its countries
-    share a herd after all others.
+    agreed; a link that told joint work may cover counts only where all of them are so. Herds of one taxon that cross
+    the same borders are one system. What may be covered comes after what is not, and a range of which it is not known
+    whether its countries share a herd after all others.
     """
     found: dict[str, list[Link]] = defaultdict(list)
     herds: dict[str, tuple[str, ...]] = {}
@@ -137,8 +137,8 @@ def _finding(situation: Situation, slug: str, herds: tuple[str, ...], members: S
     )
 
 
-def _by_weight(link: Link) -> tuple[int, bool, bool, int, str]:
-    return GROUPS.index(link.group), not link.is_firm, bool(link.covering), -link.count, link.slug
+def _by_weight(link: Link) -> tuple[int, bool, int, int, str]:
+    return GROUPS.index(link.group), not link.is_firm, len(link.covering), -link.count, link.slug
 
 
 def join_labels(names: Sequence[Name]) -> Name:

@@ -28,18 +28,19 @@ def find_covering(
 ) -> dict[str, str]:
     """Return the claims of joint work that may take in what two countries share, and how each may do so.
 
-    `place`: told of a place where the herd lives, or, of a herd without a place, of one that both hold; `part`: of a place that shares a part with the landscape; `heading`:
-    under a heading that names the species among others; `general`: of work across the border of the two, or of an
-    undertaking of both, naming neither species nor place; `range-wide`: of work across borders on it that names no country, where a framework on it
-    binds both; `framework`: a meeting or project of both on it. Work that names another species alone takes nothing in.
+    `place`: told of a place where the herd lives, or, of a herd without a place, may live; `part`: of a place that
+    shares a part with the landscape; `heading`: under a heading that names the species among others; `general`: of work
+    across the border of the two, or of an undertaking of both, naming neither species nor place; `range-wide`: of work
+    across borders on it that names no country, where a framework on it binds both; `framework`: a meeting or project of
+    both on it. Work that names another species alone takes nothing in.
     """
     told = (*work.ties.get(pair, ()), *work.doubted_ties.get(pair, ()))
     named = {*work.joint.get((*pair, resource.key), ()), *work.doubted.get((*pair, resource.key), ())}
-    ground = places_of(situation, herds)
+    ground = places_of(situation, herds) or (_held_by(situation, pair, resource) if herds else frozenset())
     found: dict[str, str] = {}
     for key in told:
         action = situation.actions[situation.cooperations[key].action]
-        if key not in named and (how := _how(situation, action, resource, ground or _held_by(situation, pair, herds))):
+        if key not in named and (how := _how(situation, action, resource, ground)):
             found[key] = how
     if frameworks:
         found |= dict.fromkeys(_range_wide(situation, work, pair, resource), RANGE_WIDE)
@@ -51,9 +52,11 @@ def places_of(situation: Situation, herds: Collection[str]) -> frozenset[str]:
     return frozenset().union(*(situation.channels.populations[key].places for key in herds))
 
 
-def _held_by(situation: Situation, pair: Pair, herds: Sequence[str]) -> frozenset[str]:
-    """Return the places that both countries hold, where a herd of both has no place of its own."""
-    return frozenset(key for key, holders in situation.holders.items() if herds and set(pair) <= holders)
+def _held_by(situation: Situation, pair: Pair, resource: Resource) -> frozenset[str]:
+    """Return the places of both countries that the programme names for a species: there a herd may be."""
+    taxa = {resource.key} | resource.parts
+    named = (one.narrowest("place") for one in situation.activities.values() if one.narrowest("species") & taxa)
+    return frozenset(key for key in frozenset().union(*named) if set(pair) <= situation.holders.get(key, frozenset()))
 
 
 def _how(situation: Situation, action: Action, resource: Resource, ground: Collection[str]) -> str:
