@@ -99,10 +99,10 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
     via = f" (через: {convener.ru})" if convener else ""
     comma = "," if convener else ""
     if link.covering:
-        told = situation.name(_first_covering(situation, link))
+        told = _ask_whether(situation, _first_covering(situation, link))
         return Name(
-            f"Ask the focal points of {both}{through}{comma} whether what they do together takes it in: {told.en}.",
-            f"Спросить координаторов (страны: {russian}){via}, охватывает ли это совместная работа: {told.say('ru')}.",
+            f"Ask the focal points of {both}{through}{comma} {told.en}.",
+            f"Спросить координаторов (страны: {russian}){via}, {told.ru}.",
         )
     if not link.items["act"]:
         return Name(
@@ -122,6 +122,20 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
     return Name(
         f"Ask the focal points of {both}{through}{',' if through else ''} for a first exchange on it.{nobody}",
         f"Предложить координаторам (страны: {russian}){via} начать обмен сведениями.{nobody_ru}",
+    )
+
+
+def _ask_whether(situation: Situation, key: str) -> Name:
+    """Ask whether work takes something in; of what was told to end before the year of the situation, whether it did."""
+    name, until = situation.name(key), situation.actions[key].until if key in situation.actions else ""
+    if until and until < situation.as_of[:4]:
+        return Name(
+            f"whether what they did together until {until} took it in: {name.en}",
+            f"охватывала ли это совместная работа до {until} г.: {name.say('ru')}",
+        )
+    return Name(
+        f"whether what they do together takes it in: {name.en}",
+        f"охватывает ли это совместная работа: {name.say('ru')}",
     )
 
 
