@@ -11,6 +11,8 @@ from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.work import Work, speaks_across
 
 PLACE, PART, HEADING, GENERAL, RANGE_WIDE, FRAMEWORK = "place", "part", "heading", "general", "range-wide", "framework"
+WAYS = (FRAMEWORK, PLACE, PART, HEADING, RANGE_WIDE, GENERAL)
+"""The nearest first."""
 NAMING = frozenset({PART, RANGE_WIDE, FRAMEWORK})
 """Ways that name the thing itself: of a landscape a part of it; of a species, without the two; a meeting or project."""
 MEETING = "meeting"
@@ -32,7 +34,7 @@ def find_covering(
     shares a part with the landscape; `heading`: under a heading that names the species among others; `general`: of work
     across the border of the two, or of an undertaking of both, naming neither species nor place; `range-wide`: of work
     across borders on it that names no country, where a framework on it binds both; `framework`: a meeting or project of
-    both on it. Work that names another species alone takes nothing in.
+    both on it. Work that names another species alone takes nothing in. The nearest come first.
     """
     told = (*work.ties.get(pair, ()), *work.doubted_ties.get(pair, ()))
     named = {*work.joint.get((*pair, resource.key), ()), *work.doubted.get((*pair, resource.key), ())}
@@ -44,7 +46,8 @@ def find_covering(
             found[key] = how
     if frameworks:
         found |= dict.fromkeys(_range_wide(situation, work, pair, resource), RANGE_WIDE)
-    return found | {one.key: FRAMEWORK for one in frameworks if one.form in WORKED}
+    found |= {one.key: FRAMEWORK for one in frameworks if one.form in WORKED}
+    return dict(sorted(found.items(), key=lambda item: WAYS.index(item[1])))
 
 
 def places_of(situation: Situation, herds: Collection[str]) -> frozenset[str]:
