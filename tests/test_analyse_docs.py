@@ -41,7 +41,7 @@ def test_the_counts_are_those_of_the_analysis(findings: Findings, page: str) -> 
     counts = f"{links['together']} together, {links['agreed']} agreed, {links['extend']} extend"
     assert f"{links.total()}: {counts}, {links['no-channel']} no channel; of {known} it is known" in page
     pairs = Counter(one.group for one in findings.pairs)
-    assert f"{pairs.total()}: {pairs['together']} are told to work together, {pairs['agreed']} have a framework" in page
+    assert f"{pairs.total()}: {pairs['together']} are told to work together, {pairs['agreed']} with a framework" in page
 
 
 def test_the_measures_are_those_of_the_analysis(findings: Findings, page: str) -> None:

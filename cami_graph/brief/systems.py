@@ -107,7 +107,7 @@ def _of_others(found: Findings, pair: Pair) -> Iterator[Link]:
             triangle = (*pair, key)
             joint, planned = work.joint.get(triangle, ()), work.planned.get(triangle, ())
             doubted = () if joint else work.doubted.get(triangle, ())
-            agreed = tuple(one.key for one in find_frameworks(situation, pair, resource, shared=False))
+            agreed = tuple(one.key for one in find_frameworks(situation, pair, resource))
             state = TOGETHER if joint or doubted else AGREED if agreed else PLANNED if planned else OPEN
             standing = PLACE if resource.kind == "landscape" else UNKNOWN
             told = joint or doubted

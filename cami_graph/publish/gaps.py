@@ -10,8 +10,8 @@ from rdflib.namespace import DCTERMS, PROV, RDF, SKOS
 from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.gaps import ARGUMENTS, Gap, Item
 from cami_graph.analyse.findings.links import UNKNOWN
+from cami_graph.analyse.findings.saying import say_finding
 from cami_graph.analyse.findings.select import find_subject
-from cami_graph.analyse.findings.sentences import say_finding
 from cami_graph.analyse.findings.systems import Finding
 from cami_graph.analyse.situation.claims import Name
 from cami_graph.analyse.situation.reading import HOUSES

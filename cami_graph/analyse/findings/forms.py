@@ -13,8 +13,9 @@ from cami_graph.analyse.findings.context import Context
 from cami_graph.analyse.findings.gaps import Gap, Json, judgements_of, verdicts_to_json
 from cami_graph.analyse.findings.links import GROUPS, ITEMS, STATES, TOGETHER, UNKNOWN, Link
 from cami_graph.analyse.findings.pairs import Neighbours
+from cami_graph.analyse.findings.saying import say_finding
 from cami_graph.analyse.findings.select import Chosen
-from cami_graph.analyse.findings.sentences import say_finding, say_link, say_pair
+from cami_graph.analyse.findings.sentences import say_link, say_pair
 from cami_graph.analyse.findings.systems import Finding
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from cami_graph.analyse.findings.wider_work import find_covering, places_of
+from cami_graph.analyse.findings.wider_work import MEETING, NAMING, find_covering, places_of
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.channels import Framework
-from cami_graph.analyse.situation.claims import Recommendation, Resource
+from cami_graph.analyse.situation.claims import Action, Recommendation, Resource
 from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.work import Work
 
@@ -18,6 +18,8 @@ STATES = (TOGETHER, PLANNED, AGREED, OPEN)
 HERD, PLACE, UNKNOWN = "herd", "place", "unknown"
 GROUPS = ("agreed", "extend", "no-channel")
 CROSS_BORDER = "transboundary"
+LISTED, HEARD = 3, 5
+"""How many countries a row may name before it is a list; of how many actions a country tells before silence counts."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Link:
     checklist, each of it true or false; `near` are cooperations of other holders on it, or on a place around it;
     `channels` are frameworks of the two on anything; `covering` is joint work that may take it in without naming it, by
     claim, with how; `wishes` are recommendations of experts for joint work of the two on it, and `is_named` says that
-    one of them names both countries.
+    one of them names both countries; `is_told` that each of the two tells more of it than an entry in a list.
     """
 
     countries: Pair
@@ -51,6 +53,7 @@ class Link:
     covering: Mapping[str, str] = field(default_factory=dict)
     wishes: tuple[str, ...] = ()
     is_named: bool = False
+    is_told: bool = False
 
     @property
     def slug(self) -> str:
@@ -64,8 +67,12 @@ class Link:
 
     @property
     def is_firm(self) -> bool:
-        """Say whether it can be put to both countries: asked for, acted on by both or wished, and nothing covers it."""
-        return self.items["asks"] and (self.items["act"] or bool(self.wishes)) and not self.covering
+        """Say whether it can be put to both countries.
+
+        It is asked for, both act on it or it is wished, each tells something of its own, and no joint work names it.
+        """
+        wanted = self.items["asks"] and (self.items["act"] or bool(self.wishes))
+        return wanted and self.is_told and not NAMING & set(self.covering.values())
 
     @property
     def group(self) -> str:
@@ -113,7 +120,8 @@ def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
     planned = work.planned.get(triangle, ())
     ties = tuple(key for key in (*work.ties.get(pair, ()), *work.doubted_ties.get(pair, ())) if key not in joint)
     standing = HERD if herds else PLACE if resource.kind == "landscape" and not resource.scattered else UNKNOWN
-    frameworks = find_frameworks(situation, pair, resource, shared=bool(herds))
+    joined = find_frameworks(situation, pair, resource, herds)
+    frameworks = tuple(one for one in joined if one.form != MEETING)
     callers = find_callers(situation, pair, resource)
     items = {
         "border": pair in situation.neighbours,
@@ -125,7 +133,8 @@ def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
     state = TOGETHER if joint or doubted else AGREED if frameworks else PLANNED if planned else OPEN
     near = () if joint else tuple(dict.fromkeys(_near(situation, work, resource, pair, herds)))
     wishes = find_wishes(situation, pair, resource.key)
-    covering = {} if joint or doubted else find_covering(situation, work, pair, resource, herds, frameworks)
+    covering = {} if joint or doubted else find_covering(situation, work, pair, resource, herds, joined)
+    is_named = any(set(pair) <= situation.recommendations[key].countries for key in wishes)
     return Link(
         pair,
         resource.key,
@@ -143,34 +152,78 @@ def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
         channels=find_channels(situation, pair, {one.key for one in frameworks}),
         covering=covering,
         wishes=wishes,
-        is_named=any(set(pair) <= situation.recommendations[key].countries for key in wishes),
+        is_named=is_named,
+        is_told=all(tells_of(situation, work, code, pair, resource, herds, bool(planned) or is_named) for code in pair),
     )
 
 
 def acts_on(situation: Situation, work: Work, code: str, resource: Resource, herds: Collection[str]) -> bool:
     """Say whether a country is told to act on something; on a herd, where it lives or at no place in particular."""
+    return any(True for _ in _acts(situation, work, code, resource, herds))
+
+
+def _acts(situation: Situation, work: Work, code: str, resource: Resource, herds: Collection[str]) -> Iterator[Action]:
+    """Give the actions of a country on something; on a herd, not those at another place or under its heading."""
+    ground = _ground(situation, herds)
+    around = frozenset().union(*(situation.resources[key].wider for key in ground if key in situation.resources))
+    for key in work.acting.get((code, resource.key), ()):
+        action = situation.actions[key]
+        heading = {one for one in situation.concerns[key] if situation.resources[one].kind == "landscape"}
+        places = action.places or heading
+        if not ground or not places or places & ground or (not action.places and heading & around):
+            yield action
+
+
+def _ground(situation: Situation, herds: Collection[str]) -> frozenset[str]:
+    """Return the places where herds live, with those inside them."""
     ground = places_of(situation, herds)
-    ground |= frozenset().union(*(situation.resources[k].parts for k in ground if k in situation.resources))
-    actions = (situation.actions[key] for key in work.acting.get((code, resource.key), ()))
-    return any(not ground or not one.places or bool(one.places & ground) for one in actions)
+    return ground.union(*(situation.resources[key].parts for key in ground if key in situation.resources))
 
 
-def find_frameworks(situation: Situation, pair: Pair, resource: Resource, *, shared: bool) -> tuple[Framework, ...]:
+def tells_of(
+    situation: Situation,
+    work: Work,
+    code: str,
+    pair: Pair,
+    resource: Resource,
+    herds: Collection[str],
+    is_meant: bool,
+) -> bool:
+    """Say whether a country tells so much of something that its silence on joint work means something.
+
+    It tells of five actions or more in all; and of one on this that is neither an entry in a list of more than three
+    countries nor work with the other, unless a plan or the experts name both of them for it (`is_meant`).
+    """
+    both = {situation.cooperations[key].action for key in work.ties.get(pair, ())}
+    own = (one for one in _acts(situation, work, code, resource, herds) if one.key not in both)
+    return situation.volumes[code] >= HEARD and (is_meant or any(len(one.countries) <= LISTED for one in own))
+
+
+def find_frameworks(
+    situation: Situation, pair: Pair, resource: Resource, herds: Collection[str] = ()
+) -> tuple[Framework, ...]:
     """Return the frameworks that join two countries on something they share, the oldest first.
 
     Both are parties, and it is among the subjects. One of more than three states on a species counts only where a herd
-    of both is known (`shared`), and one of more than seven joins no two states in particular.
+    of both is known, one that names places only where the herd lives at one of them, and one of more than seven joins
+    no two states in particular.
     """
     taxa = {resource.key} | (resource.parts if resource.kind == "species" else frozenset())
+    ground = _ground(situation, herds)
     found = [
         one
         for one in situation.channels.frameworks.values()
         if one.binds(pair)
         and one.subjects & taxa
         and not one.is_broad
-        and (shared or len(one.parties) <= 3 or resource.kind == "landscape")
+        and (herds or len(one.parties) <= 3 or resource.kind == "landscape")
+        and (not ground or not (places := _places_in(one.subjects)) or bool(places & ground))
     ]
     return tuple(sorted(found, key=lambda one: (one.since(pair), one.key)))
+
+
+def _places_in(subjects: Iterable[str]) -> frozenset[str]:
+    return frozenset(key for key in subjects if not key.startswith("taxon/"))
 
 
 def find_channels(situation: Situation, pair: Pair, named: Collection[str]) -> tuple[str, ...]:

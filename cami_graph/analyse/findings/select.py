@@ -92,8 +92,13 @@ def choose(found: Findings, unit: str, wanted: Wanted | None = None, top: int | 
         return tuple(gap for gap in found.gaps if wanted.fits(gap))[:top]
     fitting = {gap.slug for gap in found.gaps if _without_groups(wanted).fits(gap)}
     if unit == "system":
-        return tuple(one for one in found.findings if _fits_finding(wanted, one, fitting))[:top]
+        return tuple(one for one in sorted(found.findings, key=_by_page) if _fits_finding(wanted, one, fitting))[:top]
     return tuple(one for one in found.pairs if _fits_pair(found, wanted, one, fitting))[:top]
+
+
+def _by_page(one: Finding) -> tuple[object, ...]:
+    """Put the findings of the first page before all others: what nothing covers, then by what can be counted."""
+    return (0, bool(one.best.covering), *(-part for part in one.order), one.slug) if one.is_first else (1,)
 
 
 def _without_groups(wanted: Wanted) -> Wanted:

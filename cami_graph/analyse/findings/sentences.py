@@ -1,13 +1,12 @@
-"""What a gap, a finding and a pair say in a plain sentence, in both languages. Always possible, never a failure."""
+"""What a gap and a pair say in a plain sentence, in both languages. Always possible, never a failure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cami_graph.analyse.findings.candidate import Candidate
 from cami_graph.analyse.findings.links import AGREED, HERD, PLANNED, UNKNOWN, Link
 from cami_graph.analyse.findings.pairs import Neighbours
-from cami_graph.analyse.findings.systems import Finding
 from cami_graph.analyse.findings.wording import join_names, name_documents
 from cami_graph.analyse.situation.claims import Name
 from cami_graph.analyse.situation.model import Situation
@@ -65,22 +64,6 @@ OBJECTS = {
     ),
 }
 """What joint work is on, in plain words, and where told joint work may take it in without naming it."""
-SYSTEMS = {
-    "landscape": ("{countries} share {thing}", "{countries} делят ландшафт «{thing}»"),
-    "herd": ("{countries} share a herd ({thing})", "{countries} делят популяцию ({thing})"),
-    "range": (
-        "{countries} hold parts of one range ({thing}), and whether they share herds is not known",
-        "{countries} входят в ареал одного вида ({thing}); есть ли общие популяции, неизвестно",
-    ),
-    NAMED: (
-        "{countries} hold parts of one range ({thing}), and the experts ask the two for joint work on it",
-        "{countries} входят в ареал одного вида ({thing}), и эксперты просят эти страны о совместной работе",
-    ),
-    HABITAT: (
-        "{countries} hold {thing}, a scattered habitat, and whether they share parts of it is not known",
-        "{countries} обладают разрозненными местообитаниями ({thing}); есть ли общие участки, неизвестно",
-    ),
-}
 OTHERS = {
     "asymmetry": (
         (
@@ -134,12 +117,14 @@ COVERED = Name(
 )
 
 
-def _both(situation: Situation, codes: Sequence[str]) -> tuple[str, str]:
+def name_both(situation: Situation, codes: Sequence[str]) -> tuple[str, str]:
+    """Name countries in both languages."""
     names = [situation.name(code) for code in codes]
     return join_names([one.en for one in names]), join_names([one.say("ru") for one in names], "и")
 
 
-def _possible(english: str, russian: str) -> Name:
+def call_possible(english: str, russian: str) -> Name:
+    """Say that what follows is possible, and no more."""
     return Name(f"Possible gap: {english}", f"Возможный пробел: {russian}")
 
 
@@ -147,15 +132,16 @@ def _report(situation: Situation, language: str) -> str:
     return name_documents(situation.telling, language)
 
 
-def _documents(situation: Situation, language: str) -> str:
-    """Name the documents in which joint work would stand, with those that tell of it beside the reports."""
-    return name_documents(situation.telling, language, len(situation.beside))
+def name_near(situation: Situation, links: Iterable[Link], language: str) -> str:
+    """Name the documents in which joint work would stand, with those beside the reports that look at these borders."""
+    near = situation.looking_at(one.countries for one in links)
+    return name_documents(situation.telling, language, len(near))
 
 
 def say_link(situation: Situation, link: Link) -> Name:
     """Say what a link is: who shares what, and what is told of it."""
-    english, russian = SHARE[_manner(situation, link)]
-    countries = _both(situation, link.countries)
+    english, russian = SHARE[manner_of(situation, link)]
+    countries = name_both(situation, link.countries)
     herds = [situation.channels.populations[key].name for key in link.herds]
     names = herds or [situation.resources[link.resource].name]
     things = "; ".join(one.en for one in names), "; ".join(one.say("ru") for one in names)
@@ -163,16 +149,16 @@ def say_link(situation: Situation, link: Link) -> Name:
         text.format(
             countries=countries[at],
             thing=things[at],
-            report=_documents(situation, language),
+            report=name_near(situation, [link], language),
             **OBJECTS[bool(link.covering)][at],
         )
         for at, (text, language) in enumerate(((english, "en"), (russian, "ru")))
     ]
     added = _add(situation, link)
-    return _possible(f"{told[0]} {added.en}".strip(), f"{told[1]} {added.ru}".strip())
+    return call_possible(f"{told[0]} {added.en}".strip(), f"{told[1]} {added.ru}".strip())
 
 
-def _manner(situation: Situation, link: Link) -> str:
+def manner_of(situation: Situation, link: Link) -> str:
     """Return how something is shared, as far as it bears on the sentence."""
     if situation.resources[link.resource].scattered:
         return HABITAT
@@ -200,56 +186,9 @@ def _add(situation: Situation, link: Link) -> Name:
     return Name("")
 
 
-def say_finding(situation: Situation, finding: Finding) -> Name:
-    """Say what a finding is: the system, who shares it, and between whom joint work on it is told or agreed."""
-    bare = [one for one in finding.links if not one.covering]
-    named = {code for one in (*bare, *finding.together) for code in one.countries} if bare else finding.countries
-    countries = _both(situation, sorted(named))
-    manner = _manner(situation, finding.best)
-    kind = manner if manner in (HABITAT, NAMED) else finding.kind
-    told = [
-        text.format(countries=countries[at], thing=finding.name.say(language))
-        for at, (text, language) in enumerate(zip(SYSTEMS[kind], ("en", "ru"), strict=True))
-    ]
-    pairs = [_both(situation, one.countries) for one in finding.together]
-    agreed = _say_agreed(situation, finding)
-    only = ("", "") if agreed.en else (" only", " только")
-    english = f"joint work on it is told{only[0]} between {'; '.join(pair[0] for pair in pairs)}"
-    russian = f"сообщают{only[1]} {'; '.join(pair[1] for pair in pairs)}" if pairs else "не сообщается"
-    nothing = "no joint work on it is told" if bare else "no joint work that names it is told"
-    covered = _say_covered(situation, finding)
-    return _possible(
-        f"{told[0]}; {english if pairs else nothing} in {_documents(situation, 'en')}.{agreed.en}{covered.en}",
-        f"{told[1]}; о совместной работе{'' if bare else ' именно с этим'} в {_documents(situation, 'ru')} {russian}."
-        f"{agreed.ru}{covered.ru}",
-    )
-
-
-def _say_agreed(situation: Situation, finding: Finding) -> Name:
-    """Say between whom a framework on a system stands, so that its being silent of work is not read as no framework."""
-    pairs = [_both(situation, one.countries) for one in finding.links if one.state == AGREED]
-    if not pairs:
-        return Name("", "")
-    return Name(
-        f" A framework on it joins {'; '.join(pair[0] for pair in pairs)}. What is done under it is not told there.",
-        f" Договорённость об этом есть: {'; '.join(pair[1] for pair in pairs)}. Что по ней сделано, там не сообщается.",
-    )
-
-
-def _say_covered(situation: Situation, finding: Finding) -> Name:
-    """Say between whom joint work is told that may take a system in without naming it."""
-    pairs = [_both(situation, one.countries) for one in finding.links if one.covering]
-    if not pairs:
-        return Name("", "")
-    return Name(
-        f" Joint work that may take it in is told between {'; '.join(pair[0] for pair in pairs)}.",
-        f" О совместной работе, которая может это охватывать, сообщают {'; '.join(pair[1] for pair in pairs)}.",
-    )
-
-
 def say_pair(situation: Situation, pair: Neighbours) -> Name:
     """Say how two neighbours stand: what they share, and on how much of it joint work is told."""
-    countries = _both(situation, pair.countries)
+    countries = name_both(situation, pair.countries)
     known = [one for one in pair.links if one.standing != UNKNOWN]
     together = sum(one.state == "together" for one in known)
     return Name(
@@ -264,12 +203,12 @@ def say_candidate(situation: Situation, one: Candidate) -> Name:
     kind = one.kind
     if kind == "accountability":
         kind = one.state if one.state in ("not-done", "not-reported") else "unanswered"
-    countries = _both(situation, one.countries)
+    countries = name_both(situation, one.countries)
     acting = sorted(
         {c for claim, _ in one.claims.get("alone", ()) for c in _countries_of(situation, claim)} & set(one.countries)
     )
     silent = [code for code in one.countries if code not in acting]
-    sides = _both(situation, acting), _both(situation, silent)
+    sides = name_both(situation, acting), name_both(situation, silent)
     asked = [situation.name(key) for key in one.things[1:]]
     told = [
         text.format(
@@ -283,7 +222,7 @@ def say_candidate(situation: Situation, one: Candidate) -> Name:
         )
         for at, (text, language) in enumerate(zip(OTHERS[kind], ("en", "ru"), strict=True))
     ]
-    return _possible(told[0], told[1])
+    return call_possible(told[0], told[1])
 
 
 def _countries_of(situation: Situation, claim: str) -> frozenset[str]:

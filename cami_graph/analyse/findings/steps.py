@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cami_graph.analyse.findings.gaps import Thing
 from cami_graph.analyse.findings.links import Link
@@ -99,18 +99,18 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
     via = f" (через: {convener.ru})" if convener else ""
     comma = "," if convener else ""
     if link.covering:
-        told = situation.name(_first_covering(situation, link))
+        told = _ask_whether(situation, _first_covering(situation, link))
         return Name(
-            f"Ask the focal points of {both}{through}{comma} whether what they do together takes it in: {told.en}.",
-            f"Спросить координаторов (страны: {russian}){via}, охватывает ли это совместная работа: {told.say('ru')}.",
+            f"Ask the focal points of {both}{through}{comma} {told.en}.",
+            f"Спросить координаторов (страны: {russian}){via}, {told.ru}.",
         )
     if not link.items["act"]:
         return Name(
             f"Ask first{through}: do the focal points of {both} know of any work on it?",
             f"Сначала спросить{via}: известно ли координаторам о работе над этим (страны: {russian})?",
         )
-    if link.near or link.ties:
-        told, is_of_both = _build_on(situation, link)
+    if going := [key for key in (*link.near, *link.ties) if is_going(situation, key)]:
+        told, is_of_both = _build_on(situation, link, going)
         done = "what is already done together" if is_of_both else "what is done near it"
         russian_done = "то, что уже делается вместе" if is_of_both else "то, что делается рядом"
         return Name(
@@ -125,17 +125,37 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
     )
 
 
-def _build_on(situation: Situation, link: Link) -> tuple[Name, bool]:
+def _ask_whether(situation: Situation, key: str) -> Name:
+    """Ask whether work takes something in; of what was told to end before the year of the situation, whether it did."""
+    name, until = situation.name(key), situation.actions[key].until if key in situation.actions else ""
+    if until and until < situation.as_of[:4]:
+        return Name(
+            f"whether what they did together until {until} took it in: {name.en}",
+            f"охватывала ли это совместная работа до {until} г.: {name.say('ru')}",
+        )
+    return Name(
+        f"whether what they do together takes it in: {name.en}",
+        f"охватывает ли это совместная работа: {name.say('ru')}",
+    )
+
+
+def is_going(situation: Situation, key: str) -> bool:
+    """Say whether joint work was not told to end before the year of the situation."""
+    until = situation.actions[situation.cooperations[key].action].until
+    return not until or until >= situation.as_of[:4]
+
+
+def _build_on(situation: Situation, link: Link, keys: Sequence[str]) -> tuple[Name, bool]:
     """Return the joint work that is nearest to a link, and whether it is of both countries."""
-    keys = (*link.near, *link.ties)
     of_both = [key for key in keys if set(link.countries) <= situation.cooperations[key].countries]
     key = (*of_both, *keys)[0]
     return situation.name(situation.cooperations[key].action), bool(of_both)
 
 
 def _first_covering(situation: Situation, link: Link) -> str:
-    """Return the action of the first claim that may cover a link, or the claim itself."""
-    key = next(iter(link.covering))
+    """Return the action of the first claim that may cover a link and is not over, or the claim itself."""
+    going = (key for key in link.covering if key not in situation.cooperations or is_going(situation, key))
+    key = next(going, next(iter(link.covering)))
     return situation.cooperations[key].action if key in situation.cooperations else key
 
 

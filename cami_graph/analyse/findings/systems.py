@@ -79,10 +79,10 @@ class Finding:
 def find_findings(situation: Situation, links: Sequence[Link]) -> tuple[Finding, ...]:
     """Return the findings, group by group, in order of rank.
 
-    A finding stands in the group of most of its open links, at a tie in that nearer to joint work; a link that told
-    joint work may cover counts only where all of them are so. Herds of one taxon that cross the same borders are one
-    system. What may be covered comes after what is not, and a range of which it is not known whether its countries
-    share a herd after all others.
+    A finding stands in the group of most of its open links, at a tie in that nearer to joint work, but not among the
+    agreed; a link that told joint work may cover counts only where all of them are so. Herds of one taxon that cross
+    the same borders are one system. What may be covered comes after what is not, and a range of which it is not known
+    whether its countries share a herd after all others.
     """
     found: dict[str, list[Link]] = defaultdict(list)
     herds: dict[str, tuple[str, ...]] = {}
@@ -129,7 +129,7 @@ def _finding(situation: Situation, slug: str, herds: tuple[str, ...], members: S
         HERD if crossing else RANGE if members[0].standing == UNKNOWN else LANDSCAPE,
         resource,
         herds,
-        max(GROUPS, key=lambda group: (counts[group], -GROUPS.index(group))),
+        max(GROUPS, key=lambda group: (counts[group], group != "agreed", -GROUPS.index(group))),
         tuple(sorted(open_links, key=_by_weight)),
         tuple(one for one in members if one.state == TOGETHER),
         bool(crossing) and all(one.certainty == "doubtful" for one in crossing),
@@ -137,8 +137,8 @@ def _finding(situation: Situation, slug: str, herds: tuple[str, ...], members: S
     )
 
 
-def _by_weight(link: Link) -> tuple[int, bool, bool, int, str]:
-    return GROUPS.index(link.group), not link.is_firm, bool(link.covering), -link.count, link.slug
+def _by_weight(link: Link) -> tuple[int, bool, int, int, str]:
+    return GROUPS.index(link.group), not link.is_firm, len(link.covering), -link.count, link.slug
 
 
 def join_labels(names: Sequence[Name]) -> Name:
@@ -158,7 +158,8 @@ def choose_first(ranked: Sequence[Finding]) -> frozenset[str]:
 
     A finding stands there only where the system is known to be shared without great doubt, or the experts ask it of the
     two by name; and where its best link can be put to both countries: the programme asks for joint work on it, both are
-    told to act on it or the experts wish it of them, and no joint work is told that may take it in.
+    told to act on it or the experts wish it of them, each tells more of it than an entry in a list, and no joint work
+    is told that names it. What told work may cover without naming it says so, and comes after what nothing covers.
     """
     ready = [one for one in ranked if not one.standing[0] and not one.doubt and one.best.is_firm]
     chosen = [one for group in GROUPS for one in [each for each in ready if each.group == group][:EACH]]

@@ -11,7 +11,12 @@ from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.work import Work, speaks_across
 
 PLACE, PART, HEADING, GENERAL, RANGE_WIDE, FRAMEWORK = "place", "part", "heading", "general", "range-wide", "framework"
-WORKED = frozenset({"meeting", "project"})
+WAYS = (FRAMEWORK, PLACE, PART, HEADING, RANGE_WIDE, GENERAL)
+"""The nearest first."""
+NAMING = frozenset({PART, RANGE_WIDE, FRAMEWORK})
+"""Ways that name the thing itself: of a landscape a part of it; of a species, without the two; a meeting or project."""
+MEETING = "meeting"
+WORKED = frozenset({MEETING, "project"})
 """Forms of a framework that are work themselves, told outside the reports."""
 
 
@@ -25,14 +30,15 @@ def find_covering(
 ) -> dict[str, str]:
     """Return the claims of joint work that may take in what two countries share, and how each may do so.
 
-    `place`: told of a place where the herd lives; `part`: of a place that shares a part with the landscape; `heading`:
-    under a heading that names the species among others; `general`: of work across the border of the two, naming
-    neither species nor place; `range-wide`: of work across borders on it that names no country, where a framework on it
-    binds both; `framework`: a meeting or project of both on it. Work that names another species alone takes nothing in.
+    `place`: told of a place where the herd lives, or, of a herd without a place, may live; `part`: of a place that
+    shares a part with the landscape; `heading`: under a heading that names the species among others; `general`: of work
+    across the border of the two, or of an undertaking of both, naming neither species nor place; `range-wide`: of work
+    across borders on it that names no country, where a framework on it binds both; `framework`: a meeting or project of
+    both on it. Work that names another species alone takes nothing in. The nearest come first.
     """
     told = (*work.ties.get(pair, ()), *work.doubted_ties.get(pair, ()))
     named = {*work.joint.get((*pair, resource.key), ()), *work.doubted.get((*pair, resource.key), ())}
-    ground = places_of(situation, herds)
+    ground = places_of(situation, herds) or (_held_by(situation, pair, resource) if herds else frozenset())
     found: dict[str, str] = {}
     for key in told:
         action = situation.actions[situation.cooperations[key].action]
@@ -40,12 +46,20 @@ def find_covering(
             found[key] = how
     if frameworks:
         found |= dict.fromkeys(_range_wide(situation, work, pair, resource), RANGE_WIDE)
-    return found | {one.key: FRAMEWORK for one in frameworks if one.form in WORKED}
+    found |= {one.key: FRAMEWORK for one in frameworks if one.form in WORKED}
+    return dict(sorted(found.items(), key=lambda item: WAYS.index(item[1])))
 
 
 def places_of(situation: Situation, herds: Collection[str]) -> frozenset[str]:
     """Return the places where herds live."""
     return frozenset().union(*(situation.channels.populations[key].places for key in herds))
+
+
+def _held_by(situation: Situation, pair: Pair, resource: Resource) -> frozenset[str]:
+    """Return the places of both countries that the programme names for a species: there a herd may be."""
+    taxa = {resource.key} | resource.parts
+    named = (one.narrowest("place") for one in situation.activities.values() if one.narrowest("species") & taxa)
+    return frozenset(key for key in frozenset().union(*named) if set(pair) <= situation.holders.get(key, frozenset()))
 
 
 def _how(situation: Situation, action: Action, resource: Resource, ground: Collection[str]) -> str:
@@ -58,7 +72,8 @@ def _how(situation: Situation, action: Action, resource: Resource, ground: Colle
     if action.places & frozenset(ground):
         return PLACE
     placed = action.places or situation.concerns[action.key] or situation.headed[action.key]
-    return "" if placed or not speaks_across(situation, action.key, words_alone=True) else GENERAL
+    shared = action.initiatives or speaks_across(situation, action.key, words_alone=True)
+    return GENERAL if shared and not placed else ""
 
 
 def _range_wide(situation: Situation, work: Work, pair: Pair, resource: Resource) -> Iterator[str]:

@@ -37,5 +37,7 @@ def name_documents(documents: Iterable[Document], language: str = "en", beside: 
     if len(numbers) > FEW:
         many = ("the {} documents analysed", "рассмотренных документах ({})")[language == "ru"]
         return many.format(len(numbers) + beside)
-    others = [("{} other documents", "других документах ({})")[language == "ru"].format(beside)] if beside else []
+    one, several = ("one other document", "другом документе"), ("{} other documents", "других документах ({})")
+    more = several if beside > 1 else one
+    others = [more[language == "ru"].format(beside)] if beside else []
     return join_names([*numbers, *others], "and" if language == "en" else "и")

@@ -83,7 +83,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A reported action and what it concerns."""
+    """A reported action and what it concerns; `until` is the last year of what it tells of, where one is printed."""
 
     key: str
     activities: frozenset[str] = frozenset()
@@ -94,6 +94,7 @@ class Action:
     initiatives: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
     certainty: str = "sure"
+    until: str = ""
 
     @property
     def is_worked(self) -> bool:

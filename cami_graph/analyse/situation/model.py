@@ -54,10 +54,10 @@ class Situation:
         reported = (key for key in (*self.actions, *self.cooperations) if "event/" not in key)
         return self._documents_of((*reported, *assessments))
 
-    @cached_property
-    def beside(self) -> tuple[Document, ...]:
-        """Return the documents beside those, by which joint work of the time before the day is known."""
-        found = self._documents_of(key for key in self.actions if key.startswith("event/"))
+    def looking_at(self, pairs: Iterable[Pair]) -> tuple[Document, ...]:
+        """Return the documents beside those that tell of work of one of these pairs before the day, on anything."""
+        told = [(key, one.countries) for key, one in self.actions.items() if key.startswith("event/")]
+        found = self._documents_of(key for pair in pairs for key, countries in told if set(pair) <= countries)
         return tuple(one for one in found if one not in self.telling)
 
     def _documents_of(self, claims: Iterable[str]) -> tuple[Document, ...]:

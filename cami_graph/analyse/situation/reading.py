@@ -184,6 +184,7 @@ def _read_actions(rows: Rows, members: frozenset[str]) -> dict[str, Action]:
             initiatives=kinds.get("initiative", none),
             statuses=_codes(kinds.get("status", none)),
             certainty=min(_codes(kinds.get("certainty", none)), default="sure"),
+            until=max(kinds.get("until", none), default=""),
         )
         for key, kinds in _gather(rows, "action").items()
     }

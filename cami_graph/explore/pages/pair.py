@@ -117,7 +117,7 @@ def _page(record: Record, codes: Codes, states: States) -> PairPage:
         questions=raise_questions(rows, tuple(_channels(frameworks, rows)), are_neighbours=are_neighbours),
         events=events_since(record, one, two),
         documents=tuple((one, record.thing(one.address)) for one in situation.telling),
-        beside=len(situation.beside),
+        beside=len(situation.looking_at([codes])),
         draw=cache(lambda: draw_pair(record, (one, two), landscapes) if is_near else None),
     )
 

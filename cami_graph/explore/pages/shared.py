@@ -96,9 +96,7 @@ class _Reader:
         for key, resource in self.found.situation.resources.items():
             if set(self.codes) <= set(resource.holdings):
                 standing = PLACE if resource.kind == "landscape" else UNKNOWN
-                yield self._row(
-                    key, standing, (), find_frameworks(self.found.situation, self.codes, resource, shared=False)
-                )
+                yield self._row(key, standing, (), find_frameworks(self.found.situation, self.codes, resource))
 
     def _of_link(self, link: Link) -> Row:
         frameworks = [self.found.situation.channels.frameworks[key] for key in link.frameworks]
