@@ -82,13 +82,17 @@ def test_a_change_must_fit_its_columns_its_names_and_the_printed_words(folder: P
     with pytest.raises(TableError) as caught:
         desk.decide([claim.id], "change", wrong)
     assert {fault.column for fault in caught.value.faults} == set(wrong)
-    for quote, says in (("joint game", "does not stand"), ("a", "times")):
+    for quote, says in (("joint game", "does not stand"), ("n", "times")):
         with pytest.raises(TableError, match=says):
             desk.decide([claim.id], "change", {"quote": quote})
     with pytest.raises(TableError, match="name of a row stays"):
         desk.decide([claim.id], "change", {"action_id": "1.1.1-r9"})
     assert not (folder / "review").exists()
-    desk.decide([claim.id], "change", {"quote": "joint ranger training held", "title_ru": "Обучение"})
+    short = {"quote": "joint ranger training held", "title_ru": "Обучение"}
+    with pytest.raises(TableError, match="does not name") as caught:
+        desk.decide([claim.id], "change", short)
+    assert {fault.column for fault in caught.value.faults} == {"country_codes", "start_year"}
+    desk.decide([claim.id], "change", short | {"reason": "The beginning of the cell says so."})
     held = sit_down(folder, ANNA).log.holding()[claim.id]
     assert (held.was["quote"][:10], held.now["quote"]) == ("Kazakhstan", "joint ranger training held")
 

@@ -24,6 +24,7 @@ from cami_graph.check.agreement import (
 from cami_graph.check.claims import check_claims
 from cami_graph.check.coverage import Coverage, check_coverage, measure_coverage
 from cami_graph.check.documents import Conflict, check_documents, check_members, find_conflicts
+from cami_graph.check.elsewhere import check_elsewhere
 from cami_graph.check.geography import check_geography
 from cami_graph.check.identity import check_identity
 from cami_graph.check.languages import check_languages
@@ -35,7 +36,7 @@ from cami_graph.check.seals import SealFault, check_seals, write_seals
 from cami_graph.check.wholeness import check_wholeness
 from cami_graph.check.years import check_years
 from cami_graph.errors import Fault, HidingFault, QueryError, SourceError, suggest_names
-from cami_graph.tables import Claim, Record, Row, describe_tables, fill_part, scan_record
+from cami_graph.tables import Claim, Record, Report, Row, describe_tables, fill_part, scan_record
 from cami_graph.tables.vocabulary import read_lists
 
 __all__ = [
@@ -113,7 +114,7 @@ def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
                 continue
             found, coverage = _check_report(words, faults)
             faults += found
-            states.append(_state_of(words, coverage, data))
+            states.append(_state_of(one, coverage, data))
     faults = check_seals(_all_rows(record, data), data, faults)
     others = tuple(f"reports/{one}/" for one in known if report and one != report)
     told = {fault: None for fault in faults if fault.problem and not fault.file.startswith(others or ("reports//",))}
@@ -133,12 +134,13 @@ def _check_rows(record: Record, data: Path, before: Sequence[Fault]) -> list[Fau
     faults = [
         *check_documents(record),
         *check_members(record),
+        *check_elsewhere(record),
         *check_identity(record.reference, data),
         *check_geography(record.reference, data),
         *check_languages(_all_rows(record, data)),
         *check_readers(_all_rows(record, data)),
         *check_years(_all_rows(record, data)),
-        *check_tables(data),
+        *check_tables(data, record),
     ]
     return [fault for fault in faults if fault.row is None or (fault.file, fault.row) not in known]
 
@@ -181,12 +183,12 @@ def _check_report(words: Words, before: Sequence[Fault]) -> tuple[list[Fault], C
     return faults[len(before) :], coverage
 
 
-def _state_of(words: Words, coverage: Coverage, data: Path) -> ReportState:
+def _state_of(report: Report, coverage: Coverage, data: Path) -> ReportState:
     """Count what is accounted for in a report whose words were checked."""
-    claims = Counter(row.state for row in words.tables.all_rows() if isinstance(row, Claim))
-    folder = data / "reports" / words.source.id / "readings"
+    claims = Counter(row.state for row in report.tables.all_rows() if isinstance(row, Claim))
+    folder = data / "reports" / report.source.id / "readings"
     readers = len([path for path in folder.glob("[!.]*.csv") if path.name != SETTLEMENTS])
-    return ReportState(words.source.id, coverage, dict(sorted(claims.items())), readers)
+    return ReportState(report.source.id, coverage, dict(sorted(claims.items())), readers)
 
 
 def find_readings(data: Path) -> dict[str, Path]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from cami_graph.cli.context import Context, pass_context, show_line, show_note
 if TYPE_CHECKING:
     from cami_graph.review import Difference, Folder
     from cami_graph.review.desk import Desk
+    from cami_graph.tables import Record
     from cami_graph.tables.read import Codes
 
 HELP = """Read what a draft proposes, in the browser, with one key for each claim.
@@ -98,22 +98,19 @@ def serve_review(folder: Folder, reader: str, language: str, port: int, *, settl
 def lay_out(folder: Folder, reader: str, *, settle: bool) -> Desk:
     """Lay the claims before a reader, with the names that the data know."""
     from cami_graph.review.desk import open_desk, open_differences
-    from cami_graph.review.judge import Judge
+    from cami_graph.review.judge import make_judge
 
-    names, codes = read_names()
-    judge = Judge(folder, folder.known(names), codes)
+    judge = make_judge(folder, *read_known())
     return (open_differences if settle else open_desk)(folder, judge, reader)
 
 
-def read_names() -> tuple[Mapping[str, frozenset[str]], Codes]:
-    """Return the names of the reference tables, and the codes of the closed lists."""
+def read_known() -> tuple[Record, Codes]:
+    """Return everything that the data know, and the codes of the closed lists."""
     from cami_graph.paths import DATA, VOCABULARIES
     from cami_graph.tables import read_codes, scan_record
-    from cami_graph.tables.record import REFERENCE_TABLES, names_of
 
     record, _ = scan_record(DATA, VOCABULARIES)
-    tables = {name: getattr(record.reference, name) for name in REFERENCE_TABLES} | {"programmes": record.programmes}
-    return names_of(tables), read_codes(VOCABULARIES, DATA / "reference")
+    return record, read_codes(VOCABULARIES, DATA / "reference")
 
 
 def show_differences(folder: Folder) -> int:

@@ -85,6 +85,12 @@ def read_table(
     return tuple(rows)
 
 
+def make_row(kind: type[RowType], file: str, number: int, texts: Mapping[str, str]) -> RowType:
+    """Return a row from the texts of its cells, whose faults are looked for elsewhere."""
+    parsed = {column.name: column.parse(texts.get(column.name, ""))[0] for column in declared(kind)}
+    return kind(row=number, file=file, **cast("dict[str, Any]", parsed))
+
+
 def _parse(
     file: str,
     columns: Sequence[Column],
@@ -114,10 +120,12 @@ def check_rows(rows: Sequence[Row], known: Mapping[str, frozenset[str]], codes: 
     if not rows:
         return
     _check_keys(rows, faults)
-    linked = [one for one in declared(type(rows[0])) if one.vocabulary in codes or one.refers in known]
+    naming = [one for one in declared(type(rows[0])) if one.vocabulary or one.refers or one.by]
     for row in rows:
-        for column in linked:
-            names = known[column.refers] if column.refers else codes[column.vocabulary]
+        for column in (one.within({one.by: getattr(row, one.by, "")}) for one in naming):
+            names = known.get(column.refers) if column.refers else codes.get(column.vocabulary)
+            if names is None:
+                continue
             where = f"{column.refers}.csv" if column.refers else f"the vocabulary {column.vocabulary}"
             faults.extend(
                 row.fault(f'"{value}" is not in {where}.', column.name, suggest(value, names), value)
