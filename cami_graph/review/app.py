@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from cami_graph.errors import CamiError, QueryError
 from cami_graph.review.desk import Desk
-from cami_graph.review.shown import tell_progress, tell_row, tell_sitting
+from cami_graph.review.shown import tell_fault, tell_progress, tell_row, tell_sitting
 
 WEB = Path(__file__).parent / "web"
 MEDIA = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -137,8 +137,7 @@ async def read_asked(request: Request) -> dict[str, Any]:
 
 def refuse(status: int, error: CamiError) -> Response:
     """Return an error in words, with what is wrong column by column."""
-    faults = [{"column": one.column, "problem": f"{one.problem} {one.remedy}".strip()} for one in error.faults]
-    told = {"problem": error.problem, "remedy": error.remedy, "faults": faults}
+    told = {"problem": error.problem, "remedy": error.remedy, "faults": [tell_fault(one) for one in error.faults]}
     return JSONResponse(told, status, headers=FRESH)
 
 

@@ -28,6 +28,7 @@ from cami_graph.review.differences import Difference, find_differences
 from cami_graph.review.finish import missing
 from cami_graph.review.folder import ONE_BY_ONE, Claim, Folder, Values, claim_columns, name_claim
 from cami_graph.review.judge import NAMED, Judge
+from cami_graph.review.origins import find_origins
 
 HANGING = ("participations", "cooperations")
 
@@ -131,14 +132,15 @@ class Desk:
         return made
 
     def _plain(self, claim: Claim, decision: str) -> Decision:
-        kept, now = decision, {}
+        kept, now = decision, dict[str, str]()
         if claim.id not in self.claims:
             if decision not in (OPEN, REJECT):
                 raise QueryError("A claim of your own can only be taken back.")
             kept = OPEN
         elif claim.row == 0 and decision == ACCEPT:
             kept, now = ADD, dict(claim.cells)
-        return decide(self.reader, claim.id, claim.table, claim.name, kept, {}, now)
+        was = self._said(claim) if kept == ACCEPT else {}
+        return decide(self.reader, claim.id, claim.table, claim.name, kept, was, now)
 
     def _change(self, claim: Claim, cells: Values) -> Decision:
         if claim.id not in self.claims:
@@ -151,10 +153,14 @@ class Desk:
         changed = [column for column in cells if new[column] != claim.cells.get(column, "")]
         if not changed:
             return self._plain(claim, ACCEPT)
-        said = {column: text for column, text in new.items() if column in columns}
-        was = {column: text for column, text in claim.cells.items() if column in columns}
-        kind = CHANGE if claim.row else ADD
-        return decide(self.reader, claim.id, claim.table, claim.name, kind, was if claim.row else {}, said)
+        said = self._said(replace(claim, cells=new))
+        was, kind = (self._said(claim), CHANGE) if claim.row else ({}, ADD)
+        return decide(self.reader, claim.id, claim.table, claim.name, kind, was, said)
+
+    def _said(self, claim: Claim) -> dict[str, str]:
+        """Return what a claim says, without who read it."""
+        columns = {one.name for one in self.judge.columns(claim.table)}
+        return {column: text for column, text in claim.cells.items() if column in columns}
 
     def beside(self, *left_out: Claim) -> list[Claim]:
         """Return the rows of the report as they stand for this reader, whose state says how they were decided."""
@@ -269,11 +275,15 @@ def open_differences(folder: Folder, judge: Judge, reader: str) -> Desk:
 
 
 def proposed(folder: Folder) -> dict[str, Claim]:
-    """Return the claims as the draft proposed them, by name, also those that decisions changed in the tables since."""
+    """Return the claims as the draft proposed them, by name, also those that decisions changed in the tables since.
+
+    What was decided and then edited, in a table or a workbook, without being read again lies here as it stands now.
+    """
     logs = [*read_logs(folder.path), read_log(folder.path, SETTLED)]
     changed = {one.result: one for log in logs for one in log.decisions if one.decision == CHANGE}
     added = {one.claim for log in logs for one in log.decisions if one.decision == ADD}
     decided = {one.claim for log in logs for one in log.decisions}
+    edited = find_origins((*folder.claims, *folder.exceptions), logs)
     found = {}
     for claim in folder.claims:
         if not folder.is_read(claim) or claim.id in decided - added:
@@ -281,4 +291,6 @@ def proposed(folder: Folder) -> dict[str, Claim]:
         elif claim.id in changed:
             before: Mapping[str, str] = {**claim.cells, **changed[claim.id].was}
             found[changed[claim.id].claim] = replace(claim, cells=before)
+        elif (origin := edited.get((claim.table, claim.row))) is not None and origin.is_unread:
+            found[claim.id] = claim
     return found

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cami_graph.check.quotes import FIXED_COLUMNS
-from cami_graph.errors import QueryError
+from cami_graph.errors import Fault, QueryError
 from cami_graph.review.decisions import ADD, Decision
 from cami_graph.review.desk import Desk
 from cami_graph.review.folder import ONE_BY_ONE, Claim, claim_columns, row_types
@@ -112,8 +112,14 @@ def _claim(desk: Desk, claim: Claim) -> Told:
         "reason": reason,
         "decision": _decision(held),
         "waits": desk.wait(claim),
+        "faults": [tell_fault(one) for one in desk.faults(claim)],
         "others": _others(desk, claim),
     }
+
+
+def tell_fault(fault: Fault) -> Told:
+    """Return what is wrong in which column, and what to do."""
+    return {"column": fault.column, "problem": f"{fault.problem} {fault.remedy}".strip()}
 
 
 def _about(desk: Desk, claim: Claim) -> str:

@@ -161,9 +161,14 @@ class Row:
 ADDRESS = ("row", "file")
 
 
+DECLARED: dict[type[Row], tuple[Column, ...]] = {}
+
+
 def declared(kind: type[Row]) -> tuple[Column, ...]:
     """Return every column that a row type declares, wherever its file may lie."""
-    return tuple(Column(one.name, **one.metadata) for one in fields(kind) if one.name not in ADDRESS)
+    if kind not in DECLARED:
+        DECLARED[kind] = tuple(Column(one.name, **one.metadata) for one in fields(kind) if one.name not in ADDRESS)
+    return DECLARED[kind]
 
 
 def columns_of(kind: type[Row], place: str = REPORT) -> tuple[Column, ...]:
