@@ -45,9 +45,6 @@ def record() -> Record:
     return read_record(DATA, VOCABULARIES)
 
 
-known = cache(read_known)
-
-
 def draft_small(home: Path) -> Path:
     """Draft the small report into a folder, and return it."""
     home.mkdir(parents=True, exist_ok=True)
@@ -61,7 +58,7 @@ def draft_small(home: Path) -> Path:
 def sit_down(folder: Path, reader: str, *, settle: bool = False) -> Desk:
     """Lay the folder before a reader, as the command does."""
     opened = open_folder(folder)
-    judge = make_judge(opened, *known())
+    judge = make_judge(opened, *read_known())
     return (open_differences if settle else open_desk)(opened, judge, reader)
 
 

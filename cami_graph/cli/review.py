@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,11 +89,15 @@ def serve_review(folder: Folder, reader: str, language: str, port: int, *, settl
     """Serve the page on loopback until interrupted."""
     from cami_graph.app.server import Guarded, open_port, serve
     from cami_graph.cli.explore import announce
+    from cami_graph.paths import DATA, VOCABULARIES
     from cami_graph.review.app import create_review
+    from cami_graph.review.labels import read_labels
 
     desk = lay_out(folder, reader, settle=settle)
+    labels = read_labels(folder, read_known()[0], VOCABULARIES, DATA / "reference", language)
+    app = create_review(desk, language, labels)
     listener = open_port(port)
-    serve(Guarded(create_review(desk, language)), listener, lambda address: announce(address, opens=opens))
+    serve(Guarded(app), listener, lambda address: announce(address, opens=opens))
 
 
 def lay_out(folder: Folder, reader: str, *, settle: bool) -> Desk:
@@ -104,6 +109,7 @@ def lay_out(folder: Folder, reader: str, *, settle: bool) -> Desk:
     return (open_differences if settle else open_desk)(folder, judge, reader)
 
 
+@cache
 def read_known() -> tuple[Record, Codes]:
     """Return everything that the data know, and the codes of the closed lists."""
     from cami_graph.paths import DATA, VOCABULARIES

@@ -26,6 +26,9 @@ TOLD_ONCE = ("actions", "recommendations")
 OWN_ROW = 1
 """The number of the row that is judged: that of the header, which no other row has."""
 
+RARE = 10
+"""A column that is filled less often than once in so many rows is rare."""
+
 LETTERS = {"actions": "r", "recommendations": "x", "cooperations": "c"}
 
 
@@ -37,6 +40,7 @@ class Judge:
     names: Mapping[str, frozenset[str]]
     codes: Codes
     rules: Rules
+    usual: Mapping[str, frozenset[str]]
 
     def columns(self, table: str) -> tuple[Column, ...]:
         """Return the columns that a reader fills. Raises QueryError where there is no such table."""
@@ -115,7 +119,19 @@ def make_judge(folder: Folder, record: Record, codes: Codes) -> Judge:
     tables = {one.name: getattr(record.reference, one.name) for one in fields(record.reference)}
     names = names_of({**tables, "programmes": record.programmes})
     rules = Rules(folder.source, folder.corrections, record.reference, _plan(folder, record))
-    return Judge(folder, folder.known(names), codes, rules)
+    return Judge(folder, folder.known(names), codes, rules, find_usual(record))
+
+
+def find_usual(record: Record) -> Mapping[str, frozenset[str]]:
+    """Return the columns of each table that people fill at least once in so many rows, by the reports they read."""
+    found = {}
+    for table in claim_columns():
+        rows = [row for report in record.reports for row in report.tables.read_only().rows(table)]
+        if rows:
+            names = [one.name for one in columns_of(row_types()[table])]
+            filled = {name: sum(bool(row.values(name)) for row in rows) for name in names}
+            found[table] = frozenset(name for name in names if filled[name] * RARE >= len(rows))
+    return found
 
 
 def _plan(folder: Folder, record: Record) -> Mapping[str, tuple[Row, ...]]:
