@@ -23,6 +23,7 @@ from cami_graph.check.agreement import (
 )
 from cami_graph.check.claims import check_claims
 from cami_graph.check.coverage import Coverage, check_coverage, measure_coverage
+from cami_graph.check.descriptions import check_description
 from cami_graph.check.documents import Conflict, check_documents, check_members, find_conflicts
 from cami_graph.check.elsewhere import check_elsewhere
 from cami_graph.check.geography import check_geography
@@ -71,7 +72,8 @@ class ReportState:
 
     def __str__(self) -> str:
         total = sum(self.claims.values())
-        read = f"read: {self.claims.get('read', 0):,} of {total:,} claims"
+        rejected = f", {self.claims['rejected']:,} rejected" if self.claims.get("rejected") else ""
+        read = f"read: {self.claims.get('read', 0):,} of {total:,} claims{rejected}"
         readers = f"{self.readers} readings" if self.readers > 1 else "one reader"
         words = f"{self.coverage.share:.2%} of {self.coverage.characters:,} printed characters are accounted for"
         return f"{self.id}: {words}; {read}; {readers}"
@@ -131,16 +133,17 @@ def seal_data(data: Path, vocabularies: Path) -> None:
 def _check_rows(record: Record, data: Path, before: Sequence[Fault]) -> list[Fault]:
     """Find what is wrong with rows by themselves and beside each other, whatever report tells them."""
     known = {(fault.file, fault.row) for fault in before}
+    hidden = frozenset(Path(fault.file).stem for fault in before if isinstance(fault, HidingFault))
     faults = [
         *check_documents(record),
         *check_members(record),
-        *check_elsewhere(record),
+        *check_elsewhere(record, hidden),
         *check_identity(record.reference, data),
         *check_geography(record.reference, data),
         *check_languages(_all_rows(record, data)),
         *check_readers(_all_rows(record, data)),
         *check_years(_all_rows(record, data)),
-        *check_tables(data, record),
+        *check_tables(data, record, hidden),
     ]
     return [fault for fault in faults if fault.row is None or (fault.file, fault.row) not in known]
 
@@ -176,6 +179,7 @@ def _check_report(words: Words, before: Sequence[Fault]) -> tuple[list[Fault], C
     faults = [*before, *(fault for fault in check_words(words) if (fault.file, fault.row) not in known)]
     faults += check_claims(words, tuple(faults))
     faults += check_wholeness(words, {(fault.file, fault.row) for fault in faults})
+    faults += check_description(words)
     coverage = measure_coverage(words)
     faults += check_coverage(words, coverage)
     own = tuple(folder + "/" for folder in words.folders)

@@ -167,11 +167,12 @@ def settled_facts(readings: Mapping[str, frozenset[Fact]], settlements: Iterable
     return (agreed_facts(readings) | kept) - dropped
 
 
-def check_tables(data: Path, record: Record) -> Iterator[Fault]:
+def check_tables(data: Path, record: Record, hidden: frozenset[str] = frozenset()) -> Iterator[Fault]:
     """Find what is wrong with the tables that no claim rests on: the readings, their settlements, the backtest."""
     paths = sorted(data.glob("reports/*/readings/[!.]*.csv"), key=_order)
     codes = frozenset(row.activity_code for report in record.reports for row in report.tables.activities)
     known = {"activities": codes, "countries": frozenset(row.country_code for row in record.reference.countries)}
+    known = {name: names for name, names in known.items() if name not in hidden}
     kinds = [(path, _kind_of(path)) for path in (*paths, *data.glob(BACKTEST))]
     for path, kind in kinds:
         faults: list[Fault] = []

@@ -12,18 +12,21 @@ from cami_graph.review.differences import measure_readers, settle, tabulate
 from cami_graph.review.folder import Claim, Folder, Values, claim_columns, row_types
 from cami_graph.review.origins import Origin, find_origins
 from cami_graph.tables import columns_of
+from cami_graph.tables.report import Exemption
 from cami_graph.workbook import TableSheet, apply_changes
 
+KINDS = {ADD: "added", REJECT: "rejected"}
 AGREEMENT = f"{ROOM}/agreement.tsv"
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What came of the decisions: proposed rows read and rejected, rows added, and why others wait."""
+    """What came of the decisions: proposed rows read and rejected, claims and exceptions added, and why others wait."""
 
     read: int
     rejected: int
     added: int
+    exceptions: int
     differing: int
     waiting: tuple[tuple[Claim, tuple[str, ...]], ...]
     files: tuple[str, ...]
@@ -54,7 +57,13 @@ def finish(folder: Folder) -> Finished:
         write_aside(folder.path / AGREEMENT, tabulate(measure_readers(logs)).encode("utf-8"))
     counts = result.counts
     return Finished(
-        counts["read"], counts["rejected"], counts["added"], len(open_), tuple(result.waiting), tuple(files)
+        counts["read"],
+        counts["rejected"],
+        counts["added"],
+        counts["exceptions"],
+        len(open_),
+        tuple(result.waiting),
+        tuple(files),
     )
 
 
@@ -99,7 +108,7 @@ class Writing:
         if lacks := missing(claim.table, cells):
             self.waiting.append((claim if claim.cells else replace(claim, cells=cells), lacks))
             return now
-        kind = "added" if said[0].decision == ADD else "rejected" if said[0].decision == REJECT else "read"
+        kind = "exceptions" if claim.table == Exemption.TABLE else KINDS.get(said[0].decision, "read")
         self.counts[kind] += 1
         return cells
 

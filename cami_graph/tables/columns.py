@@ -49,7 +49,7 @@ class Column:
         if not self.by:
             return self
         rules = self.named.get(str(row.get(self.by, "")), {})
-        return replace(self, refers=rules.get("refers", ""), vocabulary=rules.get("vocabulary", ""))
+        return replace(self, by="", named={}, refers=rules.get("refers", ""), vocabulary=rules.get("vocabulary", ""))
 
     @property
     def dated(self) -> bool:
