@@ -170,7 +170,6 @@ def test_words_that_only_a_rejected_claim_quotes_are_accounted_for_by_nobody(cop
 
 def test_what_was_rejected_is_not_judged(copy: Copy) -> None:
     copy.edit("facts/scopes", {"kind": "species", "value": "chiru"}, "certainty", "doubtful")
-    copy.edit("facts/scopes", {"kind": "species", "value": "chiru"}, "reason", "")
     copy.edit("facts/scopes", {"kind": "species", "value": "chiru"}, "state", "rejected")
     assert not [fault for fault in faults_of(copy) if fault.column == "reason"]
 

@@ -40,7 +40,9 @@ class Words:
     @classmethod
     def of(cls, report: Report, faults: Iterable[Fault] = ()) -> Words:
         """Return the words of a report that was read, with these faults."""
-        prints = report.programme.document_id == report.source.id
+        faults = tuple(faults)
+        unknown = any((one.file, one.column) == (report.programme.file, "document_id") for one in faults)
+        prints = unknown or report.programme.document_id == report.source.id
         words = cls(report.tables.without_rejected(), report.source, report.corrections, prints)
         own = tuple(f"{folder}/" for folder in ("reference", *words.folders))
         lost = [one.file for one in faults if isinstance(one, HidingFault) and one.file.startswith(own)]
