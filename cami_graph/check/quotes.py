@@ -76,7 +76,8 @@ class Words:
 
     def column(self, row: Row) -> int:
         """Return the printed column of a row's quote."""
-        return FIXED_COLUMNS.get(row.TABLE) or int(str(getattr(row, "column", 0)) or 0)
+        told = str(getattr(row, "column", ""))
+        return FIXED_COLUMNS.get(row.TABLE) or (int(told) if told.isdecimal() else 0)
 
     def read(self, quote: str) -> str:
         """Return a quote as it reads after the repairs, its pieces joined."""

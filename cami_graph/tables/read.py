@@ -135,11 +135,16 @@ def check_rows(rows: Sequence[Row], known: Mapping[str, frozenset[str]], codes: 
 
 
 def _check_keys(rows: Sequence[Row], faults: list[Fault]) -> None:
+    """Find rows of one key; where rows have none, those that say the same in every column."""
     seen: dict[tuple[object, ...], int] = {}
     for row in rows:
-        key = (getattr(row, "document_id", ""), *(row.get(name) for name in row.KEY))
-        if row.KEY and key in seen:
+        names = row.KEY or tuple(one.name for one in declared(type(row)))
+        key = (getattr(row, "document_id", ""), *(row.get(name) for name in names))
+        if key in seen:
             shown = " ".join("; ".join(part) if isinstance(part, tuple) else str(part) for part in key[1:])
             problem = f'"{shown.strip()}" stands a second time, first in row {seen[key]}.'
-            faults.append(row.fault(problem, row.KEY[-1], "Delete one row, or join the two."))
+            if not row.KEY:
+                problem = f"The row stands a second time, first in row {seen[key]}."
+            column = row.KEY[-1] if row.KEY else "quote"
+            faults.append(row.fault(problem, column, "Delete one row, or join the two."))
         seen.setdefault(key, row.row)
