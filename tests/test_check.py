@@ -30,11 +30,11 @@ from cami_graph.check.names import Names
 from cami_graph.cli import cami
 from cami_graph.cli.check import print_facts
 from cami_graph.errors import Fault
-from cami_graph.paths import DATA, VOCABULARIES
+from cami_graph.paths import DATA, SHAPES, VOCABULARIES
 from cami_graph.source import TO_WRITE
-from cami_graph.tables import Action, Settlement, read_record
+from cami_graph.tables import Action, Settlement, columns_of, read_record
 from cami_graph.tables.plan import Continuation
-from cami_graph.tables.read import make_row
+from cami_graph.tables.read import make_row, read_closed_codes
 
 Mistake = tuple[str, Mapping[str, str], str, str]
 
@@ -327,3 +327,12 @@ def test_the_command_prints_findings_and_says_by_its_exit_code(copy: Copy) -> No
     assert "1 finding" in result.stderr
     table = CliRunner().invoke(cami, ["check", "--data", str(copy.data), "--format", "tsv"], standalone_mode=False)
     assert table.stdout.splitlines()[1].startswith(f"{file}\t{row}\t{column}\tUSD 2\t")
+
+
+def test_the_check_lets_an_action_have_the_states_that_the_shapes_let_it_have() -> None:
+    shapes = (SHAPES / "core" / "report.ttl").read_text("utf-8")
+    listed = re.search(r"shape:action-has-one-status\n.*?sh:in \(([^)]*)\)", shapes, re.DOTALL)
+    assert listed
+    column = next(one for one in columns_of(Action) if one.name == "status")
+    codes = read_closed_codes(VOCABULARIES)["status"]
+    assert codes - set(column.barred) == {one.removeprefix("status:") for one in listed[1].split()}
