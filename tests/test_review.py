@@ -92,7 +92,7 @@ def test_a_change_must_fit_its_columns_its_names_and_the_printed_words(folder: P
     short = {"quote": "joint ranger training held", "title_ru": "Обучение"}
     with pytest.raises(TableError, match="does not name") as caught:
         desk.decide([claim.id], "change", short)
-    assert {fault.column for fault in caught.value.faults} == {"country_codes", "start_year"}
+    assert {fault.column for fault in caught.value.faults} == {"country_codes", "start_year", "end_year"}
     desk.decide([claim.id], "change", short | {"reason": "The beginning of the cell says so."})
     held = sit_down(folder, ANNA).log.holding()[claim.id]
     assert (held.was["quote"][:10], held.now["quote"]) == ("Kazakhstan", "joint ranger training held")
@@ -203,11 +203,11 @@ def test_what_the_check_refuses_is_refused_with_the_key(
 
 def test_an_acceptance_is_held_to_the_same_rules_and_the_page_tells_what_is_wrong_before(folder: Path) -> None:
     path = folder / "facts" / "actions.csv"
-    path.write_text(path.read_text("utf-8").replace(",2022,", ",2029,"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace(",2022,2022,", ",2029,2029,"), "utf-8")
     desk = sit_down(folder, ANNA)
     action = find_claim(desk, "actions", "1.1.1-r1")
     told = next(one for one in tell_row(desk, 0)["claims"] if one["id"] == action.id)
-    assert [fault["column"] for fault in told["faults"]] == ["start_year"]
+    assert [fault["column"] for fault in told["faults"]] == ["start_year", "end_year"]
     with pytest.raises(TableError, match="does not name the year 2029"):
         desk.decide([action.id], "accept")
     with pytest.raises(TableError, match=r"actions 1\.1\.1-r1: "):
