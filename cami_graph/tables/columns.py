@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar, cast
 
-from cami_graph.errors import Fault, suggest_names
+from cami_graph.errors import Fault
 
 FACTS, REFERENCE, PROGRAMME = "facts", "reference", "programme"
 REPORT, DOCUMENT = "report", "document"
@@ -213,11 +213,6 @@ class Claim(Row):
     )
     reader: str = field(metadata={"meaning": "Who read it.", "last": True})
     read_on: str = field(metadata={"meaning": "When it was read.", "pattern": DAY, "last": True})
-
-
-def suggest(value: str, known: Mapping[str, object] | set[str] | frozenset[str]) -> str:
-    """Say what to do about a name that is not known: the nearest ones, or to add it."""
-    return f"{suggest_names(value, known)} Correct the value, or add it there.".strip()
 
 
 # Columns that many tables share

@@ -9,10 +9,10 @@ from typing import Any, TypeVar, cast
 
 from rdflib.namespace import SKOS
 
-from cami_graph.errors import Fault, HidingFault, TableError
+from cami_graph.errors import Fault, HidingFault, TableError, suggest_names
 from cami_graph.rdf import VOCABULARY, read_quads
 from cami_graph.source import read_sheet
-from cami_graph.tables.columns import REPORT, Column, Row, columns_of, declared, suggest
+from cami_graph.tables.columns import REPORT, Column, Row, columns_of, declared
 from cami_graph.tables.letters import find_damage, visible
 
 RowType = TypeVar("RowType", bound=Row)
@@ -128,7 +128,7 @@ def check_rows(rows: Sequence[Row], known: Mapping[str, frozenset[str]], codes: 
                 continue
             where = f"{column.refers}.csv" if column.refers else f"the vocabulary {column.vocabulary}"
             faults.extend(
-                row.fault(f'"{value}" is not in {where}.', column.name, suggest(value, names), value)
+                row.fault(f'"{value}" is not in {where}.', column.name, _suggest(value, names), value)
                 for value in row.values(column.name)
                 if value not in names
             )
@@ -148,3 +148,8 @@ def _check_keys(rows: Sequence[Row], faults: list[Fault]) -> None:
             column = row.KEY[-1] if row.KEY else "quote"
             faults.append(row.fault(problem, column, "Delete one row, or join the two."))
         seen.setdefault(key, row.row)
+
+
+def _suggest(value: str, known: Mapping[str, object] | set[str] | frozenset[str]) -> str:
+    """Say what to do about a name that is not known: the nearest ones, or to add it."""
+    return f"{suggest_names(value, known)} Correct the value, or add it there.".strip()
