@@ -11,13 +11,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+SHORTEST_PART = 4
+"""How many letters a name must have to be looked for inside of others."""
+
 
 def nearest_names(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
-    """Return the known names that look most like this one, best first, blind to upper and lower case."""
+    """Return the known names that look most like this one, best first, blind to upper and lower case.
+
+    Where none does, those that hold it as a part: `wood` is no `firewood`, but may have been meant for it.
+    """
     spellings: dict[str, str] = {}
     for candidate in sorted(set(known)):
         spellings.setdefault(candidate.casefold(), candidate)
-    close = difflib.get_close_matches(name.casefold(), spellings, n=count, cutoff=0.5)
+    wanted = name.casefold()
+    close = difflib.get_close_matches(wanted, spellings, n=count, cutoff=0.5)
+    if not close and len(wanted) >= SHORTEST_PART:
+        close = sorted((one for one in spellings if wanted in one), key=len)[:count]
     return tuple(spellings[found] for found in close)
 
 

@@ -1,4 +1,4 @@
-"""Further documents laid over a copy of the data: rows added to tables, folders added beside others, nothing else.
+"""Further documents laid over a copy of the data: rows added to tables, values of descriptions, folders beside others.
 
 python tests/overlay.py DATA OVERLAY PART...    lay parts of an overlay, such as reference, over a copy of the data
 """
@@ -21,6 +21,8 @@ def lay_over(data: Path, overlay: Path, *parts: str) -> Path:
         target = data / path.relative_to(overlay)
         if path.stem.endswith("_added"):
             _add_values(data / "reference", path)
+        elif target.exists() and path.suffix == ".toml":
+            _set_values(target, path)
         elif target.exists():
             _add_rows(target, path)
         else:
@@ -51,6 +53,14 @@ def _add_rows(target: Path, path: Path) -> None:
     columns = _columns(target)
     added = [{name: row.get(name, "") for name in columns} for row in read(path)]
     write(target, [*read(target), *added], columns)
+
+
+def _set_values(target: Path, path: Path) -> None:
+    """Write the values of a description over those of the same names."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if " = " in line]
+    wanted = {line.partition(" = ")[0]: line for line in lines}
+    now = target.read_text(encoding="utf-8").splitlines()
+    target.write_text("\n".join(wanted.get(line.partition(" = ")[0], line) for line in now) + "\n", encoding="utf-8")
 
 
 def _add_values(reference: Path, path: Path) -> None:

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from served import PATIENCE, plain_environment
 
-from cami_graph.cli.review import read_names
+from cami_graph.cli.review import read_known
 from cami_graph.draft import draft_document
 from cami_graph.draft.folder import Received, draft_files, write_draft
 from cami_graph.paths import DATA, DRAFT, VOCABULARIES
 from cami_graph.review import open_folder
 from cami_graph.review.desk import Desk, open_desk, open_differences
 from cami_graph.review.folder import Claim
-from cami_graph.review.judge import Judge
+from cami_graph.review.judge import make_judge
 from cami_graph.tables import Record, read_record
 
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -45,9 +45,6 @@ def record() -> Record:
     return read_record(DATA, VOCABULARIES)
 
 
-known_names = cache(read_names)
-
-
 def draft_small(home: Path) -> Path:
     """Draft the small report into a folder, and return it."""
     home.mkdir(parents=True, exist_ok=True)
@@ -60,9 +57,8 @@ def draft_small(home: Path) -> Path:
 
 def sit_down(folder: Path, reader: str, *, settle: bool = False) -> Desk:
     """Lay the folder before a reader, as the command does."""
-    names, codes = known_names()
     opened = open_folder(folder)
-    judge = Judge(opened, opened.known(names), codes)
+    judge = make_judge(opened, *read_known())
     return (open_differences if settle else open_desk)(opened, judge, reader)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,12 +25,16 @@ from cami_graph.check import (
     update_readme,
 )
 from cami_graph.check.agreement import cohen_kappa
+from cami_graph.check.elsewhere import check_elsewhere
 from cami_graph.check.names import Names
 from cami_graph.cli import cami
 from cami_graph.cli.check import print_facts
 from cami_graph.errors import Fault
-from cami_graph.paths import DATA, VOCABULARIES
-from cami_graph.tables import Settlement, read_record
+from cami_graph.paths import DATA, SHAPES, VOCABULARIES
+from cami_graph.source import TO_WRITE
+from cami_graph.tables import Action, Settlement, columns_of, read_record
+from cami_graph.tables.plan import Continuation
+from cami_graph.tables.read import make_row, read_closed_codes
 
 Mistake = tuple[str, Mapping[str, str], str, str]
 
@@ -85,6 +91,16 @@ MISTAKES: dict[str, Mistake] = {
         *("value", "saiga"),
     ),
     "unknown species in scope": ("facts/scopes", {"kind": "species", "value": "chiru"}, "value", "chirru"),
+    "species as a threat in scope": ("facts/scopes", {"activity_codes": "1.1.6", "kind": "threat"}, "value", "wood"),
+    "silence as an action": ("facts/actions", {"action_id": "1.1.2-r1"}, "status", "not-reported"),
+    "plan of no report": ("programmes/programmes", {"programme_id": "cami-2014-2020"}, "document_id", "cami9-doc9"),
+    "member that is nothing": ("programmes/memberships", {"kind": "species"}, "value", "unicorn"),
+    "border of another herd": ("reference/populations", {"population_id": "saiga-ural"}, "crossing_pairs", "KG-KZ"),
+    "activity of no programme": ("backtest/cross_border_recommendations", {}, "activity_code", "9.9.9"),
+    "country of no table": (
+        *("backtest/cross_border_recommendations", {"scope": "pair"}),
+        *("country_codes", "XX"),
+    ),
     "section of another objective": ("facts/sections", {"section_code": "2.1"}, "objective_code", "1"),
 }
 
@@ -135,6 +151,48 @@ def test_every_finding_says_what_to_do(copy: Copy) -> None:
     for mistake in MISTAKES.values():
         copy.edit(*mistake)
     assert all(fault.problem and fault.remedy for fault in faults_of(copy))
+
+
+def test_what_is_not_known_is_named_with_the_nearest(copy: Copy) -> None:
+    copy.edit("facts/scopes", {"kind": "threat"}, "value", "overgrasing")
+    copy.edit("facts/scopes", {"kind": "species", "value": "chiru"}, "value", "wild")
+    told = [fault.remedy for fault in faults_of(copy)]
+    assert any('Nearest: "overgrazing"' in remedy for remedy in told)
+    assert any('Nearest: "wild-yak"' in remedy for remedy in told)
+
+
+def test_words_that_only_a_rejected_claim_quotes_are_accounted_for_by_nobody(copy: Copy) -> None:
+    copy.edit("facts/recommendations", {"recommendation_id": "1.1.10-x1"}, "state", "rejected")
+    checked = check_data(copy.data, VOCABULARIES)
+    assert any(fault.column == "6" and "1.1.10" in fault.problem for fault in checked.faults)
+    assert ", 1 rejected" in str(checked.reports[0])
+
+
+def test_what_was_rejected_is_not_judged(copy: Copy) -> None:
+    copy.edit("facts/scopes", {"kind": "species", "value": "chiru"}, "certainty", "doubtful")
+    copy.edit("facts/scopes", {"kind": "species", "value": "chiru"}, "state", "rejected")
+    assert not [fault for fault in faults_of(copy) if fault.column == "reason"]
+
+
+def test_a_report_of_which_something_was_read_is_described(copy: Copy) -> None:
+    path = copy.data / "reports" / "cami2-doc3" / "report.toml"
+    text = re.sub(r'(?m)^title_ru = ".*"$', 'title_ru = ""', path.read_text("utf-8"))
+    path.write_text(re.sub(r'(?m)^licence = ".*"$', f'licence = "{TO_WRITE}"', text), "utf-8")
+    assert {fault.column for fault in faults_of(copy)} == {"title_ru", "licence"}
+
+
+def test_items_and_former_activities_are_looked_up_in_the_programme_that_is_named() -> None:
+    record = read_record(DATA, VOCABULARIES)
+    (report,) = record.reports
+    texts = {"activity_code": "1.1.1", "former_programme_id": "cami-2014-2020", "former_code": "1.1.99"}
+    strange = make_row(Continuation, "continuations.csv", 2, texts)
+    lettered = make_row(Continuation, "continuations.csv", 3, {**texts, "former_code": "1.1.1", "former_item": "q"})
+    tables = replace(report.tables, continuations=(strange, lettered))
+    action = make_row(Action, "actions.csv", 2, {"activity_codes": "1.1.1", "items": "q"})
+    action = replace(action, programme_id="cami-2014-2020")
+    claims = replace(record.claims, actions=(action,))
+    found = check_elsewhere(replace(record, reports=(replace(report, tables=tables),), claims=claims))
+    assert [fault.column for fault in found] == ["items", "former_code", "former_item"]
 
 
 def test_words_that_no_claim_quotes_are_found_in_the_report(copy: Copy) -> None:
@@ -269,3 +327,12 @@ def test_the_command_prints_findings_and_says_by_its_exit_code(copy: Copy) -> No
     assert "1 finding" in result.stderr
     table = CliRunner().invoke(cami, ["check", "--data", str(copy.data), "--format", "tsv"], standalone_mode=False)
     assert table.stdout.splitlines()[1].startswith(f"{file}\t{row}\t{column}\tUSD 2\t")
+
+
+def test_the_check_lets_an_action_have_the_states_that_the_shapes_let_it_have() -> None:
+    shapes = (SHAPES / "core" / "report.ttl").read_text("utf-8")
+    listed = re.search(r"shape:action-has-one-status\n.*?sh:in \(([^)]*)\)", shapes, re.DOTALL)
+    assert listed
+    column = next(one for one in columns_of(Action) if one.name == "status")
+    codes = read_closed_codes(VOCABULARIES)["status"]
+    assert codes - set(column.barred) == {one.removeprefix("status:") for one in listed[1].split()}

@@ -89,6 +89,37 @@ def test_every_claim_is_proposed_and_quotes_words_that_stand_where_it_says(word:
         assert pieces(one.row["quote"]) == [text[span.start : span.end].strip() for span in one.spans]
 
 
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("Iran: law passed in 2022", ("2022", "2022")),
+        ("Iran: joint patrols ended in 2022", ("", "2022")),
+        ("Iran: training suspended since 2022", ("", "2022")),
+        ("Iran: training ongoing since 2022", ("2022", "")),
+        ("Iran: training ongoing until 2022", ("", "2022")),
+        ("Iran: survey completed (2021-2022)", ("2021", "2022")),
+    ],
+)
+def test_a_year_alone_is_the_first_or_the_last_as_its_words_say(
+    words: str, years: tuple[str, str], tmp_path: Path, record: Record
+) -> None:
+    (action,) = draft_text(tmp_path, record, text_of((*ROW[:3], words, *ROW[4:]))).desk.of("actions")
+    assert (action.row["start_year"], action.row["end_year"]) == years
+
+
+def test_species_of_the_heading_are_doubted_where_the_activity_names_others(tmp_path: Path, record: Record) -> None:
+    rows = (("1.1.1. Count Argali", *ROW[1:]), ("1.1.2. Train rangers", *ROW[1:]))
+    drafted = draft_text(tmp_path, record, text_of(*rows, heading="1.1 Argali and Snow Leopard"))
+    found = {
+        (one.row["activity_codes"], one.row["value"]): (one.row.get("certainty", ""), one.row.get("reason", ""))
+        for one in drafted.desk.of("scopes")
+        if one.row["kind"] == "species"
+    }
+    assert found["1.1.1", "argali"] == found["1.1.2", "argali"] == found["1.1.2", "snow-leopard"] == ("", "")
+    assert found["1.1.1", "snow-leopard"][0] == "probable"
+    assert "speaks of Argali" in found["1.1.1", "snow-leopard"][1]
+
+
 def test_joint_work_and_states_say_that_a_person_decides(word: Draft) -> None:
     for table in ("cooperations", "statuses"):
         assert {one.why for one in word.desk.of(table)}

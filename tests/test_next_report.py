@@ -79,5 +79,5 @@ def test_the_page_leads_from_the_word_file_to_answers(tmp_path: Path) -> None:
     done = terminal.decided
     counts = f"{done['accept']} accepted as they stood, {done['change']} changed, {done['reject']} rejected"
     assert f"{counts}, {done['add']} added" in " ".join(text.split())
-    assert "Thirteen lines to type" in text
-    assert len(lines) == 13
+    assert "Fourteen lines to type" in text
+    assert len(lines) == 14

@@ -23,7 +23,8 @@ from cami_graph.review import find_differences, finish, measure_readers, open_fo
 from cami_graph.review.app import LARGEST, create_review
 from cami_graph.review.decisions import SETTLED, read_log, read_logs
 from cami_graph.review.differences import settle
-from cami_graph.review.folder import ONE_BY_ONE
+from cami_graph.review.folder import ONE_BY_ONE, READING
+from cami_graph.review.shown import tell_row
 from cami_graph.tables import read_record
 
 BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
@@ -82,13 +83,17 @@ def test_a_change_must_fit_its_columns_its_names_and_the_printed_words(folder: P
     with pytest.raises(TableError) as caught:
         desk.decide([claim.id], "change", wrong)
     assert {fault.column for fault in caught.value.faults} == set(wrong)
-    for quote, says in (("joint game", "does not stand"), ("a", "times")):
+    for quote, says in (("joint game", "does not stand"), ("n", "times")):
         with pytest.raises(TableError, match=says):
             desk.decide([claim.id], "change", {"quote": quote})
     with pytest.raises(TableError, match="name of a row stays"):
         desk.decide([claim.id], "change", {"action_id": "1.1.1-r9"})
     assert not (folder / "review").exists()
-    desk.decide([claim.id], "change", {"quote": "joint ranger training held", "title_ru": "Обучение"})
+    short = {"quote": "joint ranger training held", "title_ru": "Обучение"}
+    with pytest.raises(TableError, match="does not name") as caught:
+        desk.decide([claim.id], "change", short)
+    assert {fault.column for fault in caught.value.faults} == {"country_codes", "start_year", "end_year"}
+    desk.decide([claim.id], "change", short | {"reason": "The beginning of the cell says so."})
     held = sit_down(folder, ANNA).log.holding()[claim.id]
     assert (held.was["quote"][:10], held.now["quote"]) == ("Kazakhstan", "joint ranger training held")
 
@@ -169,7 +174,139 @@ def test_readers_do_not_see_each_other_and_their_differences_wait_to_be_settled(
     assert rows_of(folder / "facts" / "priorities.csv")[0]["reader"] == f"{ANNA}; {BORIS}"
 
 
+# What the check refuses, the page refuses at once
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "cells", "column", "says"),
+    [
+        ("actions", "1.1.1-r1", {"certainty": "probable"}, "reason", "no reason"),
+        ("actions", "1.1.1-r1", {"threat_ids": "mining", "threat_certainty": "doubtful"}, "threat_reason", "no reason"),
+        ("actions", "1.1.1-r1", {"end_year": "2020"}, "end_year", "before it starts"),
+        ("actions", "1.1.1-r1", {"start_year": "2021"}, "start_year", "does not name the year"),
+        ("actions", "1.1.1-r1", {"status": "not-reported", "reason": "Nothing."}, "status", "not for this column"),
+        ("actions", "1.1.1-r1", {"items": "a"}, "items", "no item"),
+        ("actions", "1.1.1-r1", {"title_ru": "Training"}, "title_ru", "No Russian letter"),
+        ("participations", "", {"country_codes": "MN"}, "country_codes", "no country of 1.1.1-r1"),
+        ("cooperations", "", {"country_codes": "KZ"}, "country_codes", "of one country"),
+        ("priorities", "", {"level": "low"}, "level", "does not say"),
+    ],
+)
+def test_what_the_check_refuses_is_refused_with_the_key(
+    folder: Path, table: str, name: str, cells: dict[str, str], column: str, says: str
+) -> None:
+    desk = sit_down(folder, ANNA)
+    with pytest.raises(TableError, match=says) as caught:
+        desk.decide([find_claim(desk, table, name).id], "change", cells)
+    assert {fault.column for fault in caught.value.faults} == {column}
+
+
+def test_an_acceptance_is_held_to_the_same_rules_and_the_page_tells_what_is_wrong_before(folder: Path) -> None:
+    path = folder / "facts" / "actions.csv"
+    path.write_text(path.read_text("utf-8").replace(",2022,2022,", ",2029,2029,"), "utf-8")
+    desk = sit_down(folder, ANNA)
+    action = find_claim(desk, "actions", "1.1.1-r1")
+    told = next(one for one in tell_row(desk, 0)["claims"] if one["id"] == action.id)
+    assert [fault["column"] for fault in told["faults"]] == ["start_year", "end_year"]
+    with pytest.raises(TableError, match="does not name the year 2029"):
+        desk.decide([action.id], "accept")
+    with pytest.raises(TableError, match=r"actions 1\.1\.1-r1: "):
+        desk.decide([action.id, find_claim(desk, "priorities").id], "accept")
+    desk.decide([action.id], "unsure")
+
+
+def test_an_action_does_not_lose_a_country_in_which_somebody_was_said_to_act(folder: Path) -> None:
+    desk = sit_down(folder, ANNA)
+    action, part = find_claim(desk, "actions", "1.1.1-r1"), find_claim(desk, "participations")
+    desk.decide([part.id], "change", {"country_codes": "UZ"})
+    with pytest.raises(TableError, match=f"participations {part.name}: UZ acts here"):
+        desk.decide([action.id], "change", {"country_codes": "KZ"})
+    desk.decide([part.id], "open")
+    desk.decide([action.id], "change", {"country_codes": "KZ"})
+    with pytest.raises(TableError, match="The action is in KZ"):
+        desk.decide([part.id], "change", {"country_codes": "UZ"})
+
+
 # Into the tables
+
+
+def test_what_came_into_the_tables_can_be_changed_again_and_goes_back_to_the_draft(folder: Path) -> None:
+    desk = sit_down(folder, ANNA)
+    part = find_claim(desk, "participations")
+    for country in ("KZ", "UZ"):
+        desk = sit_down(folder, ANNA)
+        desk.decide([part.id], "change", {"country_codes": country})
+        finish(open_folder(folder))
+        assert rows_of(folder / "facts" / "participations.csv")[0]["country_codes"] == country
+    desk.decide([part.id], "accept")
+    finish(open_folder(folder))
+    assert rows_of(folder / "facts" / "participations.csv")[0]["country_codes"] == part.cells["country_codes"]
+
+
+@pytest.mark.parametrize("finished", [False, True])
+def test_a_key_that_was_changed_away_is_free_until_it_is_taken(folder: Path, finished: bool) -> None:
+    desk = sit_down(folder, ANNA)
+    part = find_claim(desk, "participations")
+    desk.decide([part.id], "change", {"role": "supporting"})
+    if finished:
+        finish(open_folder(folder))
+        desk = sit_down(folder, ANNA)
+    said = {name: text for name, text in part.cells.items() if name not in READING}
+    with pytest.raises(TableError, match="says this already"):
+        desk.add("participations", {**said, "role": "supporting"})
+    desk.add("participations", {**said, "reason": "It did both."})
+    with pytest.raises(TableError, match="says this already"):
+        desk.decide([part.id], "open")
+    finish(open_folder(folder))
+    roles = [row["role"] for row in rows_of(folder / "facts" / "participations.csv") if row["state"] == "read"]
+    assert sorted(roles) == sorted(("supporting", part.cells["role"]))
+
+
+def test_a_row_that_was_edited_since_lies_before_the_reader_again(folder: Path) -> None:
+    desk = sit_down(folder, ANNA)
+    accepted, changed = find_claim(desk, "participations"), find_claim(desk, "actions", "1.1.1-r1")
+    desk.decide([accepted.id], "accept")
+    desk.decide([changed.id], "change", {"title_ru": "Обучение"})
+    extra = {"activity_codes": "1.1.2", "type_ids": "continue", "title_en": "Count again", "title_ru": "Ещё раз"}
+    desk.add("recommendations", {**extra, "quote": "Count"})
+    total = desk.progress()[1]
+    finish(open_folder(folder))
+    edit(folder, "participations", 0, {"certainty": "doubtful", "reason": "Somebody thought so."})
+    edit(folder, "actions", 0, {"title_ru": "Учёба"})
+    edit(folder, "recommendations", -1, {"recommendation_id": "1.1.2-x9"})
+    again = sit_down(folder, ANNA)
+    assert again.progress() == (0, total + 1)
+    assert find_claim(again, "participations").cells["certainty"] == "doubtful"
+    assert find_claim(again, "actions", "1.1.1-r1").cells["title_ru"] == "Учёба"
+    done = finish(open_folder(folder))
+    assert (done.read, done.added) == (0, 0)
+    assert rows_of(folder / "facts" / "actions.csv")[0]["state"] == "proposed"
+    assert finish(open_folder(folder)).files == ()
+    assert len(rows_of(folder / "facts" / "recommendations.csv")) == 2 + 1
+    again = sit_down(folder, ANNA)
+    again.decide([find_claim(again, "participations").id], "accept")
+    assert finish(open_folder(folder)).read == 1
+
+
+def test_a_row_that_somebody_read_anew_by_hand_stands(folder: Path) -> None:
+    desk = sit_down(folder, ANNA)
+    desk.decide([find_claim(desk, "participations").id], "accept")
+    finish(open_folder(folder))
+    edit(folder, "participations", 0, {"certainty": "doubtful", "reason": "So it reads.", "reader": "A Steward"})
+    before = (folder / "facts" / "participations.csv").read_bytes()
+    assert finish(open_folder(folder)).files == ()
+    assert (folder / "facts" / "participations.csv").read_bytes() == before
+
+
+def edit(folder: Path, table: str, at: int, cells: dict[str, str]) -> None:
+    """Change cells of a row of a table, as a workbook that is brought back does."""
+    path = folder / "facts" / f"{table}.csv"
+    rows = rows_of(path)
+    rows[at].update(cells)
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def test_what_was_decided_comes_into_the_tables_and_nothing_else_does(folder: Path) -> None:

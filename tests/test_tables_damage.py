@@ -189,6 +189,21 @@ def test_a_table_that_lost_its_rows_is_named_once_and_no_sound_row_is_blamed(cop
     assert fault.remedy
 
 
+@pytest.mark.parametrize("table", ["facts/contradictions", "facts/exceptions", "facts/links"])
+def test_a_row_that_was_pasted_twice_is_named_also_where_rows_have_no_key(copy: Copy, table: str) -> None:
+    rows = copy.rows(table)
+    copy.write(table, [*rows, rows[-1]])
+    (fault,) = faults_of(copy)
+    assert (fault.file, fault.row) == (name_of(table), len(rows) + 2)
+    assert f"first in row {len(rows) + 1}" in fault.problem
+
+
+def test_a_header_pasted_into_the_rows_is_told_and_stops_nothing(copy: Copy) -> None:
+    rows = copy.rows("facts/links")
+    copy.write("facts/links", [*rows, {name: name for name in rows[0]}])
+    assert {(fault.file, fault.row) for fault in faults_of(copy)} == {(name_of("facts/links"), len(rows) + 2)}
+
+
 def test_a_missing_table_is_named_once(copy: Copy) -> None:
     (copy.data / "reference" / "places.csv").unlink()
     (fault,) = faults_of(copy)
@@ -224,6 +239,9 @@ CELLS: dict[str, tuple[str, Where, str, str]] = {
     "a truth for yes": ("facts/recommendations", {"recommendation_id": "1.1.1-x1"}, "is_problem", "TRUE"),
     "a truth in a title": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_ru", "ИСТИНА"),
     "a program's nothing": ("reference/species", {"species_id": "argali"}, "order_name", "NaN"),
+    "a sign as a web page writes it": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Police &amp; customs"),
+    "a decimal comma": ("reference/places", {"place_id": "junggar-alatau"}, "lat", "45,2"),
+    "a column by its name": ("facts/links", {"activity_code": "1.7.4"}, "column", "column"),
     "a formula": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", '=HYPERLINK("http://x";"y")'),
     "a formula that adds": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "+A1+A2"),
     "a code turned into a date": ("facts/links", {"activity_code": "1.7.4"}, "activity_code", "01.07.2004"),

@@ -23,7 +23,9 @@ from cami_graph.check.agreement import (
 )
 from cami_graph.check.claims import check_claims
 from cami_graph.check.coverage import Coverage, check_coverage, measure_coverage
+from cami_graph.check.descriptions import check_description
 from cami_graph.check.documents import Conflict, check_documents, check_members, find_conflicts
+from cami_graph.check.elsewhere import check_elsewhere
 from cami_graph.check.geography import check_geography
 from cami_graph.check.identity import check_identity
 from cami_graph.check.languages import check_languages
@@ -35,7 +37,7 @@ from cami_graph.check.seals import SealFault, check_seals, write_seals
 from cami_graph.check.wholeness import check_wholeness
 from cami_graph.check.years import check_years
 from cami_graph.errors import Fault, HidingFault, QueryError, SourceError, suggest_names
-from cami_graph.tables import Claim, Record, Row, describe_tables, fill_part, scan_record
+from cami_graph.tables import Claim, Record, Report, Row, describe_tables, fill_part, scan_record
 from cami_graph.tables.vocabulary import read_lists
 
 __all__ = [
@@ -70,7 +72,8 @@ class ReportState:
 
     def __str__(self) -> str:
         total = sum(self.claims.values())
-        read = f"read: {self.claims.get('read', 0):,} of {total:,} claims"
+        rejected = f", {self.claims['rejected']:,} rejected" if self.claims.get("rejected") else ""
+        read = f"read: {self.claims.get('read', 0):,} of {total:,} claims{rejected}"
         readers = f"{self.readers} readings" if self.readers > 1 else "one reader"
         words = f"{self.coverage.share:.2%} of {self.coverage.characters:,} printed characters are accounted for"
         return f"{self.id}: {words}; {read}; {readers}"
@@ -113,7 +116,7 @@ def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
                 continue
             found, coverage = _check_report(words, faults)
             faults += found
-            states.append(_state_of(words, coverage, data))
+            states.append(_state_of(one, coverage, data))
     faults = check_seals(_all_rows(record, data), data, faults)
     others = tuple(f"reports/{one}/" for one in known if report and one != report)
     told = {fault: None for fault in faults if fault.problem and not fault.file.startswith(others or ("reports//",))}
@@ -130,15 +133,17 @@ def seal_data(data: Path, vocabularies: Path) -> None:
 def _check_rows(record: Record, data: Path, before: Sequence[Fault]) -> list[Fault]:
     """Find what is wrong with rows by themselves and beside each other, whatever report tells them."""
     known = {(fault.file, fault.row) for fault in before}
+    hidden = frozenset(Path(fault.file).stem for fault in before if isinstance(fault, HidingFault))
     faults = [
         *check_documents(record),
         *check_members(record),
+        *check_elsewhere(record, hidden),
         *check_identity(record.reference, data),
         *check_geography(record.reference, data),
         *check_languages(_all_rows(record, data)),
         *check_readers(_all_rows(record, data)),
         *check_years(_all_rows(record, data)),
-        *check_tables(data),
+        *check_tables(data, record, hidden),
     ]
     return [fault for fault in faults if fault.row is None or (fault.file, fault.row) not in known]
 
@@ -174,6 +179,7 @@ def _check_report(words: Words, before: Sequence[Fault]) -> tuple[list[Fault], C
     faults = [*before, *(fault for fault in check_words(words) if (fault.file, fault.row) not in known)]
     faults += check_claims(words, tuple(faults))
     faults += check_wholeness(words, {(fault.file, fault.row) for fault in faults})
+    faults += check_description(words)
     coverage = measure_coverage(words)
     faults += check_coverage(words, coverage)
     own = tuple(folder + "/" for folder in words.folders)
@@ -181,12 +187,12 @@ def _check_report(words: Words, before: Sequence[Fault]) -> tuple[list[Fault], C
     return faults[len(before) :], coverage
 
 
-def _state_of(words: Words, coverage: Coverage, data: Path) -> ReportState:
+def _state_of(report: Report, coverage: Coverage, data: Path) -> ReportState:
     """Count what is accounted for in a report whose words were checked."""
-    claims = Counter(row.state for row in words.tables.all_rows() if isinstance(row, Claim))
-    folder = data / "reports" / words.source.id / "readings"
+    claims = Counter(row.state for row in report.tables.all_rows() if isinstance(row, Claim))
+    folder = data / "reports" / report.source.id / "readings"
     readers = len([path for path in folder.glob("[!.]*.csv") if path.name != SETTLEMENTS])
-    return ReportState(words.source.id, coverage, dict(sorted(claims.items())), readers)
+    return ReportState(report.source.id, coverage, dict(sorted(claims.items())), readers)
 
 
 def find_readings(data: Path) -> dict[str, Path]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import fmean
 
 from cami_graph.errors import Fault
-from cami_graph.tables import Reading, Row, Settlement, read_rows
+from cami_graph.tables import Reading, Record, Row, Settlement, read_rows
 from cami_graph.tables.backtest import CrossBorder
 from cami_graph.tables.read import Context, check_rows, read_table
 
@@ -167,14 +167,17 @@ def settled_facts(readings: Mapping[str, frozenset[Fact]], settlements: Iterable
     return (agreed_facts(readings) | kept) - dropped
 
 
-def check_tables(data: Path) -> Iterator[Fault]:
+def check_tables(data: Path, record: Record, hidden: frozenset[str] = frozenset()) -> Iterator[Fault]:
     """Find what is wrong with the tables that no claim rests on: the readings, their settlements, the backtest."""
     paths = sorted(data.glob("reports/*/readings/[!.]*.csv"), key=_order)
+    codes = frozenset(row.activity_code for report in record.reports for row in report.tables.activities)
+    known = {"activities": codes, "countries": frozenset(row.country_code for row in record.reference.countries)}
+    known = {name: names for name, names in known.items() if name not in hidden}
     kinds = [(path, _kind_of(path)) for path in (*paths, *data.glob(BACKTEST))]
     for path, kind in kinds:
         faults: list[Fault] = []
         rows = read_table(data, path.relative_to(data).as_posix(), kind, faults, Context(least=1))
-        check_rows(rows, {}, {}, faults)
+        check_rows(rows, known, {}, faults)
         yield from faults
 
 

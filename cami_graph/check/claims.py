@@ -24,6 +24,7 @@ from cami_graph.tables import (
     Row,
     Status,
 )
+from cami_graph.tables.plan import Continuation
 
 MONEY = re.compile(r"(US\\?\$|[A-Z]{3}) ?(\d[\d,.]*) ?(million|billion)?")
 DOLLAR = "$"
@@ -37,18 +38,21 @@ def check_claims(words: Words, faults: Sequence[Fault]) -> Iterator[Fault]:
     """Find claims that go beyond their words; rows already at fault are passed over."""
     claims = Claims(words, faults)
     faulty = {(fault.file, fault.row) for fault in faults}
-    for table, check in CHECKS.items():
-        if words.hidden & {"corrections", *NEEDS[table]}:
-            continue
+    for table in CHECKS:
         for row in words.tables.rows(table):
             if (row.ref.file, row.row) not in faulty:
-                found = [
-                    *_check_doubt(row),
-                    *(_check_threats(row) if hasattr(row, "threat_ids") else ()),
-                    *check(claims, row),
-                ]
+                found = list(check_claim(claims, row))
                 claims.misplaced.update((one.file, one.row) for one in found if one.column == "country_codes")
                 yield from found
+
+
+def check_claim(claims: Claims, row: Row) -> Iterator[Fault]:
+    """Find where one claim goes beyond its words, or does not fit the action that it hangs on."""
+    yield from _check_doubt(row)
+    if hasattr(row, "threat_ids"):
+        yield from _check_threats(row)
+    if row.TABLE in CHECKS and not claims.words.hidden & {"corrections", *NEEDS[row.TABLE]}:
+        yield from CHECKS[row.TABLE](claims, row)
 
 
 def _check_doubt(row: Row) -> Iterator[Fault]:
@@ -204,11 +208,17 @@ def check_status(claims: Claims, row: Status) -> Iterator[Fault]:
     yield from check_state(row, claims.quote(row))
 
 
+def check_continuation(claims: Claims, row: Continuation) -> Iterator[Fault]:
+    """Check the letter; what it continues is looked up in the plan of the other programme."""
+    yield from check_items(claims, row, [row.activity_code], row.values("item"), "item")
+
+
 CHECKS: Mapping[str, Callable[..., Iterator[Fault]]] = {
     "scopes": check_scope,
     "priorities": check_priority,
     "responsibilities": check_responsibility,
     "links": check_link,
+    "continuations": check_continuation,
     "statuses": check_status,
     "landscape_states": check_landscape_state,
     "actions": check_action,
@@ -222,6 +232,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "priorities": ("subactivities",),
     "responsibilities": ("subactivities",),
     "links": ("activities", "sections"),
+    "continuations": ("subactivities",),
     "statuses": ("subactivities",),
     "landscape_states": (),
     "actions": ("subactivities", "places", "actors", "participations"),

@@ -40,13 +40,8 @@ class Conflict:
 
 
 def check_documents(record: Record) -> Iterator[Fault]:
-    """Find claims of documents that are no table which lack a place, quote what may not be quoted, or name no item."""
+    """Find claims of documents that are no table which lack a place, or quote what may not be quoted."""
     documents = {one.document_id: one for one in record.documents}
-    items = {
-        (report.programme.programme_id, row.activity_code, row.item)
-        for report in record.reports
-        for row in report.tables.subactivities
-    }
     for row in record.claims.all_rows():
         yield from _check_words(row, documents.get(row.document_id))
         if getattr(row, "certainty", "") and not getattr(row, "reason", ""):
@@ -55,8 +50,6 @@ def check_documents(record: Record) -> Iterator[Fault]:
             )
         if isinstance(row, Action | Status):
             yield from check_state(row, row.quote)
-        if isinstance(row, Status) and row.item and (row.programme_id, row.activity_code, row.item) not in items:
-            yield row.fault(f'{row.activity_code} has no item "{row.item}".', "item", "Correct the letter.", row.item)
 
 
 def _check_words(row: Claim, document: Document | None) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from cami_graph.errors import Fault, suggest_names
 from cami_graph.tables import Place
 from cami_graph.tables.outlines import FILES, Outlines, Ring, distance_to, holds, read_outlines, rings_of
 from cami_graph.tables.record import Reference
+from cami_graph.tables.reference import DECIMAL
 
 NEAR = 0.3
 """How far, in degrees, a point may lie outside its countries: outlines are simplified, points stand on borders."""
@@ -33,7 +35,7 @@ def _check_point(row: Place, rings: Mapping[str, Sequence[Ring]]) -> Iterator[Fa
     if bool(row.lat) != bool(row.lon):
         yield row.fault("Latitude and longitude go together.", "lon" if row.lat else "lat", "Fill both, or neither.")
         return
-    if not row.lat:
+    if not all(re.fullmatch(DECIMAL, number) for number in (row.lat, row.lon)):
         return
     outside = [name for name, bound in BOUNDS.items() if abs(float(str(row.get(name)))) > bound]
     for name in outside:

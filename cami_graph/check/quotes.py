@@ -26,6 +26,7 @@ PREFIXED = {"actions": "action_id", "recommendations": "recommendation_id"}
 class Words:
     """A report in cells, the tables that claim what it says, and where each claim's words were found.
 
+    What a reader rejected is not among them: its words wait for a claim that holds, or for an exception.
     `hidden` are the names of the tables that could not be read whole.
     """
 
@@ -39,8 +40,10 @@ class Words:
     @classmethod
     def of(cls, report: Report, faults: Iterable[Fault] = ()) -> Words:
         """Return the words of a report that was read, with these faults."""
-        prints = report.programme.document_id == report.source.id
-        words = cls(report.tables, report.source, report.corrections, prints)
+        faults = tuple(faults)
+        unknown = any((one.file, one.column) == (report.programme.file, "document_id") for one in faults)
+        prints = unknown or report.programme.document_id == report.source.id
+        words = cls(report.tables.without_rejected(), report.source, report.corrections, prints)
         own = tuple(f"{folder}/" for folder in ("reference", *words.folders))
         lost = [one.file for one in faults if isinstance(one, HidingFault) and one.file.startswith(own)]
         words.hidden = frozenset(Path(one).stem for one in lost)
@@ -73,7 +76,8 @@ class Words:
 
     def column(self, row: Row) -> int:
         """Return the printed column of a row's quote."""
-        return FIXED_COLUMNS.get(row.TABLE) or int(str(getattr(row, "column", 0)) or 0)
+        told = str(getattr(row, "column", ""))
+        return FIXED_COLUMNS.get(row.TABLE) or (int(told) if told.isdecimal() else 0)
 
     def read(self, quote: str) -> str:
         """Return a quote as it reads after the repairs, its pieces joined."""
@@ -93,9 +97,14 @@ def quoted_rows(words: Words) -> Iterator[Row]:
 def check_words(words: Words) -> Iterator[Fault]:
     """Find quotes that do not stand where they claim to, and remember where the others stand."""
     for row in quoted_rows(words):
-        fault = _check_prefix(row) or _check_quote(words, row)
+        fault = check_place(words, row)
         if fault:
             yield fault
+
+
+def check_place(words: Words, row: Row) -> Fault | None:
+    """Return what is wrong with where a row says that its words stand, if anything is."""
+    return _check_prefix(row) or _check_quote(words, row)
 
 
 def _check_prefix(row: Row) -> Fault | None:

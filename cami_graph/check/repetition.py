@@ -25,7 +25,7 @@ def check_repetition(words: Words, faulty: set[tuple[str, int | None]]) -> Itera
     """
     told = set(faulty)
     for rows in (words.tables.actions, words.tables.recommendations):
-        for fault in (*_check_twice(rows), *_check_titles(words, rows)):
+        for fault in (*check_twice(rows), *_check_titles(words, rows)):
             if (fault.file, fault.row) not in told:
                 told.add((fault.file, fault.row))
                 yield fault
@@ -33,7 +33,7 @@ def check_repetition(words: Words, faulty: set[tuple[str, int | None]]) -> Itera
         yield from _check_own_words(words)
 
 
-def _check_twice(rows: Sequence[Row]) -> Iterator[Fault]:
+def check_twice(rows: Sequence[Row]) -> Iterator[Fault]:
     """Find rows that tell the same of the same words, and rows that quote those of another and tell something else."""
     seen: dict[tuple[object, ...], Row] = {}
     quoted: dict[tuple[object, object], list[Row]] = {}

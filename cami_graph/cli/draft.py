@@ -78,10 +78,12 @@ def write(draft: Draft, file: Path, folder: Path) -> None:
     from cami_graph.draft.folder import Received, draft_files, write_draft
     from cami_graph.paths import DATA, VOCABULARIES
     from cami_graph.tables import read_record
+    from cami_graph.tables.report import Exemption
 
     received = Received(file.name, hashlib.sha256(file.read_bytes()).hexdigest())
     files = draft_files(draft, read_record(DATA, VOCABULARIES), received)
     write_draft(files, folder)
     names = len({(one.thing.kind, one.thing.id) for one in draft.unknown})
-    show_note(f"wrote {folder}: {len(draft.desk.proposals)} proposed claims, {names} names that nothing knows yet")
+    claims = sum(one.table != Exemption.TABLE for one in draft.desk.proposals)
+    show_note(f"wrote {folder}: {claims} proposed claims, {names} names that nothing knows yet")
     show_note("Nothing counts before a person has read it: joint work, who acted where and states above all.")

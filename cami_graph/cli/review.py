@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from cami_graph.cli.context import Context, pass_context, show_line, show_note
 if TYPE_CHECKING:
     from cami_graph.review import Difference, Folder
     from cami_graph.review.desk import Desk
+    from cami_graph.tables import Record
     from cami_graph.tables.read import Codes
 
 HELP = """Read what a draft proposes, in the browser, with one key for each claim.
@@ -88,32 +89,34 @@ def serve_review(folder: Folder, reader: str, language: str, port: int, *, settl
     """Serve the page on loopback until interrupted."""
     from cami_graph.app.server import Guarded, open_port, serve
     from cami_graph.cli.explore import announce
+    from cami_graph.paths import DATA, VOCABULARIES
     from cami_graph.review.app import create_review
+    from cami_graph.review.labels import read_labels
 
     desk = lay_out(folder, reader, settle=settle)
+    labels = read_labels(folder, read_known()[0], VOCABULARIES, DATA / "reference", language)
+    app = create_review(desk, language, labels)
     listener = open_port(port)
-    serve(Guarded(create_review(desk, language)), listener, lambda address: announce(address, opens=opens))
+    serve(Guarded(app), listener, lambda address: announce(address, opens=opens))
 
 
 def lay_out(folder: Folder, reader: str, *, settle: bool) -> Desk:
     """Lay the claims before a reader, with the names that the data know."""
     from cami_graph.review.desk import open_desk, open_differences
-    from cami_graph.review.judge import Judge
+    from cami_graph.review.judge import make_judge
 
-    names, codes = read_names()
-    judge = Judge(folder, folder.known(names), codes)
+    judge = make_judge(folder, *read_known())
     return (open_differences if settle else open_desk)(folder, judge, reader)
 
 
-def read_names() -> tuple[Mapping[str, frozenset[str]], Codes]:
-    """Return the names of the reference tables, and the codes of the closed lists."""
+@cache
+def read_known() -> tuple[Record, Codes]:
+    """Return everything that the data know, and the codes of the closed lists."""
     from cami_graph.paths import DATA, VOCABULARIES
     from cami_graph.tables import read_codes, scan_record
-    from cami_graph.tables.record import REFERENCE_TABLES, names_of
 
     record, _ = scan_record(DATA, VOCABULARIES)
-    tables = {name: getattr(record.reference, name) for name in REFERENCE_TABLES} | {"programmes": record.programmes}
-    return names_of(tables), read_codes(VOCABULARIES, DATA / "reference")
+    return record, read_codes(VOCABULARIES, DATA / "reference")
 
 
 def show_differences(folder: Folder) -> int:
@@ -155,7 +158,8 @@ def show_finished(folder: Folder) -> None:
         show_line(f"facts/{claim.table}.csv row {claim.row} ({claim.name}) waits: {', '.join(lacks)} is empty")
     for file in done.files:
         show_note(f"wrote {file}")
-    show_note(f"{done.read} of the proposed claims read, {done.rejected} rejected, {done.added} added")
+    beside = f", {done.exceptions} exceptions" if done.exceptions else ""
+    show_note(f"{done.read} of the proposed claims read, {done.rejected} rejected, {done.added} added{beside}")
     left = (len(done.waiting), done.differing)
     show_note(f"stay proposed: {left[0]} that lack a text, {left[1]} that readers see differently, and those undecided")
     sys.stdout.flush()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cami_graph.draft.align import align
+from cami_graph.draft.cues import Cues
 from cami_graph.draft.desk import Desk, PrintedRow
 from cami_graph.draft.entries import Entry, split_entries
 from cami_graph.draft.parties import Party
@@ -42,7 +43,17 @@ def _tell(desk: Desk, entry: Entry) -> Told:
         countries = entry.lead
     spans = find_spans(entry.span.words)
     by_year = {} if len(lists) < 2 else _years_of(entry.span.words, lists)
-    return Told(entry, status, countries, "named in the entry", tuple(_distinct(spans)), by_year)
+    years = tuple(_place_year(desk.cues, entry.span.words, status, span) for span in _distinct(spans))
+    return Told(entry, status, countries, "named in the entry", years, by_year)
+
+
+def _place_year(cues: Cues, words: str, status: str, years: tuple[str, str]) -> tuple[str, str]:
+    """Say of a year that stands alone whether something began in it, ended in it, or both."""
+    year, last = years
+    if last:
+        return years
+    place = cues.first("one_year", words) or cues.first("one_year_of", status)
+    return {"start": (year, ""), "end": ("", year)}.get(place, (year, year))
 
 
 def _years_of(words: str, lists: Sequence[Countries]) -> dict[str, str]:

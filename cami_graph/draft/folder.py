@@ -16,13 +16,13 @@ from cami_graph.draft.document import Draft
 from cami_graph.draft.leftover import leftover
 from cami_graph.draft.seen import Seen
 from cami_graph.errors import ExportError, nearest_names
+from cami_graph.source import TO_WRITE
 from cami_graph.tables import Record, columns_of, table_types
 from cami_graph.tables.record import table_names
 
 PROPOSALS = ("table", "row", "confidence", "reason", "line", "column", "start", "end", "quote")
 UNKNOWN = ("kind", "proposed_id", "name", "type", "nearest", "places", "quote")
 UNQUOTED = ("line", "column", "start", "end", "words")
-PLACEHOLDER = "To be written by whoever reads this draft."
 
 Table = Sequence[Mapping[str, str]]
 
@@ -141,9 +141,9 @@ def _description(draft: Draft, received: Received, tables: Mapping[str, Table]) 
         "title_ru": "",
         "number": layout.number,
         "issued": issued(layout.text),
-        "publisher": PLACEHOLDER,
+        "publisher": TO_WRITE,
         "citation": layout.title if not layout.number else f"{layout.title}. {layout.number}.",
-        "licence": PLACEHOLDER,
+        "licence": TO_WRITE,
         "received": f"Drafted by `cami draft` from {received.name} (sha256 {received.sha256}).",
         "columns": list(layout.columns),
         "roles": list(layout.roles),

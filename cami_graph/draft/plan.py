@@ -152,7 +152,7 @@ def _other_threat(desk: Desk, row: PrintedRow, code: str, threat: str) -> bool:
 
 def _species(desk: Desk, row: PrintedRow, code: str) -> None:
     own = row.own[code]
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     near = [(span, "1", 0.97, "named in the activity") for span in row.own_words(code)]
     over = []
     if own.subheading and desk.lexicon.find(own.subheading.words, "species"):
@@ -160,10 +160,11 @@ def _species(desk: Desk, row: PrintedRow, code: str) -> None:
     elif row.section:
         over = [(row.section, "0", 0.85, "named in the heading of the section")]
     for span, column, confidence, why in (*near, *over):
+        doubt = _heading_doubt(tuple(seen.values())) if column == "0" else {}
         for mention in desk.lexicon.find(span.words, "species"):
             thing = mention.things[0]
             if thing.id not in seen:
-                seen.add(thing.id)
+                seen[thing.id] = mention.words
                 part = span if column == "0" else _part(span, mention.start, mention.end)
                 desk.propose(
                     "scopes",
@@ -174,7 +175,16 @@ def _species(desk: Desk, row: PrintedRow, code: str) -> None:
                     kind="species",
                     value=thing.id,
                     column=column,
+                    **doubt,
                 )
+
+
+def _heading_doubt(named: Sequence[str]) -> dict[str, str]:
+    """Return the doubt about a species of the heading where the activity under it speaks of others by name."""
+    if not named:
+        return {}
+    reason = f"the heading of the section names it; the activity itself speaks of {', '.join(named)}"
+    return {"certainty": "probable", "reason": reason}
 
 
 def _places(desk: Desk, row: PrintedRow, code: str) -> None:

@@ -23,7 +23,8 @@ from starlette.routing import Route
 
 from cami_graph.errors import CamiError, QueryError
 from cami_graph.review.desk import Desk
-from cami_graph.review.shown import tell_progress, tell_row, tell_sitting
+from cami_graph.review.labels import Labels
+from cami_graph.review.shown import tell_fault, tell_progress, tell_row, tell_sitting
 
 WEB = Path(__file__).parent / "web"
 MEDIA = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -33,8 +34,8 @@ FRESH = {"cache-control": "no-store"}
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def create_review(desk: Desk, language: str = "en") -> Starlette:
-    """Return the application of one sitting."""
+def create_review(desk: Desk, language: str = "en", labels: Labels | None = None) -> Starlette:
+    """Return the application of one sitting; `labels` say what the short names are called."""
     app = Starlette(
         routes=[
             Route("/", show_page),
@@ -47,6 +48,7 @@ def create_review(desk: Desk, language: str = "en") -> Starlette:
         ]
     )
     app.state.desk, app.state.language, app.state.token = desk, language, secrets.token_urlsafe(24)
+    app.state.labels = labels or {}
     return app
 
 
@@ -78,7 +80,8 @@ async def show_asset(request: Request) -> Response:
 async def show_sitting(request: Request) -> Response:
     """Give what stays the same while one reads, and how far the reader is."""
     state = request.app.state
-    told = tell_sitting(state.desk) | {"words": read_words()[state.language], "progress": tell_progress(state.desk)}
+    told = tell_sitting(state.desk) | {"words": read_words()[state.language], "labels": state.labels}
+    told["progress"] = tell_progress(state.desk)
     return JSONResponse(told, headers=FRESH)
 
 
@@ -137,8 +140,7 @@ async def read_asked(request: Request) -> dict[str, Any]:
 
 def refuse(status: int, error: CamiError) -> Response:
     """Return an error in words, with what is wrong column by column."""
-    faults = [{"column": one.column, "problem": f"{one.problem} {one.remedy}".strip()} for one in error.faults]
-    told = {"problem": error.problem, "remedy": error.remedy, "faults": faults}
+    told = {"problem": error.problem, "remedy": error.remedy, "faults": [tell_fault(one) for one in error.faults]}
     return JSONResponse(told, status, headers=FRESH)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from cami_graph.review.decisions import (
     OPEN,
     REJECT,
     SETTLED,
+    UNSURE,
     Decision,
     Log,
     decide,
@@ -27,6 +28,7 @@ from cami_graph.review.differences import Difference, find_differences
 from cami_graph.review.finish import missing
 from cami_graph.review.folder import ONE_BY_ONE, Claim, Folder, Values, claim_columns, name_claim
 from cami_graph.review.judge import NAMED, Judge
+from cami_graph.review.origins import find_origins
 
 HANGING = ("participations", "cooperations")
 
@@ -89,6 +91,7 @@ class Desk:
             made = [self._change(claims[0], cells or {})]
         else:
             made = [self._plain(claim, decision) for claim in claims]
+            self._refuse([fault for one in made for fault in self._check_back(one, together=len(made) > 1)])
         if decision == REJECT and claims[0].table == "actions":
             made += [self._plain(claim, REJECT) for claim in self._hanging(claims[0])]
         self.log.write(made)
@@ -99,7 +102,7 @@ class Desk:
         self.judge.columns(table)
         judge = self._with_added()
         new = judge.name_new(table, _filled(cells))
-        self._refuse(judge.check(table, new, {}))
+        self._refuse(judge.check(table, new, {}, self.beside()))
         name = name_claim(table, new)
         if name in self.claims:
             raise QueryError("The draft has this claim already.", remedy="Accept it there.")
@@ -122,19 +125,22 @@ class Desk:
             raise QueryError(f'"{reader}" decided nothing here.', remedy=suggest_names(reader, said))
         theirs = said[reader]
         kind, now = (theirs.decision, theirs.now) if theirs else (REJECT, {})
+        if kind not in (REJECT, UNSURE):
+            self._refuse(self.judge.check(claim.table, {**claim.cells, **now}, {}, self.beside(claim)))
         made = decide(self.reader, name, claim.table, claim.name, kind, theirs.was if theirs else {}, now)
         self.log.write([made])
         return made
 
     def _plain(self, claim: Claim, decision: str) -> Decision:
-        kept, now = decision, {}
+        kept, now = decision, dict[str, str]()
         if claim.id not in self.claims:
             if decision not in (OPEN, REJECT):
                 raise QueryError("A claim of your own can only be taken back.")
             kept = OPEN
         elif claim.row == 0 and decision == ACCEPT:
             kept, now = ADD, dict(claim.cells)
-        return decide(self.reader, claim.id, claim.table, claim.name, kept, {}, now)
+        was = self._said(claim) if kept == ACCEPT else {}
+        return decide(self.reader, claim.id, claim.table, claim.name, kept, was, now)
 
     def _change(self, claim: Claim, cells: Values) -> Decision:
         if claim.id not in self.claims:
@@ -143,14 +149,66 @@ class Desk:
         if strange := set(cells) - columns:
             raise QueryError(f'"{min(strange)}" is no column of {claim.table}.')
         new = {**claim.cells, **cells}
-        self._refuse(self._with_added().check(claim.table, new, claim.cells))
+        self._refuse([*self._check(claim, new), *self._check_hanging(claim, new)])
         changed = [column for column in cells if new[column] != claim.cells.get(column, "")]
         if not changed:
             return self._plain(claim, ACCEPT)
-        said = {column: text for column, text in new.items() if column in columns}
-        was = {column: text for column, text in claim.cells.items() if column in columns}
-        kind = CHANGE if claim.row else ADD
-        return decide(self.reader, claim.id, claim.table, claim.name, kind, was if claim.row else {}, said)
+        said = self._said(replace(claim, cells=new))
+        was, kind = (self._said(claim), CHANGE) if claim.row else ({}, ADD)
+        return decide(self.reader, claim.id, claim.table, claim.name, kind, was, said)
+
+    def _said(self, claim: Claim) -> dict[str, str]:
+        """Return what a claim says, without who read it."""
+        columns = {one.name for one in self.judge.columns(claim.table)}
+        return {column: text for column, text in claim.cells.items() if column in columns}
+
+    def beside(self, *left_out: Claim) -> list[Claim]:
+        """Return the rows of the report as they stand for this reader, whose state says how they were decided."""
+        holding, hidden = self.log.holding(), {one.id for one in left_out}
+        found = [_standing(claim, holding.get(name)) for name, claim in self._rows if name not in hidden]
+        added = [one for name, one in holding.items() if one.decision == ADD and name not in {*self.claims, *hidden}]
+        return found + [_standing(_claim_of(one), one) for one in added]
+
+    @cached_property
+    def _rows(self) -> list[tuple[str, Claim]]:
+        """Return the rows of the tables by name, as they lie before this reader, without what readers added."""
+        laid = {(claim.table, claim.row): (name, claim) for name, claim in self.claims.items()}
+        added = {one.claim for log in read_logs(self.folder.path) for one in log.decisions if one.decision == ADD}
+        rows = [(laid.get((one.table, one.row)) or (one.id, one)) for one in self.folder.claims]
+        return [(name, claim) for name, claim in rows if name in self.claims or name not in added]
+
+    def faults(self, claim: Claim) -> list[Fault]:
+        """Return what the check of the tables would say of a claim as it stands."""
+        held = self.log.holding().get(claim.id)
+        if held is not None and held.decision == REJECT:
+            return []
+        return self._check(claim, _standing(claim, held).cells)
+
+    def _check(self, claim: Claim, cells: Values) -> list[Fault]:
+        return self._with_added().check(claim.table, cells, claim.cells, self.beside(claim))
+
+    def _check_back(self, made: Decision, *, together: bool) -> Iterator[Fault]:
+        """Find why a claim cannot be accepted, or cannot go back to what the draft says."""
+        claim = self._claim(made.claim)
+        if made.decision in (ACCEPT, ADD):
+            found = [*self._check(claim, claim.cells), *self._check_hanging(claim, claim.cells)]
+        elif (held := self.log.holding().get(claim.id)) is not None and held.decision == CHANGE:
+            found = list(self._with_added().check_key(claim.table, claim.cells, self.beside(claim)))
+        else:
+            return
+        name = f"{claim.table} {claim.name}: " if together else ""
+        yield from (replace(fault, problem=f"{name}{fault.problem}") for fault in found)
+
+    def _check_hanging(self, action: Claim, cells: Values) -> Iterator[Fault]:
+        """Find what was decided on who took part in an action and no longer fits once the action says this."""
+        if action.table != "actions":
+            return
+        beside = [*self.beside(action), replace(action, cells={**cells, "state": "read"})]
+        for one in beside:
+            if one.table in HANGING and one.state == "read" and one.cells["action_id"] == action.name:
+                others = [other for other in beside if other is not one]
+                for fault in self.judge.check(one.table, one.cells, {}, others):
+                    yield replace(fault, problem=f"{one.table} {one.name}: {fault.problem}", column="")
 
     def _with_added(self) -> Judge:
         """Return the judge who also knows the names of the claims that this reader added."""
@@ -187,6 +245,14 @@ def _filled(cells: Values) -> dict[str, str]:
     return {column: text for column, text in cells.items() if text}
 
 
+def _standing(claim: Claim, held: Decision | None) -> Claim:
+    """Return a claim as a decision leaves it."""
+    if held is None:
+        return claim
+    state = {REJECT: "rejected", UNSURE: "proposed"}.get(held.decision, "read")
+    return replace(claim, cells={**claim.cells, **held.now, "state": state})
+
+
 def _claim_of(decision: Decision) -> Claim:
     return Claim(decision.table, 0, decision.now)
 
@@ -209,11 +275,15 @@ def open_differences(folder: Folder, judge: Judge, reader: str) -> Desk:
 
 
 def proposed(folder: Folder) -> dict[str, Claim]:
-    """Return the claims as the draft proposed them, by name, also those that decisions changed in the tables since."""
+    """Return the claims as the draft proposed them, by name, also those that decisions changed in the tables since.
+
+    What was decided and then edited, in a table or a workbook, without being read again lies here as it stands now.
+    """
     logs = [*read_logs(folder.path), read_log(folder.path, SETTLED)]
     changed = {one.result: one for log in logs for one in log.decisions if one.decision == CHANGE}
     added = {one.claim for log in logs for one in log.decisions if one.decision == ADD}
     decided = {one.claim for log in logs for one in log.decisions}
+    edited = find_origins((*folder.claims, *folder.exceptions), logs)
     found = {}
     for claim in folder.claims:
         if not folder.is_read(claim) or claim.id in decided - added:
@@ -221,4 +291,6 @@ def proposed(folder: Folder) -> dict[str, Claim]:
         elif claim.id in changed:
             before: Mapping[str, str] = {**claim.cells, **changed[claim.id].was}
             found[changed[claim.id].claim] = replace(claim, cells=before)
+        elif (origin := edited.get((claim.table, claim.row))) is not None and origin.is_unread:
+            found[claim.id] = claim
     return found

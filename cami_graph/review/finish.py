@@ -10,19 +10,23 @@ from cami_graph.files import write_aside
 from cami_graph.review.decisions import ACCEPT, ADD, REJECT, ROOM, SETTLED, Decision, read_log, read_logs
 from cami_graph.review.differences import measure_readers, settle, tabulate
 from cami_graph.review.folder import Claim, Folder, Values, claim_columns, row_types
+from cami_graph.review.origins import Origin, find_origins
 from cami_graph.tables import columns_of
+from cami_graph.tables.report import Exemption
 from cami_graph.workbook import TableSheet, apply_changes
 
+KINDS = {ADD: "added", REJECT: "rejected"}
 AGREEMENT = f"{ROOM}/agreement.tsv"
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What came of the decisions: proposed rows read and rejected, rows added, and why others wait."""
+    """What came of the decisions: proposed rows read and rejected, claims and exceptions added, and why others wait."""
 
     read: int
     rejected: int
     added: int
+    exceptions: int
     differing: int
     waiting: tuple[tuple[Claim, tuple[str, ...]], ...]
     files: tuple[str, ...]
@@ -34,12 +38,15 @@ def finish(folder: Folder) -> Finished:
     How far several readers agree is written beside their decisions.
 
     A row waits as it is while readers differ on it, while nobody is sure, or while a column that must be filled in
-    what was read is empty. What was read by an earlier decision that holds no more is proposed again.
+    what was read is empty. What was read by an earlier decision that holds no more is proposed again, and so is what
+    somebody edited since without saying that it was read.
     """
     logs, settled = read_logs(folder.path), read_log(folder.path, SETTLED)
     decided, open_ = settle(folder, logs, settled)
-    result = Writing(folder, decided, {one.result: one for log in (*logs, settled) for one in log.decisions})
-    for claim in (*folder.claims, *folder.exceptions):
+    rows = (*folder.claims, *folder.exceptions)
+    made = {one.result: one for log in (*logs, settled) for one in log.decisions}
+    result = Writing(folder, decided, made, find_origins(rows, (*logs, settled)))
+    for claim in rows:
         result.write_row(claim)
     for name, said in decided.items():
         if said[0].decision == ADD and name not in result.present:
@@ -50,7 +57,13 @@ def finish(folder: Folder) -> Finished:
         write_aside(folder.path / AGREEMENT, tabulate(measure_readers(logs)).encode("utf-8"))
     counts = result.counts
     return Finished(
-        counts["read"], counts["rejected"], counts["added"], len(open_), tuple(result.waiting), tuple(files)
+        counts["read"],
+        counts["rejected"],
+        counts["added"],
+        counts["exceptions"],
+        len(open_),
+        tuple(result.waiting),
+        tuple(files),
     )
 
 
@@ -61,6 +74,7 @@ class Writing:
     folder: Folder
     decided: Mapping[str, Sequence[Decision]]
     made: Mapping[str, Decision]
+    origins: Mapping[tuple[str, int], Origin]
     rows: dict[str, dict[int, Values]] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
@@ -68,12 +82,15 @@ class Writing:
 
     def write_row(self, claim: Claim) -> None:
         """Write one row as it stands after the decisions."""
-        before = self.made.get(claim.id)
+        before, origin = self.made.get(claim.id), self.origins.get((claim.table, claim.row))
         name = claim.id if claim.id in self.decided or before is None else before.claim
-        self.present.add(name)
+        self.present |= {name, origin.decision.claim} if origin else {name}
         cells = claim.cells
         if name in self.decided:
-            cells = self._read(claim, self.decided[name])
+            drafted = {**claim.cells, **before.was} if before is not None else claim.cells
+            cells = self._read(replace(claim, cells=drafted), self.decided[name], claim.cells)
+        elif origin is not None and origin.is_unread:
+            cells = {**claim.cells, "state": "proposed"}
         elif before is not None and claim.cells.get("reader"):
             cells = take_back(claim.cells, before)
         self.rows.setdefault(claim.table, {})[claim.row] = cells
@@ -82,16 +99,16 @@ class Writing:
         """Write a claim that a reader found behind the rows of its table."""
         rows = self.rows.setdefault(said[0].table, {})
         claim = Claim(said[0].table, max(rows, default=1) + 1, {})
-        if cells := self._read(claim, said):
+        if cells := self._read(claim, said, {}):
             rows[claim.row] = cells
 
-    def _read(self, claim: Claim, said: Sequence[Decision]) -> Values:
-        """Return a row after a decision; as it was where a column that must be filled is empty."""
+    def _read(self, claim: Claim, said: Sequence[Decision], now: Values) -> Values:
+        """Return a row after a decision; as it is now where a column that must be filled is empty."""
         cells = read_cells(claim.cells, said)
         if lacks := missing(claim.table, cells):
             self.waiting.append((claim if claim.cells else replace(claim, cells=cells), lacks))
-            return claim.cells
-        kind = "added" if said[0].decision == ADD else "rejected" if said[0].decision == REJECT else "read"
+            return now
+        kind = "exceptions" if claim.table == Exemption.TABLE else KINDS.get(said[0].decision, "read")
         self.counts[kind] += 1
         return cells
 

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from cami_graph.check.quotes import FIXED_COLUMNS
 from cami_graph.errors import Fault, TableError
 from cami_graph.source import (
     Cell,
     Cells,
+    Correction,
     Heading,
     Source,
-    find_quote,
     read_corrections,
     read_sheet,
     read_source,
@@ -85,6 +84,7 @@ class Folder:
     path: Path
     source: Source
     cells: Cells
+    corrections: tuple[Correction, ...]
     claims: tuple[Claim, ...]
     exceptions: tuple[Claim, ...] = ()
 
@@ -140,11 +140,6 @@ class Folder:
         wanted = set(self.codes(cells))
         return next((at for at, row in enumerate(self.rows) if wanted & set(row.codes)), 0)
 
-    def check_quote(self, table: str, cells: Values) -> None:
-        """Raise SourceError where the quote of a row does not stand, once, where the row says."""
-        column = FIXED_COLUMNS.get(table) or int(cells.get("column") or 0)
-        find_quote(self.cells, self.codes(cells), column, cells.get("quote", ""), self.source.headings())
-
     @cached_property
     def reasons(self) -> Mapping[tuple[str, str], tuple[str, str]]:
         """Return how sure the draft was of a row and why, by table and key; nothing where no draft lies here."""
@@ -180,13 +175,14 @@ def split_many(text: str) -> tuple[str, ...]:
 def open_folder(path: Path) -> Folder:
     """Read the folder of a report, or stop with everything that is wrong with its tables."""
     source = read_source(path)
-    cells = split_cells(source, read_corrections(path / "corrections.csv"))
+    corrections = tuple(read_corrections(path / "corrections.csv"))
+    cells = split_cells(source, corrections)
     faults: list[Fault] = []
     claims = tuple(one for table in claim_columns() for one in _read(path, table, faults))
     exceptions = tuple(_read(path, Exemption.TABLE, faults))
     if faults:
         raise TableError.of(faults, "The claims cannot be reviewed before these are mended.")
-    return Folder(path, source, cells, claims, exceptions)
+    return Folder(path, source, cells, corrections, claims, exceptions)
 
 
 def _read(path: Path, table: str, faults: list[Fault]) -> Iterator[Claim]:

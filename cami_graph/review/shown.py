@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cami_graph.check.quotes import FIXED_COLUMNS
-from cami_graph.errors import QueryError
+from cami_graph.errors import Fault, QueryError
 from cami_graph.review.decisions import ADD, Decision
 from cami_graph.review.desk import Desk
 from cami_graph.review.folder import ONE_BY_ONE, Claim, claim_columns, row_types
@@ -16,12 +16,17 @@ from cami_graph.tables.columns import Column
 from cami_graph.tables.report import Exemption
 
 Told = dict[str, Any]
+REASONS = ("reason", "threat_reason")
+LAST_REASONS = 8
 
 
 def tell_sitting(desk: Desk) -> Told:
     """Return what stays the same while one reads: who reads what, the tables with their columns, the lists."""
-    tables = {name: [_column(name, one) for one in desk.judge.columns(name)] for name in _tables(desk.judge)}
-    lists = {_list(one): desk.judge.choices(one) for name in _tables(desk.judge) for one in desk.judge.columns(name)}
+    judge = desk.judge
+    names = (*claim_columns(), Exemption.TABLE)
+    tables = {name: [_column(judge, name, one) for one in judge.columns(name)] for name in names}
+    named = [one for name in names for column in judge.columns(name) for one in _by_kind(column).values()]
+    lists = {_list(one): judge.choices(one) for one in named}
     return {
         "reader": desk.reader,
         "report": desk.folder.source.id,
@@ -33,12 +38,12 @@ def tell_sitting(desk: Desk) -> Told:
     }
 
 
-def _tables(judge: Judge) -> tuple[str, ...]:
-    del judge
-    return (*claim_columns(), Exemption.TABLE)
+def _by_kind(column: Column) -> dict[str, Column]:
+    """Return a column as it is in rows of each kind; under no kind where that makes no difference."""
+    return {kind: column.within({column.by: kind}) for kind in column.named} or {"": column}
 
 
-def _column(table: str, column: Column) -> Told:
+def _column(judge: Judge, table: str, column: Column) -> Told:
     return {
         "name": column.name,
         "meaning": column.meaning.replace("`", ""),
@@ -48,6 +53,9 @@ def _column(table: str, column: Column) -> Told:
         "many": column.many,
         "choices": column.choices,
         "list": _list(column),
+        "by": column.by,
+        "lists": {kind: _list(one) for kind, one in _by_kind(column).items()},
+        "rare": not column.required and column.name not in judge.usual.get(table, (column.name,)),
         "fixed": column.name == NAMED.get(table),
         "long": column.own_words or column.name in ("quote", "reason", "threat_reason"),
     }
@@ -80,7 +88,14 @@ def tell_row(desk: Desk, number: int) -> Told:
         "section": row.section.span.words if row.section else "",
         "cells": [_cell(desk, cell) for cell in row.cells],
         "claims": [_claim(desk, claim) for claim in desk.of_row(number)],
+        "reasons": {column: _given(desk, column) for column in REASONS},
     }
+
+
+def _given(desk: Desk, column: str) -> list[str]:
+    """Return the reasons that the reader gave last, each once, the newest first."""
+    said = [one.now.get(column, "") for one in reversed(desk.log.decisions)]
+    return list(dict.fromkeys(filter(None, said)))[:LAST_REASONS]
 
 
 def _cell(desk: Desk, cell: Cell) -> Told:
@@ -112,8 +127,14 @@ def _claim(desk: Desk, claim: Claim) -> Told:
         "reason": reason,
         "decision": _decision(held),
         "waits": desk.wait(claim),
+        "faults": [tell_fault(one) for one in desk.faults(claim)],
         "others": _others(desk, claim),
     }
+
+
+def tell_fault(fault: Fault) -> Told:
+    """Return what is wrong in which column, and what to do."""
+    return {"column": fault.column, "problem": f"{fault.problem} {fault.remedy}".strip()}
 
 
 def _about(desk: Desk, claim: Claim) -> str:

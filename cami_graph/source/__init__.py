@@ -6,15 +6,29 @@ report only through a `Span` that comes from here.
 
 from cami_graph.source.cells import Cell, Cells, split_cells
 from cami_graph.source.corrections import Correction, read_corrections
-from cami_graph.source.document import DAY, ROLES, STATES, Heading, Readers, Source, Span, read_source, read_sources
+from cami_graph.source.document import (
+    DAY,
+    DESCRIPTION,
+    ROLES,
+    STATES,
+    TO_WRITE,
+    Heading,
+    Readers,
+    Source,
+    Span,
+    read_source,
+    read_sources,
+)
 from cami_graph.source.quotes import GAP, find_quote, pieces, where_found
 from cami_graph.source.sheet import Sheet, arrange, letter_of, read_sheet
 
 __all__ = [
     "DAY",
+    "DESCRIPTION",
     "GAP",
     "ROLES",
     "STATES",
+    "TO_WRITE",
     "Cell",
     "Cells",
     "Correction",

@@ -18,6 +18,7 @@ ROLES = ("activity", "responsible", "priority", "action", "implementer", "recomm
 STATES = ("proposed", "read", "rejected")
 DAY = re.compile(r"(19|20)\d\d(-\d\d(-\d\d)?)?")
 PUBLISHED = "published"
+TO_WRITE = "To be written by whoever reads this draft."
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -20,11 +20,11 @@ class CrossBorder(Row):
     MEANING: ClassVar[str] = "The cross-border recommendations that a ranking of gaps is held against."
 
     recommendation_id: str = declare("Short name.", required=True)
-    activity_code: str = declare("Activity that it stands with.", required=True, pattern=ACTIVITY)
+    activity_code: str = declare("Activity that it stands with.", required=True, pattern=ACTIVITY, refers="activities")
     scope: str = declare(
         "What it names; a general one names nothing to hold a ranking against.", required=True, choices=SCOPES
     )
-    country_codes: tuple[str, ...] = declare("Countries that it names.", many=True, pattern=r"[A-Z]{2}")
+    country_codes: tuple[str, ...] = declare("Countries that it names.", many=True, refers="countries")
     resource_keys: tuple[str, ...] = declare("What it is about: kind and short name.", many=True)
     quote: str = declare("Its words, in column 6.", required=True)
     reading: str = declare("How it was read, and why.", required=True)

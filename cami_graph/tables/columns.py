@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar, cast
 
-from cami_graph.errors import Fault, suggest_names
+from cami_graph.errors import Fault
 
 FACTS, REFERENCE, PROGRAMME = "facts", "reference", "programme"
 REPORT, DOCUMENT = "report", "document"
@@ -39,7 +39,17 @@ class Column:
     pattern: str = ""
     only: str = ""
     last: bool = False
+    barred: tuple[str, ...] = ()
+    by: str = ""
+    named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     in_document: Mapping[str, object] = field(default_factory=dict)
+
+    def within(self, row: Mapping[str, object]) -> Column:
+        """Return the column as it is in a row: what it names may depend on the kind that another column gives."""
+        if not self.by:
+            return self
+        rules = self.named.get(str(row.get(self.by, "")), {})
+        return replace(self, by="", named={}, refers=rules.get("refers", ""), vocabulary=rules.get("vocabulary", ""))
 
     @property
     def dated(self) -> bool:
@@ -72,6 +82,8 @@ class Column:
     def _fault_of(self, text: str) -> str:
         if not text:
             return ""
+        if text in self.barred:
+            return f'"{text}" is a word of the list, but not for this column'
         if self.choices and text not in self.choices:
             return f'"{text}" is not one of {", ".join(self.choices)}'
         if self.pattern and not re.fullmatch(self.pattern, text):
@@ -84,10 +96,14 @@ class Column:
         parts += ["required"] if self.required else []
         parts += ["our own words"] if self.own_words else []
         parts += ["whole number"] if self.number else []
-        parts += [f"→ {self.refers}.csv"] if self.refers else []
-        parts += [f"→ vocabulary {self.vocabulary}"] if self.vocabulary else []
+        parts += [self._target()] if self.refers or self.vocabulary else []
+        parts += [f"not `{code}`" for code in self.barred]
+        parts += [f"{kind} {self.within({self.by: kind})._target()}" for kind in self.named]
         parts += [" \\| ".join(f"`{choice}`" for choice in self.choices)] if self.choices else []
         return ", ".join(parts)
+
+    def _target(self) -> str:
+        return f"→ {self.refers}.csv" if self.refers else f"→ vocabulary {self.vocabulary}"
 
     def rule(self) -> str:
         """Return the same in plain words, for findings and workbooks."""
@@ -145,9 +161,14 @@ class Row:
 ADDRESS = ("row", "file")
 
 
+DECLARED: dict[type[Row], tuple[Column, ...]] = {}
+
+
 def declared(kind: type[Row]) -> tuple[Column, ...]:
     """Return every column that a row type declares, wherever its file may lie."""
-    return tuple(Column(one.name, **one.metadata) for one in fields(kind) if one.name not in ADDRESS)
+    if kind not in DECLARED:
+        DECLARED[kind] = tuple(Column(one.name, **one.metadata) for one in fields(kind) if one.name not in ADDRESS)
+    return DECLARED[kind]
 
 
 def columns_of(kind: type[Row], place: str = REPORT) -> tuple[Column, ...]:
@@ -192,11 +213,6 @@ class Claim(Row):
     )
     reader: str = field(metadata={"meaning": "Who read it.", "last": True})
     read_on: str = field(metadata={"meaning": "When it was read.", "pattern": DAY, "last": True})
-
-
-def suggest(value: str, known: Mapping[str, object] | set[str] | frozenset[str]) -> str:
-    """Say what to do about a name that is not known: the nearest ones, or to add it."""
-    return f"{suggest_names(value, known)} Correct the value, or add it there.".strip()
 
 
 # Columns that many tables share

@@ -21,6 +21,9 @@ NOTHING = frozenset(
 )
 """What programs write for a truth or for nothing; it is no word of a table."""
 
+CODED = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|shy|[lr][sd]quo|ndash|mdash|hellip|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE
+)
 FORMULA = re.compile(r"[=@]\s*[\w('\"$]|[+-][A-Z]{1,3}\$?\d+\b|[+-][A-Za-z.]+\(")
 DATE = re.compile(
     r"\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|0\d\.\d\d\.\d\d|\d\d\.0\d\.\d\d|(?:19|20)\d\d-\d\d-\d\d(?:[ T]00:00(?::00)?)?"
@@ -66,6 +69,8 @@ def _find_leftover(text: str, dated: bool) -> Damage | None:
         return Damage(f'"{error[0]}" is what a spreadsheet shows instead of a value.', "Write the value itself.")
     if text in NOTHING:
         return Damage(f'"{text}" is what programs write for nothing or for a truth.', "Write the words, or nothing.")
+    if coded := CODED.search(text):
+        return Damage(f'"{coded[0]}" is how a web page writes a sign.', "Write the sign itself.")
     if FORMULA.match(text):
         return Damage(f'"{text[:40]}" is a formula.', "Write its result as text.")
     if text and not any(letter.isalnum() for letter in text):

@@ -25,6 +25,16 @@ from cami_graph.tables.columns import (
     title_ru,
 )
 
+SUBJECTS = {
+    "species": {"refers": "species"},
+    "place": {"refers": "places"},
+    "country": {"refers": "countries"},
+    "threat": {"vocabulary": "threat"},
+    "action-type": {"vocabulary": "action-2.0"},
+}
+MEMBERS = {"species": {"refers": "species"}, "country": {"refers": "countries"}, "landscape": {"refers": "places"}}
+"""Where the value of a kind is looked up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Programme(Row):
@@ -145,10 +155,10 @@ class Scope(Claim):
     MEANING: ClassVar[str] = "Species, places, countries, threats and action types that activities are about."
 
     activity_codes: tuple[str, ...] = codes()
-    kind: str = declare(
-        "What the value is.", required=True, choices=("species", "place", "country", "threat", "action-type")
+    kind: str = declare("What the value is.", required=True, choices=tuple(SUBJECTS))
+    value: str = declare(
+        "Identifier of the species, place, country, threat or action type.", required=True, by="kind", named=SUBJECTS
     )
-    value: str = declare("Identifier of the species, place, country, threat or action type.", required=True)
     certainty: str = certainty()
     reason: str = reason()
     column: str = printed_column("0", "1", "2", "3", "4", "5", "6")
@@ -252,8 +262,8 @@ class Membership(Row):
     MEANING: ClassVar[str] = "Species, range states and priority landscapes of each programme, with their years."
 
     programme_id: str = declare("The programme.", required=True, refers="programmes")
-    kind: str = declare("What the value is.", required=True, choices=("species", "country", "landscape"))
-    value: str = declare("Identifier of the species, country or landscape.", required=True)
+    kind: str = declare("What the value is.", required=True, choices=tuple(MEMBERS))
+    value: str = declare("Identifier of the species, country or landscape.", required=True, by="kind", named=MEMBERS)
     role: str = declare(
         "`member`, or `observer` of what concerns it too.", required=True, choices=("member", "observer")
     )

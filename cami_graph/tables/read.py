@@ -9,10 +9,10 @@ from typing import Any, TypeVar, cast
 
 from rdflib.namespace import SKOS
 
-from cami_graph.errors import Fault, HidingFault, TableError
+from cami_graph.errors import Fault, HidingFault, TableError, suggest_names
 from cami_graph.rdf import VOCABULARY, read_quads
 from cami_graph.source import read_sheet
-from cami_graph.tables.columns import REPORT, Column, Row, columns_of, declared, suggest
+from cami_graph.tables.columns import REPORT, Column, Row, columns_of, declared
 from cami_graph.tables.letters import find_damage, visible
 
 RowType = TypeVar("RowType", bound=Row)
@@ -85,6 +85,12 @@ def read_table(
     return tuple(rows)
 
 
+def make_row(kind: type[RowType], file: str, number: int, texts: Mapping[str, str]) -> RowType:
+    """Return a row from the texts of its cells, whose faults are looked for elsewhere."""
+    parsed = {column.name: column.parse(texts.get(column.name, ""))[0] for column in declared(kind)}
+    return kind(row=number, file=file, **cast("dict[str, Any]", parsed))
+
+
 def _parse(
     file: str,
     columns: Sequence[Column],
@@ -114,24 +120,36 @@ def check_rows(rows: Sequence[Row], known: Mapping[str, frozenset[str]], codes: 
     if not rows:
         return
     _check_keys(rows, faults)
-    linked = [one for one in declared(type(rows[0])) if one.vocabulary in codes or one.refers in known]
+    naming = [one for one in declared(type(rows[0])) if one.vocabulary or one.refers or one.by]
     for row in rows:
-        for column in linked:
-            names = known[column.refers] if column.refers else codes[column.vocabulary]
+        for column in (one.within({one.by: getattr(row, one.by, "")}) for one in naming):
+            names = known.get(column.refers) if column.refers else codes.get(column.vocabulary)
+            if names is None:
+                continue
             where = f"{column.refers}.csv" if column.refers else f"the vocabulary {column.vocabulary}"
             faults.extend(
-                row.fault(f'"{value}" is not in {where}.', column.name, suggest(value, names), value)
+                row.fault(f'"{value}" is not in {where}.', column.name, _suggest(value, names), value)
                 for value in row.values(column.name)
                 if value not in names
             )
 
 
 def _check_keys(rows: Sequence[Row], faults: list[Fault]) -> None:
+    """Find rows of one key; where rows have none, those that say the same in every column."""
     seen: dict[tuple[object, ...], int] = {}
     for row in rows:
-        key = (getattr(row, "document_id", ""), *(row.get(name) for name in row.KEY))
-        if row.KEY and key in seen:
+        names = row.KEY or tuple(one.name for one in declared(type(row)))
+        key = (getattr(row, "document_id", ""), *(row.get(name) for name in names))
+        if key in seen:
             shown = " ".join("; ".join(part) if isinstance(part, tuple) else str(part) for part in key[1:])
             problem = f'"{shown.strip()}" stands a second time, first in row {seen[key]}.'
-            faults.append(row.fault(problem, row.KEY[-1], "Delete one row, or join the two."))
+            if not row.KEY:
+                problem = f"The row stands a second time, first in row {seen[key]}."
+            column = row.KEY[-1] if row.KEY else "quote"
+            faults.append(row.fault(problem, column, "Delete one row, or join the two."))
         seen.setdefault(key, row.row)
+
+
+def _suggest(value: str, known: Mapping[str, object] | set[str] | frozenset[str]) -> str:
+    """Say what to do about a name that is not known: the nearest ones, or to add it."""
+    return f"{suggest_names(value, known)} Correct the value, or add it there.".strip()

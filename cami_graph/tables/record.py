@@ -56,7 +56,7 @@ from cami_graph.tables.verdicts import Verdict
 from cami_graph.tables.vocabulary import LISTS, read_codes
 
 Known = Mapping[str, frozenset[str]]
-READ = "read"
+READ, REJECTED = "read", "rejected"
 ON_ACTIONS = ("participations", "cooperations")
 
 
@@ -105,6 +105,12 @@ class Tables:
     contradictions: tuple[Contradiction, ...]
     exceptions: tuple[Exemption, ...]
 
+    @classmethod
+    def of(cls, reference: Reference, plan: Mapping[str, tuple[Row, ...]]) -> Tables:
+        """Return what a report sees that claims nothing yet."""
+        found = {one.name: getattr(reference, one.name, ()) for one in fields(cls)}
+        return cls(**cast("dict[str, Any]", {**found, **plan}))
+
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return the rows of a table by its name."""
         return cast("tuple[Row, ...]", getattr(self, table))
@@ -113,6 +119,12 @@ class Tables:
         """Give every row of every table."""
         for one in fields(self):
             yield from self.rows(one.name)
+
+    def without_rejected(self) -> Tables:
+        """Return the tables without what a reader rejected."""
+        names = [one.name for one in fields(self)]
+        kept = {name: [row for row in self.rows(name) if getattr(row, "state", READ) != REJECTED] for name in names}
+        return Tables(**cast("dict[str, Any]", {name: tuple(rows) for name, rows in kept.items()}))
 
     def read_only(self) -> Tables:
         """Return the tables without what nobody has read yet, or rejected, and without what hangs on that."""
@@ -257,7 +269,6 @@ class Reader:
         known["documents"] = frozenset(one.document_id for one in documents) | {one.id for one in sources}
         for rows in (*reference.values(), programmes, memberships, documents, verdicts):
             self.check(rows, known)
-        self.faults += check_memberships(memberships, self.whole(known))
         plans = {one.programme_id: self.plan(one, known) for one in programmes}
         reports = tuple(self.report(one, reference, programmes, plans, known) for one in sources)
         claims = self.claims(known, plans, documents)
@@ -395,12 +406,3 @@ def names_of(tables: Mapping[str, Sequence[Row]]) -> dict[str, frozenset[str]]:
     return {
         name: frozenset(str(row.get(row.KEY[0])) for row in rows if len(row.KEY) == 1) for name, rows in tables.items()
     }
-
-
-def check_memberships(rows: Sequence[Membership], known: Known) -> Iterator[Fault]:
-    """Find memberships of what does not exist."""
-    tables = {"species": "species", "country": "countries", "landscape": "places"}
-    for row in rows:
-        table = tables.get(row.kind, "")
-        if table in known and row.value not in known[table]:
-            yield row.fault(f'"{row.value}" is not in {table}.csv.', "value", "Correct the value, or add it there.")

@@ -66,7 +66,7 @@ class Action(Claim):
     items: tuple[str, ...] = declare("Letters of the items it belongs to.", many=True, pattern=ITEM)
     title_en: str = title_en()
     title_ru: str = title_ru()
-    status: str = declare("Status of this action.", required=True, vocabulary="status")
+    status: str = declare("Status of this action.", required=True, vocabulary="status", barred=("not-reported",))
     country_codes: tuple[str, ...] = links("Countries in which, or by which, it is done.", "countries")
     place_ids: tuple[str, ...] = links("Places named for it.", "places")
     species_ids: tuple[str, ...] = links("Species named for it.", "species")

@@ -46,7 +46,11 @@ class Lists:
         if column.choices:
             return f"{sheet.kind.TABLE} {column.name}", column.choices
         if column.vocabulary:
-            return f"vocabulary {column.vocabulary}", tuple(sorted(self.codes.get(column.vocabulary, ())))
+            codes = set(self.codes.get(column.vocabulary, ())) - set(column.barred)
+            return " ".join(("vocabulary", column.vocabulary, *column.barred)), tuple(sorted(codes))
+        if column.named:
+            within = [self._values(sheet, column.within({column.by: kind}))[1] for kind in column.named]
+            return f"{sheet.kind.TABLE} {column.name}", tuple(dict.fromkeys(sum(within, ())))
         if column.refers:
             file = self._file_of(sheet, column.refers)
             return file, self._names(file)

@@ -28,6 +28,10 @@ for (let words = 0; words < 2; words += 1) await page.keyboard.press('Shift+Arro
 const chosen = await page.evaluate(() => document.getSelection().toString().trim());
 if (!chosen.includes(' ')) faults.push(`Arrows with Shift select "${chosen}".`);
 await page.keyboard.press('q');
+await page.waitForSelector('.errors li');
+if (!(await page.locator('.errors').textContent()).includes('The quote does not name')) faults.push('A quote too short for its claim is kept.');
+await fill('reason', 'The words before say it.');
+await page.keyboard.press('Control+Enter');
 await said('Changed');
 if (!(await page.locator('li.change ins').allTextContents()).includes(chosen)) faults.push(`"${chosen}" is not the new quote.`);
 
@@ -41,9 +45,24 @@ await page.waitForSelector('.errors li');
 if (!(await page.locator('.errors').textContent()).includes('"XX" is not known')) faults.push('What is wrong with XX is not said.');
 if (!(await page.evaluate(() => document.activeElement.name === 'country_codes'))) faults.push('The faulty field has not the focus.');
 await look('fault');
-await fill('country_codes', 'MN');
+await fill('country_codes', 'Mong');
+await page.waitForSelector('[role=option]');
+await look('options');
+await page.keyboard.press('ArrowDown');
+await page.keyboard.press('Enter');
+const taken = await page.evaluate(() => [document.activeElement.value, document.activeElement.parentElement.querySelector('.names').textContent]);
+if (taken.join() !== 'MN; ,Mongolia') faults.push(`A country that is chosen gives "${taken.join()}".`);
+await page.keyboard.type('U');
+await page.keyboard.press('Escape');
+await page.keyboard.press('Backspace');
+if (!(await page.locator('details:not([open]) [name=budget_amount]').count())) faults.push('A field that is rarely filled is not folded.');
+await fill('reason', '');
+await page.keyboard.press('Tab');
+await page.keyboard.press('ArrowDown');
+if (!(await page.evaluate(() => document.querySelector('[name=reason]').value.startsWith('The words before')))) faults.push('The last reason is not offered.');
 await page.keyboard.press('Control+Enter');
 await page.waitForFunction(() => !document.querySelector('form'));
+if (!(await page.locator('li.claim dd').allTextContents()).some((text) => text.includes('Mongolia'))) faults.push('No name stands beside a code.');
 
 await page.keyboard.press(']');
 await page.waitForFunction(() => document.getElementById('row').value === '1');

@@ -1,6 +1,6 @@
 // The review: the printed row on the left, its claims on the right; a key is a decision, and each is kept at once.
 
-import { makeForm, makeLists } from "./form.js";
+import { makeForm } from "./form.js";
 import { fill, make } from "./make.js";
 import { selectedQuote, showPrinted, walk } from "./printed.js";
 import { ask, Refused } from "./server.js";
@@ -13,7 +13,6 @@ let sitting, words, progress, row, current = 0, form = null, last = null;
 async function start() {
   sitting = await ask("/sitting");
   ({ words, progress } = sitting);
-  document.body.append(...makeLists(sitting.lists));
   showKeys();
   const first = progress.rows.findIndex((one) => one.open);
   await goToRow(Math.max(first, 0));
@@ -64,6 +63,8 @@ function showClaim(claim, at) {
     showCells(claim),
     sitting.one_by_one.includes(claim.table) ? make("p", { class: "person" }, words.person) : "",
     claim.confidence ? make("p", { class: "draft" }, fill(words.confidence, claim)) : "",
+    claim.faults.length ? make("ul", { class: "faults" }, ...claim.faults.map((fault) =>
+      make("li", {}, fill(words.refused, { problem: `${fault.column ? `${fault.column}: ` : ""}${fault.problem}` })))) : "",
     claim.waits.length ? make("p", { class: "waits" }, fill(words.waits, { columns: claim.waits.join(", ") })) : "",
     claim.others.length ? make("ol", { class: "others" }, ...claim.others.map((one, number) => showOther(claim, one, number))) : "",
     isCurrent ? showButtons(claim) : "");
@@ -75,8 +76,15 @@ function showCells(claim) {
   return make("dl", {}, ...about, ...shown.flatMap((column) => {
     const now = claim.now[column.name] ?? "", before = claim.cells[column.name] ?? "";
     const changed = now !== before && before ? [make("del", {}, before), " "] : [];
-    return [make("dt", {}, column.name), make("dd", {}, ...changed, now === before ? now : make("ins", {}, now || "—"))];
+    return [make("dt", {}, column.name), make("dd", {}, ...changed, now === before ? now : make("ins", {}, now || "—"), showNames(column, claim.now))];
   }));
+}
+
+// What the short names in a cell are called.
+function showNames(column, cells) {
+  const labels = sitting.labels[column.by ? column.lists[cells[column.by]] : column.list] ?? {};
+  const names = (cells[column.name] ?? "").split(";").map((part) => labels[part.trim()]).filter(Boolean).join("; ");
+  return names && names !== cells[column.name] ? make("small", { class: "names" }, ` ${names}`) : "";
 }
 
 // What stands in the heading already, and is as it was, is not told again.
@@ -140,14 +148,14 @@ async function keep(path, body) {
   form = null;
 }
 
-async function decide(name, cells) {
+async function decide(name) {
   const claim = row.claims[current];
   if (!claim) return;
   if (name === "open" && !claim.decision) return takeBack();
   if (name === "accept" && claim.decision?.decision === "change") return nextOpen(); // a change is a yes already
   last = { row: row.number, id: claim.id };
-  if (name === "change" && !cells) return openForm(claim.table, claim.now, (filled) => attempt("/decide", { claims: [claim.id], decision: "change", cells: filled }, "change"));
-  await attempt("/decide", { claims: [claim.id], decision: name, ...(cells ? { cells } : {}) }, name);
+  if (name === "change") return openForm(claim.table, claim.now, (filled) => attempt("/decide", { claims: [claim.id], decision: "change", cells: filled }, "change"));
+  await attempt("/decide", { claims: [claim.id], decision: name }, name);
 }
 
 // Takes back what was decided last, wherever that was.
@@ -189,20 +197,21 @@ async function attempt(path, body, name) {
 function openForm(table, cells, save, focus) {
   const home = list.querySelectorAll("li.claim")[current] ?? list;
   form?.remove();
-  form = makeForm(sitting, words, table, cells, save, () => { form = null; show(); });
+  form = makeForm(sitting, words, table, cells, save, () => { form = null; show(); }, row.reasons);
   home.append(form);
   form.focusFirst(focus);
 }
 
 function openMissing(selected) {
   const codes = row.codes.join("; ");
-  const cells = { activity_codes: codes, activity_code: row.codes[0], quote: selected?.quote ?? "", column: selected?.column ?? "" };
+  const cells = { activity_codes: codes, activity_code: row.codes[0], quote: selected?.quote ?? "", column: selected?.column ?? "",
+    action_id: row.claims[current]?.cells.action_id ?? "" };
   const guess = { 2: "responsibilities", 3: "priorities", 5: "participations", 6: "recommendations" }[selected?.column] ?? "actions";
   const save = (table) => (filled) => attempt("/add", { table, cells: filled }, "add");
   openForm(guess, cells, save(guess));
   const select = make("select", { id: "table", onchange: (event) => {
     const kept = Object.fromEntries(new FormData(form));
-    const next = makeForm(sitting, words, event.target.value, { ...cells, ...kept }, save(event.target.value), () => { form = null; show(); });
+    const next = makeForm(sitting, words, event.target.value, { ...cells, ...kept }, save(event.target.value), () => { form = null; show(); }, row.reasons);
     next.prepend(choice);
     form.replaceWith(next);
     form = next;
@@ -218,7 +227,18 @@ function quoteSelected() {
   if (!selected) return say(words.select_first, true);
   const columns = sitting.tables[claim.table].map((column) => column.name);
   const cells = { quote: selected.quote, ...(columns.includes("column") ? { column: selected.column } : {}) };
-  return decide("change", cells);
+  return changeTo(claim, cells);
+}
+
+// Changes some cells at once; where that cannot stand, the form opens with them and says what is wrong.
+async function changeTo(claim, cells) {
+  last = { row: row.number, id: claim.id };
+  const send = (filled) => attempt("/decide", { claims: [claim.id], decision: "change", cells: filled }, "change");
+  const whole = Object.fromEntries(sitting.tables[claim.table].map(({ name }) => [name, cells[name] ?? claim.now[name] ?? ""]));
+  const faults = await send(whole);
+  if (!faults) return;
+  openForm(claim.table, whole, send);
+  form.showFaults(faults);
 }
 
 function press(event) {
