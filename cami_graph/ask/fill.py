@@ -44,8 +44,8 @@ class Candidate:
     readings: Mapping[str, str] = field(default_factory=dict)
 
 
-def fill_question(query: Query, match: Match, sentence: Sentence) -> Candidate:
-    """Return a question with the values that the sentence gives it."""
+def fill_question(query: Query, match: Match, sentence: Sentence, part: range, share: float) -> Candidate:
+    """Return a question with the values that the sentence gives it; only names in the part that asks must find a place."""
     parameters = query.head.parameters
     values = _fill_plain(parameters, sentence)
     quoted = any(parameter.type == "string" for parameter in parameters.values()) and bool(sentence.quoted)
@@ -60,11 +60,11 @@ def fill_question(query: Query, match: Match, sentence: Sentence) -> Candidate:
             found = mention.things[parameters[place].type]
             values[place] = tuple(dict.fromkeys([*values.get(place, ()), *found]))
             readings |= dict.fromkeys(found, mention.text)
-        elif not mention.soft:
+        elif not mention.soft and mention.first in part:
             unplaced.append(mention)
     missing = tuple(name for name, one in parameters.items() if one.required and name not in values)
     ordered = {name: values[name] for name in parameters if name in values}
-    score = match.score * UNPLACED ** len(unplaced) * CROWDED ** len(crowded)
+    score = share * match.score * UNPLACED ** len(unplaced) * CROWDED ** len(crowded)
     return Candidate(query.name, ordered, score, match.phrasing, tuple(unplaced), missing, readings)
 
 
@@ -91,8 +91,8 @@ def _place_of(
     phrasing does not have the word itself.
     """
     fits = [name for name, one in parameters.items() if one.type in ENTITIES and one.type in mention.things]
-    if mention.soft and match.tokens & mention.meanings and not set(mention.things) & set(SOFT):
-        fits = [name for name in fits if name in match.phrasing.holes]
+    if mention.soft and not mention.exact and (match.tokens & mention.meanings or mention.is_plain):
+        fits = [name for name in fits if name in match.phrasing.holes or parameters[name].type in SOFT]
     if mention.soft:
         fits = [name for name in fits if name not in values]
     free = [name for name in fits if name not in values]

@@ -17,10 +17,11 @@ from cami_graph.ask.phrasings import LANGUAGES, Phrasing, asked_questions
 from cami_graph.ask.words import Meanings, beginning_of, split_words
 from cami_graph.query import Library, Query
 
-NEAREST = 0.6
+NEAREST = 0.8
 KIND = 2.5  # what a name counts, whatever its kind
 UNKNOWN = 3.5  # what a word counts that no phrasing has
 BEGUN = 0.7  # what a word counts that only begins alike
+TAKEN = 0.35  # what a name counts against a phrasing without a place for it, where the question has one
 
 NOT = "~not"
 DENIED = 2  # how many places a denial reaches
@@ -93,6 +94,10 @@ class Matcher:
             for token in entry.tokens:
                 self.holders[token].append(place)
         self.wholes = {name: self._whole(counts) for name, counts in self.by_question.items()}
+        self.kinds = {
+            name: frozenset(kind_token(one.type) for one in query.head.parameters.values())
+            for name, query in self.questions.items()
+        }
 
     def _heads(self) -> list[Phrasing]:
         """Return titles and summaries, which are phrasings too."""
@@ -136,11 +141,12 @@ class Matcher:
         """Return the questions by their nearness to a sentence, the nearest first."""
         slots = [*slots, *denied_slots(slots)]
         near = self._near_entries(slots)
-        size = math.sqrt(sum(self._heaviest(slot) ** 2 for slot in slots)) or 1.0
+        size = self.size(slots)
+        names = [slot for slot in slots if any(token[0] == "@" for token in slot)]
         best: dict[str, tuple[float, int]] = {}
         for place, product in near.items():
             entry = self.entries[place]
-            cosine = product / (entry.length * size)
+            cosine = product / (entry.length * self._size_beside(entry, names, size))
             if cosine > best.get(entry.phrasing.question, (0.0, 0))[0]:
                 best[entry.phrasing.question] = (cosine, place)
         matches = [
@@ -153,6 +159,20 @@ class Matcher:
             for name, (cosine, at) in best.items()
         ]
         return sorted(matches, key=lambda match: (-match.score, match.question))
+
+    def size(self, slots: Sequence[Slot]) -> float:
+        """Return what the places of a sentence weigh together."""
+        return math.sqrt(sum(self._heaviest(slot) ** 2 for slot in slots)) or 1.0
+
+    def _size_beside(self, entry: Entry, names: Sequence[Slot], size: float) -> float:
+        """Return the size of a sentence beside a phrasing: names count less that only its question has a place for."""
+        kinds = self.kinds[entry.phrasing.question]
+        spared = sum(
+            (1 - TAKEN) * self._heaviest(slot) ** 2
+            for slot in names
+            if not entry.tokens & slot.keys() and kinds & slot.keys()
+        )
+        return math.sqrt(size**2 - spared) or 1.0
 
     def _near_entries(self, slots: Sequence[Slot]) -> dict[int, float]:
         """Return for each phrasing that shares anything with the sentence the product of the two."""

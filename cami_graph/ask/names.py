@@ -49,14 +49,23 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A run of words that names things: per kind the things it may mean, best known first."""
+    """A run of words that names things: per kind the things it may mean, best known first.
+
+    `soft` names are words of everyday use, too; `exact` ones are capitals as the record has them.
+    """
 
     first: int
     last: int
     text: str
     things: Mapping[str, tuple[str, ...]]
     soft: bool = False
+    exact: bool = False
     meanings: frozenset[str] = frozenset()
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether each of its words is one of the table of meanings, such as donors or NGOs."""
+        return all(meaning[:1] == "~" for meaning in self.meanings)
 
     @property
     def words(self) -> range:
@@ -108,6 +117,8 @@ class Gazetteer:
             return
         self.texts.setdefault(name.text, name)
         for text in {name.text, BRACKETS.sub("", name.text).strip()}:
+            if stem(text) in ORDINARY and text[:1].islower():
+                continue
             if stem(text) in ORDINARY or (text.isupper() and (len(text) == 2 or name.kind == "country")):
                 self.capitals[text].append(name)
             else:
@@ -156,12 +167,14 @@ class Gazetteer:
             part = words[place : place + length]
             names = self.runs.get(tuple(word.stem for word in part), ())
             if length == 1:
-                names = [*names, *self.capitals.get(part[0].text, ()), *self.codes.get(part[0].text, ())]
+                alike = [name for name in names if self.knows(name.text) or not self.knows(part[0].text)]
+                names = [*alike, *self.capitals.get(part[0].text, ()), *self.codes.get(part[0].text, ())]
             if names:
                 text = " ".join(word.text for word in part)
                 soft = all(word.stem in self.vocabulary for word in part)
+                exact = text.isupper() and any(name.text == text for name in names)
                 things = _by_kind(names)
-                return Mention(place, place + length - 1, text, things, soft or set(things) <= set(SOFT))
+                return Mention(place, place + length - 1, text, things, soft or set(things) <= set(SOFT), exact)
         return None
 
     def unknown(self, words: Sequence[Word], mentions: Sequence[Mention]) -> list[str]:
