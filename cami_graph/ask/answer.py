@@ -127,7 +127,7 @@ class Asker:
         return sentence, sorted(best.values(), key=lambda one: (-one.score, one.question))
 
     def _candidates(self, words: Sequence[Word], sentence: Sentence) -> Iterator[Candidate]:
-        """Give the questions as each part of the sentence means them; a part counts for less, the more it leaves out."""
+        """Give the questions as each part of the sentence means them; the more it leaves out, the less it counts."""
         whole = self.matcher.size(list(self._slots(words, sentence, range(len(words)))))
         for part in question_parts(sentence.text, words):
             slots = list(self._slots(words, sentence, part))
@@ -165,9 +165,11 @@ class Asker:
     def _name_slot(self, mention: Mention, place: int, word: Word) -> Iterator[Slot]:
         """Give the ways to match a name: as its kinds, and by its words where people also use these otherwise."""
         slot: dict[str, float] = {}
+        second = "actor" if "treaty" in mention.things else ""  # a treaty is more often meant than who keeps it
         if mention.soft:
             slot |= next(slots_of(word.text, self.matcher.meanings), {})
         if place == mention.first:
-            slot |= {kind_token(kind): SOFTLY if mention.soft and not mention.exact else 1.0 for kind in mention.things}
+            full = mention.exact or not mention.soft
+            slot |= {kind_token(kind): 1.0 if full and kind != second else SOFTLY for kind in mention.things}
         if slot:
             yield slot

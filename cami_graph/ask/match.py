@@ -17,7 +17,8 @@ from cami_graph.ask.phrasings import LANGUAGES, Phrasing, asked_questions
 from cami_graph.ask.words import Meanings, beginning_of, split_words
 from cami_graph.query import Library, Query
 
-NEAREST = 0.8
+NEAREST = 0.7
+SAME, GAIN = 0.985, 0.1  # from what nearness on a phrasing is the sentence itself, and what that adds
 KIND = 2.5  # what a name counts, whatever its kind
 UNKNOWN = 3.5  # what a word counts that no phrasing has
 BEGUN = 0.7  # what a word counts that only begins alike
@@ -41,12 +42,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One question, how near it is, and its nearest phrasing."""
+    """One question, how near it is, its nearest phrasing, and the parameters that people give two values."""
 
     question: str
     score: float
     phrasing: Phrasing
     tokens: frozenset[str]
+    paired: frozenset[str] = frozenset()
 
 
 def kind_token(kind: str) -> str:
@@ -94,6 +96,7 @@ class Matcher:
             for token in entry.tokens:
                 self.holders[token].append(place)
         self.wholes = {name: self._whole(counts) for name, counts in self.by_question.items()}
+        self.paired = _paired(phrasing for phrasing, _ in read)
         self.kinds = {
             name: frozenset(kind_token(one.type) for one in query.head.parameters.values())
             for name, query in self.questions.items()
@@ -152,9 +155,10 @@ class Matcher:
         matches = [
             Match(
                 name,
-                NEAREST * cosine + (1 - NEAREST) * self._nearness(name, slots, size),
+                NEAREST * cosine + (1 - NEAREST) * self._nearness(name, slots, size) + GAIN * (cosine > SAME),
                 self.entries[at].phrasing,
                 self.entries[at].tokens,
+                self.paired.get(name, frozenset()),
             )
             for name, (cosine, at) in best.items()
         ]
@@ -207,3 +211,11 @@ class Matcher:
 def _texts(query: Query) -> tuple[tuple[str, str], tuple[str, str]]:
     head = query.head
     return (head.title, head.summary), (head.title_ru, head.summary_ru)
+
+
+def _paired(phrasings: Iterable[Phrasing]) -> dict[str, frozenset[str]]:
+    """Return for each question the parameters that some phrasing has two places for."""
+    held: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for one in phrasings:
+        held[one.question] |= {name for name, count in Counter(one.holes).items() if count > 1}
+    return held

@@ -32,6 +32,15 @@ SOFT = ("role", "certainty", "recommendation-type")  # their names are words of 
 ORDINARY = frozenset({"smart", "secur", "paw", "mail", "doe", "mas", "ic", "goa", "other"})
 CODE = re.compile(r"\d+(\.\d+)+[a-z]?")
 BRACKETS = re.compile(r"\s*[(\[].*?[)\]]")
+CASES: dict[str, tuple[str, ...]] = {
+    "й": ("я", "ю", "ем", "е", "и", "ев", "ям", "ями", "ях"),
+    "ь": ("я", "ю", "ем", "е", "и", "ей", "ью", "ям", "ями", "ях"),
+    "а": ("ы", "и", "е", "у", "ой", "ам", "ами", "ах"),
+    "я": ("и", "е", "ю", "ей", "ям", "ями", "ях"),
+    "о": ("а", "у", "ом", "е", "ам", "ами", "ах"),
+    "е": ("я", "ю", "ем", "и", "ям"),
+    "": ("а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах"),
+}  # by the last letter of a name: the endings of its other cases
 MOST_MEANINGS, MOST_SPELLED = 4, 3
 SHORTEST, LONG = 5, 9
 NEAR = 50
@@ -216,13 +225,21 @@ class Gazetteer:
 def spelled_runs(words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
     """Give the runs of stems that a name may be found by.
 
-    In Russian a stem is also the word itself: `Иран` has the stem `ира`, and `Иране` the stem `иран`.
+    A Russian name has several: `Китай` has the stem `кита`, and `Китая` the stem `кит`.
     """
-    ways = [sorted({word.stem, fold(word.text)}) if CYRILLIC.search(word.text) else [word.stem] for word in words]
+    ways = [sorted(russian_stems(word)) if CYRILLIC.search(word.text) else [word.stem] for word in words]
     if len(ways) <= MOST_SPELLED:
         yield from (run for run in product(*ways) if run)
     else:
         yield tuple(word.stem for word in words)
+
+
+def russian_stems(word: Word) -> set[str]:
+    """Return the stems of a Russian noun in all its cases, and the word itself."""
+    text = fold(word.text)
+    base = text[:-1] if text[-1] in "йьаяое" else text
+    endings = CASES.get(text[-1], CASES[""]) if base else ()
+    return {word.stem, text, *(stem(base + ending) for ending in endings)}
 
 
 def _by_kind(names: Iterable[Name]) -> dict[str, tuple[str, ...]]:

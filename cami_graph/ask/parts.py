@@ -7,23 +7,23 @@ from collections.abc import Iterator, Sequence
 
 from cami_graph.ask.words import Word
 
-BREAK = re.compile(r"[.!?;:,()\n]|\s[—–-]\s")
+STOP = re.compile(r"[.!?;\n]")
+PAUSE = re.compile(r"[.!?;:,()\n]|\s[—–-]\s")
 MOST = 6  # parts that are told apart; what follows belongs to the last
 
 
-def parts_of(text: str, words: Sequence[Word]) -> list[range]:
-    """Return the places of the words between two marks, such as full stops and commas."""
-    starts = [0]
-    for place in range(1, len(words)):
-        if len(starts) < MOST and BREAK.search(text, words[place - 1].end, words[place].start):
-            starts.append(place)
-    return [range(first, last) for first, last in zip(starts, [*starts[1:], len(words)], strict=True)]
+def breaks_of(mark: re.Pattern[str], text: str, words: Sequence[Word]) -> list[int]:
+    """Return the places of the words before which such a mark stands."""
+    places = (place for place in range(1, len(words)) if mark.search(text, words[place - 1].end, words[place].start))
+    return list(places)[: MOST - 1]
 
 
 def question_parts(text: str, words: Sequence[Word]) -> Iterator[range]:
-    """Give the places that may hold the question: all of them, what begins or ends at a mark, one part alone."""
-    parts = parts_of(text, words)
-    given = [range(len(words))]
-    given += [range(part.start, len(words)) for part in parts]
-    given += [range(0, part.stop) for part in parts]
-    yield from dict.fromkeys([*given, *parts])
+    """Give the places that may hold the question: all, what follows any mark, what stands between two full stops.
+
+    What follows a comma is never left out: `what was asked, but not done` is one question.
+    """
+    stops = [0, *breaks_of(STOP, text, words), len(words)]
+    given = [range(len(words)), *(range(place, len(words)) for place in breaks_of(PAUSE, text, words))]
+    given += [range(first, last) for first in stops for last in stops if first < last]
+    yield from dict.fromkeys(given)
