@@ -10,7 +10,7 @@ from cami_graph.ask.edited import read_edited
 from cami_graph.ask.fill import YEAR, Candidate, Sentence, fill_question
 from cami_graph.ask.match import Matcher, Slot, kind_token, slots_of
 from cami_graph.ask.names import Gazetteer, Mention, Name, collect_names, collect_spoken, read_spoken
-from cami_graph.ask.parts import question_parts
+from cami_graph.ask.parts import Parts, question_parts, whole_sentence
 from cami_graph.ask.phrasings import Phrasing, read_phrasings
 from cami_graph.ask.told import Teller
 from cami_graph.ask.words import CYRILLIC, QUOTED, Meanings, Word, split_words
@@ -106,14 +106,14 @@ class Asker:
         if len(text) > LONGEST:
             raise QueryError(f"The question is longer than {LONGEST} signs.", remedy="Ask it in fewer words.")
         edited = read_edited(text, self.matcher.questions.values(), self.runner)
-        sentence, candidates = self._understand_freely(text)
         if edited is None:
-            return sentence, candidates
+            return self._understand_freely(text, question_parts)
+        _, candidates = self._understand_freely(text, whole_sentence)
         first = Candidate(edited.query.name, edited.values, 1.0, Phrasing(edited.query.name, "", text, 0))
         others = [one for one in candidates if one.question != edited.query.name]
         return Sentence(text), [first, *others]
 
-    def _understand_freely(self, text: str) -> tuple[Sentence, list[Candidate]]:
+    def _understand_freely(self, text: str, parts: Parts) -> tuple[Sentence, list[Candidate]]:
         words, corrected = self.gazetteer.correct(split_words(text))
         mentions = [replace(one, meanings=self._meanings(one, words)) for one in self.gazetteer.find(words)]
         quoted = [found["text"].strip() for found in QUOTED.finditer(text)]
@@ -121,15 +121,15 @@ class Asker:
         unread = [] if quoted else self.gazetteer.unread(words, mentions)
         sentence = Sentence(text, mentions, quoted, YEAR.findall(text), corrected, unknown, unread)
         best: dict[str, Candidate] = {}
-        for one in self._candidates(words, sentence):
+        for one in self._candidates(words, sentence, parts):
             if one.question not in best or one.score > best[one.question].score:
                 best[one.question] = one
         return sentence, sorted(best.values(), key=lambda one: (-one.score, one.question))
 
-    def _candidates(self, words: Sequence[Word], sentence: Sentence) -> Iterator[Candidate]:
+    def _candidates(self, words: Sequence[Word], sentence: Sentence, parts: Parts) -> Iterator[Candidate]:
         """Give the questions as each part of the sentence means them; the more it leaves out, the less it counts."""
         whole = self.matcher.size(list(self._slots(words, sentence, range(len(words)))))
-        for part in question_parts(sentence.text, words):
+        for part in parts(sentence.text, words):
             slots = list(self._slots(words, sentence, part))
             share = (self.matcher.size(slots) / whole) ** OMITTED
             for match in self.matcher.rank(slots):
@@ -169,6 +169,7 @@ class Asker:
         if mention.soft:
             slot |= next(slots_of(word.text, self.matcher.meanings), {})
         if place == mention.first:
+            slot[kind_token("iri")] = SOFTLY if mention.soft else 1.0
             full = mention.exact or not mention.soft
             slot |= {kind_token(kind): 1.0 if full and kind != second else SOFTLY for kind in mention.things}
         if slot:

@@ -17,6 +17,7 @@ BESIDE = 0.8  # the same for a name outside the part of the sentence that asks
 CROWDED = 0.7  # for each parameter that got more names than one
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 PLAIN = ("string", "year")
+ANY = "thing"  # the parameter that a thing of any kind may fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def fill_question(query: Query, match: Match, sentence: Sentence, part: range, s
         place = _place_of(mention, parameters, values, match)
         if place:
             crowded |= {place} & set(values)
-            found = mention.things[parameters[place].type]
+            found = mention.of_type(parameters[place].type)
             values[place] = tuple(dict.fromkeys([*values.get(place, ()), *found]))
             readings |= dict.fromkeys(found, mention.text)
         elif not mention.soft:
@@ -95,6 +96,7 @@ def _place_of(
     phrasing does not have the word itself.
     """
     fits = [name for name, one in parameters.items() if one.type in ENTITIES and one.type in mention.things]
+    fits += [ANY] if ANY in parameters else []
     if mention.soft and not mention.exact and (match.tokens & mention.meanings or mention.is_plain):
         fits = [name for name in fits if name in match.phrasing.holes or parameters[name].type in SOFT]
     if mention.soft:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from cami_graph.ask.phrasings import LANGUAGES, Phrasing, asked_questions
@@ -145,7 +145,11 @@ class Matcher:
         slots = [*slots, *denied_slots(slots)]
         near = self._near_entries(slots)
         size = self.size(slots)
-        names = [slot for slot in slots if any(token[0] == "@" for token in slot)]
+        names = [
+            (slot.keys(), (1 - TAKEN) * self._heaviest(slot) ** 2)
+            for slot in slots
+            if any(token[0] == "@" for token in slot)
+        ]
         best: dict[str, tuple[float, int]] = {}
         for place, product in near.items():
             entry = self.entries[place]
@@ -168,14 +172,13 @@ class Matcher:
         """Return what the places of a sentence weigh together."""
         return math.sqrt(sum(self._heaviest(slot) ** 2 for slot in slots)) or 1.0
 
-    def _size_beside(self, entry: Entry, names: Sequence[Slot], size: float) -> float:
+    def _size_beside(self, entry: Entry, names: Sequence[tuple[Set[str], float]], size: float) -> float:
         """Return the size of a sentence beside a phrasing: names count less that only its question has a place for."""
         kinds = self.kinds[entry.phrasing.question]
-        spared = sum(
-            (1 - TAKEN) * self._heaviest(slot) ** 2
-            for slot in names
-            if not entry.tokens & slot.keys() and kinds & slot.keys()
-        )
+        spared = 0.0
+        for tokens, spare in names:
+            if entry.tokens.isdisjoint(tokens) and not kinds.isdisjoint(tokens):
+                spared += spare
         return math.sqrt(size**2 - spared) or 1.0
 
     def _near_entries(self, slots: Sequence[Slot]) -> dict[int, float]:

@@ -71,6 +71,10 @@ class Mention:
     exact: bool = False
     meanings: frozenset[str] = frozenset()
 
+    def of_type(self, kind: str) -> tuple[str, ...]:
+        """Return the things of a kind that it may mean; of no kind asked, those of its first."""
+        return self.things.get(kind) or next(iter(self.things.values()))
+
     @property
     def is_plain(self) -> bool:
         """Say whether each of its words is one of the table of meanings, such as donors or NGOs."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cami_graph.ask.words import Word
+
+Parts = Callable[[str, Sequence[Word]], Iterable[range]]
 
 STOP = re.compile(r"[.!?;\n]")
 PAUSE = re.compile(r"[.!?;:,()\n]|\s[—–-]\s")
@@ -27,3 +29,8 @@ def question_parts(text: str, words: Sequence[Word]) -> Iterator[range]:
     given = [range(len(words)), *(range(place, len(words)) for place in breaks_of(PAUSE, text, words))]
     given += [range(first, last) for first in stops for last in stops if first < last]
     yield from dict.fromkeys(given)
+
+
+def whole_sentence(_: str, words: Sequence[Word]) -> tuple[range]:
+    """Return the places of all words, for a sentence that is known to be nothing but a question."""
+    return (range(len(words)),)
