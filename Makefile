@@ -52,7 +52,8 @@ $(STAMPS)/install: pyproject.toml
 
 .PHONY: system
 system:
-	@sh .ci/system-packages chromium virtuoso-opensource default-jre-headless libreoffice-calc
+	@sh .ci/system-packages chromium virtuoso-opensource default-jre-headless libreoffice-calc \
+		r-base-core r-cran-httr2
 
 web: $(STAMPS)/web ## Bundle the browser side of the explorer
 

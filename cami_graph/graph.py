@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -120,7 +120,7 @@ class CamiGraph:
         kind: str | None = None,
         group: str | Sequence[str] = (),
         verdict: str | Sequence[str] = (),
-        country: str | Sequence[str] = (),
+        country: str | Sequence[str] | None = (),
         landscape: str | None = None,
         species: str | None = None,
         threat: str | None = None,
@@ -131,14 +131,21 @@ class CamiGraph:
         """Return the possible gaps (`by="link"`), findings (`"system"`) or pairs (`"pair"`), in order of rank.
 
         `graph.gaps(country=["KZ", "UZ"], top=5)`; `graph.gaps(by="pair", as_of="2019").df()` as a data frame.
+        Raises QueryError where a value is not of its type or is unknown; None and nothing given are the same.
         """
         from cami_graph.analyse.findings.analysis import Settings
         from cami_graph.analyse.findings.listing import GapList
         from cami_graph.analyse.findings.select import Wanted, choose
 
-        def many(value: str | Sequence[str]) -> Sequence[str]:
-            return [value] if isinstance(value, str) else value
+        def many(value: str | Sequence[str] | None) -> Sequence[str]:
+            return [value] if isinstance(value, str) else () if value is None else value
 
+        said = {"kind": kind, "landscape": landscape, "species": species, "threat": threat}
+        _refuse_other(said | {"by": by, "as_of": as_of}, (str, type(None)), "one text")
+        _refuse_other({"country": country, "group": group, "verdict": verdict}, (str, Sequence, type(None)), "texts")
+        _refuse_other({"top": top}, (int, type(None)), "a number of gaps")
+        if isinstance(top, bool) or (top is not None and top < 0):
+            raise QueryError(f"top: {top!r} is not a number of gaps.", remedy="Give a whole number from 0 on, or None.")
         wanted = Wanted.read(
             *(self.runner.resolve, [kind] if kind else (), many(country), landscape, species, threat),
             many(group),
@@ -222,3 +229,10 @@ def open_graph(
     else:
         store = open_store(Path(path) if path is not None else None, scope, briefly=briefly)
     return CamiGraph(store, language=language)
+
+
+def _refuse_other(values: Mapping[str, object], types: tuple[type, ...], wanted: str) -> None:
+    """Refuse values that are of no such type, by the name of their parameter."""
+    for name, value in values.items():
+        if not isinstance(value, types):
+            raise QueryError(f"{name}: {value!r} is not {wanted}.", remedy=f"Give {wanted}, as in help(graph.gaps).")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 import warnings
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -34,11 +36,14 @@ from cami_graph.store.version import find_version
 pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
 CLIENTS = Path(__file__).parent / "clients"
+E2E = Path(__file__).parent / "e2e"
+NO_PROXY = {**os.environ, "no_proxy": "*", "NO_PROXY": "*"}
 ASKED = list(Library.read())
 Answers = Mapping[str, list[tuple[str, ...]]]
 WKT = re.compile(r"(MULTI)?(POINT|POLYGON) ?\(")
 SELECT = "PREFIX cami: <https://w3id.org/cami/ontology#> SELECT ?c { ?c a cami:Country } ORDER BY ?c"
 ASK = "PREFIX cami: <https://w3id.org/cami/ontology#> ASK { ?c a cami:Country }"
+QUOTING = 'SELECT ?c { ?c a cami:Country FILTER(!REGEX(STR(?c), """\\\\d{2}|ы""")) } ORDER BY ?c'
 CONSTRUCT = "PREFIX cami: <https://w3id.org/cami/ontology#> CONSTRUCT { ?c a cami:Country } WHERE { ?c a cami:Country }"
 
 
@@ -254,6 +259,28 @@ def test_curl_reads_the_endpoint(served: str) -> None:
     answers = {subprocess.run([*base, *way], capture_output=True, text=True, check=True).stdout for way in ways}
     assert len(answers) == 1
     assert len(answers.pop().split()) == 15
+
+
+@pytest.mark.parametrize(
+    ("language", "command"),
+    [("Python", [sys.executable, "-"]), ("curl", ["bash", "-s"]), ("R", ["Rscript", "/dev/stdin"])],
+)
+def test_what_the_workbench_shows_as_code_runs_as_printed(served: str, language: str, command: list[str]) -> None:
+    """R runs where `apt-get install --no-install-recommends r-base-core r-cran-httr2` was."""
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"{language} is not installed")
+    place = {"mode": "server", "at": served.removesuffix("sparql"), "text": QUOTING}
+    code = subprocess.run(
+        [*find_node("node"), str(E2E / "as-code.mjs"), json.dumps(place), language],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    done = subprocess.run(command, input=code, capture_output=True, text=True, check=False, env=NO_PROXY)
+    if language == "R" and "there is no package called" in done.stderr:
+        pytest.skip("httr2 is not installed")
+    assert done.returncode == 0, done.stderr
+    assert len(re.findall(r"id/country/[A-Z]{2}", done.stdout)) == 14
 
 
 def test_comunica_reads_the_endpoint(served: str, clients: Path) -> None:

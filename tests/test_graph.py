@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import TESTS, TINY
@@ -14,6 +15,7 @@ from small_engine import SmallEngine
 
 import cami_graph
 from cami_graph import CamiError, CamiGraph, open_graph
+from cami_graph.errors import QueryError
 from cami_graph.rdf import ID, read_quads
 
 COUNTRIES = "SELECT ?c { ?c a <https://w3id.org/cami/ontology#Country> } ORDER BY ?c"
@@ -46,6 +48,22 @@ def test_a_remote_graph_answers_as_the_file_does(engine: SmallEngine) -> None:
 def test_a_path_and_an_endpoint_together_are_refused() -> None:
     with pytest.raises(CamiError, match="not from both"):
         open_graph(TINY, endpoint="http://127.0.0.1:1/")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"top": "3"}, "top: '3' is not a number of gaps"),
+        ({"top": -1}, "top: -1 is not a number of gaps"),
+        ({"top": True}, "top: True is not a number of gaps"),
+        ({"species": ["saiga", "argali"]}, r"species: \['saiga', 'argali'\] is not one text"),
+        ({"country": 5}, "country: 5 is not texts"),
+        ({"as_of": 2019}, "as_of: 2019 is not one text"),
+    ],
+)
+def test_gaps_refuse_values_of_a_wrong_type(tiny_graph: CamiGraph, given: dict[str, Any], said: str) -> None:
+    with pytest.raises(QueryError, match=said):
+        tiny_graph.gaps(**given)
 
 
 def test_rdflib_users_get_a_dataset(tiny_graph: CamiGraph) -> None:

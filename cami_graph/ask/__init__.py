@@ -9,7 +9,7 @@ from cami_graph.ask.answer import Answer, Asker
 from cami_graph.ask.fill import Candidate
 from cami_graph.ask.phrasings import Phrasing, lint_phrasings, read_phrasings
 from cami_graph.ask.things import find_things
-from cami_graph.ask.written import answer_json, answer_object
+from cami_graph.ask.written import answer_json, answer_object, short_values
 
 __all__ = [
     "Answer",
@@ -21,4 +21,5 @@ __all__ = [
     "find_things",
     "lint_phrasings",
     "read_phrasings",
+    "short_values",
 ]

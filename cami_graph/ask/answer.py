@@ -10,6 +10,7 @@ from cami_graph.ask.edited import read_edited
 from cami_graph.ask.fill import YEAR, Candidate, Sentence, fill_question
 from cami_graph.ask.match import Matcher, Slot, kind_token, slots_of
 from cami_graph.ask.names import Gazetteer, Mention, Name, collect_names, collect_spoken, read_spoken
+from cami_graph.ask.parts import Parts, question_parts, whole_sentence
 from cami_graph.ask.phrasings import Phrasing, read_phrasings
 from cami_graph.ask.told import Teller
 from cami_graph.ask.words import CYRILLIC, QUOTED, Meanings, Word, split_words
@@ -21,6 +22,7 @@ from cami_graph.query.types import ENTITIES
 LEAST, LEAST_UNREAD = 0.25, 0.44  # below this nothing was understood: of a sentence read whole, and of another
 LONGEST = 500
 TOP = 3
+OMITTED = 0.6  # how much what a part leaves out counts: 0 nothing, 1 as much as what matches nothing
 SOFTLY = 0.6  # what a name counts that is also a word of everyday use
 
 
@@ -104,34 +106,44 @@ class Asker:
         if len(text) > LONGEST:
             raise QueryError(f"The question is longer than {LONGEST} signs.", remedy="Ask it in fewer words.")
         edited = read_edited(text, self.matcher.questions.values(), self.runner)
-        sentence, candidates = self._understand_freely(text)
         if edited is None:
-            return sentence, candidates
+            return self._understand_freely(text, question_parts)
+        _, candidates = self._understand_freely(text, whole_sentence)
         first = Candidate(edited.query.name, edited.values, 1.0, Phrasing(edited.query.name, "", text, 0))
         others = [one for one in candidates if one.question != edited.query.name]
         return Sentence(text), [first, *others]
 
-    def _understand_freely(self, text: str) -> tuple[Sentence, list[Candidate]]:
+    def _understand_freely(self, text: str, parts: Parts) -> tuple[Sentence, list[Candidate]]:
         words, corrected = self.gazetteer.correct(split_words(text))
         mentions = [replace(one, meanings=self._meanings(one, words)) for one in self.gazetteer.find(words)]
         quoted = [found["text"].strip() for found in QUOTED.finditer(text)]
         unknown = [] if quoted else self.gazetteer.unknown(words, mentions)
         unread = [] if quoted else self.gazetteer.unread(words, mentions)
         sentence = Sentence(text, mentions, quoted, YEAR.findall(text), corrected, unknown, unread)
-        questions = self.matcher.questions
-        matches = self.matcher.rank(list(self._slots(words, sentence)))
-        filled = [fill_question(questions[match.question], match, sentence) for match in matches]
-        return sentence, sorted(filled, key=lambda one: (-one.score, one.question))
+        best: dict[str, Candidate] = {}
+        for one in self._candidates(words, sentence, parts):
+            if one.question not in best or one.score > best[one.question].score:
+                best[one.question] = one
+        return sentence, sorted(best.values(), key=lambda one: (-one.score, one.question))
+
+    def _candidates(self, words: Sequence[Word], sentence: Sentence, parts: Parts) -> Iterator[Candidate]:
+        """Give the questions as each part of the sentence means them; the more it leaves out, the less it counts."""
+        whole = self.matcher.size(list(self._slots(words, sentence, range(len(words)))))
+        for part in parts(sentence.text, words):
+            slots = list(self._slots(words, sentence, part))
+            share = (self.matcher.size(slots) / whole) ** OMITTED
+            for match in self.matcher.rank(slots):
+                yield fill_question(self.matcher.questions[match.question], match, sentence, part, share)
 
     def _meanings(self, mention: Mention, words: Sequence[Word]) -> frozenset[str]:
         """Return what the words of a name mean where they are no name."""
         return frozenset(self.matcher.meanings.of(words[place].text) for place in mention.words)
 
-    def _slots(self, words: Sequence[Word], sentence: Sentence) -> Iterator[Slot]:
-        """Give for each place of the sentence the ways to match it: a name is one place."""
+    def _slots(self, words: Sequence[Word], sentence: Sentence, part: range) -> Iterator[Slot]:
+        """Give for each place of a part of the sentence the ways to match it: a name is one place."""
         held = {place: mention for mention in sentence.mentions for place in mention.words}
-        for place, word in enumerate(words):
-            mention = held.get(place)
+        for place in part:
+            word, mention = words[place], held.get(place)
             if mention is None:
                 yield from self._plain_slot(word, sentence)
             else:
@@ -153,9 +165,12 @@ class Asker:
     def _name_slot(self, mention: Mention, place: int, word: Word) -> Iterator[Slot]:
         """Give the ways to match a name: as its kinds, and by its words where people also use these otherwise."""
         slot: dict[str, float] = {}
+        second = "actor" if "treaty" in mention.things else ""  # a treaty is more often meant than who keeps it
         if mention.soft:
             slot |= next(slots_of(word.text, self.matcher.meanings), {})
         if place == mention.first:
-            slot |= {kind_token(kind): SOFTLY if mention.soft else 1.0 for kind in mention.things}
+            slot[kind_token("iri")] = SOFTLY if mention.soft else 1.0
+            full = mention.exact or not mention.soft
+            slot |= {kind_token(kind): 1.0 if full and kind != second else SOFTLY for kind in mention.things}
         if slot:
             yield slot

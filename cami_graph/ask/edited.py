@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from cami_graph.ask.told import OR, Teller
 from cami_graph.query import Query, Runner
-from cami_graph.query.types import ENTITIES
+from cami_graph.query.types import ENTITIES, read_plain
 
 DASH = re.compile(r"\s+[—–-]\s+")
 CODED = re.compile(r"(\d+(?:\.\d+)+)\s")
@@ -56,6 +56,8 @@ def _read_pairs(text: str, query: Query, teller: Teller) -> dict[str, tuple[str,
 
 def _resolve(value: str, kind: str, runner: Runner) -> str:
     """Return the thing of a name; elements of the plan stand with code and title, and the code is enough."""
+    if kind == "iri":
+        return str(read_plain(value, kind))
     if kind not in ENTITIES:
         return value
     coded = CODED.match(value)

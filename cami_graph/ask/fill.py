@@ -13,9 +13,11 @@ from cami_graph.query import Parameter, Query
 from cami_graph.query.types import ENTITIES
 
 UNPLACED = 0.6  # what a question keeps of its score for each name that it cannot be asked about
+BESIDE = 0.8  # the same for a name outside the part of the sentence that asks
 CROWDED = 0.7  # for each parameter that got more names than one
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 PLAIN = ("string", "year")
+ANY = "thing"  # the parameter that a thing of any kind may fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +46,30 @@ class Candidate:
     readings: Mapping[str, str] = field(default_factory=dict)
 
 
-def fill_question(query: Query, match: Match, sentence: Sentence) -> Candidate:
-    """Return a question with the values that the sentence gives it."""
+def fill_question(query: Query, match: Match, sentence: Sentence, part: range, share: float) -> Candidate:
+    """Return a question with the values that the sentence gives it; its score is of the part that asks."""
     parameters = query.head.parameters
     values = _fill_plain(parameters, sentence)
     quoted = any(parameter.type == "string" for parameter in parameters.values()) and bool(sentence.quoted)
     mentions = [one for one in sentence.mentions if not (quoted and _is_quoted(one, sentence))]
     unplaced: list[Mention] = []
+    beside = 0
     readings: dict[str, str] = {}
     crowded: set[str] = set()
     for mention in sorted(mentions, key=lambda one: one.soft):
         place = _place_of(mention, parameters, values, match)
         if place:
             crowded |= {place} & set(values)
-            found = mention.things[parameters[place].type]
+            found = mention.of_type(parameters[place].type)
             values[place] = tuple(dict.fromkeys([*values.get(place, ()), *found]))
             readings |= dict.fromkeys(found, mention.text)
         elif not mention.soft:
             unplaced.append(mention)
+            beside += mention.first not in part
     missing = tuple(name for name, one in parameters.items() if one.required and name not in values)
     ordered = {name: values[name] for name in parameters if name in values}
-    score = match.score * UNPLACED ** len(unplaced) * CROWDED ** len(crowded)
+    left = UNPLACED ** (len(unplaced) - beside) * BESIDE**beside * CROWDED ** len(crowded - match.paired)
+    score = share * match.score * left
     return Candidate(query.name, ordered, score, match.phrasing, tuple(unplaced), missing, readings)
 
 
@@ -91,8 +96,9 @@ def _place_of(
     phrasing does not have the word itself.
     """
     fits = [name for name, one in parameters.items() if one.type in ENTITIES and one.type in mention.things]
-    if mention.soft and match.tokens & mention.meanings and not set(mention.things) & set(SOFT):
-        fits = [name for name in fits if name in match.phrasing.holes]
+    fits += [ANY] if ANY in parameters else []
+    if mention.soft and not mention.exact and (match.tokens & mention.meanings or mention.is_plain):
+        fits = [name for name in fits if name in match.phrasing.holes or parameters[name].type in SOFT]
     if mention.soft:
         fits = [name for name in fits if name not in values]
     free = [name for name in fits if name not in values]

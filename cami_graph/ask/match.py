@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from cami_graph.ask.phrasings import LANGUAGES, Phrasing, asked_questions
 from cami_graph.ask.words import Meanings, beginning_of, split_words
 from cami_graph.query import Library, Query
 
-NEAREST = 0.6
+NEAREST = 0.7
+SAME, GAIN = 0.985, 0.1  # from what nearness on a phrasing is the sentence itself, and what that adds
 KIND = 2.5  # what a name counts, whatever its kind
 UNKNOWN = 3.5  # what a word counts that no phrasing has
 BEGUN = 0.7  # what a word counts that only begins alike
+TAKEN = 0.35  # what a name counts against a phrasing without a place for it, where the question has one
 
 NOT = "~not"
 DENIED = 2  # how many places a denial reaches
@@ -40,12 +42,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One question, how near it is, and its nearest phrasing."""
+    """One question, how near it is, its nearest phrasing, and the parameters that people give two values."""
 
     question: str
     score: float
     phrasing: Phrasing
     tokens: frozenset[str]
+    paired: frozenset[str] = frozenset()
 
 
 def kind_token(kind: str) -> str:
@@ -93,6 +96,11 @@ class Matcher:
             for token in entry.tokens:
                 self.holders[token].append(place)
         self.wholes = {name: self._whole(counts) for name, counts in self.by_question.items()}
+        self.paired = _paired(phrasing for phrasing, _ in read)
+        self.kinds = {
+            name: frozenset(kind_token(one.type) for one in query.head.parameters.values())
+            for name, query in self.questions.items()
+        }
 
     def _heads(self) -> list[Phrasing]:
         """Return titles and summaries, which are phrasings too."""
@@ -136,23 +144,42 @@ class Matcher:
         """Return the questions by their nearness to a sentence, the nearest first."""
         slots = [*slots, *denied_slots(slots)]
         near = self._near_entries(slots)
-        size = math.sqrt(sum(self._heaviest(slot) ** 2 for slot in slots)) or 1.0
+        size = self.size(slots)
+        names = [
+            (slot.keys(), (1 - TAKEN) * self._heaviest(slot) ** 2)
+            for slot in slots
+            if any(token[0] == "@" for token in slot)
+        ]
         best: dict[str, tuple[float, int]] = {}
         for place, product in near.items():
             entry = self.entries[place]
-            cosine = product / (entry.length * size)
+            cosine = product / (entry.length * self._size_beside(entry, names, size))
             if cosine > best.get(entry.phrasing.question, (0.0, 0))[0]:
                 best[entry.phrasing.question] = (cosine, place)
         matches = [
             Match(
                 name,
-                NEAREST * cosine + (1 - NEAREST) * self._nearness(name, slots, size),
+                NEAREST * cosine + (1 - NEAREST) * self._nearness(name, slots, size) + GAIN * (cosine > SAME),
                 self.entries[at].phrasing,
                 self.entries[at].tokens,
+                self.paired.get(name, frozenset()),
             )
             for name, (cosine, at) in best.items()
         ]
         return sorted(matches, key=lambda match: (-match.score, match.question))
+
+    def size(self, slots: Sequence[Slot]) -> float:
+        """Return what the places of a sentence weigh together."""
+        return math.sqrt(sum(self._heaviest(slot) ** 2 for slot in slots)) or 1.0
+
+    def _size_beside(self, entry: Entry, names: Sequence[tuple[Set[str], float]], size: float) -> float:
+        """Return the size of a sentence beside a phrasing: names count less that only its question has a place for."""
+        kinds = self.kinds[entry.phrasing.question]
+        spared = 0.0
+        for tokens, spare in names:
+            if entry.tokens.isdisjoint(tokens) and not kinds.isdisjoint(tokens):
+                spared += spare
+        return math.sqrt(size**2 - spared) or 1.0
 
     def _near_entries(self, slots: Sequence[Slot]) -> dict[int, float]:
         """Return for each phrasing that shares anything with the sentence the product of the two."""
@@ -187,3 +214,11 @@ class Matcher:
 def _texts(query: Query) -> tuple[tuple[str, str], tuple[str, str]]:
     head = query.head
     return (head.title, head.summary), (head.title_ru, head.summary_ru)
+
+
+def _paired(phrasings: Iterable[Phrasing]) -> dict[str, frozenset[str]]:
+    """Return for each question the parameters that some phrasing has two places for."""
+    held: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for one in phrasings:
+        held[one.question] |= {name for name, count in Counter(one.holes).items() if count > 1}
+    return held

@@ -32,6 +32,15 @@ SOFT = ("role", "certainty", "recommendation-type")  # their names are words of 
 ORDINARY = frozenset({"smart", "secur", "paw", "mail", "doe", "mas", "ic", "goa", "other"})
 CODE = re.compile(r"\d+(\.\d+)+[a-z]?")
 BRACKETS = re.compile(r"\s*[(\[].*?[)\]]")
+CASES: dict[str, tuple[str, ...]] = {
+    "й": ("я", "ю", "ем", "е", "и", "ев", "ям", "ями", "ях"),
+    "ь": ("я", "ю", "ем", "е", "и", "ей", "ью", "ям", "ями", "ях"),
+    "а": ("ы", "и", "е", "у", "ой", "ам", "ами", "ах"),
+    "я": ("и", "е", "ю", "ей", "ям", "ями", "ях"),
+    "о": ("а", "у", "ом", "е", "ам", "ами", "ах"),
+    "е": ("я", "ю", "ем", "и", "ям"),
+    "": ("а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах"),
+}  # by the last letter of a name: the endings of its other cases
 MOST_MEANINGS, MOST_SPELLED = 4, 3
 SHORTEST, LONG = 5, 9
 NEAR = 50
@@ -49,14 +58,27 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A run of words that names things: per kind the things it may mean, best known first."""
+    """A run of words that names things: per kind the things it may mean, best known first.
+
+    `soft` names are words of everyday use, too; `exact` ones are capitals as the record has them.
+    """
 
     first: int
     last: int
     text: str
     things: Mapping[str, tuple[str, ...]]
     soft: bool = False
+    exact: bool = False
     meanings: frozenset[str] = frozenset()
+
+    def of_type(self, kind: str) -> tuple[str, ...]:
+        """Return the things of a kind that it may mean; of no kind asked, those of its first."""
+        return self.things.get(kind) or next(iter(self.things.values()))
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether each of its words is one of the table of meanings, such as donors or NGOs."""
+        return all(meaning[:1] == "~" for meaning in self.meanings)
 
     @property
     def words(self) -> range:
@@ -108,6 +130,8 @@ class Gazetteer:
             return
         self.texts.setdefault(name.text, name)
         for text in {name.text, BRACKETS.sub("", name.text).strip()}:
+            if stem(text) in ORDINARY and text[:1].islower():
+                continue
             if stem(text) in ORDINARY or (text.isupper() and (len(text) == 2 or name.kind == "country")):
                 self.capitals[text].append(name)
             else:
@@ -156,12 +180,14 @@ class Gazetteer:
             part = words[place : place + length]
             names = self.runs.get(tuple(word.stem for word in part), ())
             if length == 1:
-                names = [*names, *self.capitals.get(part[0].text, ()), *self.codes.get(part[0].text, ())]
+                alike = [name for name in names if self.knows(name.text) or not self.knows(part[0].text)]
+                names = [*alike, *self.capitals.get(part[0].text, ()), *self.codes.get(part[0].text, ())]
             if names:
                 text = " ".join(word.text for word in part)
                 soft = all(word.stem in self.vocabulary for word in part)
+                exact = text.isupper() and any(name.text == text for name in names)
                 things = _by_kind(names)
-                return Mention(place, place + length - 1, text, things, soft or set(things) <= set(SOFT))
+                return Mention(place, place + length - 1, text, things, soft or set(things) <= set(SOFT), exact)
         return None
 
     def unknown(self, words: Sequence[Word], mentions: Sequence[Mention]) -> list[str]:
@@ -203,13 +229,21 @@ class Gazetteer:
 def spelled_runs(words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
     """Give the runs of stems that a name may be found by.
 
-    In Russian a stem is also the word itself: `Иран` has the stem `ира`, and `Иране` the stem `иран`.
+    A Russian name has several: `Китай` has the stem `кита`, and `Китая` the stem `кит`.
     """
-    ways = [sorted({word.stem, fold(word.text)}) if CYRILLIC.search(word.text) else [word.stem] for word in words]
+    ways = [sorted(russian_stems(word)) if CYRILLIC.search(word.text) else [word.stem] for word in words]
     if len(ways) <= MOST_SPELLED:
         yield from (run for run in product(*ways) if run)
     else:
         yield tuple(word.stem for word in words)
+
+
+def russian_stems(word: Word) -> set[str]:
+    """Return the stems of a Russian noun in all its cases, and the word itself."""
+    text = fold(word.text)
+    base = text[:-1] if text[-1] in "йьаяое" else text
+    endings = CASES.get(text[-1], CASES[""]) if base else ()
+    return {word.stem, text, *(stem(base + ending) for ending in endings)}
 
 
 def _by_kind(names: Iterable[Name]) -> dict[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cami_graph.ask.fill import Candidate, Sentence
 from cami_graph.ask.names import Mention, short_thing
 from cami_graph.query import Parameter, Query, Runner
+from cami_graph.rdf import shorten
 
 RUSSIAN = {
     "activity": "мероприятие",
@@ -65,11 +66,17 @@ class Teller:
         """Say which question was understood with which values and defaults; below it, what was read otherwise."""
         query = self.runner.library.find(candidate.question)
         given, parameters = candidate.values, query.head.parameters
-        values = [f"{self.name(name)}: {self._labels(given[name])}" for name in given]
+        values = [f"{self.name(name)}: {self._given(given[name], parameters[name])}" for name in given]
         values += [f"{self.name(name)}: {self._untold(one)}" for name, one in parameters.items() if name not in given]
         told = f"{self.title(query)} — {'; '.join(values)}" if values else self.title(query)
         empty = [] if rows else [self.say("none")]
         return "\n".join(f"{line}." for line in [told, *self._remarks(sentence, candidate.unplaced), *empty])
+
+    def _given(self, values: Sequence[str], parameter: Parameter) -> str:
+        """Return values as they can be read again: addresses where these are asked for, or else names."""
+        if parameter.type != "iri":
+            return self._labels(values)
+        return f" {OR[self.language]} ".join(shorten(value) for value in values)
 
     def name(self, parameter: str) -> str:
         """Return what a parameter is called."""

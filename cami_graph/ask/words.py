@@ -20,7 +20,7 @@ from cami_graph.errors import QueryError
 from cami_graph.paths import QUERIES, show_path
 
 WORDS = QUERIES / "words.csv"
-WORD = re.compile(r"\{(?P<hole>\w+)\}|(?P<code>\d+(?:\.\d+)+[a-z]?\b)|(?P<word>[^\W_]+)")
+WORD = re.compile(r"\{(?P<hole>\w+)\}|(?P<code>\d+(?:\.\d+)+[a-z]?\b)|(?P<word>w/o\b|[^\W_]+)")
 QUOTED = re.compile(r"[«“„\"](?P<text>[^«»“”„\"]+)[»”“\"]")
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 POSSESSIVE = re.compile(r"['’]s\b")

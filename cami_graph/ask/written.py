@@ -6,9 +6,10 @@ import json
 from typing import Any
 
 from cami_graph.ask.answer import Answer
-from cami_graph.ask.fill import Candidate
+from cami_graph.ask.fill import ANY, Candidate
 from cami_graph.ask.names import short_thing
 from cami_graph.query import Options, write_result
+from cami_graph.rdf import shorten
 
 DIGITS = 3
 
@@ -21,7 +22,7 @@ def answer_object(answer: Answer) -> dict[str, Any]:
     return {
         "sentence": answer.told,
         "question": answer.question,
-        "values": _short_values(answer.candidates[0]) if answer.result is not None else {},
+        "values": short_values(answer.candidates[0]) if answer.result is not None else {},
         "rows": content["rows"],
         "citations": content["citations"],
         "candidates": [_candidate_object(one) for one in answer.candidates],
@@ -35,8 +36,12 @@ def answer_json(answer: Answer) -> bytes:
 
 def _candidate_object(candidate: Candidate) -> dict[str, Any]:
     score = round(candidate.score, DIGITS)
-    return {"question": candidate.question, "values": _short_values(candidate), "score": score}
+    return {"question": candidate.question, "values": short_values(candidate), "score": score}
 
 
-def _short_values(candidate: Candidate) -> dict[str, list[str]]:
-    return {name: [short_thing(value) for value in values] for name, values in candidate.values.items()}
+def short_values(candidate: Candidate) -> dict[str, list[str]]:
+    """Return values as short as `cami query -p` takes them; an address keeps its prefix where one is asked for."""
+    return {
+        name: [shorten(value) if name == ANY else short_thing(value) for value in values]
+        for name, values in candidate.values.items()
+    }

@@ -52,7 +52,7 @@ def draw_answer(answer: Answer) -> list[str]:
     """Return what was understood, the rows, the words they rest on, and the other candidates, as lines."""
     from shlex import quote
 
-    from cami_graph.ask.names import short_thing
+    from cami_graph.ask import short_values
     from cami_graph.cli.query import show_table
     from cami_graph.query import Options
 
@@ -60,7 +60,7 @@ def draw_answer(answer: Answer) -> list[str]:
     lines = [answer.told, "", show_table(answer.result, Options(cite=True, language=answer.language))]
     others = []
     for one in answer.candidates[1:]:
-        given = [f"{name}={short_thing(value)}" for name, values in one.values.items() for value in values]
+        given = [f"{name}={value}" for name, values in short_values(one).items() for value in values]
         pairs = [f"-p {quote(pair)}" for pair in given]
         others.append(f"  {one.score:.2f}  {' '.join([one.question, *pairs])}")
     head = "Также может быть:" if answer.language == "ru" else "Or did you mean:"

@@ -27,5 +27,24 @@ if (!/Snow leopard; country: Kyrgyzstan/.test(told)) faults.push(`the box unders
 await page.click('#ask-answer a >> nth=0');
 await page.waitForURL(/who-works-on-which-species-where.*country=KG/);
 if ((await page.locator('#question-answer tbody tr').count()) !== 3) faults.push('the answer does not open with its rows');
+await page.goto(`${host}/ru/query/index.html`);
+await page.waitForSelector('form[data-ask][data-awake]');
+await page.fill('#ask-text', 'откуда взято утверждение о сайгаке?');
+await page.keyboard.press('Enter');
+await page.waitForSelector('#ask-answer a[href*="where-does-a-statement-come-from"]');
+await page.click('#ask-answer a >> nth=0');
+await page.waitForSelector('#question-answer tbody tr');
+if (!decodeURIComponent(page.url()).includes('thing=id:taxon/saiga')) faults.push(`a thing of any kind is lost: ${page.url()}`);
+await page.goto(`${host}/ru/query/index.html`);
+await page.waitForSelector('form[data-ask][data-awake]');
+await page.fill('#ask-text', 'кто работает в Атлантиде?');
+await page.keyboard.press('Enter');
+await page.waitForSelector('#ask-answer .problem');
+const refused = await page.textContent('#ask-answer');
+if (!refused.includes('не знает имени «Атлантиде»')) faults.push(`the box refuses so: ${refused}`);
+if (await page.locator('#ask-answer q').count()) faults.push('a refusal shows words');
+const answered404 = page.faults.findIndex((fault) => /status of 404/.test(fault)); // the browser's own note on a refusal
+if (answered404 < 0) faults.push('a refusal is no 404');
+else page.faults.splice(answered404, 1);
 await browser.close();
 finish([...faults, ...page.faults]);

@@ -43,8 +43,8 @@ function told({ sentence, question, values, rows, citations, candidates }) {
   ];
 }
 
-/** A link to the page of a question with its values: `country/KG` is `KG` there. */
+/** A link to the page of a question with its values: `country/KG` is `KG` there, an address stays one. */
 function way(question, values, text) {
-  const given = Object.entries(values).flatMap(([name, several]) => several.map((one) => [name, one.split('/').pop()]));
+  const given = Object.entries(values).flatMap(([name, several]) => several.map((one) => [name, one.includes(':') ? one : one.split('/').pop()]));
   return element('a', { href: address(`query/${question}${given.length ? `?${new URLSearchParams(given)}` : ''}`) }, text);
 }

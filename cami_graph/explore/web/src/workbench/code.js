@@ -1,7 +1,7 @@
 // The same question as code for other programs, ready to paste.
 import { mode, root } from '../page.js';
 
-const endpoint = () => (mode === 'server' ? new URL(`${root()}sparql`, document.baseURI).href : 'http://127.0.0.1:8000/sparql');
+const endpoint = () => (mode === 'server' ? new URL(`${root()}sparql`, document.baseURI).href : 'http://127.0.0.1:8765/sparql');
 
 const quoted = (text) => text.replaceAll('\\', '\\\\').replaceAll('"""', '\\"\\"\\"');
 
