@@ -77,9 +77,7 @@ def share_width(names: Sequence[str], rows: Sequence[Sequence[str]], width: int)
             if one == widest:
                 less = min(widest - next_widest, round(excess / sharers))
                 padded[place], excess, sharers = one - less, excess - less, sharers - 1
-    return [
-        max(one - more, min(len(name), LEAST_WIDTH)) for one, more, name in zip(padded, beside, names, strict=True)
-    ]
+    return [max(one - more, min(len(name), LEAST_WIDTH)) for one, more, name in zip(padded, beside, names, strict=True)]
 
 
 def fold(text: str, width: int) -> list[str]:
