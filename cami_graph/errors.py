@@ -6,7 +6,6 @@ wrong; 3 the input cannot be used.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -14,6 +13,8 @@ from typing import Self
 
 def nearest_names(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """Return the known names that look most like this one, best first, blind to upper and lower case."""
+    import difflib  # it takes longer to load than most errors to tell
+
     spellings: dict[str, str] = {}
     for candidate in sorted(set(known)):
         spellings.setdefault(candidate.casefold(), candidate)

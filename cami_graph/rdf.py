@@ -13,49 +13,28 @@ from typing import cast
 
 import pyoxigraph as ox
 from rdflib import BNode, Dataset, Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import RDF, XSD
 
+from cami_graph import prefixes
 from cami_graph.errors import BuildError, StoreError
 from cami_graph.files import write_aside
 from cami_graph.paths import show_path
+from cami_graph.prefixes import PREFIXES as PREFIXES
+from cami_graph.prefixes import shorten as shorten
 
-CAMI = Namespace("https://w3id.org/cami/ontology#")
-VOCABULARY = Namespace("https://w3id.org/cami/vocabulary/")
-ID = Namespace("https://w3id.org/cami/id/")
-GRAPHS = Namespace("https://w3id.org/cami/graph/")
+CAMI = Namespace(PREFIXES["cami"])
+VOCABULARY = Namespace(PREFIXES["voc"])
+ID = Namespace(PREFIXES["id"])
+GRAPHS = Namespace(prefixes.GRAPHS)
 
-DWC = Namespace("http://rs.tdwg.org/dwc/terms/")
-GEO = Namespace("http://www.opengis.net/ont/geosparql#")
-OA = Namespace("http://www.w3.org/ns/oa#")
-PPLAN = Namespace("http://purl.org/net/p-plan#")
-SCHEMA = Namespace("http://schema.org/")
-SH = Namespace("http://www.w3.org/ns/shacl#")
-TIME = Namespace("http://www.w3.org/2006/time#")
-VOID = Namespace("http://rdfs.org/ns/void#")
-
-PREFIXES: dict[str, str] = {
-    "cami": str(CAMI),
-    "dcat": str(DCAT),
-    "dcterms": str(DCTERMS),
-    "dwc": str(DWC),
-    "foaf": str(FOAF),
-    "geo": str(GEO),
-    "id": str(ID),
-    "oa": str(OA),
-    "org": str(ORG),
-    "owl": str(OWL),
-    "pplan": str(PPLAN),
-    "prov": str(PROV),
-    "rdf": str(RDF),
-    "rdfs": str(RDFS),
-    "schema": str(SCHEMA),
-    "sh": str(SH),
-    "skos": str(SKOS),
-    "time": str(TIME),
-    "void": str(VOID),
-    "voc": str(VOCABULARY),
-    "xsd": str(XSD),
-}
+DWC = Namespace(PREFIXES["dwc"])
+GEO = Namespace(PREFIXES["geo"])
+OA = Namespace(PREFIXES["oa"])
+PPLAN = Namespace(PREFIXES["pplan"])
+SCHEMA = Namespace(PREFIXES["schema"])
+SH = Namespace(PREFIXES["sh"])
+TIME = Namespace(PREFIXES["time"])
+VOID = Namespace(PREFIXES["void"])
 
 Term = URIRef | Literal
 UNWRITABLE, REPLACEMENT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]"), "\ufffd".encode()
@@ -85,15 +64,6 @@ def check_slug(slug: str, kind: str) -> str:
             remedy="Use Latin letters, digits and - . _ ~ only, and begin with a letter or a digit.",
         )
     return slug
-
-
-def shorten(iri: str) -> str:
-    """Return the IRI with the longest prefix that fits, or in full: `cami:Activity`, `id:country/AF`."""
-    fits = [(prefix, space) for prefix, space in PREFIXES.items() if iri.startswith(space) and len(iri) > len(space)]
-    if not fits:
-        return iri
-    prefix, space = max(fits, key=lambda pair: len(pair[1]))
-    return f"{prefix}:{iri[len(space) :]}"
 
 
 def new_dataset() -> Dataset:

@@ -139,15 +139,24 @@ def test_what_is_listed_is_what_the_analysis_gives(version: Version, tiny_graph:
     assert read_told(path.read_bytes(), "no such name") is None
 
 
-def test_a_list_is_shown_without_the_analysis(version: Version) -> None:
+@pytest.mark.parametrize(
+    ("words", "head", "unloaded"),
+    [
+        (["gaps"], "rank", {"rich", "rdflib", "networkx", "yaml", "cami_graph.analyse.findings.analysis"}),
+        (["query", "who-funds-what"], "actor", {"rich", "rdflib", "networkx", "sqlite3"}),
+    ],
+)
+def test_an_answer_waits_for_no_library_that_it_does_not_use(
+    version: Version, words: list[str], head: str, unloaded: set[str]
+) -> None:
     program = (
         "import sys; from cami_graph.cli import cami; cami(sys.argv[1:], standalone_mode=False); "
-        "print({'rich', 'rdflib', 'networkx', 'cami_graph.analyse.findings.analysis'} & set(sys.modules))"
+        f"print(sorted(set({sorted(unloaded)}) & set(sys.modules)))"
     )
-    words = [sys.executable, "-c", program, "--graph", str(version.folder), "gaps"]
-    said = subprocess.run(words, check=True, capture_output=True, text=True).stdout.splitlines()
-    assert said[0].startswith("rank")
-    assert said[-1] == "set()"
+    line = [sys.executable, "-c", program, "--graph", str(version.folder), *words]
+    said = subprocess.run(line, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert said[0].startswith(head)
+    assert said[-1] == "[]"
 
 
 class _Runs:

@@ -53,8 +53,8 @@ class Ground:
             yield data, sorted(_tables(data))
 
 
-BUILD = ("build", "source", "tables", "rdf.py")
-ASKING = ("store", "query", "rdf.py")
+BUILD = ("build", "source", "tables", "rdf.py", "prefixes.py")
+ASKING = ("store", "query", "rdf.py", "prefixes.py")
 TABLES = Ground("tables", BUILD, (paths.ONTOLOGY, paths.RULES), ("rdflib", "pyoxigraph"), reads_tables=True)
 ANALYSIS = Ground("analysis", (*ASKING, "analyse", "graph.py"), (paths.QUERIES / "analysis",), ("pyoxigraph",))
 RULES = Ground("rules", (*ASKING, "validate"), (paths.SHAPES, paths.HYGIENE), ("pyoxigraph", "shacl"))
