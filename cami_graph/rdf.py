@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -147,10 +148,11 @@ DATASET_DEFAULT = URIRef("urn:x-rdflib:default")
 
 def dataset_quads(dataset: Dataset) -> Iterator[ox.Quad]:
     """Give the quads of an rdflib dataset in the engine's terms."""
+    node = cache(_node)  # a thing, a link or a graph stands in many statements
     for subject, predicate, value, name in dataset.quads():
-        graph = ox.DefaultGraph() if name in (None, DATASET_DEFAULT) else ox.NamedNode(str(name))
-        stated = to_engine(value) if isinstance(value, Literal) else _node(value)
-        yield ox.Quad(_node(subject), _node(predicate), stated, graph)
+        graph = ox.DefaultGraph() if name is None or name == DATASET_DEFAULT else node(name)
+        stated = to_engine(value) if isinstance(value, Literal) else node(value)
+        yield ox.Quad(node(subject), node(predicate), stated, graph)
 
 
 def _node(term: object) -> ox.NamedNode:
