@@ -6,7 +6,6 @@ wrong; 3 the input cannot be used.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -20,6 +19,8 @@ def nearest_names(name: str, known: Iterable[str], count: int = 3) -> tuple[str,
 
     Where none does, those that hold it as a part: `wood` is no `firewood`, but may have been meant for it.
     """
+    import difflib  # it takes longer to load than most errors to tell
+
     spellings: dict[str, str] = {}
     for candidate in sorted(set(known)):
         spellings.setdefault(candidate.casefold(), candidate)

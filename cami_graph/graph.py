@@ -8,17 +8,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from rdflib import Dataset
-
 from cami_graph.errors import QueryError, StoreError
+from cami_graph.prefixes import ID
 from cami_graph.query import Given, Library, Result, Runner
-from cami_graph.rdf import ID
-from cami_graph.store import EVERYTHING, EmbeddedStore, Scope, Store, open_endpoint, open_store
+from cami_graph.store import EVERYTHING, EmbeddedStore, Scope, Store, open_store
 from cami_graph.store.kept import ANALYSIS, FINDINGS, kept_file
 from cami_graph.store.version import Version
 
 if TYPE_CHECKING:  # the analysis and its libraries take longer to load than a question to answer
     import networkx as nx
+    from rdflib import Dataset
 
     from cami_graph.analyse.findings.analysis import Findings, Settings
     from cami_graph.analyse.findings.listing import GapList
@@ -225,6 +224,8 @@ def open_graph(
     if endpoint:
         if path is not None:
             raise StoreError("A graph is opened from a path or from an endpoint, not from both.")
+        from cami_graph.store import open_endpoint
+
         store: Store = open_endpoint(endpoint, timeout=timeout, credentials=credentials, graphs=graphs, scope=scope)
     else:
         store = open_store(Path(path) if path is not None else None, scope, briefly=briefly)

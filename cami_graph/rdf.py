@@ -8,54 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import cast
 
 import pyoxigraph as ox
 from rdflib import BNode, Dataset, Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import RDF, XSD
 
+from cami_graph import prefixes
 from cami_graph.errors import BuildError, StoreError
 from cami_graph.files import write_aside
 from cami_graph.paths import show_path
+from cami_graph.prefixes import PREFIXES as PREFIXES
+from cami_graph.prefixes import shorten as shorten
 
-CAMI = Namespace("https://w3id.org/cami/ontology#")
-VOCABULARY = Namespace("https://w3id.org/cami/vocabulary/")
-ID = Namespace("https://w3id.org/cami/id/")
-GRAPHS = Namespace("https://w3id.org/cami/graph/")
+CAMI = Namespace(PREFIXES["cami"])
+VOCABULARY = Namespace(PREFIXES["voc"])
+ID = Namespace(PREFIXES["id"])
+GRAPHS = Namespace(prefixes.GRAPHS)
 
-DWC = Namespace("http://rs.tdwg.org/dwc/terms/")
-GEO = Namespace("http://www.opengis.net/ont/geosparql#")
-OA = Namespace("http://www.w3.org/ns/oa#")
-PPLAN = Namespace("http://purl.org/net/p-plan#")
-SCHEMA = Namespace("http://schema.org/")
-SH = Namespace("http://www.w3.org/ns/shacl#")
-TIME = Namespace("http://www.w3.org/2006/time#")
-VOID = Namespace("http://rdfs.org/ns/void#")
-
-PREFIXES: dict[str, str] = {
-    "cami": str(CAMI),
-    "dcat": str(DCAT),
-    "dcterms": str(DCTERMS),
-    "dwc": str(DWC),
-    "foaf": str(FOAF),
-    "geo": str(GEO),
-    "id": str(ID),
-    "oa": str(OA),
-    "org": str(ORG),
-    "owl": str(OWL),
-    "pplan": str(PPLAN),
-    "prov": str(PROV),
-    "rdf": str(RDF),
-    "rdfs": str(RDFS),
-    "schema": str(SCHEMA),
-    "sh": str(SH),
-    "skos": str(SKOS),
-    "time": str(TIME),
-    "void": str(VOID),
-    "voc": str(VOCABULARY),
-    "xsd": str(XSD),
-}
+DWC = Namespace(PREFIXES["dwc"])
+GEO = Namespace(PREFIXES["geo"])
+OA = Namespace(PREFIXES["oa"])
+PPLAN = Namespace(PREFIXES["pplan"])
+SCHEMA = Namespace(PREFIXES["schema"])
+SH = Namespace(PREFIXES["sh"])
+TIME = Namespace(PREFIXES["time"])
+VOID = Namespace(PREFIXES["void"])
 
 Term = URIRef | Literal
 UNWRITABLE, REPLACEMENT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]"), "\ufffd".encode()
@@ -85,15 +65,6 @@ def check_slug(slug: str, kind: str) -> str:
             remedy="Use Latin letters, digits and - . _ ~ only, and begin with a letter or a digit.",
         )
     return slug
-
-
-def shorten(iri: str) -> str:
-    """Return the IRI with the longest prefix that fits, or in full: `cami:Activity`, `id:country/AF`."""
-    fits = [(prefix, space) for prefix, space in PREFIXES.items() if iri.startswith(space) and len(iri) > len(space)]
-    if not fits:
-        return iri
-    prefix, space = max(fits, key=lambda pair: len(pair[1]))
-    return f"{prefix}:{iri[len(space) :]}"
 
 
 def new_dataset() -> Dataset:
@@ -177,10 +148,11 @@ DATASET_DEFAULT = URIRef("urn:x-rdflib:default")
 
 def dataset_quads(dataset: Dataset) -> Iterator[ox.Quad]:
     """Give the quads of an rdflib dataset in the engine's terms."""
+    node = cache(_node)  # a thing, a link or a graph stands in many statements
     for subject, predicate, value, name in dataset.quads():
-        graph = ox.DefaultGraph() if name in (None, DATASET_DEFAULT) else ox.NamedNode(str(name))
-        stated = to_engine(value) if isinstance(value, Literal) else _node(value)
-        yield ox.Quad(_node(subject), _node(predicate), stated, graph)
+        graph = ox.DefaultGraph() if name is None or name == DATASET_DEFAULT else node(name)
+        stated = to_engine(value) if isinstance(value, Literal) else node(value)
+        yield ox.Quad(node(subject), node(predicate), stated, graph)
 
 
 def _node(term: object) -> ox.NamedNode:

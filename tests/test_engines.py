@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pyoxigraph as ox
@@ -29,9 +29,12 @@ from cami_graph.graph import CamiGraph
 from cami_graph.query import Library, Query, plain_value
 from cami_graph.query.result import Plain
 from cami_graph.rdf import GRAPHS, from_engine, load_dataset, nquads_text, read_quads
-from cami_graph.store import Answer, EndpointStore, Rows, open_endpoint, open_store
-from cami_graph.store.embedded import read_rows
+from cami_graph.store import EndpointStore, Rows, open_endpoint, open_store
+from cami_graph.store.embedded import EngineRows
 from cami_graph.store.version import find_version
+
+if TYPE_CHECKING:
+    from cami_graph.store.rows import Answer
 
 pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
@@ -113,7 +116,7 @@ def read_answer(text: str, form: str) -> Answer:
         return Graph().parse(data=text, format="nt")
     solutions = ox.parse_query_results(text, format=ox.QueryResultsFormat.JSON)
     assert isinstance(solutions, ox.QuerySolutions)
-    return read_rows(solutions)
+    return EngineRows(solutions)
 
 
 # Every question, every engine

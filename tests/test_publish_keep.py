@@ -6,6 +6,8 @@ import json
 import os
 import pickle
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +16,11 @@ import pytest
 from killed import maker, small_parts
 
 from cami_graph.analyse.findings.analysis import Findings, Settings
+from cami_graph.analyse.findings.forms import list_chosen
 from cami_graph.analyse.findings.frozen import freeze, thaw
+from cami_graph.analyse.findings.listed import name_list, name_told, read_listing, read_told
+from cami_graph.analyse.findings.select import UNITS, choose, name_all
+from cami_graph.analyse.findings.telling import explain
 from cami_graph.errors import StoreError
 from cami_graph.graph import CamiGraph, open_graph, read_findings
 from cami_graph.paths import DATA
@@ -24,7 +30,18 @@ from cami_graph.publish.verdict import keep_verdict
 from cami_graph.query import Library, Runner
 from cami_graph.rdf import read_quads
 from cami_graph.store import EmbeddedStore, open_store
-from cami_graph.store.kept import ANALYSIS, ENGINE, FINDINGS, FOLDER, RULES, STORE, TABLES, find_kept, take_grounds
+from cami_graph.store.kept import (
+    ANALYSIS,
+    ENGINE,
+    FINDINGS,
+    FOLDER,
+    RULES,
+    STORE,
+    TABLES,
+    find_kept,
+    kept_of,
+    take_grounds,
+)
 from cami_graph.store.version import GRAPH_PARTS, Version
 
 LINES = {"cami.nq": b"<urn:a> <urn:b> <urn:c> <urn:g> .\n", "analysis.nq": b"<urn:a> <urn:b> <urn:d> <urn:h> .\n"}
@@ -102,6 +119,44 @@ def test_findings_are_thawed_as_they_were_frozen(real_findings: Findings) -> Non
     thawed = thaw(freeze(real_findings))
     assert thawed == real_findings
     assert repr(thawed.gaps) == repr(real_findings.gaps)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_what_is_listed_is_what_the_analysis_gives(version: Version, tiny_graph: CamiGraph, language: str) -> None:
+    found = tiny_graph.find_gaps()
+    for unit in UNITS:
+        path = kept_of(version.folder, name_list(language), ANALYSIS)
+        assert path is not None
+        listing = read_listing(path.read_bytes(), unit)
+        wanted = list_chosen(found, unit, choose(found, unit), language)
+        assert ([*listing.head], listing.rows, listing.first) == ([*wanted.head], wanted.rows, wanted.first)
+        few = listing.choose(first=True, top=2)
+        assert few.rows == [row for row, first in zip(wanted.rows, wanted.first, strict=True) if first][:2]
+    path = kept_of(version.folder, name_told(language), ANALYSIS)
+    assert path is not None
+    for name, one in name_all(found).items():
+        assert read_told(path.read_bytes(), name) == list(explain(found, one, language))
+    assert read_told(path.read_bytes(), "no such name") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "head", "unloaded"),
+    [
+        (["gaps"], "rank", {"rich", "rdflib", "networkx", "yaml", "cami_graph.analyse.findings.analysis"}),
+        (["query", "who-funds-what"], "actor", {"rich", "rdflib", "networkx", "sqlite3"}),
+    ],
+)
+def test_an_answer_waits_for_no_library_that_it_does_not_use(
+    version: Version, words: list[str], head: str, unloaded: set[str]
+) -> None:
+    program = (
+        "import sys; from cami_graph.cli import cami; cami(sys.argv[1:], standalone_mode=False); "
+        f"print(sorted(set({sorted(unloaded)}) & set(sys.modules)))"
+    )
+    line = [sys.executable, "-c", program, "--graph", str(version.folder), *words]
+    said = subprocess.run(line, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert said[0].startswith(head)
+    assert said[-1] == "[]"
 
 
 class _Runs:

@@ -15,7 +15,6 @@ from cami_graph.graph import CamiGraph
 from cami_graph.query import Library, plain_value
 from cami_graph.rdf import ID
 from cami_graph.store import EmbeddedStore
-from cami_graph.store.rows import Cell
 
 HEAD = """#+ title: Actions
 #+ title_ru: Действия
@@ -195,7 +194,7 @@ def test_ask_and_construct_are_results_too(graph: CamiGraph) -> None:
         (None, None),
     ],
 )
-def test_terms_become_the_values_they_stand_for(term: Cell, value: object) -> None:
+def test_terms_become_the_values_they_stand_for(term: URIRef | Literal | None, value: object) -> None:
     assert plain_value(term) == value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from cami_graph.files import is_special
 
 if TYPE_CHECKING:
     from cami_graph.analyse.findings.analysis import Findings, Settings
+    from cami_graph.analyse.findings.listed import Listing
     from cami_graph.analyse.findings.select import Chosen
 
 FORMS = ("table", "json", "csv", "tsv", "xlsx", "markdown")
@@ -88,13 +90,17 @@ def command(
     measures: bool,
     write: bool,
 ) -> None:
-    """Analyse, choose, print."""
+    """Print what the build listed, where nothing else is asked; else analyse, choose, print."""
+    filters = (groups, kinds, verdicts, countries, landscape, species, threat)
+    plain = not (as_of or without_recommendations or seed is not None or measures or write or any(filters))
+    if plain and show_kept(context, Look(unit, first, top, about), form, to):
+        return
     from cami_graph.analyse.findings.analysis import Settings
     from cami_graph.analyse.findings.select import Wanted, choose
 
     chosen = Settings(as_of=read_day(as_of or ""), recommendations=not without_recommendations)
     settings = chosen if seed is None else Settings(seed, as_of=chosen.as_of, recommendations=chosen.recommendations)
-    chosen_gaps = any((unit, groups, kinds, verdicts, countries, landscape, species, threat, top, first))
+    chosen_gaps = any((unit, *filters, top, first))
     if write:
         refuse_beside("--write", chosen_gaps or form or to or about or measures)
         write_graph(settings)
@@ -117,18 +123,54 @@ def command(
         show_chosen(found, by, rows[:top], form, to, context.language)
 
 
+@dataclass(frozen=True)
+class Look:
+    """What is looked at without a filter: a unit, its first ones, or one by its name."""
+
+    unit: str | None
+    first: bool
+    top: int | None
+    about: str | None
+
+
+def show_kept(context: Context, look: Look, form: str | None, to: Path | None) -> bool:
+    """Show what the build listed, where it was kept and holds all that is asked; say whether it was shown."""
+    from cami_graph.analyse.findings.listed import name_list, name_told, read_listing, read_told
+
+    form = form or form_of(to, FORMS)
+    if form == "json" or (look.about and (form != "table" or look.unit or look.first or look.top)):
+        return False
+    path = find_file(context, (name_told if look.about else name_list)(context.language))
+    if path is None or look.unit not in (None, *SHOWN):
+        return False
+    if not look.about:
+        unit = look.unit or "system"
+        listing = read_listing(path.read_bytes(), unit).choose(first=look.first, top=look.top)
+        show_listing(listing, unit, form, to)
+        return True
+    told = read_told(path.read_bytes(), look.about)
+    if told is not None:
+        give("".join(f"{line}\n" for line in told).encode(), to)
+    return told is not None
+
+
+def find_file(context: Context, name: str) -> Path | None:
+    """Return what the build of the graph that is asked kept of its analysis under a name, where it still fits."""
+    from cami_graph.store.kept import ANALYSIS, kept_of
+
+    narrow = context.endpoint or context.report or context.programme
+    return None if narrow else kept_of(Path(context.path) if context.path else None, name, ANALYSIS)
+
+
 def find_gaps(context: Context, settings: Settings) -> Findings:
     """Return what the build of the graph found, where it was kept with these settings; else analyse the graph."""
     from cami_graph.analyse.findings.frozen import thaw
-    from cami_graph.store.kept import ANALYSIS, FINDINGS, kept_file
-    from cami_graph.store.version import resolve_version
+    from cami_graph.store.kept import FINDINGS
 
-    if not (context.endpoint or context.report or context.programme):
-        version = resolve_version(Path(context.path) if context.path else None)
-        path = kept_file(version, FINDINGS, ANALYSIS) if version else None
-        found = thaw(path.read_bytes()) if path else None
-        if found is not None and found.settings == settings:
-            return found
+    path = find_file(context, FINDINGS)
+    found = thaw(path.read_bytes()) if path else None
+    if found is not None and found.settings == settings:
+        return found
     return context.open().find_gaps(settings)
 
 
@@ -177,18 +219,33 @@ def show_measures(found: Findings, to: Path | None) -> None:
 
 
 def show_chosen(found: Findings, unit: str, rows: Chosen, form: str | None, to: Path | None, language: str) -> None:
-    """Print or write what was chosen; an empty answer says so in words."""
-    from cami_graph.analyse.findings.forms import write_chosen
+    """Print or write what was chosen."""
+    from cami_graph.analyse.findings.forms import list_chosen, write_chosen
 
     form = form or form_of(to, FORMS)
+    if form == "json":
+        note_nothing(rows, unit)
+        give(write_chosen(found, unit, rows, form, language), to)
+    else:
+        show_listing(list_chosen(found, unit, rows, language), unit, form, to)
+
+
+def show_listing(listing: Listing, unit: str, form: str, to: Path | None) -> None:
+    """Print or write rows; an empty answer says so in words."""
+    from cami_graph.analyse.findings.listed import write_rows
+
     if form not in FORMS:
         raise click.UsageError(f'"{form}" is no form of a list of gaps; choose one of {", ".join(FORMS)}.')
-    if not rows:
-        show_note(f"Nothing by {unit} fits all that was asked; take away a filter.")
+    note_nothing(listing.rows, unit)
     if form == "xlsx" and not to:
         raise click.UsageError("An Excel workbook goes into a file: say --to gaps.xlsx.")
-    drawn = draw_chosen(found, unit, rows, language) if form == "table" else b""
-    give(drawn or write_chosen(found, unit, rows, form, language), to)
+    give(draw_listing(listing, unit) if form == "table" else write_rows(listing, unit, form), to)
+
+
+def note_nothing(rows: Sequence[object], unit: str) -> None:
+    """Say in words that an answer is empty."""
+    if not rows:
+        show_note(f"Nothing by {unit} fits all that was asked; take away a filter.")
 
 
 def form_of(to: Path | None, forms: Sequence[str]) -> str:
@@ -208,13 +265,11 @@ def give(content: bytes, to: Path | None) -> None:
     write_file(to, content) if to else show_bytes(content)
 
 
-def draw_chosen(found: Findings, unit: str, rows: Chosen, language: str) -> bytes:
+def draw_listing(listing: Listing, unit: str) -> bytes:
     """Return a table for people: the rank, what it is, what was counted, and the sentence."""
-    from cami_graph.analyse.findings.forms import HEADS, table_rows
-
     shown = SHOWN[unit]
-    places = [HEADS[unit].index(name) for name in shown]
-    cells = [[str(row[place]) for place in places] for row in table_rows(found, rows, language)]
+    places = [listing.head.index(name) for name in shown]
+    cells = [[str(row[place]) for place in places] for row in listing.rows]
     return f"{draw_table(shown, cells, ('rank', 'items'), table_width())}\n".encode()
 
 

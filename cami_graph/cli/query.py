@@ -163,6 +163,9 @@ def show_result(result: Result, form: str | None, to: Path | None, options: Opti
     """Write the result where and how it was asked for."""
     from dataclasses import replace
 
+    if (form or "table") == "table" and to is None:
+        show_bytes(f"{show_table(result, options)}\n".encode())
+        return
     from cami_graph.query import form_of, write_result
     from cami_graph.query.formats import BINARY
 

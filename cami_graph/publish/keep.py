@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.frozen import freeze
+from cami_graph.analyse.findings.listed import write_listed
 from cami_graph.publish.verdict import write_list
 from cami_graph.store import narrow
 from cami_graph.store.kept import ENGINE, FINDINGS, FOLDER, Kept
@@ -35,7 +36,8 @@ def keep_answers(folder: Path, quads: Iterable[ox.Quad], findings: Findings, gro
     engine.bulk_extend(narrow(list(quads)))
     engine.flush()
     del engine  # it holds its folder until it is gone
-    (kept / FINDINGS).write_bytes(freeze(findings))
+    for name, content in {FINDINGS: freeze(findings), **write_listed(findings)}.items():
+        (kept / name).write_bytes(content)
     paths = (path for path in sorted(kept.rglob("*")) if path.is_file() and not path.name.startswith(UNPROVED))
     files = {path.relative_to(kept).as_posix(): checksum(path) for path in paths}
     write_list(Kept(kept, grounds, files), {part: checksum(folder / part) for part in GRAPH_PARTS})

@@ -9,9 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
 
 from cami_graph.errors import QueryError
-from cami_graph.rdf import Term, to_engine
+
+if TYPE_CHECKING:
+    from cami_graph.rdf import Term
 
 BLOCK = re.compile(r"VALUES\s+\?(?P<name>\w+)\s*\{(?P<inside>[^{}]*)\}", re.IGNORECASE)
 
@@ -31,7 +36,16 @@ def is_open(match: re.Match[str]) -> bool:
     return match["inside"].strip().upper() == "UNDEF"
 
 
-def bind_terms(body: str, values: Mapping[str, Sequence[Term]]) -> str:
+def _spell(term: Term | ox.NamedNode) -> str:
+    """Return a term as the engine's own library spells it."""
+    if isinstance(term, ox.NamedNode):
+        return str(term)
+    from cami_graph.rdf import to_engine
+
+    return str(to_engine(term))
+
+
+def bind_terms(body: str, values: Mapping[str, Sequence[Term | ox.NamedNode]]) -> str:
     """Return the body with the terms in their blocks, and with the blocks left open taken out."""
     blocks = find_blocks(body)
     pieces: list[tuple[int, int, str]] = []
@@ -39,7 +53,7 @@ def bind_terms(body: str, values: Mapping[str, Sequence[Term]]) -> str:
         found = blocks.get(name, [])
         if len(found) != 1:
             raise QueryError(f"The body must hold VALUES ?{name} {{ … }} once, not {len(found)} times.")
-        inside = " ".join(str(to_engine(term)) for term in terms)
+        inside = " ".join(_spell(term) for term in terms)
         pieces.append((*found[0].span(), f"VALUES ?{name} {{ {inside} }}"))
     given = set(values)
     for name, found in blocks.items():

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cami_graph.errors import ExportError
-from cami_graph.store.rows import Cell
+
+if TYPE_CHECKING:
+    from cami_graph.store.rows import Cell
 
 Geometry = dict[str, Any]
 Ring = list[list[float]]

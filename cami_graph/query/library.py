@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cami_graph.errors import Fault, QueryError, StoreError, suggest_names
 from cami_graph.paths import QUERIES, show_path
 from cami_graph.query.bind import bind_terms
 from cami_graph.query.head import Head, Parameter, read_head, split_head
-from cami_graph.rdf import Term
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from cami_graph.rdf import Term
 
 SUFFIX = ".rq"
 ROOMS = ("competency", "analysis", "pages", "export", "rules", "hygiene")
@@ -27,7 +32,7 @@ class Query:
     body: str
     text: str
 
-    def bind(self, values: Mapping[str, Sequence[Term]]) -> str:
+    def bind(self, values: Mapping[str, Sequence[Term | ox.NamedNode]]) -> str:
         """Return the SPARQL to run, with the terms in their places; terms of unknown parameters are refused."""
         for name in values:
             self.parameter(name)

@@ -11,7 +11,7 @@ from rdflib import URIRef
 from rdflib.namespace import SKOS
 
 from cami_graph.errors import QueryError, suggest_names
-from cami_graph.query.types import ENTITIES, read_iri
+from cami_graph.query.types import read_iri
 from cami_graph.rdf import CAMI, DWC, ID, VOCABULARY, shorten
 
 RANKS = {
@@ -73,8 +73,3 @@ class Names:
         folded = value.strip().casefold()
         full = [f"{space}{folded}".casefold() for space in (ID, VOCABULARY)] if "/" in folded else []
         return next((address for address in full if address in self.meanings), folded)
-
-
-def classes_of(kind: str) -> tuple[URIRef, ...]:
-    """Return the classes or vocabularies whose members a type accepts."""
-    return ENTITIES[kind]

@@ -13,30 +13,29 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, overload
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import XSD
-
 from cami_graph.errors import ExportError, QueryError, suggest_names
 from cami_graph.files import write_aside
+from cami_graph.prefixes import ID, PREFIXES, shorten
 from cami_graph.query.citation import Citation
 from cami_graph.query.geojson import feature_collection
-from cami_graph.rdf import ID, shorten
-from cami_graph.store import Answer, Rows
-from cami_graph.store.rows import Cell
+from cami_graph.store.rows import ADDRESS, BLANK, Part, Rows, part_of
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
+    from rdflib import Graph
 
     from cami_graph.query.library import Query
     from cami_graph.query.support import Support
+    from cami_graph.store.rows import Answer, Cell
 
 Plain = str | int | float | Decimal | bool | date | datetime | None
 
+XSD = PREFIXES["xsd"]
 WHOLE = {
-    str(XSD[name]) for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger", "gYear")
+    f"{XSD}{name}" for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger", "gYear")
 }
-BROKEN = {str(XSD[name]) for name in ("double", "float")}
+BROKEN = {f"{XSD}{name}" for name in ("double", "float")}
 NOTEBOOK_ROWS = 50
 ADDRESSES = {"evidence", "start", "end"}
 CODED = ("objective", "section", "heading", "activity", "subactivity")
@@ -52,7 +51,7 @@ class Label:
 
     def show(self, iri: str) -> str:
         """Return the label; before it the code, where the thing is a part of the plan that people know by its code."""
-        kind = iri.removeprefix(str(ID)).split("/", 1)[0]
+        kind = iri.removeprefix(ID).split("/", 1)[0]
         if kind not in CODED:
             return self.text
         coded = f"{self.code} {self.text}" if self.code else self.text
@@ -86,13 +85,17 @@ class Speaker(Protocol):
 
 def plain_value(term: Cell) -> Plain:
     """Return an RDF term as the Python value it stands for; addresses and texts are strings, years are numbers."""
-    if not isinstance(term, Literal):
-        return None if term is None else str(term)
-    kind = str(term.datatype or "")
+    return read_part(part_of(term))
+
+
+def read_part(part: Part | None) -> Plain:
+    """Return text and kind of a term as the Python value it stands for."""
+    if part is None or part.kind in (ADDRESS, BLANK):
+        return part and part.text
     try:
-        return _read_literal(str(term), kind)
+        return _read_literal(*part)
     except ValueError:
-        return str(term)
+        return part.text
 
 
 def _read_literal(text: str, kind: str) -> Plain:
@@ -101,13 +104,13 @@ def _read_literal(text: str, kind: str) -> Plain:
         return int(text)
     if kind in BROKEN:
         return float(text)
-    if kind == str(XSD.decimal):
+    if kind == f"{XSD}decimal":
         return Decimal(text)
-    if kind == str(XSD.boolean):
+    if kind == f"{XSD}boolean":
         return text in ("true", "1")
-    if kind == str(XSD.date):
+    if kind == f"{XSD}date":
         return date.fromisoformat(text)
-    return datetime.fromisoformat(text) if kind == str(XSD.dateTime) else text
+    return datetime.fromisoformat(text) if kind == f"{XSD}dateTime" else text
 
 
 class Result:
@@ -124,8 +127,10 @@ class Result:
         """The rows as RDF terms; a graph gives its statements, a truth a single cell."""
         if isinstance(self.answer, Rows):
             return self.answer
-        if isinstance(self.answer, Graph):
+        if not isinstance(self.answer, bool):
             return Rows(("subject", "predicate", "object"), tuple(sorted(self.answer)))  # type: ignore[arg-type]
+        from rdflib import Literal
+
         return Rows(("answer",), ((Literal(self.answer),),))
 
     @property
@@ -148,12 +153,12 @@ class Result:
     @cached_property
     def rows(self) -> list[dict[str, Plain]]:
         """The rows, each a dictionary of plain Python values."""
-        return [{name: plain_value(term) for name, term in row.items()} for row in self.terms]
+        return [dict(zip(self.variables, map(read_part, row), strict=True)) for row in self.terms.parts]
 
     @property
     def graph(self) -> Graph:
         """The graph that a CONSTRUCT gave."""
-        if isinstance(self.answer, Graph):
+        if not isinstance(self.answer, Rows | bool):
             return self.answer
         raise ExportError("The query gives no graph.", remedy="Only CONSTRUCT and DESCRIBE do.")
 
@@ -188,7 +193,7 @@ class Result:
 
     def things(self) -> set[str]:
         """Return the addresses of all things in the rows."""
-        return {str(term) for row in self.terms.rows for term in row if isinstance(term, URIRef)}
+        return {part.text for row in self.terms.parts for part in row if part and part.kind == ADDRESS}
 
     def labels(self, language: str | None = None) -> dict[str, str]:
         """Return what each thing in the rows is called, ready to show."""
@@ -262,7 +267,7 @@ class Result:
         return columns, rows
 
     def _holds_things(self, place: int) -> bool:
-        return any(isinstance(row[place], URIRef) for row in self.terms.rows)
+        return any((part := row[place]) and part.kind == ADDRESS for row in self.terms.parts)
 
     def df(self, *, labels: bool = False, cite: bool = False, language: str | None = None) -> pd.DataFrame:
         """Return the rows as a pandas data frame, its columns in the order of the query.
@@ -339,7 +344,8 @@ def _is_whole(values: Iterable[Plain]) -> bool:
 
 def _html_cell(term: Cell, labels: Mapping[str, str]) -> str:
     """Return one cell as HTML in which nothing of the data can become markup."""
-    if isinstance(term, URIRef):
+    part = part_of(term)
+    if part and part.kind == ADDRESS:
         text = escape(labels.get(str(term), str(term)))
         safe = str(term).startswith(("http://", "https://"))
         return f'<a href="{escape(str(term))}" rel="noreferrer">{text}</a>' if safe else text

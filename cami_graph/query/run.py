@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import cast
+from typing import TYPE_CHECKING
 
-from rdflib import URIRef
+import pyoxigraph as ox
 
 from cami_graph.errors import QueryError
 from cami_graph.query.citation import Citation
 from cami_graph.query.library import Library, Query
-from cami_graph.query.names import Names, classes_of
-from cami_graph.query.own import find_doubts, own_query
 from cami_graph.query.programme import mark_elements, read_programmes
 from cami_graph.query.result import Label, Result
 from cami_graph.query.types import ENTITIES, read_plain
-from cami_graph.rdf import Term
 from cami_graph.store import EmbeddedStore, Rows, Store
+
+if TYPE_CHECKING:
+    from rdflib import URIRef
+
+    from cami_graph.query.names import Names
+    from cami_graph.rdf import Term
 
 Value = str | int | float | bool
 Given = Value | Sequence[Value] | None
@@ -55,6 +58,8 @@ class Runner:
         Each name in `values` stands in the text as `VALUES ?name { UNDEF }`. Its type is what the head of the text
         says; without a head, what the name says (`country`, `species` …), else any text.
         """
+        from cami_graph.query.own import find_doubts, own_query
+
         if values:
             text = self.prepare(own_query(text), values)
         return Result(self.store.run(text), self, None, text, find_doubts(text, self.store))
@@ -81,20 +86,22 @@ class Runner:
 
     def resolve(self, value: str, kind: str) -> URIRef:
         """Return the thing that a code, name or address means, or say which names are near."""
+        from cami_graph.query.names import Names
+
         if kind not in self._names:
             self._names[kind] = Names.collect(kind, self.named(kind))
         return self._names[kind].find(value)
 
     def named(self, kind: str) -> Iterator[tuple[str, str, str]]:
         """Give the names of all things of a kind: the thing, the property that names it, the name."""
-        for row in self._service("names", "class", classes_of(kind)):
+        for row in self._service("names", "class", ENTITIES[kind]):
             yield str(row["thing"]), str(row["naming"]), str(row["name"])
 
     def labels(self, things: Iterable[str], language: str | None = None) -> dict[str, Label]:
         """Return what things are called in a language, or in English where that has no word for it."""
         wanted = language or self.language
         best: dict[str, tuple[int, Label]] = {}
-        for row in self._service("labels", "thing", [URIRef(iri) for iri in sorted(set(things))]):
+        for row in self._service("labels", "thing", sorted(set(things))):
             iri, spoken = str(row["thing"]), str(row["language"])
             rank = 0 if spoken == wanted else 1 if spoken == "en" else 2
             if iri not in best or rank < best[iri][0]:
@@ -104,7 +111,7 @@ class Runner:
     def citations(self, things: Iterable[str]) -> tuple[Citation, ...]:
         """Return the words that things rest on, each once, in the order of the source."""
         held: dict[str, Citation] = {}
-        for row in self._service("citations", "thing", [URIRef(iri) for iri in sorted(set(things))]):
+        for row in self._service("citations", "thing", sorted(set(things))):
             citation = Citation.of(row)
             known = held.get(citation.evidence)
             held[citation.evidence] = known.join(citation) if known else citation
@@ -116,7 +123,7 @@ class Runner:
 
     def outlines(self, things: Iterable[str]) -> dict[str, str]:
         """Return the outline of each thing that is a place with one, as well-known text."""
-        named, query = [URIRef(iri) for iri in sorted(set(things))], self.library.find("outlines")
+        named, query = [ox.NamedNode(iri) for iri in sorted(set(things))], self.library.find("outlines")
         held: dict[str, str] = {}
         for start in range(0, len(named), BATCH):
             graph = self.store.construct(query.bind({"thing": named[start : start + BATCH]}))
@@ -129,9 +136,9 @@ class Runner:
         programmes = read_programmes(self.query("page-programmes").rows)
         return mark_elements(programmes, self.query("page-plan").rows if len(programmes) > 1 else ())
 
-    def _service(self, name: str, parameter: str, things: Sequence[URIRef]) -> Iterator[dict[str, object]]:
+    def _service(self, name: str, parameter: str, things: Sequence[str]) -> Iterator[dict[str, str | None]]:
         """Ask a query of the library about many things, some hundreds at a time."""
         query = self.library.find(name)
         for start in range(0, len(things), BATCH):
-            rows: Rows = self.store.select(query.bind({parameter: things[start : start + BATCH]}))
-            yield from cast("Iterator[dict[str, object]]", rows)
+            some = [ox.NamedNode(iri) for iri in things[start : start + BATCH]]
+            yield from self.store.select(query.bind({parameter: some})).texts()

@@ -6,42 +6,50 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from rdflib import Literal, URIRef
-from rdflib.namespace import SKOS, XSD
 
 from cami_graph.errors import QueryError
-from cami_graph.rdf import CAMI, DWC, PREFIXES, Term, concept
+from cami_graph.late import LateModule
+from cami_graph.prefixes import CAMI, PREFIXES, VOCABULARY
 
-CLASSES: dict[str, tuple[URIRef, ...]] = {
-    "programme": (CAMI.Programme,),
-    "objective": (CAMI.Objective,),
-    "section": (CAMI.Section,),
-    "activity": (CAMI.Activity, CAMI.SubActivity),
-    "document": (CAMI.Document,),
-    "report": (CAMI.Report,),
-    "action": (CAMI.ReportedAction,),
-    "recommendation": (CAMI.Recommendation,),
-    "initiative": (CAMI.Initiative,),
-    "contradiction": (CAMI.Contradiction,),
-    "actor": (CAMI.Actor,),
-    "cooperation": (CAMI.Cooperation,),
-    "framework": (CAMI.Framework,),
-    "event": (CAMI.Event,),
-    "species": (DWC.Taxon,),
-    "country": (CAMI.Country,),
-    "landscape": (CAMI.Landscape,),
-    "site": (CAMI.Site,),
-    "place": (CAMI.Country, CAMI.Landscape, CAMI.Site),
-    "population": (CAMI.Population,),
-    "finding": (CAMI.Finding,),
-    "gap": (CAMI.Gap,),
-    "concept": (SKOS.Concept,),
+if TYPE_CHECKING:
+    import rdflib
+    from rdflib import Literal, URIRef
+
+    from cami_graph.rdf import Term
+else:
+    rdflib = LateModule("rdflib")
+
+CLASSES: dict[str, tuple[str, ...]] = {
+    "programme": (f"{CAMI}Programme",),
+    "objective": (f"{CAMI}Objective",),
+    "section": (f"{CAMI}Section",),
+    "activity": (f"{CAMI}Activity", f"{CAMI}SubActivity"),
+    "document": (f"{CAMI}Document",),
+    "report": (f"{CAMI}Report",),
+    "action": (f"{CAMI}ReportedAction",),
+    "recommendation": (f"{CAMI}Recommendation",),
+    "initiative": (f"{CAMI}Initiative",),
+    "contradiction": (f"{CAMI}Contradiction",),
+    "actor": (f"{CAMI}Actor",),
+    "cooperation": (f"{CAMI}Cooperation",),
+    "framework": (f"{CAMI}Framework",),
+    "event": (f"{CAMI}Event",),
+    "species": (f"{PREFIXES['dwc']}Taxon",),
+    "country": (f"{CAMI}Country",),
+    "landscape": (f"{CAMI}Landscape",),
+    "site": (f"{CAMI}Site",),
+    "place": (f"{CAMI}Country", f"{CAMI}Landscape", f"{CAMI}Site"),
+    "population": (f"{CAMI}Population",),
+    "finding": (f"{CAMI}Finding",),
+    "gap": (f"{CAMI}Gap",),
+    "concept": (f"{PREFIXES['skos']}Concept",),
 }
 
-SCHEMES: dict[str, tuple[URIRef, ...]] = {
-    name: (concept(name),)
+SCHEMES: dict[str, tuple[str, ...]] = {
+    name: (f"{VOCABULARY}{name}",)
     for name in (
         "status",
         "priority",
@@ -71,7 +79,7 @@ SCHEMES: dict[str, tuple[URIRef, ...]] = {
     )
 }
 
-ENTITIES: dict[str, tuple[URIRef, ...]] = CLASSES | SCHEMES
+ENTITIES: dict[str, tuple[str, ...]] = CLASSES | SCHEMES
 
 IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -80,12 +88,12 @@ BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "
 def read_string(value: str) -> Literal:
     """Take any text that can be written."""
     value.encode("utf-8")
-    return Literal(value)
+    return rdflib.Literal(value)
 
 
 def read_integer(value: str) -> Literal:
     """Take a whole number."""
-    return Literal(str(int(value)), datatype=XSD.integer)
+    return rdflib.Literal(str(int(value)), datatype=rdflib.XSD.integer)
 
 
 def read_decimal(value: str) -> Literal:
@@ -93,24 +101,24 @@ def read_decimal(value: str) -> Literal:
     number = Decimal(value)
     if not number.is_finite():
         raise ValueError(value)
-    return Literal(f"{number:f}", datatype=XSD.decimal)
+    return rdflib.Literal(f"{number:f}", datatype=rdflib.XSD.decimal)
 
 
 def read_boolean(value: str) -> Literal:
     """Take true or false."""
-    return Literal(BOOLEANS[value.casefold()])
+    return rdflib.Literal(BOOLEANS[value.casefold()])
 
 
 def read_year(value: str) -> Literal:
     """Take a year of four digits."""
     if not re.fullmatch(r"\d{4}", value):
         raise ValueError(value)
-    return Literal(value, datatype=XSD.gYear, normalize=False)
+    return rdflib.Literal(value, datatype=rdflib.XSD.gYear, normalize=False)
 
 
 def read_date(value: str) -> Literal:
     """Take a day as year-month-day."""
-    return Literal(date.fromisoformat(value).isoformat(), datatype=XSD.date)
+    return rdflib.Literal(date.fromisoformat(value).isoformat(), datatype=rdflib.XSD.date)
 
 
 def read_iri(value: str) -> URIRef:
@@ -119,7 +127,7 @@ def read_iri(value: str) -> URIRef:
     iri = PREFIXES[prefix] + rest if prefix in PREFIXES else value.strip("<>")
     if not IRI.fullmatch(iri):
         raise ValueError(value)
-    return URIRef(ox.NamedNode(iri).value)
+    return rdflib.URIRef(ox.NamedNode(iri).value)
 
 
 READERS: dict[str, Callable[[str], Term]] = {

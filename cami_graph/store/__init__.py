@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cami_graph.store.endpoint import EndpointStore, open_endpoint
     from cami_graph.store.fetch import fetch_graph, fetch_triples
     from cami_graph.store.load import GraphStore, LoadReport, UpdateService, count_graphs, load_quads
-    from cami_graph.store.rows import Answer, Rows, Store
+    from cami_graph.store.rows import Rows, Store
     from cami_graph.store.scope import EVERYTHING, Scope, narrow
     from cami_graph.store.version import read_source
 else:
@@ -41,7 +41,6 @@ else:
                 "load_quads",
             ),
             "rows": (
-                "Answer",
                 "Rows",
                 "Store",
             ),
@@ -56,7 +55,6 @@ else:
 
 __all__ = [
     "EVERYTHING",
-    "Answer",
     "EmbeddedStore",
     "EndpointStore",
     "GraphStore",

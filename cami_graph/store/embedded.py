@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from rdflib import Dataset, Graph
 
 from cami_graph.errors import StoreError
 from cami_graph.paths import show_path
-from cami_graph.rdf import PREFIXES, bind_prefixes, dataset_quads, from_engine
+from cami_graph.prefixes import PREFIXES
 from cami_graph.store.dataset import Named, merge_graphs, read_dataset
 from cami_graph.store.kept import ENGINE, STORE, kept_file
-from cami_graph.store.rows import Answer, Answering, Rows
+from cami_graph.store.rows import ADDRESS, BLANK, PLAIN, Answering, Part, Rows
 from cami_graph.store.scope import ABOUT, EVERYTHING, Scope, narrow, read_about
 from cami_graph.store.syntax_errors import explain_mistake
 from cami_graph.store.version import GRAPH_PARTS, REBUILD, Version, read_source, resolve_version
+
+if TYPE_CHECKING:
+    from rdflib import Dataset, Graph
+
+    from cami_graph.store.rows import Answer, Cell
+
+    Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -45,7 +53,7 @@ class EmbeddedStore(Answering):
             answer = self.ask_engine(text)
             if isinstance(answer, ox.QueryBoolean):
                 return bool(answer)
-            return read_rows(answer) if isinstance(answer, ox.QuerySolutions) else read_graph(answer)
+            return EngineRows(answer) if isinstance(answer, ox.QuerySolutions) else read_graph(answer)
         except SyntaxError as error:
             raise explain_mistake(text, error) from error
         except (OSError, RuntimeError, ValueError) as error:
@@ -81,21 +89,59 @@ class EmbeddedStore(Answering):
     def as_rdflib(self) -> Dataset:
         """Return an rdflib dataset on top of the engine: rdflib's API, the engine's speed."""
         from oxrdflib import OxigraphStore  # it loads all of rdflib's own engine
+        from rdflib import Dataset
+
+        from cami_graph.rdf import bind_prefixes
 
         dataset = Dataset(store=OxigraphStore(store=self.engine), default_union=True)
         bind_prefixes(dataset)
         return dataset
 
 
-def read_rows(answer: ox.QuerySolutions) -> Rows:
-    """Take the solutions of the engine as rows of rdflib terms."""
-    variables = tuple(variable.value for variable in answer.variables)
-    rows = tuple(tuple(None if term is None else from_engine(term) for term in solution) for solution in answer)
-    return Rows(variables, rows)
+class EngineRows(Rows):
+    """Rows in the engine's terms; rdflib is loaded, and they become its terms, when somebody asks for those."""
+
+    def __init__(self, answer: ox.QuerySolutions) -> None:
+        variables = tuple(variable.value for variable in answer.variables)
+        self._solutions: tuple[tuple[Term | None, ...], ...] = tuple(map(tuple, answer))
+        super().__init__(variables, ())
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows of terms of rdflib."""
+        from cami_graph.rdf import from_engine
+
+        return tuple(tuple(None if term is None else from_engine(term) for term in row) for row in self._solutions)
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Part | None, ...], ...]:
+        """The rows as text and kind."""
+        return tuple(tuple(map(_part_of, row)) for row in self._solutions)
+
+    def __len__(self) -> int:
+        return len(self._solutions)
+
+
+def _part_of(term: Term | None) -> Part | None:
+    """Return a term of the engine as text and kind."""
+    if term is None:
+        return None
+    if isinstance(term, ox.NamedNode):
+        return Part(term.value, ADDRESS)
+    if isinstance(term, ox.Literal):
+        kind = "" if term.language else term.datatype.value
+        return Part(term.value, "" if kind == PLAIN else kind)
+    if isinstance(term, ox.BlankNode):
+        return Part(term.value, BLANK)
+    raise StoreError("A triple stands inside a triple; we neither write nor read these.")
 
 
 def read_graph(triples: ox.QueryTriples) -> Graph:
     """Take the triples of the engine as an rdflib graph."""
+    from rdflib import Graph
+
+    from cami_graph.rdf import bind_prefixes, from_engine
+
     graph = Graph()
     bind_prefixes(graph)
     for triple in triples:
@@ -111,7 +157,9 @@ def open_store(
     `scope` chooses the part of the record that questions see; nothing else is read into memory. `briefly` leaves a
     version on the disk, where its build kept the engine's own folder: open at once, and gone with the version.
     """
-    if isinstance(source, Dataset):
+    if source is not None and not isinstance(source, Path):
+        from cami_graph.rdf import dataset_quads
+
         return open_quads(dataset_quads(source), scope)
     path = None if source is None else Path(source)
     version = resolve_version(path)

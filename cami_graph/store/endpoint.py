@@ -6,7 +6,7 @@ import http.client
 import urllib.error
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
 from rdflib import Graph, Literal, URIRef
@@ -15,11 +15,14 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperExceptio
 
 from cami_graph.errors import QueryError, StoreError
 from cami_graph.rdf import GEO, bind_prefixes, from_engine, graph_name
-from cami_graph.store.embedded import read_rows
-from cami_graph.store.rows import Answer, Answering, Cell, Rows
+from cami_graph.store.embedded import EngineRows
+from cami_graph.store.rows import Answering, Rows
 from cami_graph.store.scope import EVERYTHING, Scope
 
-Term = TypeVar("Term", bound=Cell)
+if TYPE_CHECKING:
+    from cami_graph.store.rows import Answer, Cell
+
+Term = TypeVar("Term", bound="Cell")
 TABULAR = ("SELECT", "ASK")
 UNDESCRIBED = ("ontology", "vocabularies")
 GRAPHS_THERE = (
@@ -154,7 +157,7 @@ def _read_table(content: bytes) -> Rows | bool:
     answer = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
     if isinstance(answer, ox.QueryBoolean):
         return bool(answer)
-    found = read_rows(answer)
+    found = EngineRows(answer)
     return Rows(found.variables, tuple(tuple(map(_mend_term, row)) for row in found.rows))
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cami_graph import paths
-from cami_graph.store.version import GRAPH_PARTS, Version, checksum
+from cami_graph.store.version import GRAPH_PARTS, Version, checksum, resolve_version
 
 FOLDER, LIST = "kept", "kept.json"
 ENGINE = "store"
@@ -53,8 +53,8 @@ class Ground:
             yield data, sorted(_tables(data))
 
 
-BUILD = ("build", "source", "tables", "rdf.py")
-ASKING = ("store", "query", "rdf.py")
+BUILD = ("build", "source", "tables", "rdf.py", "prefixes.py")
+ASKING = ("store", "query", "rdf.py", "prefixes.py")
 TABLES = Ground("tables", BUILD, (paths.ONTOLOGY, paths.RULES), ("rdflib", "pyoxigraph"), reads_tables=True)
 ANALYSIS = Ground("analysis", (*ASKING, "analyse", "graph.py"), (paths.QUERIES / "analysis",), ("pyoxigraph",))
 RULES = Ground("rules", (*ASKING, "validate"), (paths.SHAPES, paths.HYGIENE), ("pyoxigraph", "shacl"))
@@ -108,6 +108,12 @@ def kept_file(of: Version, name: str, ground: Ground) -> Path | None:
     """Return a file or folder that is kept beside a version; None where the answer must be computed."""
     kept = find_kept(of)
     return kept.find(name, ground) if kept else None
+
+
+def kept_of(source: Path | None, name: str, ground: Ground) -> Path | None:
+    """Return a file that is kept beside the version that a source means; None where there is none, or it misfits."""
+    version = resolve_version(source)
+    return kept_file(version, name, ground) if version else None
 
 
 def _version_of(library: str) -> tuple[str, ...]:

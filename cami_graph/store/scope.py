@@ -10,16 +10,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
-from rdflib.namespace import DCTERMS
 
 from cami_graph.errors import QueryError, suggest_names
-from cami_graph.rdf import GRAPHS, ID
+from cami_graph.prefixes import GRAPHS, ID, PREFIXES
 
 ALWAYS = ("ontology", "vocabularies", "reference")
 DOCUMENTS = ("report", "document")
 BY_DOCUMENT = ("derived", "superseded")
 ANALYSIS, PROGRAMME = "analysis", "programme"
-ABOUT = str(DCTERMS.subject)
+ABOUT = f"{PREFIXES['dcterms']}subject"
 About = Mapping[str, frozenset[str]]
 
 
@@ -41,7 +40,7 @@ class Scope:
 
         Graphs that are not ours belong to everything and to nothing else. An unknown id stops with the nearest ones.
         """
-        ours = {name.removeprefix(str(GRAPHS)): name for name in graphs if name.startswith(str(GRAPHS))}
+        ours = {name.removeprefix(GRAPHS): name for name in graphs if name.startswith(GRAPHS)}
         parts = frozenset(ours)
         chosen = self._parts(parts, about) if self.report or self.programme else _everything(parts)
         strangers = frozenset() if self.report or self.programme else frozenset(graphs) - frozenset(ours.values())
@@ -112,7 +111,7 @@ def read_about(quads: Iterable[ox.Quad]) -> dict[str, frozenset[str]]:
     for quad in quads:
         if quad.predicate.value == ABOUT and isinstance(quad.object, ox.NamedNode):
             subject, value = str(quad.subject.value), quad.object.value  # type: ignore[union-attr]
-            if subject.startswith(str(GRAPHS)) and value.startswith(f"{ID}{PROGRAMME}/"):
+            if subject.startswith(GRAPHS) and value.startswith(f"{ID}{PROGRAMME}/"):
                 found.setdefault(subject.rpartition("/")[2], set()).add(value.rpartition("/")[2])
     return {name: frozenset(programmes) for name, programmes in found.items()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cami_graph.errors import QueryError, nearest_names
-from cami_graph.rdf import PREFIXES
+from cami_graph.prefixes import PREFIXES
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 ERRORS = re.compile(
     r"#(?:N/A|NAME\?|REF!|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|Н/Д|ИМЯ\?|ССЫЛКА!|ЗНАЧ!|ДЕЛ/0!|ЧИСЛО!|ПУСТО!)"
@@ -159,6 +159,7 @@ def _meant_in_parts(run: str) -> str:
         return ""
 
 
+@cache
 def _script(letter: str) -> str:
     """Return the script of a letter, as far as scripts are told apart here."""
     name = unicodedata.name(letter, "")

@@ -14,12 +14,12 @@ from rdflib import Graph, URIRef
 from cami_graph.paths import DATA, HYGIENE
 from cami_graph.query import Library, Query
 from cami_graph.store import Store
-from cami_graph.store.rows import Cell
 from cami_graph.validate.findings import ERROR, Finding, sort_findings
 from cami_graph.validate.names import name_thing, name_things
 from cami_graph.validate.places import Places
 
 if TYPE_CHECKING:
+    from cami_graph.store.rows import Cell
     from cami_graph.tables import RowRef
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -12,6 +10,7 @@ from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.context import Context
 from cami_graph.analyse.findings.gaps import Gap, Json, judgements_of, verdicts_to_json
 from cami_graph.analyse.findings.links import GROUPS, ITEMS, STATES, TOGETHER, UNKNOWN, Link
+from cami_graph.analyse.findings.listed import Listing, write_rows
 from cami_graph.analyse.findings.pairs import Neighbours
 from cami_graph.analyse.findings.saying import say_finding
 from cami_graph.analyse.findings.select import Chosen
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from cami_graph.query.result import Plain
 
 FORMS = ("json", "csv", "tsv", "xlsx", "markdown")
-BOM = "\ufeff"
 HEADS = {
     "system": (
         *("rank", "group", "first page", "id", "kind", "system", "countries", "items", *ITEMS),
@@ -151,23 +149,16 @@ def pair_to_json(found: Findings, one: Neighbours) -> Json:
 
 
 def write_chosen(found: Findings, unit: str, chosen: Chosen, form: str, language: str = "en") -> bytes:
-    """Write what was chosen as JSON, CSV (with the mark that spreadsheets look for), TSV, XLSX or Markdown."""
+    """Write what was chosen as JSON, or its rows as CSV, TSV, XLSX or Markdown."""
     if form == "json":
         return (json.dumps(to_json(found, chosen), ensure_ascii=False, indent=2) + "\n").encode()
-    head, rows = HEADS[unit], table_rows(found, chosen, language)
-    if form == "xlsx":
-        from cami_graph.query.workbook import sheets_bytes
+    return write_rows(list_chosen(found, unit, chosen, language), unit, form)
 
-        return sheets_bytes([(f"by {unit}", head, rows)])
-    if form == "markdown":
-        lines = [head, ["---"] * len(head), *rows]
-        return "".join(
-            f"| {' | '.join(_plain(cell).replace('|', '/') for cell in line)} |\n" for line in lines
-        ).encode()
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter="\t" if form == "tsv" else ",", lineterminator="\n")
-    writer.writerows([head, *([_plain(cell) for cell in row] for row in rows)])
-    return ((BOM if form == "csv" else "") + text.getvalue()).encode()
+
+def list_chosen(found: Findings, unit: str, chosen: Chosen, language: str = "en") -> Listing:
+    """Return what was chosen as a list of rows."""
+    first = [getattr(one, "is_first", True) for one in chosen]
+    return Listing(HEADS[unit], table_rows(found, chosen, language), first)
 
 
 def table_rows(found: Findings, chosen: Chosen, language: str = "en") -> list[list[Plain]]:
@@ -224,7 +215,3 @@ def _pair_row(found: Findings, one: Neighbours, language: str) -> list[Plain]:
 def _name_links(links: Sequence[Link]) -> str:
     ordered = sorted(links, key=lambda one: (GROUPS.index(one.group) if one.group else 0, one.slug))
     return "; ".join("–".join(one.countries) for one in ordered)
-
-
-def _plain(cell: Plain) -> str:
-    return "" if cell is None else str(cell)

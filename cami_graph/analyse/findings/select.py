@@ -150,7 +150,8 @@ def find_gap(gaps: Iterable[Gap], slug: str) -> Gap:
     return known[short]
 
 
-def _name_all(found: Findings) -> dict[str, Finding | Neighbours | Gap]:
+def name_all(found: Findings) -> dict[str, Finding | Neighbours | Gap]:
+    """Return all that has a name of its own, by that name."""
     return {
         **{one.slug: one for one in found.pairs},
         **{one.slug: one for one in found.findings},
@@ -164,12 +165,12 @@ def _shorten(name: str) -> str:
 
 def has_name(found: Findings, name: str) -> bool:
     """Say whether a finding, pair or gap has this name or address."""
-    return _shorten(name) in _name_all(found)
+    return _shorten(name) in name_all(found)
 
 
 def find_anything(found: Findings, name: str) -> Finding | Neighbours | Gap:
     """Return the finding, pair or gap of this name or address, or say which names are near."""
-    short, known = _shorten(name), _name_all(found)
+    short, known = _shorten(name), name_all(found)
     if short not in known:
         remedy = suggest_names(short, known) or "See `cami gaps`."
         raise QueryError(f'There is no finding, pair or gap "{name}".', remedy=remedy)
