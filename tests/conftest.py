@@ -41,10 +41,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what starts the explorer, whose workers are forked."""
+    """Mark what starts the explorer, whose workers are forked; and begin with the files that take longest."""
     for item in items:
         if {"client", "served"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.posix)
+    dear = {item.path for item in items if item.get_closest_marker("browser") or item.get_closest_marker("engine")}
+    items.sort(key=lambda item: item.path not in dear)
 
 
 @pytest.hookimpl(wrapper=True)
