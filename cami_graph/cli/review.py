@@ -109,7 +109,8 @@ def read_names() -> tuple[Mapping[str, frozenset[str]], Codes]:
     """Return the names of the reference tables, and the codes of the closed lists."""
     from cami_graph.paths import DATA, VOCABULARIES
     from cami_graph.tables import read_codes, scan_record
-    from cami_graph.tables.record import REFERENCE_TABLES, names_of
+    from cami_graph.tables.folders import names_of
+    from cami_graph.tables.record import REFERENCE_TABLES
 
     record, _ = scan_record(DATA, VOCABULARIES)
     tables = {name: getattr(record.reference, name) for name in REFERENCE_TABLES} | {"programmes": record.programmes}
