@@ -22,7 +22,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 from cami_graph.graph import CamiGraph
 from cami_graph.query import Library, Query, Result, lint_folder
 from cami_graph.query.bind import bind_terms
-from cami_graph.query.result import Plain
+from cami_graph.query.plain import Plain
 from cami_graph.query.table import show_plain
 from cami_graph.rdf import shorten
 
