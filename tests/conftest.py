@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 
 import httpx
 import pyoxigraph as ox
 import pytest
 from frozen_copy import FROZEN
-from overlay import LETTER, SECOND, lay_over
 from served import start_explorer
+from shown import graph
 from small_engine import SmallEngine, start_engine
+from two import two_quads
 from virtuoso import start_virtuoso
 
 from cami_graph.analyse.findings.analysis import Findings, Settings
-from cami_graph.build import Rooms, build_graph
-from cami_graph.explore import Record
-from cami_graph.graph import CamiGraph, open_graph
-from cami_graph.paths import DATA
+from cami_graph.explore import Page, Record, all_pages
+from cami_graph.graph import CamiGraph
 from cami_graph.publish.analysis import find_sources, state_findings
 from cami_graph.query import Library
 from cami_graph.rdf import dataset_quads, new_dataset, nquads_text
@@ -43,10 +41,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what starts the explorer, whose workers are forked."""
+    """Mark what starts the explorer, whose workers are forked; and begin with the files that take longest."""
     for item in items:
         if {"client", "served"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.posix)
+    dear = {item.path for item in items if item.get_closest_marker("browser") or item.get_closest_marker("engine")}
+    items.sort(key=lambda item: item.path not in dear)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -94,7 +94,7 @@ def tiny_graph(tiny_store: EmbeddedStore, library: Library) -> CamiGraph:
 @pytest.fixture(scope="session")
 def real_graph() -> CamiGraph:
     """The graph as built."""
-    return open_graph()
+    return graph()
 
 
 @pytest.fixture(scope="session")
@@ -104,13 +104,9 @@ def real_findings(real_graph: CamiGraph) -> Findings:
 
 
 @pytest.fixture(scope="session")
-def two_store(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
-    """The record with the second report and the letter laid over, built once, with a short analysis over everything."""
-    data = tmp_path_factory.mktemp("two") / "data"
-    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("graph"))
-    for overlay in (SECOND, LETTER):
-        lay_over(data, overlay)
-    quads = [*dataset_quads(build_graph(Rooms(data=data)).dataset)]
+def two_store() -> EmbeddedStore:
+    """The record with the second report and the letter laid over, with a short analysis over everything."""
+    quads = two_quads()
     findings = CamiGraph(open_quads(quads), Library.read()).find_gaps(Settings(permutations=19))
     found = new_dataset()
     state_findings(found, findings, "", find_sources(quads, EVERYTHING))
@@ -142,6 +138,12 @@ def engine() -> Iterator[SmallEngine]:
     """An empty SPARQL engine on loopback."""
     with start_engine() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def two_pages(two_record: Record) -> Mapping[str, Page]:
+    """Every page of it, by its path."""
+    return {page.path: page for page in all_pages(two_record)}
 
 
 # Other engines, each started once

@@ -15,6 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from cami_graph.rdf import PREFIXES
+from cami_graph.store.version import find_version
 
 FILE = Path(__file__).parent / "mistakes.tsv"
 BASE = "https://w3id.org/cami/"
@@ -49,10 +50,15 @@ def in_batches(mistakes: Sequence[Mistake], size: int) -> tuple[tuple[Mistake, .
     return tuple(tuple(mistakes[at::count]) for at in range(count))
 
 
+def read_base() -> bytes:
+    """Return everything that was built in N-Triples, each statement once."""
+    return "".join(dict.fromkeys(f"{quad.triple} .\n" for quad in find_version().read())).encode()
+
+
 def plant(base: bytes, mistakes: Iterable[Mistake]) -> str:
     """Return a graph in N-Triples with mistakes planted into it; one that no rule finds must at least change it."""
     store = ox.Store()
-    store.load(base, format=ox.RdfFormat.N_TRIPLES)
+    store.bulk_load(base, format=ox.RdfFormat.N_TRIPLES)
     for one in mistakes:
         before = set() if one.rule else set(store)
         store.update(PROLOGUE + one.update)

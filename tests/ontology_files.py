@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import cast
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF
 
-from cami_graph.paths import GRAPH_ANALYSIS, GRAPH_NQUADS, MODULES, ONTOLOGY
-from cami_graph.rdf import CAMI, load_dataset
-from cami_graph.validate.shapes import join_graphs
+from cami_graph.paths import MODULES, ONTOLOGY
+from cami_graph.rdf import CAMI, from_engine
+from cami_graph.store.version import find_version
 
 OURS = "https://w3id.org/cami/"
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
@@ -32,9 +33,13 @@ def read_core() -> Graph:
     return read_files([ONTOLOGY / "cami.ttl"], MODULES.glob("*.ttl"))
 
 
+@cache
 def read_full() -> Graph:
-    """Return everything that was built, as a query over the union sees it."""
-    return join_graphs(load_dataset(GRAPH_NQUADS)) + join_graphs(load_dataset(GRAPH_ANALYSIS))
+    """Return everything that was built, as a query over the union sees it; read once, so nobody may add to it."""
+    graph, term = Graph(), cache(from_engine)
+    for quad in find_version().read():
+        graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
+    return graph
 
 
 def our_terms(graph: Graph) -> set[URIRef]:

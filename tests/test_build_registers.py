@@ -9,12 +9,12 @@ from statistics import mean
 
 import pytest
 from frozen_copy import FROZEN
+from ontology_files import read_full
 from rdflib import Graph, Literal
 from rdflib.namespace import DCTERMS, RDF
 
 from cami_graph import open_graph
 from cami_graph.rdf import CAMI, concept, thing
-from cami_graph.store import fetch_graph, open_store
 
 FACTS = FROZEN / "reports" / "cami2-doc3" / "facts" / "actions.csv"
 DONE = {"done", "partial", "ongoing", "reported", "suspended", "ended"}
@@ -27,7 +27,7 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
-    return fetch_graph(open_store())
+    return read_full()
 
 
 def test_every_verified_cell_of_the_tables_is_one_statement(graph: Graph) -> None:

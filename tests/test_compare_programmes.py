@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from compared import EARLIER, LATER, open_two, two_programmes, two_quads
+from compared import EARLIER, LATER, two_programmes
 from overlay import SECOND, read
 from served import start_explorer
+from two import open_two, two_quads
 
 from cami_graph.compare import Comparison, compare_programmes
 from cami_graph.compare.model import GapChange, PairChange, Part

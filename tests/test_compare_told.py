@@ -10,8 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from compared import EARLIER, LATER, two_programmes, two_quads
+from compared import EARLIER, LATER, two_programmes
 from openpyxl import load_workbook
+from two import two_quads
 
 from cami_graph.analyse.situation.claims import Name
 from cami_graph.cli import run

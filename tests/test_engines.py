@@ -27,7 +27,7 @@ from cami_graph.cli import cami
 from cami_graph.explore.bundle import find_node
 from cami_graph.graph import CamiGraph
 from cami_graph.query import Library, Query, plain_value
-from cami_graph.query.result import Plain
+from cami_graph.query.plain import Plain
 from cami_graph.rdf import GRAPHS, from_engine, load_dataset, nquads_text, read_quads
 from cami_graph.store import EndpointStore, Rows, open_endpoint, open_store
 from cami_graph.store.embedded import EngineRows

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from shown import pages, record
+from shown import graph, pages, record
 
 from cami_graph.explore.model import Claim, Thing
 from cami_graph.explore.pages import BoardPage, FindingPage, GapPage, HomePage, ThingPage
-from cami_graph.graph import open_graph
 from cami_graph.rdf import ID
 
 LISTS = ("brokers", "initiatives", "frameworks", "since", "activities", "recommendations")
@@ -46,7 +45,7 @@ def test_board_front_page_and_command_line_count_the_same() -> None:
     assert isinstance(home, HomePage)
     assert len(board.gaps) == home.gap_count == len(record().findings.gaps)
     findings = {page.path.partition("/")[2]: page for page in pages().values() if isinstance(page, FindingPage)}
-    told = {one.slug: one for one in open_graph().gaps(by="system")}
+    told = {one.slug: one for one in graph().gaps(by="system")}
     assert findings.keys() == told.keys() == {page.path.partition("/")[2] for page in board.findings}
     for slug, page in findings.items():
         assert (page.rank, page.count) == (told[slug].rank, told[slug].count)
@@ -59,4 +58,4 @@ def test_a_country_lists_the_gaps_that_the_command_line_lists_for_it() -> None:
         if isinstance(page, ThingPage) and page.thing.kind == "country":
             rows = [row for one in page.sections if one.query == "page-gaps-about" for row in one.rows]
             shown = {thing.iri for row in rows for cell in row for thing in cell.things if thing.kind == "gap"}
-            assert shown == {one.iri for one in open_graph().gaps(country=page.thing.iri)}
+            assert shown == {one.iri for one in graph().gaps(country=page.thing.iri)}

@@ -6,13 +6,12 @@ import re
 from functools import cache
 
 import pytest
-from shown import record
+from shown import graph, record
 
 from cami_graph.explore import render_page
 from cami_graph.explore.model import LANGUAGES
 from cami_graph.explore.pages.borders import HEIGHT, WIDTH, draw_borders
 from cami_graph.explore.pages.home import HomePage, home_page
-from cami_graph.graph import open_graph
 
 
 @cache
@@ -29,13 +28,13 @@ def headline(language: str, species: str = "") -> str:
 
 
 def test_each_pair_of_neighbours_has_a_border_and_its_line() -> None:
-    rows = open_graph().query("which-countries-are-neighbours").rows
+    rows = graph().query("which-countries-are-neighbours").rows
     assert len(page().picture.borders) == len(rows) / 2
     assert all(re.fullmatch(r"(M\d+ \d+l[-\d ]*\d)+", one.line) for one in page().picture.borders)
 
 
 def test_the_headline_counts_what_the_library_answers() -> None:
-    never = len(open_graph().query("which-neighbours-never-act-together").rows)
+    never = len(graph().query("which-neighbours-never-act-together").rows)
     count, of = page().picture.counts()
     assert count == never
     assert headline("en").startswith(f"{count} of {of} neighbouring pairs")
@@ -50,7 +49,7 @@ def test_year_and_document_stand_by_the_finding(language: str) -> None:
 
 
 def test_only_pairs_that_are_never_recorded_together_are_other_than_joint() -> None:
-    rows = open_graph().query("which-neighbours-never-act-together").rows
+    rows = graph().query("which-neighbours-never-act-together").rows
     never = {frozenset((str(row["country"]), str(row["partner"]))) for row in rows}
     for one in page().picture.borders:
         assert (one.state == "joint") == (frozenset((one.one.iri, one.two.iri)) not in never)

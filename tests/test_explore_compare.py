@@ -6,14 +6,13 @@ from collections.abc import Mapping
 
 import pytest
 from compared import EARLIER, LATER, two_programmes
+from shown import record
 
 from cami_graph.compare.told import make_sheets
-from cami_graph.explore import Page, Record, all_pages
+from cami_graph.explore import Page, Record
 from cami_graph.explore.pages import ComparePage, ProgrammePage
 from cami_graph.explore.pages.compare import compare_pages
 from cami_graph.explore.render import render_page
-from cami_graph.query import Library
-from cami_graph.store import open_store
 
 PATH = f"compare/{EARLIER}/{LATER}"
 
@@ -60,15 +59,13 @@ def test_parts_countries_and_shared_things_lead_to_their_pages(page: ComparePage
     assert len(tables["pairs"]) == len(two_programmes().pairs)
 
 
-def test_each_programme_leads_to_the_comparison(two_record: Record) -> None:
-    pages: Mapping[str, Page] = {one.path: one for one in all_pages(two_record)}
+def test_each_programme_leads_to_the_comparison(two_pages: Mapping[str, Page]) -> None:
     for programme in (EARLIER, LATER):
-        one = pages[f"programme/{programme}"]
+        one = two_pages[f"programme/{programme}"]
         assert isinstance(one, ProgrammePage)
         assert [path for path, _, _ in one.compared] == [PATH]
         assert f"{PATH}.html" in render_page(one, "en")
 
 
 def test_one_programme_alone_is_compared_with_nothing() -> None:
-    record = Record(open_store(), Library.read())
-    assert list(compare_pages(record)) == []
+    assert list(compare_pages(record())) == []

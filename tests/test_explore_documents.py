@@ -8,8 +8,9 @@ from functools import cache
 
 import pytest
 from markupsafe import Markup
+from shown import pages as built_pages
 
-from cami_graph.explore import Page, Record, all_pages
+from cami_graph.explore import Page, Record
 from cami_graph.explore.model import LANGUAGES
 from cami_graph.explore.pages import (
     ActivityPage,
@@ -21,8 +22,6 @@ from cami_graph.explore.pages import (
     ThingPage,
 )
 from cami_graph.explore.render import Place, Renderer
-from cami_graph.query import Library
-from cami_graph.store import open_store
 
 LETTER, FIRST, SECOND = "letter-tm-2020", "cami2-doc3", "cami3-docx"
 PANEL = re.compile(
@@ -36,16 +35,16 @@ REGISTERS = {("", "Mammal Diversity Database"), ("", "CAMI Graph")}  # who holds
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def pages(two_record: Record) -> Mapping[str, Page]:
+@pytest.fixture
+def pages(two_pages: Mapping[str, Page]) -> Mapping[str, Page]:
     """Every page of the two reports and the letter."""
-    return {page.path: page for page in all_pages(two_record)}
+    return two_pages
 
 
 @pytest.fixture(scope="module")
 def single() -> Mapping[str, Page]:
     """Every page of the record as it is, with one report."""
-    return {page.path: page for page in all_pages(Record(open_store(), Library.read()))}
+    return built_pages()
 
 
 @cache

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import pytest
+from shown import pages, record
 
-from cami_graph.explore import Page, Record, all_pages, render_page
+from cami_graph.explore import render_page
 from cami_graph.explore.datasets.measures import map_table
 from cami_graph.explore.model import LANGUAGES
 from cami_graph.explore.pages import GapPage, ThingPage
 from cami_graph.explore.pages.thing import called
 from cami_graph.explore.record import code_order
 from cami_graph.explore.render import whole
-from cami_graph.query import Library
-from cami_graph.store import open_store
-
-
-@cache
-def record() -> Record:
-    """The record behind the pages, read once."""
-    return Record(open_store(), Library.read())
-
-
-@cache
-def pages() -> dict[str, Page]:
-    """Every page by its path."""
-    return {page.path: page for page in all_pages(record())}
 
 
 def test_activities_stand_in_the_order_of_their_codes() -> None:

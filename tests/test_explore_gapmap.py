@@ -6,21 +6,19 @@ import re
 from functools import cache
 
 import pytest
+from shown import record
 
 from cami_graph.explore import Record, render_page
 from cami_graph.explore.address import slug_of
 from cami_graph.explore.model import LANGUAGES
 from cami_graph.explore.pages.board import BoardPage, board_page
 from cami_graph.explore.pages.gapmap import GapMap, Sign, read_regions
-from cami_graph.query import Library
-from cami_graph.store import open_store
 
 
 @cache
 def board() -> tuple[Record, BoardPage]:
     """The record, and the page of possible gaps."""
-    record = Record(open_store(), Library.read())
-    return record, board_page(record)
+    return record(), board_page(record())
 
 
 def key_of(sign: Sign) -> tuple[tuple[str, str], str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -10,30 +9,16 @@ import httpx
 import pyoxigraph as ox
 import pytest
 from served import start_explorer
+from shown import pages, record
 
-from cami_graph.explore import Page, Record, all_pages
 from cami_graph.explore.drawing import Drawing, lay_out
 from cami_graph.explore.model import LANGUAGES
 from cami_graph.explore.pages import ModulePage, OntologyPage
 from cami_graph.explore.render import Place, Renderer, render_page
 from cami_graph.explore.site import assets
 from cami_graph.paths import EXAMPLES
-from cami_graph.query import Library
 from cami_graph.rdf import from_engine
-from cami_graph.store import open_store
 from cami_graph.terms import FILES, ORDER, module_arrows, module_boxes, read_ontology, read_terms
-
-
-@cache
-def record() -> Record:
-    """The record behind the pages, read once."""
-    return Record(open_store(), Library.read())
-
-
-@cache
-def pages() -> dict[str, Page]:
-    """Every page by its path."""
-    return {page.path: page for page in all_pages(record())}
 
 
 def module_page(module: str) -> ModulePage:

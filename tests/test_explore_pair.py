@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 import pytest
-from shown import record
+from shown import graph, record
 
 from cami_graph.brief.content import make_brief
 from cami_graph.brief.subject import Subject
@@ -18,7 +18,6 @@ from cami_graph.explore.pages.home import home_page
 from cami_graph.explore.pages.pair import PairPage, pair_pages
 from cami_graph.explore.pages.thing import thing_pages
 from cami_graph.explore.search import words_of
-from cami_graph.graph import open_graph
 from cami_graph.query import Library
 from cami_graph.rdf import ID
 from cami_graph.store import EmbeddedStore
@@ -45,7 +44,7 @@ def test_each_two_countries_have_a_page_whatever_their_order() -> None:
 
 def test_the_rows_of_neighbours_are_the_links_of_the_analysis() -> None:
     """What `cami gaps --by pair` counts, the page shows: the same things in the same states."""
-    for pair in open_graph().gaps(by="pair").found.pairs:
+    for pair in graph().gaps(by="pair").found.pairs:
         page = pages()[pair.slug]
         shown = {row.thing.iri: (row.state, row.standing) for row in page.rows if row.standing != "threat"}
         assert shown == {f"{ID}{link.resource}": (link.state, link.standing) for link in pair.links}

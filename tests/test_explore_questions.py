@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 import pytest
+from shown import record
 
-from cami_graph.explore import Page, Record, render_page
+from cami_graph.explore import Page, render_page
 from cami_graph.explore.datasets.library import library_data
 from cami_graph.explore.model import LANGUAGES
 from cami_graph.explore.pages import LibraryPage, QueryPage
@@ -16,15 +17,8 @@ from cami_graph.explore.questions import SLOT, choices_of, head_of, read_questio
 from cami_graph.explore.rows import SAID, shown_columns
 from cami_graph.explore.words import word
 from cami_graph.query import Library
-from cami_graph.store import open_store
 
 ADDRESS = re.compile(r"\b(?:id|cami|graph|dwc|skos|ontology|vocabulary):[\w/.#-]+")
-
-
-@cache
-def record() -> Record:
-    """The record behind the pages, read once."""
-    return Record(open_store(), Library.read())
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 import pytest
 from rdflib.namespace import XSD
+from shown import pages as built_pages
 
 from cami_graph.explore import Page, Record, all_pages
 from cami_graph.explore.model import LANGUAGES
@@ -15,21 +16,21 @@ from cami_graph.explore.render import Place, Renderer
 from cami_graph.graph import CamiGraph
 from cami_graph.query import Library
 from cami_graph.rdf import CAMI, VOCABULARY, graph_name
-from cami_graph.store import EmbeddedStore, open_quads, open_store
+from cami_graph.store import EmbeddedStore, open_quads
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def pages(two_record: Record) -> Mapping[str, Page]:
+@pytest.fixture
+def pages(two_pages: Mapping[str, Page]) -> Mapping[str, Page]:
     """Every page of the two reports and the letter."""
-    return {page.path: page for page in all_pages(two_record)}
+    return two_pages
 
 
 @pytest.fixture(scope="module")
 def single() -> Mapping[str, Page]:
     """Every page of the record as it is, with one report."""
-    return {page.path: page for page in all_pages(Record(open_store(), Library.read()))}
+    return built_pages()
 
 
 def show(page: Page, language: str = "en") -> str:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from shown import record
+
 from cami_graph.explore import Record, render_page
 from cami_graph.explore.pages.timeline import TimelinePage, timeline_page
-from cami_graph.query import Library
-from cami_graph.store import open_store
 
 
 @cache
 def timeline() -> tuple[Record, TimelinePage]:
     """The record, and the page."""
-    record = Record(open_store(), Library.read())
-    return record, timeline_page(record)
+    return record(), timeline_page(record())
 
 
 def test_every_framework_event_and_cooperation_is_listed_once_with_its_date() -> None:

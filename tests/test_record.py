@@ -5,38 +5,23 @@ Nothing of the first changes, each voice keeps its document and date, and what i
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
-from overlay import LETTER, SECOND, lay_over
+from overlay import LETTER, SECOND
+from two import build_quads, copy_data, open_two, two_quads
 
-from cami_graph.build import Rooms, build_graph
 from cami_graph.check import check_data
 from cami_graph.graph import CamiGraph, open_graph
-from cami_graph.paths import DATA, VOCABULARIES
+from cami_graph.paths import GRAPH_NQUADS, VOCABULARIES
 from cami_graph.publish.analysis import find_scopes
 from cami_graph.query import Library
-from cami_graph.rdf import dataset_quads, nquads_text
+from cami_graph.rdf import nquads_text
 from cami_graph.store import Scope, open_quads
 from cami_graph.tables import read_record
 
 pytestmark = pytest.mark.slow
 Facts = set[tuple[str, ...]]
-
-
-def copy_data(folder: Path, *overlays: Path) -> Path:
-    """Return a copy of the data with further documents laid over it."""
-    data = Path(shutil.copytree(DATA, folder / "data", ignore=shutil.ignore_patterns("graph")))
-    for overlay in overlays:
-        lay_over(data, overlay)
-    return data
-
-
-def open_data(data: Path, library: Library, scope: Scope | None = None) -> CamiGraph:
-    """Build a copy of the data in memory and open a part of it."""
-    quads = list(dataset_quads(build_graph(Rooms(data=data)).dataset))
-    return CamiGraph(open_quads(quads, scope or Scope()), library)
 
 
 @pytest.fixture(scope="module")
@@ -45,13 +30,13 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def everything(data: Path, library: Library) -> CamiGraph:
-    return open_data(data, library)
+def everything() -> CamiGraph:
+    return open_two()
 
 
 @pytest.fixture(scope="module")
-def first(data: Path, library: Library) -> CamiGraph:
-    return open_data(data, library, Scope(report="cami2-doc3"))
+def first() -> CamiGraph:
+    return open_two(report="cami2-doc3")
 
 
 def facts(graph: CamiGraph, report: str) -> Facts:
@@ -119,15 +104,15 @@ def test_the_check_lists_where_documents_differ(data: Path) -> None:
 
 
 def test_without_the_row_of_the_letter_the_bytes_are_as_before(tmp_path: Path) -> None:
-    plain = copy_data(tmp_path / "plain")
+    before = GRAPH_NQUADS.read_bytes()
     with_letter = copy_data(tmp_path / "letter", LETTER)
-    told, before = (nquads_text(dataset_quads(build_graph(Rooms(data=one)).dataset)) for one in (with_letter, plain))
+    told = nquads_text(build_quads(with_letter))
     assert told != before
     for name in ("documents/documents.csv", "documents/facts/statuses.csv"):
         path = with_letter / name
         lines = path.read_text("utf-8").splitlines(keepends=True)
         path.write_text("".join(line for line in lines if not line.startswith("letter-tm-2020")), "utf-8")
-    assert nquads_text(dataset_quads(build_graph(Rooms(data=with_letter)).dataset)) == before
+    assert nquads_text(build_quads(with_letter)) == before
 
 
 def test_a_claim_that_nobody_has_read_is_not_built(tmp_path: Path, library: Library) -> None:
@@ -135,7 +120,7 @@ def test_a_claim_that_nobody_has_read_is_not_built(tmp_path: Path, library: Libr
     path = data / "documents" / "facts" / "statuses.csv"
     path.write_text(path.read_text("utf-8").replace("second paragraph,,,", "second paragraph,proposed,,"), "utf-8")
     assert check_data(data, VOCABULARIES).conflicts == ()
-    assert facts(open_data(data, library), "letter-tm-2020") == set()
+    assert facts(CamiGraph(open_quads(build_quads(data)), library), "letter-tm-2020") == set()
     record = read_record(data, VOCABULARIES)
     assert [row.state for row in record.claims.statuses] == ["proposed"]
 
@@ -149,9 +134,8 @@ def test_what_ended_is_no_joint_work(everything: CamiGraph) -> None:
     assert not [fact for fact in facts(everything, "cami3-docx") if fact[1:3] == ("joint", "AF|TJ")]
 
 
-def test_each_programme_is_analysed_and_a_report_beside_which_others_tell(data: Path) -> None:
-    quads = list(dataset_quads(build_graph(Rooms(data=data)).dataset))
-    assert find_scopes(quads) == {
+def test_each_programme_is_analysed_and_a_report_beside_which_others_tell() -> None:
+    assert find_scopes(two_quads()) == {
         "": Scope(),
         "cami-2014-2020": Scope(programme="cami-2014-2020"),
         "cami-2021-2026": Scope(programme="cami-2021-2026"),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from mutations import Mistake, in_batches, plant, read_mistakes
-from ontology_files import read_full
+from mutations import Mistake, in_batches, plant, read_base, read_mistakes
 from oracles import ask_pyrudof
 from rdflib import Graph
 
@@ -20,14 +19,16 @@ from cami_graph.validate.shapes import SHAPE
 MISTAKES = read_mistakes()
 BATCHES = in_batches(MISTAKES, 35)
 NUMBERS = range(len(BATCHES))
+MANY = 225
+UNDONE = {"action-begins-before-its-report"}
+"""Whose mistake another one undoes among so many; every engine is asked of its counter-example, in `test_shapes.py`."""
 README = ONTOLOGY / "README.md"
 
 
 @pytest.fixture(scope="module")
-def planted() -> tuple[str, ...]:
-    """The real graph once for each batch, with the mistakes of the batch in it."""
-    base = read_full().serialize(format="nt").encode()
-    return tuple(plant(base, batch) for batch in BATCHES)
+def base() -> bytes:
+    """The real graph."""
+    return read_base()
 
 
 @pytest.fixture(scope="module")
@@ -42,18 +43,27 @@ def find_rules(mistake: Mistake, results: tuple[Result, ...]) -> set[str]:
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_each_mistake_is_found_by_its_rule_on_its_thing_and_by_a_second_engine(
-    number: int, planted: tuple[str, ...], shapes: Graph
-) -> None:
-    results = run_engine(planted[number], shapes.serialize(format="nt"))
+def test_each_mistake_is_found_by_its_rule_on_its_thing(number: int, base: bytes, shapes: Graph) -> None:
+    results = run_engine(plant(base, BATCHES[number]), shapes.serialize(format="nt"))
     for mistake in BATCHES[number]:
         rules = find_rules(mistake, results)
         if mistake.rule:
             assert mistake.rule in rules, f"{mistake.mistake} is not found by {mistake.rule}, but by {sorted(rules)}"
         else:
             assert not rules, f"{mistake.mistake} is found by {sorted(rules)}: name the rule"
-    ours = {(one.shape.removeprefix(SHAPE), one.focus) for one in results}
-    assert ask_pyrudof(planted[number], shapes) == ours
+
+
+@pytest.mark.slow
+def test_a_second_engine_finds_the_same_where_many_are_planted_together(base: bytes, shapes: Graph) -> None:
+    found = set[str]()
+    for batch in in_batches(MISTAKES, MANY):
+        planted = plant(base, batch)
+        ours = {
+            (one.shape.removeprefix(SHAPE), one.focus) for one in run_engine(planted, shapes.serialize(format="nt"))
+        }
+        assert ask_pyrudof(planted, shapes) == ours
+        found |= {rule for rule, _ in ours}
+    assert {one.rule for one in MISTAKES if one.rule} - found <= UNDONE
 
 
 def test_the_readme_gives_the_score(request: pytest.FixtureRequest) -> None:

@@ -16,7 +16,7 @@ from cami_graph.ask.told import Teller
 from cami_graph.ask.words import CYRILLIC, QUOTED, Meanings, Word, split_words
 from cami_graph.errors import QueryError
 from cami_graph.query import Result, Runner
-from cami_graph.query.result import Plain
+from cami_graph.query.plain import Plain
 from cami_graph.query.types import ENTITIES
 
 LEAST, LEAST_UNREAD = 0.25, 0.44  # below this nothing was understood: of a sentence read whole, and of another

@@ -16,7 +16,7 @@ from cami_graph.analyse.situation.reading import HOUSES, shorten_address
 from cami_graph.compare.model import Cited, Part, Programme
 from cami_graph.errors import QueryError, suggest_names
 from cami_graph.graph import CamiGraph
-from cami_graph.query.result import Plain
+from cami_graph.query.plain import Plain
 
 Row = Mapping[str, Plain]
 Cite = Callable[[Iterable[str]], tuple[Cited, ...]]

@@ -13,6 +13,7 @@ import json
 import struct
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import zstandard
 
@@ -30,10 +31,10 @@ ISLANDS = ("graph", "map", "workbench", "store-worker", "archive-worker")
 HOME = "en/index"
 
 
-def compress(content: bytes) -> bytes:
+def compress(content: bytes, level: int = LEVEL) -> bytes:
     """Return zstd with a window as long as the browser's decoder takes."""
     parameters = zstandard.ZstdCompressionParameters.from_level(
-        LEVEL, window_log=WINDOW, enable_ldm=True, write_content_size=True
+        level, window_log=WINDOW, enable_ldm=True, write_content_size=True
     )
     return zstandard.ZstdCompressor(compression_params=parameters).compress(content)
 
@@ -56,9 +57,16 @@ def archive(entries: Mapping[str, tuple[str, str]]) -> bytes:
 
 
 def single_file(
-    record: Record, quads: bytes, progress: Progress | None = None, briefs: Sequence[BriefPage] = ()
+    record: Record,
+    quads: bytes,
+    progress: Progress | None = None,
+    briefs: Sequence[BriefPage] = (),
+    level: int = LEVEL,
 ) -> bytes:
-    """Return the whole explorer as one HTML document, with the briefs that are handed in."""
+    """Return the whole explorer as one HTML document, with the briefs that are handed in.
+
+    A lower `level` packs in a fraction of the time, into a larger file.
+    """
     renderer = Renderer(Place("file", {"home": HOME}, frozenset(one.about for one in briefs)))
     pages = list(all_pages(record, briefs))
     entries = dict(_entries(renderer, pages, progress))
@@ -72,7 +80,7 @@ def single_file(
         **{name: dataset_text(record, name).encode() for name in DATASETS},
     }
     with ThreadPoolExecutor() as threads:
-        packed = dict(zip(parts, threads.map(compress, parts.values()), strict=True))
+        packed = dict(zip(parts, threads.map(partial(compress, level=level), parts.values()), strict=True))
     return _document(renderer, pages[0], bundle, packed).encode()
 
 

@@ -17,7 +17,7 @@ import networkx as nx
 
 from cami_graph.errors import ExportError
 from cami_graph.query import Result
-from cami_graph.query.result import Plain
+from cami_graph.query.plain import Plain
 from cami_graph.query.selects import find_selects
 from cami_graph.query.table import show_plain
 from cami_graph.rdf import ID

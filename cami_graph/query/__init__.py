@@ -9,9 +9,11 @@ if TYPE_CHECKING:
     from cami_graph.query.document import Document, read_documents
     from cami_graph.query.formats import WRITERS, form_of, write_result
     from cami_graph.query.head import Head, Parameter, read_head
+    from cami_graph.query.label import Label
     from cami_graph.query.library import Library, Query, read_query
     from cami_graph.query.lint import lint_folder, lint_query
-    from cami_graph.query.result import Label, Result, plain_value
+    from cami_graph.query.plain import plain_value
+    from cami_graph.query.result import Result
     from cami_graph.query.run import Given, Runner
     from cami_graph.query.table import Options
 else:
@@ -24,7 +26,9 @@ else:
             "head": ("Head", "Parameter", "read_head"),
             "library": ("Library", "Query", "read_query"),
             "lint": ("lint_folder", "lint_query"),
-            "result": ("Label", "Result", "plain_value"),
+            "plain": ("plain_value",),
+            "label": ("Label",),
+            "result": ("Result",),
             "run": ("Given", "Runner"),
             "table": ("Options",),
         },

@@ -23,7 +23,8 @@ from cami_graph.errors import ExportError, suggest_names
 from cami_graph.query.bibliography import list_entries, write_bibtex, write_csl
 from cami_graph.query.citation import Citation
 from cami_graph.query.jsonld import jsonld_bytes
-from cami_graph.query.result import Plain, Result
+from cami_graph.query.plain import Plain
+from cami_graph.query.result import Result
 from cami_graph.query.table import Options, numbered_table, show_plain, table_of
 from cami_graph.rdf import PREFIXES, clean_xml, to_engine
 

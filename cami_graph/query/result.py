@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from functools import cached_property
 from html import escape
 from itertools import islice
@@ -15,10 +12,12 @@ from typing import TYPE_CHECKING, Any, Protocol, overload
 
 from cami_graph.errors import ExportError, QueryError, suggest_names
 from cami_graph.files import write_aside
-from cami_graph.prefixes import ID, PREFIXES, shorten
+from cami_graph.prefixes import shorten
 from cami_graph.query.citation import Citation
 from cami_graph.query.geojson import feature_collection
-from cami_graph.store.rows import ADDRESS, BLANK, Part, Rows, part_of
+from cami_graph.query.label import Label
+from cami_graph.query.plain import Plain, is_whole, read_part
+from cami_graph.store.rows import ADDRESS, Rows, part_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,33 +28,8 @@ if TYPE_CHECKING:
     from cami_graph.query.support import Support
     from cami_graph.store.rows import Answer, Cell
 
-Plain = str | int | float | Decimal | bool | date | datetime | None
-
-XSD = PREFIXES["xsd"]
-WHOLE = {
-    f"{XSD}{name}" for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger", "gYear")
-}
-BROKEN = {f"{XSD}{name}" for name in ("double", "float")}
 NOTEBOOK_ROWS = 50
 ADDRESSES = {"evidence", "start", "end"}
-CODED = ("objective", "section", "heading", "activity", "subactivity")
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a thing is called, its code where it has one, and which programme it is of where there are several."""
-
-    text: str
-    code: str = ""
-    mark: str = ""
-
-    def show(self, iri: str) -> str:
-        """Return the label; before it the code, where the thing is a part of the plan that people know by its code."""
-        kind = iri.removeprefix(ID).split("/", 1)[0]
-        if kind not in CODED:
-            return self.text
-        coded = f"{self.code} {self.text}" if self.code else self.text
-        return f"{coded} ({self.mark})" if self.mark else coded
 
 
 class Speaker(Protocol):
@@ -81,36 +55,6 @@ class Speaker(Protocol):
     def outlines(self, things: Iterable[str]) -> dict[str, str]:
         """Return the outline of each thing that is a place with one, as well-known text."""
         ...
-
-
-def plain_value(term: Cell) -> Plain:
-    """Return an RDF term as the Python value it stands for; addresses and texts are strings, years are numbers."""
-    return read_part(part_of(term))
-
-
-def read_part(part: Part | None) -> Plain:
-    """Return text and kind of a term as the Python value it stands for."""
-    if part is None or part.kind in (ADDRESS, BLANK):
-        return part and part.text
-    try:
-        return _read_literal(*part)
-    except ValueError:
-        return part.text
-
-
-def _read_literal(text: str, kind: str) -> Plain:
-    """Return the value of a literal of this datatype; text that does not fit stays text."""
-    if kind in WHOLE:
-        return int(text)
-    if kind in BROKEN:
-        return float(text)
-    if kind == f"{XSD}decimal":
-        return Decimal(text)
-    if kind == f"{XSD}boolean":
-        return text in ("true", "1")
-    if kind == f"{XSD}date":
-        return date.fromisoformat(text)
-    return datetime.fromisoformat(text) if kind == f"{XSD}dateTime" else text
 
 
 class Result:
@@ -280,7 +224,7 @@ class Result:
 
         columns, rows = self.table(labels=labels, cite=cite, language=language)
         frame = pd.DataFrame(rows, columns=columns)
-        whole = [name for place, name in enumerate(columns) if _is_whole([row[place] for row in rows])]
+        whole = [name for place, name in enumerate(columns) if is_whole([row[place] for row in rows])]
         return frame.astype(dict.fromkeys(whole, "Int64"))
 
     def to_polars(self, *, labels: bool = False, cite: bool = False, language: str | None = None) -> pl.DataFrame:
@@ -334,12 +278,6 @@ class Result:
         why = f"<p>{escape(self.support.why)}</p>" if self.support.why and len(self) else ""
         folded = f"<details><summary>Rests on {len(found)} passages</summary><ol>{items}</ol>{more}</details>"
         return (folded if found else "") + why
-
-
-def _is_whole(values: Iterable[Plain]) -> bool:
-    """Say whether a column holds whole numbers, and nothing else but gaps."""
-    found = [value for value in values if value is not None]
-    return bool(found) and all(isinstance(value, int) and not isinstance(value, bool) for value in found)
 
 
 def _html_cell(term: Cell, labels: Mapping[str, str]) -> str:

@@ -10,9 +10,10 @@ import pyoxigraph as ox
 
 from cami_graph.errors import QueryError
 from cami_graph.query.citation import Citation
+from cami_graph.query.label import Label
 from cami_graph.query.library import Library, Query
 from cami_graph.query.programme import mark_elements, read_programmes
-from cami_graph.query.result import Label, Result
+from cami_graph.query.result import Result
 from cami_graph.query.types import ENTITIES, read_plain
 from cami_graph.store import EmbeddedStore, Rows, Store
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cami_graph.query.result import Plain, Result
+from cami_graph.query.plain import Plain
+from cami_graph.query.result import Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from cami_graph.query.bibliography import ADDRESS, LICENCE, TITLE
-from cami_graph.query.result import Plain, Result
+from cami_graph.query.plain import Plain
+from cami_graph.query.result import Result
 from cami_graph.query.table import Options, numbered_table, show_plain
 
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

@@ -14,9 +14,10 @@ from cami_graph.errors import Fault, QueryError, suggest_names
 from cami_graph.review.folder import READING, Claim, Folder, Values, claim_columns, row_types, split_many
 from cami_graph.tables import Record, Row, columns_of
 from cami_graph.tables.columns import Column
+from cami_graph.tables.folders import names_of
 from cami_graph.tables.letters import find_damage
 from cami_graph.tables.read import Codes, Context, make_row, read_table
-from cami_graph.tables.record import PLAN_TABLES, names_of
+from cami_graph.tables.record import PLAN_TABLES
 from cami_graph.tables.report import Exemption
 
 NAMED = {"actions": "action_id", "recommendations": "recommendation_id", "cooperations": "cooperation_id"}

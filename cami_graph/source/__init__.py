@@ -4,7 +4,8 @@ Takes a folder of ``data/reports/``; gives cells with exact character spans. Eve
 report only through a `Span` that comes from here.
 """
 
-from cami_graph.source.cells import Cell, Cells, split_cells
+from cami_graph.source.cell import Cell, Cells
+from cami_graph.source.cells import split_cells
 from cami_graph.source.corrections import Correction, read_corrections
 from cami_graph.source.document import (
     DAY,

@@ -9,57 +9,16 @@ columns 2 to 6 with the row above.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from cami_graph.errors import SourceError
+from cami_graph.source.cell import Cell, Cells, strip_span
 from cami_graph.source.corrections import Correction
 from cami_graph.source.document import Source, Span
 
 AGAIN = "Take the text again from where it was received."
 CODE = re.compile(r"(?<![\w.])(\d+\.\d+)\.(\d+)(?=\.?\s)")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of the report's table: the activities that hold it, its column, and its words.
-
-    `printed` joins the words as they stand; `text` is how they read after the repairs. Column 1 belongs to one
-    activity; columns 2 to 6 of a row with several activities are held by all of them. `passages` are the words as they
-    can be quoted: pieces that touch on the page are one passage again. `subheading` is the heading
-    inside the table that the activity stands under; it may stand in the cell of an earlier activity.
-    """
-
-    activity_codes: tuple[str, ...]
-    column: int
-    spans: tuple[Span, ...]
-    text: str
-    subheading: Span | None = None
-    passages: tuple[Span, ...] = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "passages", _join(self.spans))
-
-    @property
-    def key(self) -> str:
-        """Return the name of the cell within its report: first activity and column, such as ``2.3.6-4``."""
-        return f"{self.activity_codes[0]}-{self.column}"
-
-    @property
-    def own_words(self) -> tuple[Span, ...]:
-        """Return the words of the activity in its column 1, without a sub-heading printed before its code."""
-        spans = []
-        for number, span in enumerate(self.passages):
-            start = max(span.words.find(self.activity_codes[0]), 0) if number == 0 else 0
-            if stripped := _strip(span.part(span.start + start, span.end)):
-                spans.append(stripped)
-        return tuple(spans)
-
-    @property
-    def printed(self) -> str:
-        """Return the words as they stand, pieces joined by a space."""
-        return " ".join(span.words.strip() for span in self.passages if span.words.strip())
 
 
 @dataclass
@@ -89,19 +48,6 @@ class _Group:
         return Cell(codes, column, ordered, _reading(ordered, self.readings), subheading)
 
 
-class Cells(tuple[Cell, ...]):
-    """The cells of a report in their order, and those of each activity."""
-
-    @cached_property
-    def of_activity(self) -> Mapping[str, Sequence[Cell]]:
-        """The cells that each activity holds, alone or with others."""
-        found: dict[str, list[Cell]] = {}
-        for cell in self:
-            for code in dict.fromkeys(cell.activity_codes):
-                found.setdefault(code, []).append(cell)
-        return found
-
-
 def split_cells(source: Source, corrections: Sequence[Correction] = ()) -> Cells:
     """Give every cell of every table, in the order of the report, after applying the reviewed repairs."""
     groups: list[_Group] = []
@@ -123,17 +69,6 @@ def _check_openings(groups: Sequence[_Group]) -> None:
                 where=f"line {group.opening.line} column 1",
                 remedy=f"Its code is damaged or lost. {AGAIN}",
             )
-
-
-def _join(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    joined: list[Span] = []
-    for span in spans:
-        last = joined[-1] if joined else None
-        if last and last.end == span.start:
-            joined[-1] = Span(last.start, span.end, last.line, last.column, last.words + span.words)
-        else:
-            joined.append(span)
-    return tuple(joined)
 
 
 def _rows(source: Source) -> list[tuple[str, list[Span]]]:
@@ -243,7 +178,7 @@ def _add_activities(groups: list[_Group], group: _Group, found: list[tuple[int, 
     opening = first.part(first.start, first.start + found[0][0])
     if group.opening and not group.codes:
         group.own[found[0][1]] = [group.opening]
-    subheading = _strip(group.opening or opening) or _last_subheading(groups, group.section)
+    subheading = strip_span(group.opening or opening) or _last_subheading(groups, group.section)
     for (_, code), start, end in zip(found, starts, starts[1:], strict=False):
         group.codes.append(code)
         group.own.setdefault(code, []).append(first.part(start, end))
@@ -255,12 +190,6 @@ def _last_subheading(groups: list[_Group], section: str) -> Span | None:
         if group.section == section and group.codes:
             return group.subheadings[group.codes[-1]]
     return None
-
-
-def _strip(span: Span) -> Span | None:
-    words = span.words.strip()
-    start = span.start + span.words.find(words)
-    return span.part(start, start + len(words)) if words else None
 
 
 def _share(group: _Group, fields: list[Span]) -> None:

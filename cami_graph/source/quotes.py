@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cami_graph.errors import SourceError
-from cami_graph.source.cells import Cell, Cells
+from cami_graph.source.cell import Cell, Cells
 from cami_graph.source.document import Heading, Span
 
 GAP = " […] "

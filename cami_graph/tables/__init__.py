@@ -7,6 +7,7 @@ column, value and remedy. What a row claims about the words of its document is c
 from cami_graph.tables.columns import Claim, Column, Row, RowRef, columns_of
 from cami_graph.tables.describe import describe_tables, fill_part
 from cami_graph.tables.documents import Document, Event, FrameworkParty
+from cami_graph.tables.folders import read_record, scan_record
 from cami_graph.tables.plan import (
     Activity,
     Continuation,
@@ -25,7 +26,7 @@ from cami_graph.tables.plan import (
 from cami_graph.tables.populations import NoCommonHerd, Population
 from cami_graph.tables.read import read_rows
 from cami_graph.tables.readings import Reading, Settlement
-from cami_graph.tables.record import Claims, Record, Report, Tables, read_record, scan_record, table_types
+from cami_graph.tables.record import Claims, Record, Report, Tables, table_types
 from cami_graph.tables.reference import Actor, Country, Framework, Initiative, Place, Species
 from cami_graph.tables.report import (
     Action,

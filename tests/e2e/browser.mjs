@@ -27,10 +27,13 @@ export async function openPage(browser, options = {}, own = /^(file|blob|data):/
   return page;
 }
 
-/** What axe-core finds wrong on the page as it stands. */
-export async function violations(page) {
+export const EVERYTHING = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+export const COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** What axe-core finds wrong on the page as it stands, by all rules or by some. */
+export async function violations(page, rules = EVERYTHING) {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(readFileSync(axePath, 'utf8'));
-  const { violations: found } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  const { violations: found } = await page.evaluate((runOnly) => globalThis.axe.run(document, { runOnly, resultTypes: ['violations'] }), rules);
   return found.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.length}) ${nodes.slice(0, 2).map(({ html }) => html.slice(0, 160)).join(' || ')}`);
 }
 

@@ -1,7 +1,8 @@
 // The single file, opened from disk with the network off: every kind of page in both themes and languages, without a fault.
+// The dark theme differs in colours alone, so there only the rules on colours are asked.
 // Usage: node single-file.mjs cami-explorer.html PATH...
 import { pathToFileURL } from 'node:url';
-import { finish, launch, openPage, violations } from './browser.mjs';
+import { COLOURS, EVERYTHING, finish, launch, openPage, violations } from './browser.mjs';
 
 const [, , file, ...paths] = process.argv;
 const address = pathToFileURL(file).href;
@@ -14,7 +15,7 @@ for (const colorScheme of ['light', 'dark']) {
   for (const language of ['en', 'ru']) {
     for (const path of paths) {
       await show(page, language, path);
-      const found = await violations(page);
+      const found = await violations(page, colorScheme === 'light' ? EVERYTHING : COLOURS);
       if (colorScheme === 'light') found.push(...(await tooWide(page)));
       faults.push(...[...page.faults.splice(0), ...found].map((fault) => `${language}/${path} ${colorScheme}: ${fault}`));
     }

@@ -18,7 +18,7 @@ from cami_graph.analyse.findings.sentences import say_link, say_pair
 from cami_graph.analyse.findings.systems import Finding
 
 if TYPE_CHECKING:
-    from cami_graph.query.result import Plain
+    from cami_graph.query.plain import Plain
 
 FORMS = ("json", "csv", "tsv", "xlsx", "markdown")
 HEADS = {

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cami_graph.analyse.findings.analysis import Findings
-    from cami_graph.query.result import Plain
+    from cami_graph.query.plain import Plain
 
 LANGUAGES = ("en", "ru")
 BOM = "\ufeff"
