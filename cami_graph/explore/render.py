@@ -97,9 +97,13 @@ class Renderer:
         )
 
     def _unlink(self, markup: str, page: Page, language: str) -> str:
-        """Leave the name where a list of a page would lead to the page itself: a stop of the keyboard for nothing."""
-        root = "" if self.place.mode == "file" else root_of(page.path)
-        own = re.escape(self.place.address(page.path, language, root))
+        """Leave the name where a list of a page would lead to the page itself: a stop of the keyboard for nothing.
+
+        In the single file the links stand: lines that are alike on all pages are packed once.
+        """
+        if self.place.mode == "file":
+            return markup
+        own = re.escape(self.place.address(page.path, language, root_of(page.path)))
         return re.sub(rf'<a class="thing kind-[a-z]+" href="{own}">(.*?)</a>', r"\1", markup)
 
     def frame(self, part: str, page: Page, language: str) -> str:
