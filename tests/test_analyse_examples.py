@@ -13,7 +13,7 @@ import pytest
 import cami_graph.analyse
 import cami_graph.brief
 from cami_graph.analyse.measures import brokerage, chance, programme, triangles, weighing
-from cami_graph.analyse.proof import bootstrap, discrimination, two_lists
+from cami_graph.analyse.proof import auc, bootstrap, two_lists
 
 MODULES = [
     import_module(one.name)
@@ -22,7 +22,7 @@ MODULES = [
 ]
 MEASURES = [
     member
-    for module in (brokerage, chance, programme, triangles, weighing, bootstrap, discrimination, two_lists)
+    for module in (brokerage, chance, programme, triangles, weighing, auc, bootstrap, two_lists)
     for name, member in vars(module).items()
     if isinstance(member, FunctionType)
     and member.__module__ == module.__name__

@@ -8,14 +8,16 @@ from shown import graph, pages, record
 
 from cami_graph.explore.model import Claim, Thing
 from cami_graph.explore.pages import BoardPage, FindingPage, GapPage, HomePage, ThingPage
+from cami_graph.explore.pages.frameworks import Event
+from cami_graph.explore.pages.gapmap import gap_maps
 from cami_graph.rdf import ID
 
 LISTS = ("brokers", "initiatives", "frameworks", "since", "activities", "recommendations")
 
 
-def keys(things: Iterable[Thing | Claim]) -> set[str]:
+def keys(things: Iterable[Thing | Claim | Event]) -> set[str]:
     """Return things as the analysis calls them."""
-    return {one.iri.removeprefix(str(ID)) for one in things}
+    return {(one.thing if isinstance(one, Event) else one).iri.removeprefix(str(ID)) for one in things}
 
 
 def gap_pages() -> dict[str, GapPage]:
@@ -37,6 +39,18 @@ def test_a_gap_says_the_same_on_its_page_in_explain_and_in_briefs() -> None:
         assert set(page.judgements) == set(gap.judgements)
         for name in LISTS:
             assert keys(getattr(page, name)) == {one.key for one in getattr(gap, name)}, (slug, name)
+
+
+def test_the_gap_map_and_the_page_of_a_link_tell_the_same_judgement() -> None:
+    """A link that nobody has read by itself takes what readers found of its finding, on every page."""
+    shown = {frozenset((*page.countries, *page.resources)): page.seen for page in gap_pages().values() if page.group}
+    (shared, *_) = gap_maps(record())
+    signs = [sign for sign in shared.signs if sign.verdict]
+    assert len(signs) > 100
+    for sign in signs:
+        seen = shown[frozenset((sign.pair.one, sign.pair.two, sign.thing))]
+        assert sign.verdict == ("differ" if len(seen) > 1 else seen[0])
+    assert [page for page in gap_pages().values() if page.of_finding and not page.verdicts]
 
 
 def test_board_front_page_and_command_line_count_the_same() -> None:

@@ -7,7 +7,18 @@ Markdown or XLSX, in English or Russian. All forms are made from the same `Brief
 from cami_graph.brief.content import Brief, make_brief
 from cami_graph.brief.maker import BriefMaker
 from cami_graph.brief.page import to_fragment
+from cami_graph.brief.questions import raise_questions
 from cami_graph.brief.subject import Subject, find_subject
 from cami_graph.brief.write import FORMS, write_brief
 
-__all__ = ["FORMS", "Brief", "BriefMaker", "Subject", "find_subject", "make_brief", "to_fragment", "write_brief"]
+__all__ = [
+    "FORMS",
+    "Brief",
+    "BriefMaker",
+    "Subject",
+    "find_subject",
+    "make_brief",
+    "raise_questions",
+    "to_fragment",
+    "write_brief",
+]

@@ -20,8 +20,13 @@ def list_events(matter: Matter) -> list[Event]:
 
 
 def list_since(matter: Matter) -> list[Line]:
-    """Return the events on the subject, each with its day and its source."""
-    return [partial(_tell, matter, one) for one in list_events(matter) if _concerns(matter, one)]
+    """Tell the events on the subject, each with its day and its source."""
+    return [partial(_tell, matter, one) for one in own_events(matter)]
+
+
+def own_events(matter: Matter) -> list[Event]:
+    """Return the events on the subject, those that happened before those only called for."""
+    return [one for one in list_events(matter) if _concerns(matter, one)]
 
 
 def _concerns(matter: Matter, event: Event) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
+from cami_graph.brief.events import own_events
 from cami_graph.brief.matter import Matter
 from cami_graph.brief.subject import Subject
 from cami_graph.brief.words import Words
@@ -70,9 +71,9 @@ def _name(telling: Sequence[Document], words: Words) -> str:
 
 
 def say_day(matter: Matter) -> str:
-    """Say as of when the state is told, and up to when later events are known; nothing where neither has a date."""
+    """Say as of when the state is told, and when the last known event on the subject was; nothing without a date."""
     words, as_of = matter.words, matter.situation.as_of
-    last = max((one.day for one in matter.situation.channels.events.values()), default="")
+    last = max((one.day for one in own_events(matter)), default="")
     told = [words("as_of", day=words.day(as_of))] if as_of else []
     told += [words("last_event", day=words.day(last))] if last else []
     return " ".join(map(_sentence, told))

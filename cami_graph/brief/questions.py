@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cami_graph.analyse.findings.links import AGREED, PLANNED, TOGETHER, UNKNOWN, Link
+from cami_graph.analyse.findings.analysis import Findings
+from cami_graph.analyse.findings.links import AGREED, OPEN, PLANNED, TOGETHER, UNKNOWN, Link
 from cami_graph.analyse.situation.work import speaks_across
 from cami_graph.brief.events import CALLED, FEW_COUNTRIES, list_events
 from cami_graph.brief.matter import Matter
-from cami_graph.brief.sources import Cited
-from cami_graph.brief.systems import judge
+from cami_graph.brief.sources import Cited, Sources
+from cami_graph.brief.subject import Subject
+from cami_graph.brief.systems import judge, list_shared
 from cami_graph.brief.table import acting_alone, agreed
+from cami_graph.brief.words import Words
 
 MOST = 3
 PAPERS = ("agreement", "declaration", "framework", "letter-of-intent", "memorandum", "programme", "work-programme")
 CLOSINGS = {"meeting": "meeting", "designation": "place", **dict.fromkeys(PAPERS, "paper")}
 Way = tuple[str, Cited]
+
+
+def raise_questions(found: Findings, subject: Subject, language: str) -> tuple[str, ...]:
+    """Return the questions of the brief of a subject as plain sentences, for those who show no footnotes."""
+    words = Words(language)
+    matter = Matter(found, subject, list_shared(found, subject), words, Sources(words, found.situation, {}))
+    return tuple(f"{one.strong} {one.text}" for one in ask_questions(matter))
 
 
 def ask_questions(matter: Matter) -> tuple[Cited, ...]:
@@ -33,9 +43,17 @@ def choose_links(matter: Matter) -> list[Link]:
 
 
 def _worth_asking(matter: Matter) -> list[Link]:
-    """Return the links in the order in which they are worth a question: open ones that hold on reading first."""
+    """Return the links in the order in which they are worth a question: open ones that hold on reading first.
+
+    Of a species that two countries far apart both hold, and of which no work is told, there is nothing to ask.
+    """
     own = matter.subject.keys[0]
-    listed = [(place, link) for place, one in enumerate(matter.shared) for link in one.links]
+    listed = [
+        (place, link)
+        for place, one in enumerate(matter.shared)
+        for link in one.links
+        if link.standing != UNKNOWN or link.state != OPEN or link.countries in matter.situation.neighbours
+    ]
 
     def order(placed: tuple[int, Link]) -> tuple[object, ...]:
         place, link = placed

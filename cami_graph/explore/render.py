@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -24,6 +24,7 @@ from cami_graph.explore.voices import slugs_of, slugs_of_row
 from cami_graph.explore.words import read_words, word
 
 HERE = Path(__file__).parent
+Line = Thing | tuple[Thing, object, object]
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 NAVIGATION = (
     ("gaps", "gaps"),
@@ -74,6 +75,7 @@ class Renderer:
         self.environment.globals |= {
             "brief_forms": BRIEF_FORMS,
             "brief_path": brief_path,
+            "in_order": in_order,
             "of": lambda quotes: _resting_on(slugs_of(quotes)),
             "of_row": lambda row: _resting_on(slugs_of_row(row)),
             "anchor_of": lambda row: next(one.path for cell in row for one in cell.things).partition("#")[2],
@@ -89,10 +91,20 @@ class Renderer:
 
     def main(self, page: Page, language: str) -> str:
         """Return what stands inside `<main>`: all that changes from page to page."""
-        markup = squeeze(self._render(page.template, page, language))
+        markup = self._unlink(squeeze(self._render(page.template, page, language)), page, language)
         return set_switch(
             markup, page.frame, lambda choices: squeeze(self._render("_switch.html", page, language, choices=choices))
         )
+
+    def _unlink(self, markup: str, page: Page, language: str) -> str:
+        """Leave the name where a list of a page would lead to the page itself: a stop of the keyboard for nothing.
+
+        In the single file the links stand: lines that are alike on all pages are packed once.
+        """
+        if self.place.mode == "file":
+            return markup
+        own = re.escape(self.place.address(page.path, language, root_of(page.path)))
+        return re.sub(rf'<a class="thing kind-[a-z]+" href="{own}">(.*?)</a>', r"\1", markup)
 
     def frame(self, part: str, page: Page, language: str) -> str:
         """Return the header or the footer of the page."""
@@ -111,6 +123,18 @@ class Renderer:
             name=helpers.name, names_of=helpers.names_of, config=helpers.config, unique=helpers.unique,
             segments=segments, whole=whole, by_word=by_word, **more,
         )  # fmt: skip
+
+
+def in_order(lines: Sequence[Line], language: str) -> list[Line]:
+    """Return things, or lines that begin with one, by their names in a language; pages hold them by the English ones.
+
+    >>> gobi, altay = (Thing("", "landscape", "", Label(*names)) for names in (("Gobi", "Гоби"), ("Tien Shan", "Алай")))
+    >>> in_order([gobi, altay], "en") == [gobi, altay], in_order([gobi, altay], "ru") == [altay, gobi]
+    (True, True)
+    """
+    if language == "en":
+        return list(lines)
+    return sorted(lines, key=lambda one: (one if isinstance(one, Thing) else one[0]).name(language).casefold())
 
 
 @dataclass(slots=True)

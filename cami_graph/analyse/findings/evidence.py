@@ -85,7 +85,13 @@ def _share(situation: Situation, link: Link) -> Iterator[Reasoned]:
         name = situation.name(code)
         for claim in resource.holdings[code].statements:
             if claim.startswith("range/"):
-                yield claim, Name(f"says that {name.en} has a part in it", f"говорит, что часть его – {name.say('ru')}")
+                yield (
+                    claim,
+                    Name(
+                        f"says that {name.en} has a part in it",
+                        f"называет страну, в которой лежит часть: {name.say('ru')}",
+                    ),
+                )
             else:
                 yield claim, Name(f"names {name.en} in the heading over it", f"называет в заголовке: {name.say('ru')}")
 

@@ -182,7 +182,9 @@ def _add(situation: Situation, link: Link) -> Name:
     if link.state == PLANNED:
         return Name("Something of both is planned.", "Есть план, в котором названы обе.")
     if not link.items["act"]:
-        return Name("Not both are plainly told to act on it.", "О работе обеих над этим прямо не сообщается.")
+        return Name(
+            "Not both are plainly told to act on it.", "О том, что над этим работают обе страны, прямо не сообщается."
+        )
     return Name("")
 
 

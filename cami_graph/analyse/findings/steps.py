@@ -73,7 +73,7 @@ def _through_third(situation: Situation, pair: Pair) -> Iterator[tuple[str, Name
     """Give bodies of one country that meet, in a third one, a body of the other."""
     ways = []
     for third in sorted(set(situation.countries) - set(pair)):
-        sides = [sorted(a for a, where in situation.bridging.items() if {code, third} <= where.keys()) for code in pair]
+        sides = [_convening_in(situation, {code, third}) for code in pair]
         if all(sides):
             ways.append((third, sides[0][0], sides[1][0]))
     for third, first, second in ways[:MOST_WAYS]:
@@ -88,6 +88,16 @@ def _through_third(situation: Situation, pair: Pair) -> Iterator[tuple[str, Name
             )
 
 
+def _convening_in(situation: Situation, codes: set[str]) -> list[str]:
+    """Return the bodies that act in countries and serve no state: border guards of two convene no third."""
+    known = situation.actors
+    return sorted(
+        one
+        for one, where in situation.bridging.items()
+        if codes <= where.keys() and one in known and known[one].kind in CONVENERS
+    )
+
+
 def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> Name:
     """Say the next step of a link: who convenes, who is addressed, what to ask."""
     names = [situation.name(code) for code in link.countries]
@@ -96,18 +106,18 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
         return _ask_framework(situation, link)
     convener = next((one for one in brokers), None)
     through = f", through {convener.en}" if convener else ""
-    via = f" (через: {convener.ru})" if convener else ""
+    via = f" Посредник: {convener.ru}." if convener else ""
     comma = "," if convener else ""
     if link.covering:
         told = _ask_whether(situation, _first_covering(situation, link))
         return Name(
             f"Ask the focal points of {both}{through}{comma} {told.en}.",
-            f"Спросить координаторов (страны: {russian}){via}, {told.ru}.",
+            f"Спросить координаторов ({russian}), {told.ru}.{via}",
         )
     if not link.items["act"]:
         return Name(
             f"Ask first{through}: do the focal points of {both} know of any work on it?",
-            f"Сначала спросить{via}: известно ли координаторам о работе над этим (страны: {russian})?",
+            f"Сначала спросить координаторов ({russian}), известно ли им о такой работе.{via}",
         )
     if going := [key for key in (*link.near, *link.ties) if is_going(situation, key)]:
         told, is_of_both = _build_on(situation, link, going)
@@ -115,13 +125,13 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
         russian_done = "то, что уже делается вместе" if is_of_both else "то, что делается рядом"
         return Name(
             f"Ask the ministries of {both}{through}{comma} to take it up in {done}: {told.en}.",
-            f"Предложить министерствам (страны: {russian}){via} включить это в {russian_done}: {told.say('ru')}.",
+            f"Предложить министерствам ({russian}) включить это в {russian_done}: {told.say('ru')}.{via}",
         )
     nobody = "" if convener else " Nobody is known who could convene."
     nobody_ru = "" if convener else " Кто мог бы собрать стороны, неизвестно."
     return Name(
         f"Ask the focal points of {both}{through}{',' if through else ''} for a first exchange on it.{nobody}",
-        f"Предложить координаторам (страны: {russian}){via} начать обмен сведениями.{nobody_ru}",
+        f"Предложить координаторам ({russian}) начать обмен сведениями.{via}{nobody_ru}",
     )
 
 
@@ -168,8 +178,8 @@ def _ask_framework(situation: Situation, link: Link) -> Name:
     keeper = situation.name(framework.keeper) if framework.keeper else None
     names = [situation.name(code) for code in link.countries]
     asked = keeper.en if keeper else f"the ministries of {join_names([one.en for one in names])}"
-    russian = keeper.say("ru") if keeper else f"министерства (страны: {list_names([one.say('ru') for one in names])})"
+    russian = keeper.say("ru") if keeper else f"министерства: {list_names([one.say('ru') for one in names])}"
     return Name(
         f"Ask {asked} what has been done under it since {day}: {framework.name.en}.",
-        f"Спросить, что сделано с {day} г. (кого: {russian}): {framework.name.say('ru')}.",
+        f"Спросить, что сделано с {day} г. по документу «{framework.name.say('ru')}». Кого спросить: {russian}.",
     )

@@ -157,7 +157,7 @@ def gaps_about(record: Record, iri: str) -> Section | None:
 
     def cells(row: Row) -> tuple[Cell, ...]:
         page, gap = page_of_gap(record, str(row["gap"])), record.thing(row["gap"])
-        named = Thing(gap.iri, gap.kind, gap.path, page.name, gap.code)
+        named = Thing(gap.iri, gap.kind, gap.path, page.title, gap.code)
         kind = Cell(text=page.kind.label) if page.kind else Cell()
         return (Cell(number=int(row["rank"]) if "rank" in row else None), ref(named), kind)
 

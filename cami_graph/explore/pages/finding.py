@@ -8,7 +8,15 @@ from functools import lru_cache
 
 from cami_graph.explore.model import Label, Thing
 from cami_graph.explore.pages.base import Page
-from cami_graph.explore.pages.gap import GapPage, Verdict, page_of_gap, verdicts_on
+from cami_graph.explore.pages.gap import (
+    GapPage,
+    Verdict,
+    judgements_of,
+    name_link,
+    name_system,
+    page_of_gap,
+    verdicts_on,
+)
 from cami_graph.explore.record import Record, spoken
 
 GROUPS = ("agreed", "extend", "no-channel")
@@ -35,14 +43,17 @@ class FindingPage(Page):
     @property
     def name(self) -> Label:
         """Return what the system is called: its herds, or the landscape or range."""
-        things = self.herds or self.resources
-        return Label(*("; ".join(one.name(language) for one in things) for language in ("en", "ru")))
+        return name_system(self.herds or self.resources)
 
     @property
     def judgements(self) -> tuple[str, ...]:
         """Return what readers found of it, each once; `not-read` where none has read it."""
-        found = dict.fromkeys(one.judgement.iri.rsplit("/", 1)[-1] for one in self.verdicts)
-        return tuple(found) or ("not-read",)
+        return judgements_of(self.verdicts)
+
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """Return the same: a finding is judged by itself alone."""
+        return self.judgements
 
     @property
     def group_name(self) -> str:
@@ -82,9 +93,11 @@ def _page(record: Record, iri: str) -> FindingPage:
         sorted((page_of_gap(record, str(one)) for one in values["link"]), key=lambda one: (one.rank, one.path))
     )
     thing = record.thing(iri)
+    called = name_system(things["herd"] or things["resource"])
+    is_range = not things["herd"] and things["resource"][0].kind == "taxon"
     return FindingPage(
         path=thing.path,
-        title=thing.label,
+        title=name_link(things["country"], things["resource"], called) if is_range else called,
         area="gaps",
         thing=thing,
         group=record.thing(values["group"][0]),

@@ -45,6 +45,11 @@ class Event:
     framework: tuple[Thing, ...]
     source: Cell
 
+    @property
+    def when(self) -> Label:
+        """Return its day in words."""
+        return say_day(self.day)
+
 
 def framework_pages(record: Record) -> Iterator[FrameworkPage]:
     """Make the page of each framework."""

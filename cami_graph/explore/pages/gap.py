@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cami_graph.explore.model import Claim, Label, Quote, Thing
+from cami_graph.explore.model import LANGUAGES, Claim, Label, Quote, Thing
 from cami_graph.explore.pages.base import BRIEFED, Page, claim_order, pair_thing
+from cami_graph.explore.pages.frameworks import Event, read_events
 from cami_graph.explore.record import Record, reading_order, spoken
 from cami_graph.explore.voices import short_name
 from cami_graph.query.document import Document
@@ -59,12 +60,14 @@ class GapPage(Page):
     brokers: tuple[Thing, ...]
     initiatives: tuple[Thing, ...]
     frameworks: tuple[Thing, ...]
-    since: tuple[Thing, ...]
+    since: tuple[Event, ...]
     activities: tuple[Thing, ...]
     findings: tuple[Thing, ...]
     recommendations: tuple[Claim, ...]
     verdicts: tuple[Verdict, ...]
+    of_finding: tuple[Verdict, ...]
     analysed: tuple[tuple[Document, Thing], ...]
+    beside: int
     programmes: tuple[str, ...]
 
     @property
@@ -80,24 +83,17 @@ class GapPage(Page):
     @property
     def judgements(self) -> tuple[str, ...]:
         """Return what readers found, each once; `not-read` where none has read it."""
-        found = dict.fromkeys(one.judgement.iri.rsplit("/", 1)[-1] for one in self.verdicts)
-        return tuple(found) or ("not-read",)
+        return judgements_of(self.verdicts)
+
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """Return what readers found of it, or, where none has read it by itself, of the finding it is a link of."""
+        return judgements_of(self.verdicts or self.of_finding)
 
     @property
     def quotes_count(self) -> int:
         """Return how many pieces of evidence there are."""
         return sum(len(arguments) for _, arguments in self.arguments)
-
-    @property
-    def name(self) -> Label:
-        """Return a short name in whole words: the countries, and what they share."""
-        return Label(self._named("en") or self.thing.label.en, self._named("ru") or self.thing.label.say("ru"))
-
-    def _named(self, language: str) -> str:
-        """Join the names of the countries and of what they share."""
-        countries = " – ".join(one.name(language) for one in self.countries)
-        resources = ", ".join(one.name(language) for one in self.resources)
-        return ": ".join(part for part in (countries, resources) if part)
 
     @property
     def pair(self) -> Thing | None:
@@ -146,13 +142,13 @@ def _page(record: Record, iri: str) -> GapPage:
     values: dict[str, list[str]] = defaultdict(list)
     for row in record.rows_of("page-gaps", "gap", iri):
         values[str(row["field"])].append(row["value"])
-    names = ("kind", "group", "need", "country", "resource", "broker", "initiative", "framework", "since", "activity")
+    names = ("kind", "group", "need", "country", "resource", "broker", "initiative", "framework", "activity")
     things = {name: tuple(sorted(map(record.thing, values[name]), key=reading_order)) for name in names}
     advice = [record.claims[str(one)] for one in values["recommendation"] if str(one) in record.claims]
-    thing = record.thing(iri)
+    thing, findings = record.thing(iri), _findings(record).get(iri, ())
     return GapPage(
         path=thing.path,
-        title=thing.label,
+        title=name_link(things["country"], things["resource"], thing.label),
         area="gaps",
         thing=thing,
         kind=next(iter(things["kind"]), None),
@@ -168,24 +164,39 @@ def _page(record: Record, iri: str) -> GapPage:
         brokers=things["broker"],
         initiatives=things["initiative"],
         frameworks=things["framework"],
-        since=things["since"],
+        since=read_events(record, map(str, values["since"])),
         activities=things["activity"],
-        findings=_findings(record).get(iri, ()),
+        findings=findings,
         recommendations=tuple(sorted(advice, key=claim_order)),
         verdicts=verdicts_on(record, iri),
+        of_finding=tuple(one for finding in findings for one in verdicts_on(record, finding.iri)),
         analysed=analysed(record),
+        beside=len(record.findings.situation.beside),
         programmes=_programmes(record, things["activity"]),
     )
 
 
 @lru_cache(maxsize=4)
 def _findings(record: Record) -> Mapping[str, tuple[Thing, ...]]:
-    """Return the findings that each gap is an open link of."""
-    found: dict[str, list[Thing]] = defaultdict(list)
+    """Return the findings that each gap is an open link of, called by what they are about."""
+    links: dict[str, list[str]] = defaultdict(list)
+    about: dict[str, dict[str, list[Thing]]] = defaultdict(lambda: defaultdict(list))
     for row in record.rows("page-findings"):
-        if str(row["field"]) == "link":
-            found[str(row["value"])].append(record.thing(row["finding"]))
-    return {gap: tuple(things) for gap, things in found.items()}
+        field, finding = str(row["field"]), str(row["finding"])
+        if field == "link":
+            links[str(row["value"])].append(finding)
+        elif field in ("herd", "resource"):
+            about[finding][field].append(record.thing(row["value"]))
+    named = {
+        iri: replace(record.thing(iri), label=name_system(things["herd"] or things["resource"]))
+        for iri, things in about.items()
+    }
+    return {gap: tuple(named[one] for one in findings) for gap, findings in links.items()}
+
+
+def name_system(things: Iterable[Thing]) -> Label:
+    """Return what a shared system is called: its herds, or the landscape or range."""
+    return Label(*("; ".join(one.name(language) for one in things) for language in LANGUAGES))
 
 
 def _arguments(record: Record, iris: Iterable[str]) -> tuple[tuple[str, tuple[Argument, ...]], ...]:
@@ -213,6 +224,11 @@ def _place(one: Argument) -> tuple[bool, tuple[tuple[str, str, str], int, int], 
     return not one.quotes, one.quotes[0].order if one.quotes else nowhere, one.source
 
 
+def judgements_of(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
+    """Return what readers found, each once; `not-read` where there is none."""
+    return tuple(dict.fromkeys(one.judgement.iri.rsplit("/", 1)[-1] for one in verdicts)) or ("not-read",)
+
+
 def verdicts_on(record: Record, iri: str) -> tuple[Verdict, ...]:
     """Return what readers thought of a gap or finding."""
     return tuple(
@@ -224,6 +240,17 @@ def verdicts_on(record: Record, iri: str) -> tuple[Verdict, ...]:
         )
         for row in record.rows_of("how-readers-judged", "about", iri)
     )
+
+
+def name_link(countries: Sequence[Thing], resources: Sequence[Thing], otherwise: Label) -> Label:
+    """Return a name in whole words: the countries, and what they share; what else it is called where it has neither."""
+
+    def say(language: str) -> str:
+        both = " – ".join(one.name(language) for one in countries)
+        shared = ", ".join(one.name(language) for one in resources)
+        return ": ".join(filter(None, (both, shared))) or otherwise.say(language)
+
+    return Label(say("en"), say("ru"))
 
 
 def _programmes(record: Record, activities: Iterable[Thing]) -> tuple[str, ...]:

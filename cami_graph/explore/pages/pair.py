@@ -8,9 +8,9 @@ from functools import cache
 from itertools import combinations
 
 from cami_graph.analyse.findings.links import CROSS_BORDER
+from cami_graph.brief import Subject, raise_questions
 from cami_graph.explore.address import pair_path
 from cami_graph.explore.model import LANGUAGES, Cell, Claim, Label, Section, Thing
-from cami_graph.explore.pages.asking import Question, raise_questions
 from cami_graph.explore.pages.base import Page, ref, said
 from cami_graph.explore.pages.borders import States
 from cami_graph.explore.pages.frameworks import events_since, frameworks_between, trimmed
@@ -48,7 +48,7 @@ class PairPage(Page):
     asked: Section | None
     recommended: tuple[Claim, ...]
     help: Help
-    questions: tuple[Question, ...]
+    questions: tuple[Label, ...]
     events: Section | None
     documents: tuple[tuple[Document, Thing], ...]
     beside: int
@@ -114,7 +114,7 @@ def _page(record: Record, codes: Codes, states: States) -> PairPage:
         asked=_asked(record, rows),
         recommended=_recommended(record, codes, resources),
         help=find_help(record, codes, resources),
-        questions=raise_questions(rows, tuple(_channels(frameworks, rows)), are_neighbours=are_neighbours),
+        questions=_questions(record, codes),
         events=events_since(record, one, two),
         documents=tuple((one, record.thing(one.address)) for one in situation.telling),
         beside=len(situation.looking_at([codes])),
@@ -143,14 +143,11 @@ def _finding(record: Record, one: Thing, two: Thing, rows: Sequence[Row], *, are
     return Label(*map(say, LANGUAGES))
 
 
-def _channels(frameworks: Section | None, rows: Sequence[Row]) -> Iterator[tuple[Thing, Label]]:
-    """Give the frameworks of both with the day since which both are parties; none that is only about other things."""
-    shared = {row.thing.iri for row in rows}
-    for cells in frameworks.rows if frameworks else ():
-        by_name = dict(zip(frameworks.columns, cells, strict=True)) if frameworks else {}
-        day, subjects = by_name["since_both"].text, by_name.get("subject", Cell()).things
-        if isinstance(day, Label) and (not subjects or shared & {one.iri for one in subjects}):
-            yield by_name["framework"].things[0], day
+def _questions(record: Record, codes: Codes) -> tuple[Label, ...]:
+    """Return the questions that the brief of the two raises, in its words."""
+    subject = Subject("pair", tuple(f"country/{code}" for code in codes))
+    asked = (raise_questions(record.findings, subject, language) for language in LANGUAGES)
+    return tuple(Label(*texts) for texts in zip(*asked, strict=True))
 
 
 def _asked(record: Record, rows: Sequence[Row]) -> Section | None:

@@ -1,16 +1,17 @@
-// Long lists fold: the first lines stand, a button shows the rest. On paper and without this script all of them stand.
+// Long lists fold: the first lines stand (of claims, each of which is a card full of links, fewer), a button shows the rest. On paper and without this script all of them stand.
 import { word } from './page.js';
 import { element } from './dom.js';
 
-const FIRST = 10;
-const LEAST = 16;
+const SHORT = { first: 10, least: 16 };
+const LONG = { first: 5, least: 9 };
+const sizeOf = (list) => (list.tBodies ? SHORT : LONG);
 
 /** Folds the long tables and lists of claims in the body of a page. */
 export function wireFolds() {
   for (const list of document.querySelectorAll('.split-main :is(.claims[id], table[data-table]):not([data-folds])')) {
     list.dataset.folds = 'yes';
     const lines = list.tBodies ? [...list.tBodies[0].rows] : [...list.children];
-    if (lines.length >= LEAST && !lines.some((line) => line.matches(':target, .is-target'))) fold(list, lines);
+    if (lines.length >= sizeOf(list).least && !lines.some((line) => line.matches(':target, .is-target'))) fold(list, lines);
   }
 }
 
@@ -20,7 +21,8 @@ function fold(list, lines) {
   const rest = element('p', { class: 'more fold' }, button);
   button.addEventListener('click', () => {
     unfold(list);
-    list.querySelector(`:scope > :nth-child(${FIRST + 1}) a, tbody > :nth-child(${FIRST + 1}) a`)?.focus();
+    const next = sizeOf(list).first + 1;
+    list.querySelector(`:scope > :nth-child(${next}) a, tbody > :nth-child(${next}) a`)?.focus();
   });
   (list.closest('.scroller') ?? list).after(rest);
 }

@@ -38,7 +38,7 @@ function some({ tools: { element, word } }, lines) {
   return list;
 }
 
-/** One line in words, read from its beginning: "acts on 1.1.3" from one end, "1.1.3 acts on …" from the other. */
+/** One line in words, read from its beginning: "1.1.3 acts on Snow leopard" from either end. */
 function line(view, other, edge) {
   const { element, say } = view.tools;
   const here = edge.source === other ? edge.target : edge.source;
@@ -48,7 +48,8 @@ function line(view, other, edge) {
   };
   const relation = element('button', { type: 'button', class: 'linklike', onclick: () => showEdge(view, edge.id) }, say(view.model.relations[edge.relation]));
   const name = element('button', { type: 'button', class: 'linklike strong', onclick: go }, view.label(view.model.node(other)));
-  return element('li', {}, edge.source === other ? [name, ' ', relation, ' …'] : ['… ', relation, ' ', name]);
+  const self = view.label(view.model.node(here));
+  return element('li', {}, edge.source === other ? [name, ' ', relation, ' ', self] : [self, ' ', relation, ' ', name]);
 }
 
 /** Shows what ties two things, each with its reason; every line leads to its words. */
