@@ -30,7 +30,9 @@ from cami_graph.check.geography import check_geography
 from cami_graph.check.identity import check_identity
 from cami_graph.check.languages import check_languages
 from cami_graph.check.quotes import Words, check_words
+from cami_graph.check.ranges import check_ranges
 from cami_graph.check.readers import check_readers
+from cami_graph.check.registers import check_registers
 from cami_graph.check.repetition import check_repetition
 from cami_graph.check.seals import FILE as SEALS
 from cami_graph.check.seals import SealFault, check_seals, write_seals
@@ -140,6 +142,8 @@ def _check_rows(record: Record, data: Path, before: Sequence[Fault]) -> list[Fau
         *check_elsewhere(record, hidden),
         *check_identity(record.reference, data),
         *check_geography(record.reference, data),
+        *check_ranges(record),
+        *check_registers(record.reference),
         *check_languages(_all_rows(record, data)),
         *check_readers(_all_rows(record, data)),
         *check_years(_all_rows(record, data)),

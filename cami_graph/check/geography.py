@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cami_graph.errors import Fault, suggest_names
-from cami_graph.tables import Place
-from cami_graph.tables.outlines import FILES, Outlines, Ring, distance_to, holds, read_outlines, rings_of
+from cami_graph.tables import Country, Place
+from cami_graph.tables.outlines import FILES, Outlines, Point, Ring, distance_to, holds, read_outlines, rings_of
 from cami_graph.tables.record import Reference
 from cami_graph.tables.reference import DECIMAL
 
@@ -25,17 +25,48 @@ def check_geography(reference: Reference, data: Path) -> Iterator[Fault]:
     yield from faults
     rings = {code: list(rings_of(geometry)) for code, geometry in countries.items()}
     places = {row.place_id: row for row in reference.places}
+    points = {code: {point for ring in outline for point in ring} for code, outline in rings.items()}
+    for country in reference.countries:
+        yield from _check_borders(country, points)
     for row in reference.places:
-        yield from _check_point(row, rings)
+        yield from _check_centre(row, regions) or _check_point(row, rings)
         yield from _check_region(row, regions)
         yield from _check_larger(row, places)
+
+
+def _check_borders(row: Country, points: Mapping[str, set[Point]]) -> Iterator[Fault]:
+    """Hold the neighbours of a country against the outlines: those of neighbours have points in common."""
+    here = points.get(row.country_code, set())
+    for code in sorted(points.keys() - {row.country_code}) if here else ():
+        told, drawn = code in row.neighbour_codes, bool(here & points[code])
+        if told != drawn:
+            problem = f"The outlines of {row.country_code} and {code} {'touch' if drawn else 'do not touch'}."
+            yield row.fault(
+                problem, "neighbour_codes", f"{'Add' if drawn else 'Take out'} {code}, on both sides.", code
+            )
+
+
+def _check_centre(row: Place, regions: Outlines) -> list[Fault]:
+    """Find a point that is said to be the middle of an outline and lies off it."""
+    if row.coordinate_method != "polygon-centroid" or row.region_name not in regions or not _has_point(row):
+        return []
+    points = [point for ring in rings_of(regions[row.region_name]) for point in ring]
+    for name, values in (("lon", [lon for lon, _ in points]), ("lat", [lat for _, lat in points])):
+        if not min(values) - NEAR <= float(str(row.get(name))) <= max(values) + NEAR:
+            problem = f"{row.get(name)} is not within {row.region_name}, whose middle it is said to be."
+            return [row.fault(problem, name, "Correct the point, or name another region.")]
+    return []
+
+
+def _has_point(row: Place) -> bool:
+    return all(re.fullmatch(DECIMAL, one) for one in (row.lat, row.lon))
 
 
 def _check_point(row: Place, rings: Mapping[str, Sequence[Ring]]) -> Iterator[Fault]:
     if bool(row.lat) != bool(row.lon):
         yield row.fault("Latitude and longitude go together.", "lon" if row.lat else "lat", "Fill both, or neither.")
         return
-    if not all(re.fullmatch(DECIMAL, number) for number in (row.lat, row.lon)):
+    if not _has_point(row):
         return
     outside = [name for name, bound in BOUNDS.items() if abs(float(str(row.get(name)))) > bound]
     for name in outside:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from cami_graph.analyse.findings.select import Chosen
 
 FORMS = ("table", "json", "csv", "tsv", "xlsx", "markdown")
+TOLD = ("table", "json", "markdown")
 SUFFIXES = {"": "table", "md": "markdown", "txt": "table"}
 SHOWN = {
     "system": ("rank", "group", "first page", "id", "items", "need", "verdict", "sentence"),
@@ -176,8 +178,6 @@ def find_gaps(context: Context, settings: Settings) -> Findings:
 
 def read_day(text: str) -> str:
     """Return a year, month or day, or say how one is written."""
-    import re
-
     if text and not re.fullmatch(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", text):
         raise click.BadParameter(f'"{text}" is no date; write 2019, 2019-03 or 2019-03-04.', param_hint="--as-of")
     return text
@@ -284,16 +284,27 @@ def show_one(found: Findings, name: str, language: str, form: str | None, to: Pa
     from cami_graph.analyse.findings.systems import Finding
     from cami_graph.analyse.findings.telling import explain
 
-    form = form or form_of(to, ("table", "json"))
-    if form not in ("table", "json"):
-        raise click.UsageError(f"One gap is told as text or as json, not as {form}.")
+    form = form or form_of(to, TOLD)
+    if form not in TOLD:
+        raise click.UsageError(f"One gap is told as text, json or markdown, not as {form}.")
     if not has_name(found, name) and (former := find_former(found, name)):
         as_json = json.dumps(former.to_json(), ensure_ascii=False, indent=2)
-        give(f"{as_json if form == 'json' else chr(10).join(former.tell())}\n".encode(), to)
+        give(f"{as_json}\n".encode() if form == "json" else write_lines(former.tell(), form), to)
         return
     one = find_anything(found, name)
     if form == "json":
         unit = "link" if isinstance(one, Gap) else "system" if isinstance(one, Finding) else "pair"
         give(write_chosen(found, unit, (one,), form, language), to)  # type: ignore[arg-type]
         return
-    give("".join(f"{line}\n" for line in explain(found, one, language)).encode(), to)
+    give(write_lines(explain(found, one, language), form), to)
+
+
+def write_lines(lines: Iterable[str], form: str) -> bytes:
+    """Return lines of text; in Markdown each a paragraph, or an item of a list where it is set in."""
+    if form != "markdown":
+        return "".join(f"{line}\n" for line in lines).encode()
+    parts: list[str] = []
+    for line in filter(None, lines):
+        is_item = line.startswith("  ")
+        parts += [f"- {line.strip()}\n"] if is_item else [*([] if not parts else ["\n"]), f"{line}\n", "\n"]
+    return re.sub(r"\n{3,}", "\n\n", "".join(parts)).encode()

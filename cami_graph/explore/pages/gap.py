@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
 
 from cami_graph.explore.model import LANGUAGES, Claim, Label, Quote, Thing
 from cami_graph.explore.pages.base import BRIEFED, Page, claim_order, pair_thing
@@ -171,9 +172,15 @@ def _page(record: Record, iri: str) -> GapPage:
         verdicts=verdicts_on(record, iri),
         of_finding=tuple(one for finding in findings for one in verdicts_on(record, finding.iri)),
         analysed=analysed(record),
-        beside=len(record.findings.situation.beside),
+        beside=_beside(record, things["country"]),
         programmes=_programmes(record, things["activity"]),
     )
+
+
+def _beside(record: Record, countries: Iterable[Thing]) -> int:
+    """Count the documents beside the reports that tell of work of two of these countries."""
+    codes = [one.iri.rsplit("/", 1)[-1] for one in countries]
+    return len(record.findings.situation.looking_at(combinations(codes, 2)))
 
 
 @lru_cache(maxsize=4)
