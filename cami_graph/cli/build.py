@@ -151,7 +151,7 @@ def hold_to_shapes(build: Build, quads: list[ox.Quad], new: Path) -> dict[str, s
 
 def show_gaps(found: Findings) -> None:
     """Print the findings as `cami gaps` does."""
-    from cami_graph.cli.gaps import show_chosen
+    from cami_graph.cli.listing import show_chosen
 
     show_chosen(found, "system", found.findings, None, None, "en")
 

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cami_graph.cli.context import Context, pass_context, show_bytes, show_line, show_note, table_width, write_file
+from cami_graph.cli.context import Context, pass_context, show_bytes, show_line, write_file
 from cami_graph.cli.gate import refuse_installation
-from cami_graph.cli.table import draw_table
-from cami_graph.files import is_special
+from cami_graph.cli.listing import FORMS, SHOWN, form_of, give, show_chosen, show_listing, write_lines
 
 if TYPE_CHECKING:
     from cami_graph.analyse.findings.analysis import Findings, Settings
-    from cami_graph.analyse.findings.listed import Listing
-    from cami_graph.analyse.findings.select import Chosen
 
-FORMS = ("table", "json", "csv", "tsv", "xlsx", "markdown")
 TOLD = ("table", "json", "markdown")
-SUFFIXES = {"": "table", "md": "markdown", "txt": "table"}
-SHOWN = {
-    "system": ("rank", "group", "first page", "id", "items", "need", "verdict", "sentence"),
-    "pair": ("rank", "countries", "group", "items", "together", "agreed", "open", "frameworks"),
-    "link": ("rank", "id", "group", "items", "verdict", "sentence"),
-}
 HELP = """Show where joint work could be missing.
 
 A finding is a shared system, a herd that crosses borders or a landscape, with its links between neighbours on which no
@@ -218,61 +207,6 @@ def show_measures(found: Findings, to: Path | None) -> None:
     write_file(to, content) if to else show_bytes(content)
 
 
-def show_chosen(found: Findings, unit: str, rows: Chosen, form: str | None, to: Path | None, language: str) -> None:
-    """Print or write what was chosen."""
-    from cami_graph.analyse.findings.forms import list_chosen, write_chosen
-
-    form = form or form_of(to, FORMS)
-    if form == "json":
-        note_nothing(rows, unit)
-        give(write_chosen(found, unit, rows, form, language), to)
-    else:
-        show_listing(list_chosen(found, unit, rows, language), unit, form, to)
-
-
-def show_listing(listing: Listing, unit: str, form: str, to: Path | None) -> None:
-    """Print or write rows; an empty answer says so in words."""
-    from cami_graph.analyse.findings.listed import write_rows
-
-    if form not in FORMS:
-        raise click.UsageError(f'"{form}" is no form of a list of gaps; choose one of {", ".join(FORMS)}.')
-    note_nothing(listing.rows, unit)
-    if form == "xlsx" and not to:
-        raise click.UsageError("An Excel workbook goes into a file: say --to gaps.xlsx.")
-    give(draw_listing(listing, unit) if form == "table" else write_rows(listing, unit, form), to)
-
-
-def note_nothing(rows: Sequence[object], unit: str) -> None:
-    """Say in words that an answer is empty."""
-    if not rows:
-        show_note(f"Nothing by {unit} fits all that was asked; take away a filter.")
-
-
-def form_of(to: Path | None, forms: Sequence[str]) -> str:
-    """Return the form that the suffix of a file tells; text where no file is named, or one of text."""
-    if to is None or is_special(to):
-        return "table"
-    suffix = to.suffix.lstrip(".").lower()
-    form = SUFFIXES.get(suffix, suffix)
-    if form == "table" or form in forms:
-        return form
-    suffixes = ", ".join(f".{one}" for one in (*filter(None, SUFFIXES), *forms[1:]))
-    raise click.UsageError(f'The suffix of "{to.name}" tells no form; use one of {suffixes}, or --format.')
-
-
-def give(content: bytes, to: Path | None) -> None:
-    """Write a file where one is named, or print."""
-    write_file(to, content) if to else show_bytes(content)
-
-
-def draw_listing(listing: Listing, unit: str) -> bytes:
-    """Return a table for people: the rank, what it is, what was counted, and the sentence."""
-    shown = SHOWN[unit]
-    places = [listing.head.index(name) for name in shown]
-    cells = [[str(row[place]) for place in places] for row in listing.rows]
-    return f"{draw_table(shown, cells, ('rank', 'items'), table_width())}\n".encode()
-
-
 def show_one(found: Findings, name: str, language: str, form: str | None, to: Path | None) -> None:
     """Tell everything about one finding, pair or gap, as text or as JSON; of one that stands no more, why."""
     import json
@@ -297,14 +231,3 @@ def show_one(found: Findings, name: str, language: str, form: str | None, to: Pa
         give(write_chosen(found, unit, (one,), form, language), to)  # type: ignore[arg-type]
         return
     give(write_lines(explain(found, one, language), form), to)
-
-
-def write_lines(lines: Iterable[str], form: str) -> bytes:
-    """Return lines of text; in Markdown each a paragraph, or an item of a list where it is set in."""
-    if form != "markdown":
-        return "".join(f"{line}\n" for line in lines).encode()
-    parts: list[str] = []
-    for line in filter(None, lines):
-        is_item = line.startswith("  ")
-        parts += [f"- {line.strip()}\n"] if is_item else [*([] if not parts else ["\n"]), f"{line}\n", "\n"]
-    return re.sub(r"\n{3,}", "\n\n", "".join(parts)).encode()

@@ -271,9 +271,6 @@ def links(meaning: str, table: str) -> Any:
     return declare(meaning, many=True, refers=table)
 
 
-# What a claim about an action or an advice is about
-
-
 def threats() -> Any:
     """Declare the threats that a claim is about."""
     meaning = "Threats that it is about, as narrow as the words allow; its words or the cell around them name them."
