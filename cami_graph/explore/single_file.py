@@ -1,7 +1,7 @@
 """One file that holds everything: pages, data, store, workbench. It works by double click, with the network off.
 
-Parts are embedded as base 85 of zstd. The long window of zstd matters: pages repeat each other over megabytes, and gzip
-looks back over 32 kB only. Base 85 takes a fifteenth less room than base 64.
+Parts are embedded as zstd, spelled with seven bits a sign. The long window of zstd matters: pages repeat each other over
+megabytes, and gzip looks back over 32 kB only. Seven bits a sign take a sixteenth less room than base 85.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
+import numpy as np
 import zstandard
 
 from cami_graph.explore.bundle import read_bundle
@@ -29,6 +30,9 @@ LEVEL = 22
 WINDOW = 25
 ISLANDS = ("graph", "map", "workbench", "store-worker", "archive-worker")
 HOME = "en/index"
+SIGN = 7
+MOVED = {ord(sign): ord(sign) + 128 for sign in "\0\r<"}
+"""Browsers read a zero and a carriage return as other signs; the last begins a tag."""
 
 
 def compress(content: bytes, level: int = LEVEL) -> bytes:
@@ -40,8 +44,14 @@ def compress(content: bytes, level: int = LEVEL) -> bytes:
 
 
 def spell(content: bytes) -> str:
-    """Return bytes in base 85 as RFC 1924 spells it, a comma in the place of the sign that would begin a tag."""
-    return base64.b85encode(content).decode().replace("<", ",")
+    """Return bytes as signs of seven bits each; signs that a browser would not leave alone stand 128 places further on.
+
+    >>> spell(bytes([255, 0]))
+    '\\x7f@\\x80'
+    """
+    bits = np.unpackbits(np.frombuffer(content, np.uint8))
+    signs = np.packbits(np.pad(bits, (0, -len(bits) % SIGN)).reshape(-1, SIGN), axis=1) >> 1
+    return signs.tobytes().decode("latin-1").translate(MOVED)
 
 
 def archive(entries: Mapping[str, tuple[str, str]]) -> bytes:

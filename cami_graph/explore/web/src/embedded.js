@@ -1,31 +1,28 @@
-// The parts a single file carries inside itself: base 85 of zstd, decoded when first asked for.
+// The parts a single file carries inside itself: zstd in signs of seven bits, decoded when first asked for.
 import { decompress } from 'fzstd';
 
 const decoded = new Map();
 
-// The signs of RFC 1924, a comma in the place of the one that would begin a tag.
-const SIGNS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;,=>?@^_`{|}~';
-const VALUES = new Uint8Array(128);
-for (let at = 0; at < SIGNS.length; at += 1) VALUES[SIGNS.charCodeAt(at)] = at;
-
-/** Five signs are four bytes; of the last group as many signs less one. */
+/** Eight signs of seven bits are seven bytes; the eighth bit only keeps a sign apart from one that browsers change. */
 export function bytesOf(text) {
-  const size = Math.floor((text.length * 4) / 5);
-  const view = new DataView(new ArrayBuffer(size + 4));
-  for (let at = 0, to = 0; at < text.length; at += 5, to += 4) {
-    let number = 0;
-    for (let place = at; place < at + 5; place += 1) number = number * 85 + (place < text.length ? VALUES[text.charCodeAt(place)] : 84);
-    view.setUint32(to, number);
+  const bytes = new Uint8Array(Math.floor((text.length * 7) / 8));
+  for (let at = 0, to = 0, held = 0, bits = 0; at < text.length; at += 1) {
+    held = ((held << 7) | (text.charCodeAt(at) & 127)) & 0x7fff;
+    bits += 7;
+    if (bits >= 8 && to < bytes.length) {
+      bits -= 8;
+      bytes[to] = held >> bits;
+      to += 1;
+    }
   }
-  return new Uint8Array(view.buffer, 0, size);
+  return bytes;
 }
 
-/** The compressed bytes of an embedded part; its text leaves the document, so that memory holds it once. */
+/** The compressed bytes of an embedded part. */
 export function packed(name) {
   const holder = document.getElementById(`cami-part-${name}`);
   if (!holder) throw new Error(`This file lacks its part "${name}".`);
-  const bytes = bytesOf(holder.textContent.trim());
-  return bytes;
+  return bytesOf(holder.textContent);
 }
 
 /** An embedded part as text. */
