@@ -14,11 +14,12 @@ from two import build_quads, copy_data, open_two, two_quads
 from cami_graph.check import check_data
 from cami_graph.graph import CamiGraph, open_graph
 from cami_graph.paths import GRAPH_NQUADS, VOCABULARIES
-from cami_graph.publish.analysis import find_scopes
+from cami_graph.publish.analysis import find_scopes, write_analysis
 from cami_graph.query import Library
 from cami_graph.rdf import nquads_text
 from cami_graph.store import Scope, open_quads
 from cami_graph.tables import read_record
+from cami_graph.validate import is_sound
 
 pytestmark = pytest.mark.slow
 Facts = set[tuple[str, ...]]
@@ -132,6 +133,12 @@ def test_what_ended_is_no_joint_work(everything: CamiGraph) -> None:
     )
     assert len(rows) == 1
     assert not [fact for fact in facts(everything, "cami3-docx") if fact[1:3] == ("joint", "AF|TJ")]
+
+
+def test_what_two_reports_tell_and_each_analysis_finds_breaks_no_rule(tmp_path: Path) -> None:
+    quads = list(two_quads())
+    everything = [*quads, *write_analysis(tmp_path, quads=quads)[1]]
+    assert is_sound(nquads_text(everything).decode(), open_quads(everything))
 
 
 def test_each_programme_is_analysed_and_a_report_beside_which_others_tell() -> None:

@@ -17,7 +17,7 @@ from cami_graph.validate.result import Result
 from cami_graph.validate.shapes import SHAPE
 
 MISTAKES = read_mistakes()
-BATCHES = in_batches(MISTAKES, 35)
+BATCHES = in_batches(MISTAKES, 45)
 NUMBERS = range(len(BATCHES))
 MANY = 225
 UNDONE = {"action-begins-before-its-report"}
