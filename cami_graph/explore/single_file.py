@@ -1,7 +1,7 @@
 """One file that holds everything: pages, data, store, workbench. It works by double click, with the network off.
 
-Parts are embedded as zstd, spelled with seven bits a sign. The long window of zstd matters: pages repeat each other over
-megabytes, and gzip looks back over 32 kB only. Seven bits a sign take a sixteenth less room than base 85.
+Parts are embedded as zstd, spelled with seven bits a sign. The long window of zstd matters: pages repeat each other
+over megabytes, and gzip looks back over 32 kB only. Seven bits a sign take a sixteenth less room than base 85.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ def compress(content: bytes, level: int = LEVEL) -> bytes:
 
 
 def spell(content: bytes) -> str:
-    """Return bytes as signs of seven bits each; signs that a browser would not leave alone stand 128 places further on.
+    r"""Return bytes as signs of seven bits each; those that a browser would change stand 128 places further on.
 
     >>> spell(bytes([255, 0]))
-    '\\x7f@\\x80'
+    '\x7f@\x80'
     """
     bits = np.unpackbits(np.frombuffer(content, np.uint8))
     signs = np.packbits(np.pad(bits, (0, -len(bits) % SIGN)).reshape(-1, SIGN), axis=1) >> 1
