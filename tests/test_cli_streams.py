@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import TINY
 
+from cami_graph.cli.gaps import write_lines
 from cami_graph.cli.table import draw_table
 
 posix = pytest.mark.skipif(os.name == "nt", reason="a shell is asked")
@@ -115,3 +116,10 @@ def test_what_a_terminal_would_obey_is_written_out() -> None:
     text = draw_table(("x",), [("\x1b[31mred\x07\u202e",)], (), 80)
     assert "\x1b" not in text
     assert "\\u001b[31mred\\u0007\\u202e" in text
+
+
+def test_what_is_told_of_a_gap_is_markdown_where_that_is_asked() -> None:
+    lines = ("It is a gap.", "", "links:", "  KZ–TM", "  TM–UZ", "", "step: ask")
+    assert write_lines(lines, "table").decode().splitlines() == list(lines)
+    told = "It is a gap.\n\nlinks:\n\n- KZ–TM\n- TM–UZ\n\nstep: ask\n"
+    assert write_lines(lines, "markdown").decode().rstrip("\n") + "\n" == told

@@ -26,20 +26,21 @@ def check_geography(reference: Reference, data: Path) -> Iterator[Fault]:
     rings = {code: list(rings_of(geometry)) for code, geometry in countries.items()}
     places = {row.place_id: row for row in reference.places}
     points = {code: {point for ring in outline for point in ring} for code, outline in rings.items()}
+    pairs = {(row.country_code, code) for row in reference.countries for code in row.neighbour_codes}
     for country in reference.countries:
-        yield from _check_borders(country, points)
+        yield from _check_borders(country, points, pairs)
     for row in reference.places:
-        yield from _check_centre(row, regions) or _check_point(row, rings)
+        yield from list(_check_point(row, rings)) or _check_centre(row, regions)
         yield from _check_region(row, regions)
         yield from _check_larger(row, places)
 
 
-def _check_borders(row: Country, points: Mapping[str, set[Point]]) -> Iterator[Fault]:
-    """Hold the neighbours of a country against the outlines: those of neighbours have points in common."""
+def _check_borders(row: Country, points: Mapping[str, set[Point]], pairs: set[tuple[str, str]]) -> Iterator[Fault]:
+    """Hold borders on which both sides agree against the outlines: those of neighbours have points in common."""
     here = points.get(row.country_code, set())
     for code in sorted(points.keys() - {row.country_code}) if here else ():
-        told, drawn = code in row.neighbour_codes, bool(here & points[code])
-        if told != drawn:
+        told, drawn = (row.country_code, code) in pairs, bool(here & points[code])
+        if told != drawn and told == ((code, row.country_code) in pairs):
             problem = f"The outlines of {row.country_code} and {code} {'touch' if drawn else 'do not touch'}."
             yield row.fault(
                 problem, "neighbour_codes", f"{'Add' if drawn else 'Take out'} {code}, on both sides.", code

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from cami_graph.check.names import Names
 from cami_graph.errors import Fault
 from cami_graph.tables import Country, Record, Species
 
@@ -60,14 +61,16 @@ def _check_apart(row: Species, countries: Mapping[str, Country]) -> Iterator[Fau
 
 
 def _check_landscapes(record: Record) -> Iterator[Fault]:
-    """Hold the countries of a landscape against those that the report lists for it."""
+    """Hold the countries of a landscape against those that the words of the report name for it."""
+    codes = [row.country_code for row in record.reference.countries]
     listed: dict[str, set[str]] = {}
     for report in record.reports:
+        names = Names(report.tables)
         for row in report.tables.landscape_states:
-            listed.setdefault(row.landscape_id, set()).add(row.country_code)
+            named = (code for code in codes if names.named("countries", code, row.quote))
+            listed.setdefault(row.landscape_id, set()).update(named)
     for place in record.reference.places:
         here, there = set(place.country_codes), listed.get(place.place_id, set())
         for code in sorted(here ^ there) if there else ():
             says = "lists it, and the row does not" if code in there else "does not list it"
-            problem = f"{code}: the report {says}."
-            yield place.fault(problem, "country_codes", "Correct it, or landscape_states.csv.", code)
+            yield place.fault(f"{code}: the report {says}.", "country_codes", "Correct the countries.", code)

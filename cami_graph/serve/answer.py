@@ -42,7 +42,6 @@ from cami_graph.store.version import is_build
 
 KIND = re.compile(f"{re.escape(ID)}[a-z-]+")
 REPLACED_BY = ox.NamedNode(str(DCTERMS.isReplacedBy))
-ANY_GRAPH = re.compile(r"\bGRAPH\s*[?$]", re.IGNORECASE)
 Name = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
@@ -60,14 +59,9 @@ class MergedStore(EmbeddedStore):
 
     def ask_engine(self, text: str) -> Answered:
         """Answer a query over the merge, unless the query names its dataset."""
-        if asks_of_description(text):
-            return self.engine.query(
-                text, prefixes=PREFIXES, default_graph=[ox.DefaultGraph(), NAME], named_graphs=None
-            )
-        if ANY_GRAPH.search(text) is None:
+        if not asks_of_description(text):
             return self.engine.query(text, prefixes=PREFIXES)
-        record = [name for name in self.engine.named_graphs() if name != NAME]
-        return self.engine.query(text, prefixes=PREFIXES, default_graph=[ox.DefaultGraph()], named_graphs=record)
+        return self.engine.query(text, prefixes=PREFIXES, default_graph=[ox.DefaultGraph(), NAME], named_graphs=None)
 
     def quads_count(self) -> int:
         """Return the number of statements of the record, each counted in every named graph that holds it."""
