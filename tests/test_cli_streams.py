@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import TINY
 
-from cami_graph.cli.gaps import write_lines
+from cami_graph.cli.listing import write_lines
 from cami_graph.cli.table import draw_table
 
 posix = pytest.mark.skipif(os.name == "nt", reason="a shell is asked")
