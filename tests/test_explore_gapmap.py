@@ -54,7 +54,7 @@ def test_signs_say_what_the_analysis_found() -> None:
         assert sign.is_range == (link.standing == "unknown")
         assert link.items["act"] == (len(sign.acting) == 2)
         assert bool(sign.verdict) == (link.state != "together")
-    assert signs[("CN", "MN"), "landscape/gobi-eastern-steppe"].size == 3
+    assert signs[("CN", "MN"), "landscape/gobi-eastern-steppe"].size == 4
     assert signs[("TM", "UZ"), "landscape/ustyurt"].verdict == "holds"
     assert signs[("MN", "RU"), "taxon/mongolian-gazelle"].verdict == "likely-artefact"
     assert signs[("KG", "KZ"), "taxon/snow-leopard"].verdict == "differ"
