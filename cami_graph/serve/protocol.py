@@ -31,6 +31,9 @@ FORMS = {
     "jsonld": "application/ld+json",
     "rdf": "application/rdf+xml",
 }
+FIELDS = 5_000
+"""How many parameters one request may carry: a scope names each of its graphs twice, and a document has some twenty."""
+
 IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
 
 
@@ -94,7 +97,7 @@ def _read_direct(query_string: str, text: str) -> Asked:
 
 def _split_pairs(text: str) -> list[tuple[str, str]]:
     try:
-        return parse_qsl(text, keep_blank_values=True, strict_parsing=False, errors="strict", max_num_fields=200)
+        return parse_qsl(text, keep_blank_values=True, strict_parsing=False, errors="strict", max_num_fields=FIELDS)
     except ValueError as error:
         raise ProtocolError(400, f"The parameters cannot be read: {error}.", remedy="Encode them as UTF-8.") from error
 
