@@ -7,6 +7,7 @@ import random
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from cami_graph.errors import StoreError
@@ -83,7 +84,10 @@ def look(folder: Path, contents: list[Contents], found: dict[str, int]) -> str:
 
 
 def parts_of(folder: Path) -> set[str]:
-    """Read the graph in use, and stop where it holds things of two versions."""
-    subjects = {str(quad.subject) for quad in find_version(folder).read()}
+    """Read the graph in use, and stop where it holds things of two versions; look anew where one was taken away."""
+    for _ in range(9):
+        with suppress(StoreError, OSError):
+            subjects = {str(quad.subject) for quad in find_version(folder).read()}
+            break
     assert len(subjects) == 1, subjects
     return subjects

@@ -288,13 +288,12 @@ def test_a_letter_goes_before_the_report_that_it_follows() -> None:
 
 
 @pytest.mark.slow
-def test_an_endpoint_answers_as_the_embedded_engine_does(comparison: Comparison, tmp_path: Path) -> None:
+def test_an_endpoint_answers_of_one_programme_as_the_embedded_engine_does(tmp_path: Path) -> None:
     path = tmp_path / "two.nq"
     path.write_bytes(nquads_text(two_quads()))
-
     with start_explorer(path, "--seconds", "60") as address:
-
-        def open_scope(programme: str) -> CamiGraph:
-            return CamiGraph(open_endpoint(f"{address}/sparql", scope=Scope(programme=programme)))
-
-        assert compare_programmes(open_scope, EARLIER, LATER) == comparison
+        for programme in (EARLIER, LATER):
+            far = CamiGraph(open_endpoint(f"{address}/sparql", scope=Scope(programme=programme)))
+            near = open_two(programme=programme)
+            for name in ("how-many-actions-of-each-status-by-country", "which-countries-cooperate"):
+                assert list(far.query(name).rows) == list(near.query(name).rows) != []

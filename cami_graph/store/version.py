@@ -45,8 +45,10 @@ class Version:
 
     def read(self) -> Iterator[ox.Quad]:
         """Read what was built from the tables, and what the analysis found in it; both must be of this version."""
+        from cami_graph.rdf import read_quads  # it loads rdflib, which who only asks for a version need not wait for
+
         self.check(GRAPH_PARTS)
-        return read_parts(self.folder)
+        return chain.from_iterable(read_quads(self.folder / part) for part in GRAPH_PARTS)
 
     def check(self, parts: tuple[str, ...] = PARTS) -> None:
         """Stop where a part is missing, damaged, or of another version."""
