@@ -62,34 +62,38 @@ def say_finding(situation: Situation, finding: Finding) -> Name:
 def _say_agreed(situation: Situation, finding: Finding) -> Name:
     """Say between whom a framework on a system stands, so that its being silent of work is not read as no framework."""
     said = _by_claims(situation, {one.countries: one.frameworks for one in finding.links if one.state == AGREED})
-    if not said:
-        return Name("", "")
-    return Name(
-        f" A framework on it joins {'; '.join(one.en for one in said)}. What is done under it is not told there.",
-        f" Договорённость об этом есть: {'; '.join(one.ru for one in said)}. Что по ней сделано, там не сообщается.",
+    return _join(
+        said,
+        " A framework on it joins {}. What is done under it is not told there.",
+        " Договорённость об этом есть: {}. Что по ней сделано, там не сообщается.",
     )
 
 
 def _say_planned(situation: Situation, finding: Finding) -> Name:
     """Say what two countries plan together on a system."""
     said = _by_claims(situation, {one.countries: one.planned for one in finding.links if one.planned})
-    if not said:
-        return Name("", "")
-    return Name(
-        f" Planned by both: {'; '.join(one.en for one in said)}.",
-        f" В планах обеих: {'; '.join(one.ru for one in said)}.",
+    return _join(
+        said,
+        " Planned by both: {}.",
+        " В планах обеих: {}.",
     )
 
 
 def _say_covered(situation: Situation, finding: Finding) -> Name:
     """Say between whom joint work is told that may take a system in without naming it."""
     said = _by_claims(situation, {one.countries: tuple(one.covering) for one in finding.links if one.covering})
+    return _join(
+        said,
+        " Joint work that may take it in is told between {}.",
+        " О совместной работе, которая может это охватывать, сообщают {}.",
+    )
+
+
+def _join(said: Sequence[Name], english: str, russian: str) -> Name:
+    """Put what is said of pairs into a sentence, or say nothing where nothing is."""
     if not said:
         return Name("", "")
-    return Name(
-        f" Joint work that may take it in is told between {'; '.join(one.en for one in said)}.",
-        f" О совместной работе, которая может это охватывать, сообщают {'; '.join(one.ru for one in said)}.",
-    )
+    return Name(english.format("; ".join(one.en for one in said)), russian.format("; ".join(one.ru for one in said)))
 
 
 def _by_claims(situation: Situation, found: Mapping[Pair, Sequence[str]]) -> list[Name]:
