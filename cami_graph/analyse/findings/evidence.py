@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from cami_graph.analyse.findings.gaps import Item
 from cami_graph.analyse.findings.links import Link
-from cami_graph.analyse.findings.wider_work import GENERAL, HEADING, PART, PLACE, RANGE_WIDE
+from cami_graph.analyse.findings.wider_work import GENERAL, HEADING, NEARBY, PART, PLACE, RANGE_WIDE
 from cami_graph.analyse.findings.wording import join_names, list_names
 from cami_graph.analyse.situation.claims import Name, Words
 from cami_graph.analyse.situation.model import Situation
@@ -158,6 +158,7 @@ def _elsewhere(situation: Situation, work: Work, link: Link) -> Iterator[Reasone
 
 COVERS = {
     PLACE: ("where the herd lives, naming no species", "там, где обитает популяция; виды не названы"),
+    NEARBY: ("where the herd may live, naming no species", "там, где может обитать популяция; виды не названы"),
     PART: ("at a place that shares a part with it", "в месте, часть которого сюда входит"),
     HEADING: ("under a heading that names it among others", "под заголовком, где это названо среди прочего"),
     GENERAL: ("in general, naming neither species nor place", "вообще; ни виды, ни места не названы"),

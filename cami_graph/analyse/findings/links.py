@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from cami_graph.analyse.findings.wider_work import MEETING, NAMING, find_covering, places_of
+from cami_graph.analyse.findings.wider_work import NAMING, WORKED, find_covering, places_of
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.channels import Framework
 from cami_graph.analyse.situation.claims import Action, Recommendation, Resource
@@ -121,7 +121,7 @@ def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
     ties = tuple(key for key in (*work.ties.get(pair, ()), *work.doubted_ties.get(pair, ())) if key not in joint)
     standing = HERD if herds else PLACE if resource.kind == "landscape" and not resource.scattered else UNKNOWN
     joined = find_frameworks(situation, pair, resource, herds)
-    frameworks = tuple(one for one in joined if one.form != MEETING)
+    frameworks = tuple(one for one in joined if one.form not in WORKED)
     callers = find_callers(situation, pair, resource)
     items = {
         "border": pair in situation.neighbours,

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from cami_graph.analyse.findings.links import AGREED
 from cami_graph.analyse.findings.sentences import HABITAT, NAMED, call_possible, manner_of, name_both, name_near
 from cami_graph.analyse.findings.systems import Finding
+from cami_graph.analyse.findings.wider_work import NAMING
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.claims import Name
 from cami_graph.analyse.situation.model import Situation
@@ -31,41 +32,74 @@ SYSTEMS = {
     ),
 }
 
+KINDS = {
+    "landscape": ("landscape", "этим ландшафтом"),
+    "herd": ("herd", "этой популяцией"),
+    "range": ("species", "этим видом"),
+}
+"""What a finding is about, as stands after *this*."""
+NOTHING = {
+    None: ("no joint work on it is told in {}", "о совместной работе с этим в {} не сообщается"),
+    False: ("no joint work that names it is told in {}", "о совместной работе именно с этим в {} не сообщается"),
+    True: (
+        "apart from what is named below, no joint work on it is told in {}",
+        "кроме названного ниже, о совместной работе с этим в {} не сообщается",
+    ),
+}
+"""That nothing is told: where nothing may take it in, where something may, and where some of that names it."""
+
 
 def say_finding(situation: Situation, finding: Finding) -> Name:
     """Say what a finding is: the system, who shares it, and between whom joint work on it is told or agreed."""
-    bare = [one for one in finding.links if not one.covering]
-    named = {code for one in (*bare, *finding.together) for code in one.countries} if bare else finding.countries
-    countries = name_both(situation, sorted(named))
+    countries = name_both(situation, finding.countries)
     manner = manner_of(situation, finding.best)
     kind = manner if manner in (HABITAT, NAMED) else finding.kind
     told = [
         text.format(countries=countries[at], thing=finding.name.say(language))
         for at, (text, language) in enumerate(zip(SYSTEMS[kind], ("en", "ru"), strict=True))
     ]
-    pairs = [name_both(situation, one.countries) for one in finding.together]
-    agreed = _say_agreed(situation, finding)
-    only = ("", "") if agreed.en else (" only", " только")
-    english = f"joint work on it is told{only[0]} between {'; '.join(pair[0] for pair in pairs)}"
-    russian = f"сообщают{only[1]} {'; '.join(pair[1] for pair in pairs)}" if pairs else "не сообщается"
-    nothing = "no joint work on it is told" if bare else "no joint work that names it is told"
+    agreed, work = _say_agreed(situation, finding), _say_work(situation, finding)
     more = [agreed, _say_planned(situation, finding), _say_covered(situation, finding)]
+    return call_possible(
+        f"{told[0]}; {work.en}.{''.join(one.en for one in more)}",
+        f"{told[1]}; {work.ru}.{''.join(one.say('ru') for one in more)}",
+    )
+
+
+def _say_work(situation: Situation, finding: Finding) -> Name:
+    """Say between whom joint work on a system is told, or that none is, apart from what the sentence names later."""
     every = (*finding.links, *finding.together)
     where = [name_near(situation, every, language) for language in ("en", "ru")]
-    return call_possible(
-        f"{told[0]}; {english if pairs else nothing} in {where[0]}.{''.join(one.en for one in more)}",
-        f"{told[1]}; о совместной работе{'' if bare else ' именно с этим'} в {where[1]} {russian}."
-        f"{''.join(one.say('ru') for one in more)}",
-    )
+    covered = [one for one in finding.links if one.covering]
+    bare = [one.countries for one in finding.links if not one.covering]
+    is_named = any(NAMING & set(one.covering.values()) for one in covered)
+    if finding.together:
+        only = ("", "") if is_named or any(one.state == AGREED for one in finding.links) else (" only", " только")
+        pairs = [name_both(situation, one.countries) for one in finding.together]
+        return Name(
+            f"joint work on it is told in {where[0]}{only[0]} between {'; '.join(pair[0] for pair in pairs)}",
+            f"о совместной работе с этим в {where[1]} сообщают{only[1]} {'; '.join(pair[1] for pair in pairs)}",
+        )
+    if bare and covered:
+        pairs = [name_both(situation, one) for one in bare[:MOST]]
+        more = (f"; and {len(bare) - MOST} more", f"; и ещё {len(bare) - MOST}") if len(bare) > MOST else ("", "")
+        return Name(
+            f"no joint work on it is told in {where[0]} between {'; '.join(pair[0] for pair in pairs)}{more[0]}",
+            f"в {where[1]} не сообщается о совместной работе с этим таких соседей: "
+            f"{'; '.join(pair[1] for pair in pairs)}{more[1]}",
+        )
+    english, russian = NOTHING[is_named if covered else None]
+    return Name(english.format(where[0]), russian.format(where[1]))
 
 
 def _say_agreed(situation: Situation, finding: Finding) -> Name:
     """Say between whom a framework on a system stands, so that its being silent of work is not read as no framework."""
     said = _by_claims(situation, {one.countries: one.frameworks for one in finding.links if one.state == AGREED})
+    english, russian = KINDS[finding.kind]
     return _join(
         said,
-        " A framework on it joins {}. What is done under it is not told there.",
-        " Договорённость об этом есть: {}. Что по ней сделано, там не сообщается.",
+        f" A framework on it joins {{}}. No work that is told there as done under it names this {english}.",
+        f" Договорённость об этом есть: {{}}. О том, что по ней сделано именно с {russian}, там не сообщается.",
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from cami_graph.analyse.findings.candidate import Candidate
 from cami_graph.analyse.findings.links import AGREED, HERD, PLANNED, UNKNOWN, Link
 from cami_graph.analyse.findings.pairs import Neighbours
+from cami_graph.analyse.findings.wider_work import NAMING
 from cami_graph.analyse.findings.wording import join_names, name_documents
 from cami_graph.analyse.situation.claims import Name
 from cami_graph.analyse.situation.model import Situation
@@ -54,16 +55,24 @@ SHARE[NAMED] = (
     ),
 )
 OBJECTS = {
-    False: (
+    None: (
         {"there": "there", "on_it": "on it"},
         {"there": "там", "on_it": "с ней", "with_it": "с ним"},
     ),
-    True: (
+    False: (
         {"there": "that names it", "on_it": "that names it"},
         {"there": "именно там", "on_it": "именно с ней", "with_it": "именно с ним"},
     ),
+    True: (
+        {"there": "there, apart from what follows,", "on_it": "on it, apart from what follows,"},
+        {
+            "there": "там, кроме указанного далее,",
+            "on_it": "с ней, кроме указанной далее,",
+            "with_it": "с ним, кроме указанной далее,",
+        },
+    ),
 }
-"""What joint work is on, in plain words, and where told joint work may take it in without naming it."""
+"""What joint work is on: where nothing told may take it in, where something may, and where some of that names it."""
 OTHERS = {
     "asymmetry": (
         (
@@ -145,12 +154,13 @@ def say_link(situation: Situation, link: Link) -> Name:
     herds = [situation.channels.populations[key].name for key in link.herds]
     names = herds or [situation.resources[link.resource].name]
     things = "; ".join(one.en for one in names), "; ".join(one.say("ru") for one in names)
+    is_named = bool(NAMING & set(link.covering.values()))
     told = [
         text.format(
             countries=countries[at],
             thing=things[at],
             report=name_near(situation, [link], language),
-            **OBJECTS[bool(link.covering)][at],
+            **OBJECTS[is_named if link.covering else None][at],
         )
         for at, (text, language) in enumerate(((english, "en"), (russian, "ru")))
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.channels import Framework
@@ -10,14 +10,14 @@ from cami_graph.analyse.situation.claims import Action, Resource
 from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.work import Work, speaks_across
 
-PLACE, PART, HEADING, GENERAL, RANGE_WIDE, FRAMEWORK = "place", "part", "heading", "general", "range-wide", "framework"
-WAYS = (FRAMEWORK, PLACE, PART, HEADING, RANGE_WIDE, GENERAL)
+PLACE, NEARBY, PART, HEADING = "place", "possible-place", "part", "heading"
+GENERAL, RANGE_WIDE, FRAMEWORK = "general", "range-wide", "framework"
+WAYS = (FRAMEWORK, PLACE, PART, NEARBY, HEADING, RANGE_WIDE, GENERAL)
 """The nearest first."""
 NAMING = frozenset({PART, RANGE_WIDE, FRAMEWORK})
 """Ways that name the thing itself: of a landscape a part of it; of a species, without the two; a meeting or project."""
-MEETING = "meeting"
-WORKED = frozenset({MEETING, "project"})
-"""Forms of a framework that are work themselves, told outside the reports."""
+WORKED = frozenset({"meeting", "project"})
+"""Forms of a framework that are work themselves, told outside the reports, and no undertaking to work."""
 
 
 def find_covering(
@@ -30,15 +30,18 @@ def find_covering(
 ) -> dict[str, str]:
     """Return the claims of joint work that may take in what two countries share, and how each may do so.
 
-    `place`: told of a place where the herd lives, or, of a herd without a place, may live; `part`: of a place that
-    shares a part with the landscape; `heading`: under a heading that names the species among others; `general`: of work
-    across the border of the two, or of an undertaking of both, naming neither species nor place; `range-wide`: of work
-    across borders on it that names no country, where a framework on it binds both; `framework`: a meeting or project of
-    both on it. Work that names another species alone takes nothing in. The nearest come first.
+    `place`: told of a place where the herd lives; `possible-place`: of one where a herd without a known place may live;
+    `part`: of a place that shares a part with the landscape; `heading`: under a heading that names the species among
+    others; `general`: of work across the border of the two, or of an undertaking of both, naming neither species nor
+    place; `range-wide`: of work across borders on it that names no country, where a framework on it binds both;
+    `framework`: a meeting or project of both on it. Work that names another species alone takes nothing in. The nearest
+    come first.
     """
     told = (*work.ties.get(pair, ()), *work.doubted_ties.get(pair, ()))
     named = {*work.joint.get((*pair, resource.key), ()), *work.doubted.get((*pair, resource.key), ())}
-    ground = places_of(situation, herds) or (_held_by(situation, pair, resource) if herds else frozenset())
+    ground = dict.fromkeys(_held_by(situation, pair, resource), NEARBY) if herds else {}
+    if homes := places_of(situation, herds):
+        ground = dict.fromkeys(homes, PLACE)
     found: dict[str, str] = {}
     for key in told:
         action = situation.actions[situation.cooperations[key].action]
@@ -62,15 +65,15 @@ def _held_by(situation: Situation, pair: Pair, resource: Resource) -> frozenset[
     return frozenset(key for key in frozenset().union(*named) if set(pair) <= situation.holders.get(key, frozenset()))
 
 
-def _how(situation: Situation, action: Action, resource: Resource, ground: Collection[str]) -> str:
+def _how(situation: Situation, action: Action, resource: Resource, ground: Mapping[str, str]) -> str:
     if action.places & resource.overlapping:
         return PART
     if resource.key in situation.headed[action.key]:
         return HEADING
     if action.species:
         return ""
-    if action.places & frozenset(ground):
-        return PLACE
+    if ways := {ground[one] for one in action.places & ground.keys()}:
+        return ways.pop()
     placed = action.places or situation.concerns[action.key] or situation.headed[action.key]
     shared = action.initiatives or speaks_across(situation, action.key, words_alone=True)
     return GENERAL if shared and not placed else ""
