@@ -74,7 +74,7 @@ def rank_links(links: Iterable[Link]) -> list[tuple[int, Link]]:
 
 
 def _behind(link: Link) -> tuple[bool, bool]:
-    return link.standing == UNKNOWN, bool(link.covering)
+    return link.standing == UNKNOWN, link.is_covered
 
 
 def find_candidates(found: Findings) -> Iterator[Candidate]:

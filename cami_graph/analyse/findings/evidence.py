@@ -162,7 +162,7 @@ COVERS = {
     PART: ("at a place that shares a part with it", "в месте, часть которого сюда входит"),
     HEADING: ("under a heading that names it among others", "под заголовком, где это названо среди прочего"),
     GENERAL: ("in general, naming neither species nor place", "вообще; ни виды, ни места не названы"),
-    RANGE_WIDE: ("across borders on it, naming no country", "через границы; страны не названы"),
+    RANGE_WIDE: ("of several countries on it, naming none", "нескольких стран; страны не названы"),
 }
 
 
@@ -176,9 +176,10 @@ def _of_covering(situation: Situation, key: str, how: str) -> Name:
     names = [situation.name(code) for code in codes]
     of = f" of {join_names([each.en for each in names])}" if names else ""
     russian = f", страны: {list_names([each.say('ru') for each in names])}" if names else ""
+    work = ("work", "работе") if how == RANGE_WIDE else ("joint work", "совместной работе")
     return Name(
-        f"may take it in: tells of joint work{of} {COVERS[how][0]}",
-        f"может это охватывать: сообщает о совместной работе{russian}, {COVERS[how][1]}",
+        f"may take it in: tells of {work[0]}{of} {COVERS[how][0]}",
+        f"может это охватывать: сообщает о {work[1]}{russian}, {COVERS[how][1]}",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from cami_graph.analyse.findings.wider_work import NAMING, WORKED, find_covering, places_of
+from cami_graph.analyse.findings.wider_work import NAMING, RANGE_WIDE, WORKED, find_covering, places_of
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.channels import Framework
 from cami_graph.analyse.situation.claims import Action, Recommendation, Resource
@@ -31,9 +31,10 @@ class Link:
     a herd or a part of it is not known). `state`
     is `together`, `planned`, `agreed` or `open`; `doubt` says that joint work is told, but in doubt. `items` is the
     checklist, each of it true or false; `near` are cooperations of other holders on it, or on a place around it;
-    `channels` are frameworks of the two on anything; `covering` is joint work that may take it in without naming it, by
-    claim, with how; `wishes` are recommendations of experts for joint work of the two on it, and `is_named` says that
-    one of them names both countries; `is_told` that each of the two tells more of it than an entry in a list.
+    `channels` are frameworks of the two on anything; `covering` is work that may take it in without naming it and the
+    two, by claim, with how; `plans` are plans of both on nothing in particular; `wishes` are recommendations of experts
+    for joint work of the two on it, and `is_named` says that one of them names both countries; `is_told` that each of
+    the two tells more of it than an entry in a list.
     """
 
     countries: Pair
@@ -51,6 +52,7 @@ class Link:
     near: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     covering: Mapping[str, str] = field(default_factory=dict)
+    plans: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
     is_named: bool = False
     is_told: bool = False
@@ -66,13 +68,19 @@ class Link:
         return sum(self.items.values())
 
     @property
-    def is_firm(self) -> bool:
-        """Say whether it can be put to both countries.
+    def is_covered(self) -> bool:
+        """Say whether joint work of the two is told that may take it in; what names no country is of nobody alone."""
+        return any(way != RANGE_WIDE for way in self.covering.values())
 
-        It is asked for, both act on it or it is wished, each tells something of its own, and no joint work names it.
-        """
-        wanted = self.items["asks"] and (self.items["act"] or bool(self.wishes))
-        return wanted and self.is_told and not NAMING & set(self.covering.values())
+    @property
+    def is_due(self) -> bool:
+        """Say whether it is asked for, both act on it or it is wished, and each tells something of its own."""
+        return self.items["asks"] and (self.items["act"] or bool(self.wishes)) and self.is_told
+
+    @property
+    def is_firm(self) -> bool:
+        """Say whether it can be put to both countries: it is due, and no joint work names it."""
+        return self.is_due and not NAMING & set(self.covering.values())
 
     @property
     def group(self) -> str:
@@ -84,7 +92,7 @@ class Link:
             return ""
         if self.state == AGREED:
             return "agreed"
-        joined = self.state == PLANNED or self.ties or self.near or self.channels or self.covering
+        joined = self.state == PLANNED or self.ties or self.near or self.channels or self.is_covered
         return "extend" if joined else "no-channel"
 
 
@@ -151,6 +159,7 @@ def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
         near=near,
         channels=find_channels(situation, pair, {one.key for one in frameworks}),
         covering=covering,
+        plans=work.plans.get(pair, ()),
         wishes=wishes,
         is_named=is_named,
         is_told=all(tells_of(situation, work, code, pair, resource, herds, bool(planned) or is_named) for code in pair),
@@ -205,8 +214,8 @@ def find_frameworks(
     """Return the frameworks that join two countries on something they share, the oldest first.
 
     Both are parties, and it is among the subjects. One of more than three states on a species counts only where a herd
-    of both is known, one that names places only where the herd lives at one of them, and one of more than seven joins
-    no two states in particular.
+    of both is known, one that names places only where the herd lives at one of them, one on a species joins nobody on a
+    landscape, unless it was work there, and one of more than seven joins no two states in particular.
     """
     taxa = {resource.key} | (resource.parts if resource.kind == "species" else frozenset())
     ground = _ground(situation, herds)
@@ -217,6 +226,7 @@ def find_frameworks(
         and one.subjects & taxa
         and not one.is_broad
         and (herds or len(one.parties) <= 3 or resource.kind == "landscape")
+        and (resource.kind == "species" or resource.scattered or one.form in WORKED or not one.is_on_species)
         and (not ground or not (places := _places_in(one.subjects)) or bool(places & ground))
     ]
     return tuple(sorted(found, key=lambda one: (one.since(pair), one.key)))

@@ -97,8 +97,13 @@ def choose(found: Findings, unit: str, wanted: Wanted | None = None, top: int | 
 
 
 def _by_page(one: Finding) -> tuple[object, ...]:
-    """Put the findings of the first page before all others: what nothing covers, then by what can be counted."""
-    return (0, bool(one.best.covering), *(-part for part in one.order), one.slug) if one.is_first else (1,)
+    """Put the findings of the first page before all others: what nothing covers, then by what can be counted.
+
+    Those that come nearest to it follow: known to be shared, without great doubt, and fit to be put to both countries.
+    """
+    if one.is_first:
+        return 0, one.best.is_covered, *(-part for part in one.order), one.slug
+    return 1, one.standing[0], one.doubt, not one.best.is_due
 
 
 def _without_groups(wanted: Wanted) -> Wanted:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from cami_graph.analyse.findings.candidate import Candidate
 from cami_graph.analyse.findings.links import AGREED, HERD, PLANNED, UNKNOWN, Link
 from cami_graph.analyse.findings.pairs import Neighbours
-from cami_graph.analyse.findings.wider_work import NAMING
+from cami_graph.analyse.findings.wider_work import NAMING, RANGE_WIDE
 from cami_graph.analyse.findings.wording import join_names, name_documents
 from cami_graph.analyse.situation.claims import Name
 from cami_graph.analyse.situation.model import Situation
@@ -18,8 +18,8 @@ SHARE = {
         "{countries} делят ландшафт «{thing}»; о совместной работе {there} в {report} не сообщается.",
     ),
     HERD: (
-        "{countries} share a herd ({thing}); no joint work {on_it} is told in {report}.",
-        "{countries} делят популяцию ({thing}); о совместной работе {on_it} в {report} не сообщается.",
+        "{countries}{share} a herd ({thing}); no joint work {on_it} is told in {report}.",
+        "{countries}{share} популяцию ({thing}); о совместной работе {on_it} в {report} не сообщается.",
     ),
     UNKNOWN: (
         (
@@ -60,8 +60,8 @@ OBJECTS = {
         {"there": "там", "on_it": "с ней", "with_it": "с ним"},
     ),
     False: (
-        {"there": "that names it", "on_it": "that names it"},
-        {"there": "именно там", "on_it": "именно с ней", "with_it": "именно с ним"},
+        {"there": "of the two that names it", "on_it": "of the two that names it"},
+        {"there": "этих стран именно там", "on_it": "этих стран именно с ней", "with_it": "этих стран именно с ним"},
     ),
     True: (
         {"there": "there, apart from what follows,", "on_it": "on it, apart from what follows,"},
@@ -124,6 +124,18 @@ COVERED = Name(
     "Joint work of both that may take it in is told.",
     "Сообщается о совместной работе этих стран, которая может это охватывать.",
 )
+WIDE = Name(
+    "Work on it that names no country is told, too.",
+    "Сообщается и о работе, где страны не названы.",
+)
+SURELY = {"sure": (" share", " делят"), "probable": (" probably share", ", вероятно, делят")}
+IN_DOUBT = (" may share", ", возможно, делят")
+
+
+def say_sharing(situation: Situation, herds: Sequence[str]) -> tuple[str, str]:
+    """Say that countries share herds, as sure as the surest of their sources."""
+    told = {situation.channels.populations[key].certainty for key in herds}
+    return next((words for certainty, words in SURELY.items() if certainty in told), IN_DOUBT)
 
 
 def name_both(situation: Situation, codes: Sequence[str]) -> tuple[str, str]:
@@ -144,7 +156,7 @@ def _report(situation: Situation, language: str) -> str:
 def name_near(situation: Situation, links: Iterable[Link], language: str) -> str:
     """Name the documents in which joint work would stand, with those beside the reports that look at these borders."""
     near = situation.looking_at(one.countries for one in links)
-    return name_documents(situation.telling, language, len(near))
+    return name_documents(situation.telling, language, near)
 
 
 def say_link(situation: Situation, link: Link) -> Name:
@@ -155,11 +167,13 @@ def say_link(situation: Situation, link: Link) -> Name:
     names = herds or [situation.resources[link.resource].name]
     things = "; ".join(one.en for one in names), "; ".join(one.say("ru") for one in names)
     is_named = bool(NAMING & set(link.covering.values()))
+    sharing = say_sharing(situation, link.herds)
     told = [
         text.format(
             countries=countries[at],
             thing=things[at],
             report=name_near(situation, [link], language),
+            share=sharing[at],
             **OBJECTS[is_named if link.covering else None][at],
         )
         for at, (text, language) in enumerate(((english, "en"), (russian, "ru")))
@@ -182,13 +196,13 @@ def _add(situation: Situation, link: Link) -> Name:
             (situation.channels.frameworks[key] for key in link.frameworks), key=lambda one: one.since(link.countries)
         )
         day = one.since(link.countries)
-        more = COVERED if link.covering else Name("", "")
+        more = tell_covered(link)
         return Name(
             f"Both take part in a framework on it since {day}: {one.name.en}. {more.en}".strip(),
             f"Обе участвуют с {day} г.: {one.name.say('ru')}. {more.ru}".strip(),
         )
     if link.covering:
-        return COVERED
+        return tell_covered(link)
     if link.state == PLANNED:
         return Name("Something of both is planned.", "Есть план, в котором названы обе.")
     if not link.items["act"]:
@@ -196,6 +210,12 @@ def _add(situation: Situation, link: Link) -> Name:
             "Not both are plainly told to act on it.", "О том, что над этим работают обе страны, прямо не сообщается."
         )
     return Name("")
+
+
+def tell_covered(link: Link) -> Name:
+    """Say that work is told that may take a link in: of both, or of countries that are not named."""
+    said = [COVERED] * link.is_covered + [WIDE] * (RANGE_WIDE in link.covering.values())
+    return Name(" ".join(one.en for one in said), " ".join(one.ru for one in said))
 
 
 def say_pair(situation: Situation, pair: Neighbours) -> Name:

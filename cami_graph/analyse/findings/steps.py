@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cami_graph.analyse.findings.gaps import Thing
 from cami_graph.analyse.findings.links import Link
+from cami_graph.analyse.findings.wider_work import RANGE_WIDE
 from cami_graph.analyse.findings.wording import join_names, list_names
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.claims import Name
@@ -108,7 +109,7 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
     through = f", through {convener.en}" if convener else ""
     via = f" Посредник: {convener.ru}." if convener else ""
     comma = "," if convener else ""
-    if link.covering:
+    if link.is_covered:
         told = _ask_whether(situation, _first_covering(situation, link))
         return Name(
             f"Ask the focal points of {both}{through}{comma} {told.en}.",
@@ -163,9 +164,10 @@ def _build_on(situation: Situation, link: Link, keys: Sequence[str]) -> tuple[Na
 
 
 def _first_covering(situation: Situation, link: Link) -> str:
-    """Return the action of the first claim that may cover a link and is not over, or the claim itself."""
-    going = (key for key in link.covering if key not in situation.cooperations or is_going(situation, key))
-    key = next(going, next(iter(link.covering)))
+    """Return the action of the first claim of joint work of both that is not over, or the claim itself."""
+    told = [key for key, way in link.covering.items() if way != RANGE_WIDE]
+    going = (key for key in told if key not in situation.cooperations or is_going(situation, key))
+    key = next(going, told[0])
     return situation.cooperations[key].action if key in situation.cooperations else key
 
 

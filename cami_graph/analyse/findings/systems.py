@@ -57,7 +57,7 @@ class Finding:
     @property
     def standing(self) -> tuple[bool, bool]:
         """Return what puts it behind others: neither known to be shared nor asked by name; told work may cover it."""
-        return self.kind == RANGE and not self.is_named, bool(self.best.covering)
+        return self.kind == RANGE and not self.is_named, self.best.is_covered
 
     @property
     def count(self) -> int:
@@ -119,7 +119,7 @@ def _finding(situation: Situation, slug: str, herds: tuple[str, ...], members: S
     open_links = [one for one in members if one.state != TOGETHER]
     if not open_links:
         return None
-    bare = [one for one in open_links if not one.covering] or open_links
+    bare = [one for one in open_links if not one.is_covered] or open_links
     counts = {group: sum(one.group == group for one in bare) for group in GROUPS}
     resource = members[0].resource
     crossing = [situation.channels.populations[key] for key in herds]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.channels import Framework
 from cami_graph.analyse.situation.claims import Action, Resource
 from cami_graph.analyse.situation.model import Situation
-from cami_graph.analyse.situation.work import Work, speaks_across
+from cami_graph.analyse.situation.work import Work, quotes_of, speaks_across
 
 PLACE, NEARBY, PART, HEADING = "place", "possible-place", "part", "heading"
 GENERAL, RANGE_WIDE, FRAMEWORK = "general", "range-wide", "framework"
 WAYS = (FRAMEWORK, PLACE, PART, NEARBY, HEADING, RANGE_WIDE, GENERAL)
 """The nearest first."""
-NAMING = frozenset({PART, RANGE_WIDE, FRAMEWORK})
-"""Ways that name the thing itself: of a landscape a part of it; of a species, without the two; a meeting or project."""
+NAMING = frozenset({PART, FRAMEWORK})
+"""Ways of joint work of the two that name the thing itself: of a landscape a part of it; a meeting or project on it."""
+SHARED = re.compile(r"\binternational|\brange (?:states|countries)\b|\bregional", re.IGNORECASE)
+"""Words that make work on a species the work of several countries, where none is named."""
 WORKED = frozenset({"meeting", "project"})
 """Forms of a framework that are work themselves, told outside the reports, and no undertaking to work."""
 
@@ -32,10 +35,10 @@ def find_covering(
 
     `place`: told of a place where the herd lives; `possible-place`: of one where a herd without a known place may live;
     `part`: of a place that shares a part with the landscape; `heading`: under a heading that names the species among
-    others; `general`: of work across the border of the two, or of an undertaking of both, naming neither species nor
-    place; `range-wide`: of work across borders on it that names no country, where a framework on it binds both;
-    `framework`: a meeting or project of both on it. Work that names another species alone takes nothing in. The nearest
-    come first.
+    others, or the region around the landscape; `general`: of work across the border of the two, or, for a species, of
+    an undertaking of both, naming neither species nor place; `range-wide`: of work of several countries on it that
+    names none; `framework`: a meeting or project of both on it. Work that names another species alone takes nothing in.
+    The nearest come first.
     """
     told = (*work.ties.get(pair, ()), *work.doubted_ties.get(pair, ()))
     named = {*work.joint.get((*pair, resource.key), ()), *work.doubted.get((*pair, resource.key), ())}
@@ -47,8 +50,7 @@ def find_covering(
         action = situation.actions[situation.cooperations[key].action]
         if key not in named and (how := _how(situation, action, resource, ground)):
             found[key] = how
-    if frameworks:
-        found |= dict.fromkeys(_range_wide(situation, work, pair, resource), RANGE_WIDE)
+    found |= dict.fromkeys(_range_wide(situation, work, pair, resource), RANGE_WIDE)
     found |= {one.key: FRAMEWORK for one in frameworks if one.form in WORKED}
     return dict(sorted(found.items(), key=lambda item: WAYS.index(item[1])))
 
@@ -68,21 +70,24 @@ def _held_by(situation: Situation, pair: Pair, resource: Resource) -> frozenset[
 def _how(situation: Situation, action: Action, resource: Resource, ground: Mapping[str, str]) -> str:
     if action.places & resource.overlapping:
         return PART
-    if resource.key in situation.headed[action.key]:
+    if ({resource.key} | resource.wider) & situation.headed[action.key]:
         return HEADING
     if action.species:
         return ""
     if ways := {ground[one] for one in action.places & ground.keys()}:
         return ways.pop()
     placed = action.places or situation.concerns[action.key] or situation.headed[action.key]
-    shared = action.initiatives or speaks_across(situation, action.key, words_alone=True)
+    shared = (action.initiatives and resource.kind == "species") or speaks_across(
+        situation, action.key, words_alone=True
+    )
     return GENERAL if shared and not placed else ""
 
 
 def _range_wide(situation: Situation, work: Work, pair: Pair, resource: Resource) -> Iterator[str]:
-    """Give work across borders on something that names no country; at a place, only where both hold it."""
+    """Give work of several countries on something that names none of them; at a place, only where both hold it."""
     for key in work.wide.get(resource.key, ()):
         places = situation.actions[key].places
         held = not places or any(set(pair) <= situation.holders.get(one, frozenset(pair)) for one in places)
-        if held and speaks_across(situation, key, words_alone=True):
+        words = (situation.name(key).en, *quotes_of(situation, key))
+        if held and (speaks_across(situation, key, words_alone=True) or any(map(SHARED.search, words))):
             yield key

@@ -23,21 +23,21 @@ def list_names(names: Sequence[str]) -> str:
     return ", ".join(names)
 
 
-def name_documents(documents: Iterable[Document], language: str = "en", beside: int = 0) -> str:
-    """Name the documents that were analysed, as stands after "in" and "в"; where they are many, say how many.
+def name_documents(documents: Iterable[Document], language: str = "en", beside: Iterable[Document] = ()) -> str:
+    """Name the documents that were analysed and those beside them, as stands after "in" and "в".
 
-    Of those `beside` them only the number is told.
+    Where they are many, say how many.
 
-    >>> name_documents([Document("", "Doc.1", "2001"), Document("", "Doc.2", "2008")])
-    'Doc.1 and Doc.2'
+    >>> name_documents([Document("", "Doc.1", "2001")], beside=[Document("", "a page")])
+    'Doc.1 and a page'
     """
     numbers = [one.number for one in sorted(documents, key=lambda one: one.order)]
+    others = [one.number for one in beside]
     if not numbers:
         return "the record" if language == "en" else "записях"
     if len(numbers) > FEW:
         many = ("the {} documents analysed", "рассмотренных документах ({})")[language == "ru"]
-        return many.format(len(numbers) + beside)
-    one, several = ("one other document", "другом документе"), ("{} other documents", "других документах ({})")
-    more = several if beside > 1 else one
-    others = [more[language == "ru"].format(beside)] if beside else []
+        return many.format(len(numbers) + len(others))
+    if len(others) >= FEW:
+        others = [("{} other documents", "других документах ({})")[language == "ru"].format(len(others))]
     return join_names([*numbers, *others], "and" if language == "en" else "и")

@@ -59,6 +59,11 @@ class Framework:
         """Say whether it binds so many states that it joins no two of them in particular."""
         return len(self.parties) > BROAD
 
+    @property
+    def is_on_species(self) -> bool:
+        """Say whether species are among its subjects."""
+        return any(key.startswith("taxon/") for key in self.subjects)
+
     def binds(self, pair: Pair) -> bool:
         """Say whether both countries are parties, without great doubt."""
         return all(code in self.parties and self.parties[code].certainty != DOUBTFUL for code in pair)

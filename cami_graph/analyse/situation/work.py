@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -27,13 +27,15 @@ class Work:
     """Who works with whom on what; what is doubtful or only planned is kept apart from what is plainly told.
 
     `joint` and `doubted` give the cooperations of a pair on a resource, `ties` those of a pair on anything; `planned`
-    the plans of both; `acting` the actions by which a country acts on what it holds, `alone` those of them that name it
-    alone and speak of no border; `wide` the actions on a resource that name no country.
+    the plans of both on it, `plans` those across their border on nothing in particular; `acting` the actions by which a
+    country acts on what it holds, `alone` those of them that name it alone and speak of no border; `wide` the actions
+    on a resource that name no country.
     """
 
     joint: Told = field(default_factory=dict)
     doubted: Told = field(default_factory=dict)
     planned: Told = field(default_factory=dict)
+    plans: dict[Pair, tuple[str, ...]] = field(default_factory=dict)
     ties: dict[Pair, tuple[str, ...]] = field(default_factory=dict)
     doubted_ties: dict[Pair, tuple[str, ...]] = field(default_factory=dict)
     acting: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
@@ -65,6 +67,7 @@ def count_work(situation: Situation) -> Work:
         _freeze(joint),
         _freeze({key: keys for key, keys in doubted.items() if key not in joint}),
         _find_planned(situation),
+        _find_plans(situation),
         _freeze(ties),
         _freeze({pair: keys for pair, keys in doubted_ties.items() if pair not in ties}),
         acting,
@@ -103,14 +106,27 @@ def _find_planned(situation: Situation) -> Told:
     """Return what two countries plan on a resource: planned cooperations, and plans that name both."""
     planned: dict[Triangle, list[str]] = defaultdict(list)
     joined = {one.action: key for key, one in sorted(situation.cooperations.items())}
-    for key, action in sorted(situation.actions.items()):
-        if action.is_worked or not action.statuses & PLANNED:
-            continue
-        names = sorted(action.countries)
-        for pair in ((a, b) for place, a in enumerate(names) for b in names[place + 1 :]):
-            for resource in _held_by(situation, key, pair):
-                planned[(*pair, resource)].append(joined.get(key, key))
+    for key, pair in _list_plans(situation):
+        for resource in _held_by(situation, key, pair):
+            planned[(*pair, resource)].append(joined.get(key, key))
     return _freeze(planned)
+
+
+def _find_plans(situation: Situation) -> dict[Pair, tuple[str, ...]]:
+    """Return the plans across the border of two countries that concern nothing and no place in particular."""
+    plans: dict[Pair, list[str]] = defaultdict(list)
+    for key, pair in _list_plans(situation):
+        placed = situation.actions[key].places or situation.concerns[key] or situation.headed[key]
+        if not placed and speaks_across(situation, key):
+            plans[pair].append(key)
+    return _freeze(plans)
+
+
+def _list_plans(situation: Situation) -> Iterator[tuple[str, Pair]]:
+    """Give the planned actions, each with every pair of the countries that it names."""
+    for key, action in sorted(situation.actions.items()):
+        if not action.is_worked and action.statuses & PLANNED:
+            yield from ((key, pair) for pair in pairs_of(action.countries))
 
 
 def _find_acting(situation: Situation) -> dict[tuple[str, str], tuple[str, ...]]:
