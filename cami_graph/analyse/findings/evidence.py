@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from cami_graph.analyse.findings.gaps import Item
 from cami_graph.analyse.findings.links import Link
-from cami_graph.analyse.findings.wider_work import GENERAL, HEADING, NEARBY, PART, PLACE, RANGE_WIDE
+from cami_graph.analyse.findings.wider_work import BOTH, GENERAL, HEADING, NEARBY, PART, PLACE, RANGE_WIDE
 from cami_graph.analyse.findings.wording import join_names, list_names
 from cami_graph.analyse.situation.claims import Name, Words
 from cami_graph.analyse.situation.model import Situation
@@ -162,6 +162,7 @@ COVERS = {
     PART: ("at a place that shares a part with it", "в месте, часть которого сюда входит"),
     HEADING: ("under a heading that names it among others", "под заголовком, где это названо среди прочего"),
     GENERAL: ("in general, naming neither species nor place", "вообще; ни виды, ни места не названы"),
+    BOTH: ("across borders that names both, not as one", "через границы, где названы обе страны, но не вместе"),
     RANGE_WIDE: ("of several countries on it, naming none", "нескольких стран; страны не названы"),
 }
 
@@ -176,7 +177,7 @@ def _of_covering(situation: Situation, key: str, how: str) -> Name:
     names = [situation.name(code) for code in codes]
     of = f" of {join_names([each.en for each in names])}" if names else ""
     russian = f", страны: {list_names([each.say('ru') for each in names])}" if names else ""
-    work = ("work", "работе") if how == RANGE_WIDE else ("joint work", "совместной работе")
+    work = ("work", "работе") if how in (BOTH, RANGE_WIDE) else ("joint work", "совместной работе")
     return Name(
         f"may take it in: tells of {work[0]}{of} {COVERS[how][0]}",
         f"может это охватывать: сообщает о {work[1]}{russian}, {COVERS[how][1]}",

@@ -214,8 +214,8 @@ def find_frameworks(
     """Return the frameworks that join two countries on something they share, the oldest first.
 
     Both are parties, and it is among the subjects. One of more than three states on a species counts only where a herd
-    of both is known, one that names places only where the herd lives at one of them, one on a species joins nobody on a
-    landscape, unless it was work there, and one of more than seven joins no two states in particular.
+    of both is known, one that names places only where the herd lives at one of them, and one of more than seven joins
+    no two states in particular.
     """
     taxa = {resource.key} | (resource.parts if resource.kind == "species" else frozenset())
     ground = _ground(situation, herds)
@@ -226,7 +226,6 @@ def find_frameworks(
         and one.subjects & taxa
         and not one.is_broad
         and (herds or len(one.parties) <= 3 or resource.kind == "landscape")
-        and (resource.kind == "species" or resource.scattered or one.form in WORKED or not one.is_on_species)
         and (not ground or not (places := _places_in(one.subjects)) or bool(places & ground))
     ]
     return tuple(sorted(found, key=lambda one: (one.since(pair), one.key)))

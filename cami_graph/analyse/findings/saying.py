@@ -22,8 +22,8 @@ from cami_graph.analyse.situation.claims import Name
 from cami_graph.analyse.situation.model import Situation
 
 HERDS = "herds"
-MOST = 2
-"""How many works or frameworks a sentence names; the rest it counts."""
+MOST, MOST_PAIRS = 2, 3
+"""How many works or frameworks, and how many pairs, a sentence names; the rest it counts."""
 SYSTEMS = {
     "landscape": ("{countries} share {thing}", "{countries} делят ландшафт «{thing}»"),
     "herd": ("{countries}{share} a herd ({thing})", "{countries}{share} популяцию ({thing})"),
@@ -110,8 +110,8 @@ def _say_work(situation: Situation, finding: Finding, kind: str) -> Name:
             f"{'; '.join(pair[1] for pair in pairs)}",
         )
     if bare and covered:
-        pairs = [name_both(situation, one) for one in bare[:MOST]]
-        more = (f"; and {len(bare) - MOST} more", f"; и ещё {len(bare) - MOST}") if len(bare) > MOST else ("", "")
+        pairs, rest = [name_both(situation, one) for one in bare[:MOST_PAIRS]], len(bare) - MOST_PAIRS
+        more = (f"; and {rest} more", f"; и ещё {rest}") if rest > 0 else ("", "")
         return Name(
             f"no joint work on {it[0]} is told in {where[0]} between {'; '.join(pair[0] for pair in pairs)}{more[0]}",
             f"о совместной работе {it[1]} в {where[1]} не сообщается для таких соседей: "
@@ -123,7 +123,7 @@ def _say_work(situation: Situation, finding: Finding, kind: str) -> Name:
 
 def _say_agreed(situation: Situation, finding: Finding, kind: str) -> Name:
     """Say between whom a framework on a system stands, so that its being silent of work is not read as no framework."""
-    said = _by_claims(situation, {one.countries: one.frameworks for one in finding.links if one.state == AGREED})
+    said = _by_claims(situation, {one.countries: one.frameworks[::-1] for one in finding.links if one.state == AGREED})
     english, russian = KINDS[kind]
     these = "these" if kind == HERDS else "this"
     return _join(

@@ -103,7 +103,7 @@ def _by_page(one: Finding) -> tuple[object, ...]:
     """
     if one.is_first:
         return 0, one.best.is_covered, *(-part for part in one.order), one.slug
-    return 1, one.standing[0], one.doubt, not one.best.is_due
+    return 1, one.standing[0], one.doubt, not one.best.is_due, not one.best.items["act"]
 
 
 def _without_groups(wanted: Wanted) -> Wanted:

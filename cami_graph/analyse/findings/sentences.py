@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from cami_graph.analyse.findings.candidate import Candidate
 from cami_graph.analyse.findings.links import AGREED, HERD, PLANNED, UNKNOWN, Link
 from cami_graph.analyse.findings.pairs import Neighbours
-from cami_graph.analyse.findings.wider_work import NAMING, RANGE_WIDE
+from cami_graph.analyse.findings.wider_work import NAMING, RANGE_WIDE, places_of
 from cami_graph.analyse.findings.wording import join_names, name_documents
 from cami_graph.analyse.situation.claims import Name
 from cami_graph.analyse.situation.model import Situation
@@ -153,10 +153,17 @@ def _report(situation: Situation, language: str) -> str:
     return name_documents(situation.telling, language)
 
 
-def name_near(situation: Situation, links: Iterable[Link], language: str) -> str:
-    """Name the documents in which joint work would stand, with those beside the reports that look at these borders."""
-    near = situation.looking_at(one.countries for one in links)
+def name_near(situation: Situation, links: Sequence[Link], language: str) -> str:
+    """Name the documents in which joint work would stand: reports, and others that look at these borders and things."""
+    things = frozenset().union(*(_around(situation, one) for one in links))
+    near = situation.looking_at((one.countries for one in links), things)
     return name_documents(situation.telling, language, near)
+
+
+def _around(situation: Situation, link: Link) -> frozenset[str]:
+    """Return what a document that looks at a link would name: it, its parts, what holds it, where its herds live."""
+    resource = situation.resources[link.resource]
+    return resource.parts.union({link.resource}, resource.wider, resource.overlapping, places_of(situation, link.herds))
 
 
 def say_link(situation: Situation, link: Link) -> Name:

@@ -12,13 +12,14 @@ from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.work import Work, quotes_of, speaks_across
 
 PLACE, NEARBY, PART, HEADING = "place", "possible-place", "part", "heading"
-GENERAL, RANGE_WIDE, FRAMEWORK = "general", "range-wide", "framework"
-WAYS = (FRAMEWORK, PLACE, PART, NEARBY, HEADING, RANGE_WIDE, GENERAL)
+GENERAL, BOTH, RANGE_WIDE, FRAMEWORK = "general", "names-both", "range-wide", "framework"
+WAYS = (FRAMEWORK, PLACE, PART, NEARBY, HEADING, RANGE_WIDE, GENERAL, BOTH)
 """The nearest first."""
 NAMING = frozenset({PART, FRAMEWORK})
 """Ways of joint work of the two that name the thing itself: of a landscape a part of it; a meeting or project on it."""
-SHARED = re.compile(r"\binternational|\brange (?:states|countries)\b|\bregional", re.IGNORECASE)
-"""Words that make work on a species the work of several countries, where none is named."""
+SHARED = re.compile(r"\binternational|\bregional|\bsignator", re.IGNORECASE)
+THROUGHOUT = re.compile(r"\brange (?:states|countries)\b", re.IGNORECASE)
+"""Words that make work on a species the work of several countries, where none is named; the latter of an initiative."""
 WORKED = frozenset({"meeting", "project"})
 """Forms of a framework that are work themselves, told outside the reports, and no undertaking to work."""
 
@@ -36,7 +37,8 @@ def find_covering(
     `place`: told of a place where the herd lives; `possible-place`: of one where a herd without a known place may live;
     `part`: of a place that shares a part with the landscape; `heading`: under a heading that names the species among
     others, or the region around the landscape; `general`: of work across the border of the two, or, for a species, of
-    an undertaking of both, naming neither species nor place; `range-wide`: of work of several countries on it that
+    an undertaking of both, naming neither species nor place; `names-both`: the same, of several countries that are not
+    told to have done it together; `range-wide`: of work of several countries on it that
     names none; `framework`: a meeting or project of both on it. Work that names another species alone takes nothing in.
     The nearest come first.
     """
@@ -50,6 +52,7 @@ def find_covering(
         action = situation.actions[situation.cooperations[key].action]
         if key not in named and (how := _how(situation, action, resource, ground)):
             found[key] = how
+    found |= dict.fromkeys(_names_both(situation, pair), BOTH)
     found |= dict.fromkeys(_range_wide(situation, work, pair, resource), RANGE_WIDE)
     found |= {one.key: FRAMEWORK for one in frameworks if one.form in WORKED}
     return dict(sorted(found.items(), key=lambda item: WAYS.index(item[1])))
@@ -88,6 +91,22 @@ def _range_wide(situation: Situation, work: Work, pair: Pair, resource: Resource
     for key in work.wide.get(resource.key, ()):
         places = situation.actions[key].places
         held = not places or any(set(pair) <= situation.holders.get(one, frozenset(pair)) for one in places)
-        words = (situation.name(key).en, *quotes_of(situation, key))
-        if held and (speaks_across(situation, key, words_alone=True) or any(map(SHARED.search, words))):
+        if held and (speaks_across(situation, key, words_alone=True) or _is_of_several(situation, key)):
+            yield key
+
+
+def _is_of_several(situation: Situation, key: str) -> bool:
+    """Say whether the words of an action make it the work of several countries."""
+    words = (situation.name(key).en, *quotes_of(situation, key))
+    everywhere = situation.actions[key].initiatives and any(map(THROUGHOUT.search, words))
+    return bool(everywhere or any(map(SHARED.search, words)))
+
+
+def _names_both(situation: Situation, pair: Pair) -> Iterator[str]:
+    """Give work across borders that names both countries, nothing and no place, and does not say that they joined."""
+    joined = {one.action for one in situation.cooperations.values()}
+    for key, action in sorted(situation.actions.items()):
+        is_of_nothing = not (action.places or situation.concerns[key] or situation.headed[key])
+        is_apart = set(pair) <= action.countries and action.is_worked and key not in joined
+        if is_apart and is_of_nothing and speaks_across(situation, key, words_alone=True):
             yield key

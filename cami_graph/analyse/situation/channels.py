@@ -59,11 +59,6 @@ class Framework:
         """Say whether it binds so many states that it joins no two of them in particular."""
         return len(self.parties) > BROAD
 
-    @property
-    def is_on_species(self) -> bool:
-        """Say whether species are among its subjects."""
-        return any(key.startswith("taxon/") for key in self.subjects)
-
     def binds(self, pair: Pair) -> bool:
         """Say whether both countries are parties, without great doubt."""
         return all(code in self.parties and self.parties[code].certainty != DOUBTFUL for code in pair)
@@ -73,14 +68,16 @@ class Framework:
         return max(self.parties[code].since for code in pair)
 
     def known_on(self, day: str) -> Framework:
-        """Return it with the parties that it had on a day; one that ended by then has none.
+        """Return it with the parties that it had on a day, or in a year; one that ended by then has none.
 
         >>> party = {"KZ": Party("2006"), "RU": Party("2009"), "XX": Party("2001", "2004")}
         >>> sorted(Framework("f", Name("f"), "memorandum", party).known_on("2007").parties)
         ['KZ']
         """
         kept = {
-            code: one for code, one in self.parties.items() if one.since <= day and (not one.until or one.until > day)
+            code: one
+            for code, one in self.parties.items()
+            if one.since[: len(day)] <= day and (not one.until or one.until > day)
         }
         return Framework(self.key, self.name, self.form, kept, self.subjects, self.keeper)
 

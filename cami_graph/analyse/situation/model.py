@@ -54,9 +54,16 @@ class Situation:
         reported = (key for key in (*self.actions, *self.cooperations) if "event/" not in key)
         return self._documents_of((*reported, *assessments))
 
-    def looking_at(self, pairs: Iterable[Pair]) -> tuple[Document, ...]:
-        """Return the documents beside those that tell of work of one of these pairs before the day, on anything."""
-        told = [(key, one.countries) for key, one in self.actions.items() if key.startswith("event/")]
+    def looking_at(self, pairs: Iterable[Pair], things: frozenset[str] = frozenset()) -> tuple[Document, ...]:
+        """Return the documents beside those that tell of work of one of these pairs before the day.
+
+        On anything; with `things`, only on one of these or on nothing in particular.
+        """
+        told = [
+            (key, one.countries)
+            for key, one in self.actions.items()
+            if key.startswith("event/") and (not things or not (about := one.species | one.places) or about & things)
+        ]
         found = self._documents_of(key for pair in pairs for key, countries in told if set(pair) <= countries)
         return tuple(one for one in found if one not in self.telling)
 
