@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pyoxigraph as ox
 import pytest
+from exported import export_some
 from frozen_copy import FROZEN
 from served import start_explorer
 from shown import graph
@@ -131,6 +132,12 @@ def graph_names() -> list[str]:
     """The named graphs of tests/tiny.trig."""
     quads = ox.parse(path=str(TINY), format=ox.RdfFormat.TRIG)
     return sorted({quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)})
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook of some tables of the report, written once."""
+    return export_some(tmp_path_factory.mktemp("workbook"))
 
 
 @pytest.fixture
