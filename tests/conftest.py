@@ -9,13 +9,13 @@ from pathlib import Path
 import httpx
 import pyoxigraph as ox
 import pytest
-from exported import export_some
 from frozen_copy import FROZEN
 from served import start_explorer
 from shown import graph
 from small_engine import SmallEngine, start_engine
 from two import two_quads
 from virtuoso import start_virtuoso
+from workbooks import export_some
 
 from cami_graph.analyse.findings.analysis import Findings, Settings
 from cami_graph.explore import Page, Record, all_pages

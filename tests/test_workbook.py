@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from damaged import FACTS, Copy
-from exported import (
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from workbooks import (
     ACTIONS,
     LINKS,
     STATUSES,
@@ -20,8 +22,6 @@ from exported import (
     sheet_of,
     told,
 )
-from openpyxl import Workbook, load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from cami_graph.cli import cami
 from cami_graph.errors import TableError

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from damaged import FACTS, Copy
-from exported import (
+from openpyxl import Workbook, load_workbook
+from workbooks import (
     ACTIONS,
     LINKS,
     STATUSES,
@@ -16,7 +17,6 @@ from exported import (
     saved,
     sheet_of,
 )
-from openpyxl import Workbook, load_workbook
 
 from cami_graph.errors import TableError
 from cami_graph.paths import DATA

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from damaged import FACTS, Copy
-from exported import (
+from openpyxl import Workbook, load_workbook
+from workbooks import (
     ACTIONS,
     LINKS,
     REPORT,
@@ -16,7 +17,6 @@ from exported import (
     sheet_of,
     told,
 )
-from openpyxl import Workbook, load_workbook
 
 from cami_graph.check import Checked
 from cami_graph.cli import cami
