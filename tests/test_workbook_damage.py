@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from damaged import FACTS, Copy
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 from workbooks import (
     ACTIONS,
     LINKS,
@@ -72,6 +73,13 @@ def test_a_damaged_cell_is_named_by_sheet_row_letter_and_column(book: Workbook, 
     assert fault.remedy
 
 
+def test_words_that_are_struck_through_are_named_and_not_read_as_if_they_stood(book: Workbook, tmp_path: Path) -> None:
+    sheet_of(book, ACTIONS)["A5"].font = Font(strike=True)
+    (fault,) = read_workbook(saved(book, tmp_path), list_sheets(DATA)).faults
+    assert (fault.row, fault.column) == (5, "A5 (action_id)")
+    assert "struck through" in fault.problem
+
+
 def test_all_damages_are_told_at_once(book: Workbook, tmp_path: Path) -> None:
     for number, (title, column, value, _) in enumerate(DAMAGES.values(), 10):
         page = sheet_of(book, title)
@@ -125,6 +133,21 @@ def emptied(book: Workbook) -> None:
     sheet_of(book, LINKS).delete_rows(1, 20)
 
 
+def named_twice(book: Workbook) -> None:
+    page = sheet_of(book, "contents")
+    page["B3"].value = page["B2"].value
+
+
+def copied(book: Workbook) -> None:
+    book.copy_worksheet(sheet_of(book, LINKS))
+
+
+def exchanged(book: Workbook) -> None:
+    one, other = sheet_of(book, LINKS), sheet_of(book, STATUSES)
+    one.title, other.title = "aside", LINKS
+    one.title = STATUSES
+
+
 WHOLE: dict[Callable[[Workbook], None], tuple[str, str]] = {
     merge: (LINKS, "C3:C5 are merged"),
     extra_column: (LINKS, "Unknown columns: remark"),
@@ -137,6 +160,9 @@ WHOLE: dict[Callable[[Workbook], None], tuple[str, str]] = {
     renamed_sheet: ("links", "is no table"),
     another_file: ("contents", "There is no table"),
     emptied: (LINKS, "missing columns"),
+    named_twice: ("contents", "stands twice"),
+    copied: (f"{LINKS} Copy", "is no table"),
+    exchanged: (LINKS, "Unknown columns"),
 }
 
 
