@@ -171,7 +171,7 @@ def _text_of(cell: Cell | MergedCell, column: Column | None) -> tuple[str, str]:
     value = cell.value
     if value is None:
         return "", ""
-    if cell.font is not None and cell.font.strike:
+    if cell.font.strike:
         return str(value), f'"{str(value)[:40]}" is struck through, and would be read all the same'
     if isinstance(value, str) and cell.data_type not in ("e", "f"):
         return value, ""
