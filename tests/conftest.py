@@ -15,6 +15,7 @@ from shown import graph
 from small_engine import SmallEngine, start_engine
 from two import two_quads
 from virtuoso import start_virtuoso
+from workbooks import export_some
 
 from cami_graph.analyse.findings.analysis import Findings, Settings
 from cami_graph.explore import Page, Record, all_pages
@@ -131,6 +132,12 @@ def graph_names() -> list[str]:
     """The named graphs of tests/tiny.trig."""
     quads = ox.parse(path=str(TINY), format=ox.RdfFormat.TRIG)
     return sorted({quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)})
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook of some tables of the report, written once."""
+    return export_some(tmp_path_factory.mktemp("workbook"))
 
 
 @pytest.fixture

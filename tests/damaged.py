@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from cami_graph.paths import DATA
+from cami_graph.check import check_data
+from cami_graph.errors import Fault
+from cami_graph.paths import DATA, VOCABULARIES
 
+Bytes = Callable[[bytes], bytes]
 Address = tuple[str, int | None, str]
 PLAN = ("objectives", "sections", "headings", "activities", "subactivities")
 FACTS, PROGRAMME = "reports/cami2-doc3/facts", "programmes/cami-2014-2020"
@@ -58,3 +62,47 @@ class Copy:
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def faults_of(copy: Copy) -> list[Fault]:
+    """Return what is found wrong with the copy."""
+    return list(check_data(copy.data, VOCABULARIES).faults)
+
+
+def as_text(change: Callable[[str], str]) -> Bytes:
+    """Return a damage that works on the text of a file."""
+    return lambda data: change(data.decode("utf-8")).encode("utf-8")
+
+
+def rewritten(change: Callable[[list[list[str]]], list[list[str]]], **form: str) -> Bytes:
+    """Return a damage that works on rows of cells."""
+
+    def damage(data: bytes) -> bytes:
+        rows = change(list(csv.reader(io.StringIO(data.decode("utf-8")))))
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n", **form).writerows(rows)  # type: ignore[arg-type]
+        return out.getvalue().encode("utf-8")
+
+    return damage
+
+
+def same(rows: list[list[str]]) -> list[list[str]]:
+    """Return the rows as they are: what is damaged is their form."""
+    return rows
+
+
+def file_of(table: str) -> str:
+    """Return the file under data/ that a damage is done to."""
+    if table == "reports/corrections":
+        return "reports/cami2-doc3/corrections.csv"
+    return table if "." in table else name_of(table)
+
+
+def damage_file(copy: Copy, table: str, damage: Bytes) -> str:
+    """Damage a file of the copy, and return its name."""
+    file = file_of(table)
+    path = copy.data / file
+    before = path.read_bytes()
+    path.write_bytes(damage(before))
+    assert path.read_bytes() != before
+    return file

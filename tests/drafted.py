@@ -9,7 +9,7 @@ from pathlib import Path
 from overlay import SECOND, TESTS, lay_over
 
 from cami_graph.build import Rooms, build_graph
-from cami_graph.draft import draft_document, list_facts
+from cami_graph.draft import Draft, draft_document, list_facts
 from cami_graph.draft.cues import read_cues
 from cami_graph.draft.lexicon import Lexicon, read_lexicon
 from cami_graph.draft.measure import Agreement, Key, draft_by_sections, measure
@@ -23,6 +23,15 @@ from cami_graph.tables import Record, read_record
 DRAFTS = TESTS / "drafts"
 FORMS = ("docx", "xlsx", "html", "pdf", "txt")
 FIRST, NEXT = "cami2-doc3", "cami3-docx"
+HEADS = (
+    "Activities",
+    "Responsible",
+    "Priority",
+    "Actions taken since 2021",
+    "Implemented by",
+    "Recommendations until 2026",
+)
+ROW = ("1.1.1. Train rangers", "NGOs", "High", "Iran: training ongoing since 2022", "DoE", "Extend to Mongolia")
 
 
 @dataclass(frozen=True)
@@ -65,3 +74,15 @@ def measure_first(readings: Readings) -> list[Agreement]:
     lexicon = read_lexicon(readings.before, DRAFT / "countries.csv")
     proposed = draft_by_sections(report.source, report.corrections, lexicon, read_cues(DRAFT), readings.before)
     return measure(proposed, readings.facts[FIRST], readings.names)
+
+
+def text_of(*rows: tuple[str, ...], heads: tuple[str, ...] = HEADS, heading: str = "1.1 Wildlife crime") -> str:
+    """Return the text of a report of one section with these rows."""
+    return "\n".join(["Overview 2021-2026", "", heading, "", "\t".join(heads), *map("\t".join, rows)]) + "\n"
+
+
+def draft_text(tmp_path: Path, record: Record, text: str) -> Draft:
+    """Draft a text that was written for a test."""
+    path = tmp_path / "next.txt"
+    path.write_text(text, encoding="utf-8")
+    return draft_document(path, record, "cami-2021-2026", "next", DRAFT)

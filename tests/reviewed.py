@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from cami_graph.review.folder import Claim
 from cami_graph.review.judge import make_judge
 from cami_graph.tables import Record, read_record
 
+ANNA, BORIS = "Anna A.", "Boris B."
 HOSTILE = "<img src=x onerror=alert(1)>"
 JOINT = "Kazakhstan and Uzbekistan: joint ranger training held in 2022"
 TEXT = "\n".join(
@@ -65,6 +67,12 @@ def sit_down(folder: Path, reader: str, *, settle: bool = False) -> Desk:
 def find_claim(desk: Desk, table: str, name: str = "") -> Claim:
     """Return the first claim of a table, or the one of this name."""
     return next(one for one in desk.claims.values() if one.table == table and name in ("", one.name))
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table as plain text."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from docx import Document
-from drafted import DRAFTS, NEXT
+from drafted import DRAFTS, HEADS, NEXT, ROW, draft_text, text_of
 from openpyxl import Workbook
 
 from cami_graph.cli import cami
@@ -21,16 +21,6 @@ from cami_graph.errors import ExportError, SourceError
 from cami_graph.paths import DATA, DRAFT, VOCABULARIES
 from cami_graph.source import pieces
 from cami_graph.tables import Record, read_record
-
-HEADS = (
-    "Activities",
-    "Responsible",
-    "Priority",
-    "Actions taken since 2021",
-    "Implemented by",
-    "Recommendations until 2026",
-)
-ROW = ("1.1.1. Train rangers", "NGOs", "High", "Iran: training ongoing since 2022", "DoE", "Extend to Mongolia")
 
 
 @pytest.fixture(scope="module")
@@ -51,16 +41,6 @@ def draft(record: Record, form: str) -> Draft:
 
 def facts_of(drafted: Draft) -> set[tuple[str, str, str]]:
     return {(one.activity, one.facet, one.value) for one in list_facts(drafted.desk)}
-
-
-def text_of(*rows: tuple[str, ...], heads: tuple[str, ...] = HEADS, heading: str = "1.1 Wildlife crime") -> str:
-    return "\n".join(["Overview 2021-2026", "", heading, "", "\t".join(heads), *map("\t".join, rows)]) + "\n"
-
-
-def draft_text(tmp_path: Path, record: Record, text: str) -> Draft:
-    path = tmp_path / "next.txt"
-    path.write_text(text, encoding="utf-8")
-    return draft_document(path, record, "cami-2021-2026", "next", DRAFT)
 
 
 @pytest.mark.parametrize("form", ["xlsx", "html"])

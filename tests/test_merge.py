@@ -55,6 +55,7 @@ def cells_of(data: Path) -> set[str]:
         ("place", "ustyurt", "ustyurt-plateau", "landscape"),
         ("initiative", "capacity-programme-uz", "ranger-programme-uz", "initiative"),
         ("framework", "bukhara-deer-mou", "bukhara-deer-memorandum", "framework"),
+        ("population", "saiga-ural", "saiga-volga-ural", "population"),
     ],
 )
 def test_a_new_name_is_followed_by_all_tables(copy: Copy, kind: str, old: str, new: str, address: str) -> None:
@@ -77,6 +78,42 @@ def test_spellings_go_along_and_a_second_name_leads_to_the_last(copy: Copy) -> N
         ("wwf", "world-wide-fund"),
     ]
     assert check_data(copy.data, VOCABULARIES).faults == ()
+
+
+def test_verdicts_on_links_and_shared_systems_follow_the_resource(copy: Copy) -> None:
+    before = copy.data / "findings" / "verdicts.csv"
+    rows = before.read_text("utf-8").count("-ustyurt,")
+    assert rows > 1
+    joined(copy, "place", "ustyurt", "ustyurt-plateau")
+    assert before.read_text("utf-8").count("-ustyurt-plateau,") == rows
+    joined(copy, "species", "saiga", "saiga-antelope")
+    told = before.read_text("utf-8")
+    assert "finding/saiga-antelope-KZ-RU," in told
+    assert "-saiga," not in told
+
+
+def test_a_chain_of_names_leads_to_the_last_and_back(copy: Copy) -> None:
+    for old, new in (("tnc", "b"), ("b", "c"), ("c", "d")):
+        joined(copy, "actor", old, new)
+    assert {(one["id"], one["into"]) for one in copy.rows("reference/replaced")} == {
+        ("tnc", "d"),
+        ("b", "d"),
+        ("c", "d"),
+    }
+    joined(copy, "actor", "d", "tnc")
+    assert {(one["id"], one["into"]) for one in copy.rows("reference/replaced")} == {
+        ("b", "tnc"),
+        ("c", "tnc"),
+        ("d", "tnc"),
+    }
+
+
+def test_an_old_address_is_given_to_nothing_else(copy: Copy) -> None:
+    joined(copy, "actor", "wwf-mongolia", "wwf")
+    before = {path: path.read_bytes() for path in copy.data.rglob("*.csv")}
+    with pytest.raises(CamiError, match='"wwf-mongolia" is an old address of "wwf"'):
+        joined(copy, "actor", "tnc", "wwf-mongolia")
+    assert {path: path.read_bytes() for path in copy.data.rglob("*.csv")} == before
 
 
 def parties(*rows: str) -> dict[int, tuple[str, ...]]:
@@ -114,7 +151,7 @@ def test_rows_that_tell_different_things_stop_it_with_both_named() -> None:
         (("country", "KZ", "KG"), '"country" cannot be joined'),
         (("actor", "wfw", "wwf"), 'There is no actor "wfw"'),
         (("actor", "wwf", "WWF International"), "not written as this column asks"),
-        (("actor", "wwf", "wwf"), "Name two"),
+        (("actor", "wwf", "wwf"), "cannot be joined with itself"),
     ],
 )
 def test_what_cannot_be_joined_is_refused_in_words(words: tuple[str, str, str], says: str) -> None:

@@ -61,7 +61,7 @@ class Terminal:
         folder = Path(self.variables["CAMI_DATA"]) / "reports" / "cami3-docx"
         with start_review(folder, "A. Reader") as (address, _):
             sitting = httpx.get(f"{address}sitting", trust_env=False).json()
-        assert sitting["progress"]["total"] == 437
+        assert sitting["progress"]["total"] == 434
         told = self.run([sys.executable, "-c", READS])
         self.decided.update(json.loads(told))
         return "http://127.0.0.1:8766/\nStop with Ctrl-C.\n"

@@ -1,213 +1,28 @@
-"""Whatever people and their spreadsheets do to a table is read as if it were right, or named by its cell; never passed.
+"""Whatever people and their spreadsheets do to a cell or a row is named by file, row and column; never passed.
 
-Each damage is done to a copy of the real tables. `READ` means that nothing was lost: the same rows are read. All others
-are named, each once, by file, row and column.
+Each damage is done to a copy of the real tables.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from damaged import FACTS, PROGRAMME, Copy, name_of
+from damaged import FACTS, Copy, as_text, damage_file, faults_of
 
-from cami_graph.check import check_data
-from cami_graph.errors import Fault, TableError
+from cami_graph.errors import TableError
 from cami_graph.paths import VOCABULARIES
 from cami_graph.tables import read_record
 from cami_graph.tables.letters import find_damage
 
-Bytes = Callable[[bytes], bytes]
 Where = Mapping[str, str]
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
     return Copy(tmp_path)
-
-
-def faults_of(copy: Copy) -> list[Fault]:
-    return list(check_data(copy.data, VOCABULARIES).faults)
-
-
-def as_text(change: Callable[[str], str]) -> Bytes:
-    return lambda data: change(data.decode("utf-8")).encode("utf-8")
-
-
-def rewritten(change: Callable[[list[list[str]]], list[list[str]]], **form: str) -> Bytes:
-    """Return a damage that works on rows of cells."""
-
-    def damage(data: bytes) -> bytes:
-        rows = change(list(csv.reader(io.StringIO(data.decode("utf-8")))))
-        out = io.StringIO()
-        csv.writer(out, lineterminator="\n", **form).writerows(rows)  # type: ignore[arg-type]
-        return out.getvalue().encode("utf-8")
-
-    return damage
-
-
-def same(rows: list[list[str]]) -> list[list[str]]:
-    return rows
-
-
-HARMLESS: dict[str, tuple[str, Bytes]] = {
-    "a byte mark": ("facts/statuses", lambda data: b"\xef\xbb\xbf" + data),
-    "a byte mark before the threats": ("reference/threats", lambda data: b"\xef\xbb\xbf" + data),
-    "a byte mark before the kinds of action": ("reference/actions", lambda data: b"\xef\xbb\xbf" + data),
-    "semicolons": ("reference/countries", rewritten(same, delimiter=";")),
-    "tabs": ("facts/links", rewritten(same, delimiter="\t")),
-    "the line of Excel that names its separator": (
-        "facts/links",
-        lambda data: b"sep=;\r\n" + rewritten(same, delimiter=";")(data),
-    ),
-    "line ends of Windows": ("facts/actions", lambda data: data.replace(b"\n", b"\r\n")),
-    "line ends of old Macs": ("facts/links", lambda data: data.replace(b"\n", b"\r")),
-    "UTF-16 as Excel writes it": ("reference/species", lambda data: data.decode("utf-8").encode("utf-16")),
-    "every cell in quotation marks": ("facts/participations", rewritten(same, quoting=csv.QUOTE_ALL)),  # type: ignore[arg-type]
-    "blanks and non-breaking blanks around the cells": (
-        "reference/actors",
-        rewritten(lambda rows: [[f" {cell}\u00a0 " if cell else "" for cell in row] for row in rows]),
-    ),
-    "blanks in empty cells": (
-        "facts/links",
-        rewritten(lambda rows: [[cell or "\u00a0" for cell in row] for row in rows]),
-    ),
-    "columns in another order": ("facts/statuses", rewritten(lambda rows: [row[::-1] for row in rows])),
-    "names of columns in capitals": (
-        "facts/statuses",
-        rewritten(lambda rows: [[name.upper() for name in rows[0]], *rows[1:]]),
-    ),
-    "empty columns after the last": ("facts/statuses", rewritten(lambda rows: [[*row, "", ""] for row in rows])),
-    "an empty line at the end": ("reference/actions", lambda data: data + b"\n"),
-    "rows of commas at the end": ("reference/frameworks", lambda data: data + b",,,,,,\n" * 3),
-    "an empty row in the middle": (
-        "facts/links",
-        rewritten(lambda rows: [*rows[:4], [""] * len(rows[0]), *rows[4:]]),
-    ),
-    "an empty row before the header": ("facts/links", lambda data: b"\n" + data),
-    "a byte mark before the outlines": ("reference/geo/countries.geojson", lambda data: b"\xef\xbb\xbf" + data),
-    "a byte mark before the repairs": ("reports/corrections", lambda data: b"\xef\xbb\xbf" + data),
-}
-
-
-def file_of(table: str) -> str:
-    if table == "reports/corrections":
-        return "reports/cami2-doc3/corrections.csv"
-    return table if "." in table else name_of(table)
-
-
-def damage_file(copy: Copy, table: str, damage: Bytes) -> str:
-    file = file_of(table)
-    path = copy.data / file
-    before = path.read_bytes()
-    path.write_bytes(damage(before))
-    assert path.read_bytes() != before
-    return file
-
-
-@pytest.mark.parametrize("name", HARMLESS)
-def test_what_lost_nothing_is_read_as_if_it_were_right(copy: Copy, name: str) -> None:
-    damage_file(copy, *HARMLESS[name])
-    assert faults_of(copy) == []
-
-
-def test_a_table_saved_by_a_spreadsheet_holds_the_same_rows(copy: Copy) -> None:
-    before = read_record(copy.data, VOCABULARIES).report("cami2-doc3").tables.statuses
-    damage_file(copy, "facts/statuses", lambda data: rewritten(lambda rows: [row[::-1] for row in rows])(data))
-    damage_file(copy, "facts/statuses", lambda data: data.decode("utf-8").replace("\n", "\r\n").encode("utf-16"))
-    assert read_record(copy.data, VOCABULARIES).report("cami2-doc3").tables.statuses == before
-
-
-WHOLE: dict[str, tuple[str, Bytes, str]] = {
-    "0 bytes": ("facts/contradictions", lambda data: b"", "empty: 0 bytes"),
-    "the header only": ("facts/links", lambda data: data.split(b"\n")[0] + b"\n", "holds no row"),
-    "no header": ("facts/links", lambda data: data.partition(b"\n")[2], "missing columns: activity_code"),
-    "windows-1251": (
-        "reference/countries",
-        lambda data: data.decode("utf-8").encode("cp1251", "replace"),
-        "in windows-1251, but letters may be lost",
-    ),
-    "Latin-1": (
-        "reference/actors",
-        lambda data: data.decode("utf-8").encode("latin-1", "replace"),
-        "is not UTF-8: row",
-    ),
-    "UTF-16 without its mark": (
-        "facts/links",
-        lambda data: data.decode("utf-8").encode("utf-16-le"),
-        "UTF-16 without its mark",
-    ),
-    "a workbook with the name of a table": ("facts/links", lambda data: b"PK\x03\x04" + data, "It is a workbook"),
-    "a web page with the name of a table": ("facts/links", lambda data: b"<html>" + data, "It is a web page"),
-    "a column renamed": (
-        "reference/places",
-        lambda data: data.replace(b"place_type", b"type", 1),
-        "Unknown columns: type; missing columns: place_type",
-    ),
-    "a column cut out": (
-        "facts/actions",
-        rewritten(lambda rows: [[*row[:5], *row[6:]] for row in rows]),
-        "missing columns: status",
-    ),
-    "a column added": (
-        "facts/statuses",
-        rewritten(lambda rows: [[*rows[0], "remark"], *([*row, "look here"] for row in rows[1:])]),
-        "Unknown columns: remark",
-    ),
-    "a column twice": (
-        "facts/statuses",
-        rewritten(lambda rows: [[*row, row[2]] for row in rows]),
-        "The column status stands twice",
-    ),
-    "an open quotation mark": (
-        "facts/links",
-        lambda data: data.replace(b"See also", b'"See also', 1),
-        "Broken CSV",
-    ),
-    "a species table cut in the middle of a cell": (
-        "reference/species",
-        lambda data: data[:3000],
-        "14 columns instead of 27",
-    ),
-    "an outline file cut short": ("reference/geo/countries.geojson", lambda data: data[:5000], "It is no JSON"),
-    "repairs without a header": ("reports/corrections", lambda data: data.partition(b"\n")[2], "the header is wrong"),
-    "repairs emptied": ("reports/corrections", lambda data: b"", "empty"),
-}
-
-
-@pytest.mark.parametrize("name", WHOLE)
-def test_a_table_that_lost_its_rows_is_named_once_and_no_sound_row_is_blamed(copy: Copy, name: str) -> None:
-    table, damage, says = WHOLE[name]
-    file = damage_file(copy, table, damage)
-    (fault,) = faults_of(copy)
-    assert fault.file == file
-    assert says in fault.problem
-    assert fault.remedy
-
-
-@pytest.mark.parametrize("table", ["facts/contradictions", "facts/exceptions", "facts/links"])
-def test_a_row_that_was_pasted_twice_is_named_also_where_rows_have_no_key(copy: Copy, table: str) -> None:
-    rows = copy.rows(table)
-    copy.write(table, [*rows, rows[-1]])
-    (fault,) = faults_of(copy)
-    assert (fault.file, fault.row) == (name_of(table), len(rows) + 2)
-    assert f"first in row {len(rows) + 1}" in fault.problem
-
-
-def test_a_header_pasted_into_the_rows_is_told_and_stops_nothing(copy: Copy) -> None:
-    rows = copy.rows("facts/links")
-    copy.write("facts/links", [*rows, {name: name for name in rows[0]}])
-    assert {(fault.file, fault.row) for fault in faults_of(copy)} == {(name_of("facts/links"), len(rows) + 2)}
-
-
-def test_a_missing_table_is_named_once(copy: Copy) -> None:
-    (copy.data / "reference" / "places.csv").unlink()
-    (fault,) = faults_of(copy)
-    assert (fault.file, fault.problem) == ("reference/places.csv", "The table is missing.")
 
 
 CELLS: dict[str, tuple[str, Where, str, str]] = {
@@ -289,6 +104,22 @@ CELLS: dict[str, tuple[str, Where, str, str]] = {
     "an outline that is not drawn": ("reference/places", {"place_id": "junggar-alatau"}, "region_name", "Alataw"),
     "a neighbour of one side": ("reference/countries", {"country_code": "BT"}, "neighbour_codes", "CN"),
     "a link that its words deny": ("facts/links", {"activity_code": "1.2.3"}, "link_type", "same-as"),
+    "letters joined in one sign": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Training of oﬃcers"),
+    "a number in one sign": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Part Ⅳ of training"),
+    "a line through a letter": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Range\u0336r training"),
+    "a sign that chooses a picture": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Training\ufe0f"),
+    "a place for a picture": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Training \ufffc"),
+    "a hyphen that breaks no line": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Hissar\u2011Alay"),
+    "a minus for a dash": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Training \u2212 1"),
+    "a Korean sign that nobody sees": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Ran\u3164ger"),
+    "an apostrophe that leads": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "'Ranger training"),
+    "quotation marks with strokes": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", '\\"Ranger\\" training'),
+    "quotation marks twice": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", '""Ranger"" training'),
+    "letters as an address writes them": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_ru", "%D0%9A%D0%B8т"),
+    "letters as a program writes them": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_ru", "\\u041a\\u0438т"),
+    "letters as a mail writes them": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_ru", "=D0=9A=D0=B8т"),
+    "layout of a web page": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "<b>Ranger</b> training"),
+    "a quarrel of git": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "<<<<<<< HEAD"),
     "two blanks": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Ranger  training"),
     "a party before its accession": ("reference/countries", {"country_code": "AF"}, "cms_party_2019", "no"),
     "a document of a day that is none": (
@@ -397,48 +228,6 @@ def test_curly_quotation_marks_for_straight_ones_are_named_as_such(copy: Copy) -
     damage_file(copy, "facts/links", as_text(lambda text: text + "1.2.4,1.2.5,see-also,1,“See also, 1.2.5”,,,\n"))
     (fault,) = faults_of(copy)
     assert (fault.row, "Curly" in fault.problem) == (12, True)
-
-
-@pytest.mark.parametrize(
-    "file",
-    [
-        *("reference/._species.csv", f"{FACTS}/._actions.csv", "reports/cami2-doc3/readings/._first.csv"),
-        *("reference/~$species.xlsx", f"{PROGRAMME}/.DS_Store"),
-    ],
-)
-def test_what_systems_leave_beside_the_tables_is_passed_over(copy: Copy, file: str) -> None:
-    path = copy.data / file
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X\xb0")
-    assert faults_of(copy) == []
-
-
-@pytest.mark.parametrize(
-    ("file", "named"),
-    [
-        ("reference/species (1).csv", "reference/species (1).csv"),
-        ("reference/species.xlsx", "reference/species.xlsx"),
-        (f"{FACTS}/action.csv", f"{FACTS}/action.csv"),
-        ("reports/another/facts/actions.csv", "reports/another"),
-        ("programmes/cami-2021/activities.csv", "programmes/cami-2021"),
-    ],
-)
-def test_a_file_that_nothing_reads_is_named(copy: Copy, file: str, named: str) -> None:
-    path = copy.data / file
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("a,b\n", encoding="utf-8")
-    (fault,) = faults_of(copy)
-    assert fault.file == named
-    assert "Nothing reads this" in fault.problem
-
-
-def test_a_table_may_be_empty_where_the_report_says_so(copy: Copy) -> None:
-    damage_file(copy, "facts/contradictions", lambda data: data.split(b"\n")[0] + b"\n")
-    assert len(faults_of(copy)) == 1
-    description = copy.data / "reports/cami2-doc3/report.toml"
-    text = description.read_text(encoding="utf-8")
-    description.write_text(text.replace("[reading]", 'empty = ["contradictions"]\n\n[reading]'), encoding="utf-8")
-    assert faults_of(copy) == []
 
 
 def test_reading_alone_refuses_damaged_cells_too(copy: Copy) -> None:

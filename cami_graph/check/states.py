@@ -115,7 +115,7 @@ def check_state(row: Action | Status, quote: str) -> Iterator[Fault]:
         found = cue.words.search(quote)
         if found and row.status not in cue.allowed and not _speaks_for(row.status, quote, cue, found.start()):
             remedy = f"Write one of {', '.join(cue.allowed)}, or give the reason."
-            yield row.fault(f'The words "{found[0].strip()}" {cue.does}, {row.status} does not.', "status", remedy)
+            yield row.fault(f'The word "{found[0].strip()}" speaks against {row.status}.', "status", remedy)
             return
 
 

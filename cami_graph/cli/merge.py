@@ -10,14 +10,16 @@ import click
 from cami_graph.cli.context import show_line, show_note, write_file
 
 if TYPE_CHECKING:
-    from cami_graph.workbook import Change
+    from collections.abc import Mapping
+
+    from cami_graph.workbook import Change, Merge
 
 HELP = """Join a thing of the reference tables with another, or give it another name.
 
-KIND is species, actor, place, initiative or framework. Where INTO has a row, the row of ID is taken away and its
-spellings go to that of INTO; else ID is renamed. Every table that names it follows, so do the settlements between
-readers, and replaced.csv keeps the old address, which leads to the new one for good. What changes is told; nothing is
-written without --write, nor when the check would find something new.
+KIND is species, actor, place, initiative, framework or population. Where INTO has a row, the row of ID is taken away
+and its spellings go to that of INTO; else ID is renamed. Every table that names it follows, so do the settlements
+between readers and what readers decided about drafts, and replaced.csv keeps the old address, which leads to the new
+one for good. What changes is told; nothing is written without --write, nor when the check would find something new.
 
 \b
 Example:
@@ -40,11 +42,12 @@ def command(kind: str, name: str, into: str, writes: bool, data: Path | None) ->
     from cami_graph.check import SEALS
     from cami_graph.errors import TableError
     from cami_graph.paths import DATA
-    from cami_graph.workbook import apply_changes, compare_tables, describe_changes, list_sheets, merge
+    from cami_graph.workbook import apply_changes, compare_tables, describe_changes, list_sheets, start_merge
 
     data = data or DATA
     sheets = list_sheets(data)
-    rows = merge(data, sheets, kind, name, into)
+    one, rows = start_merge(data, sheets, kind, name, into)
+    decided = follow_decisions(data, one)
     with TemporaryDirectory() as folder:
         copy = Path(shutil.copytree(data, Path(folder) / "data", ignore=shutil.ignore_patterns("graph")))
         apply_changes(copy, sheets, rows)
@@ -55,6 +58,8 @@ def command(kind: str, name: str, into: str, writes: bool, data: Path | None) ->
     changes: list[Change] = compare_tables(data, sheets, rows)
     for line in describe_changes(changes):
         show_line(line)
+    for file in decided:
+        show_line(f"{file}: the decisions follow")
     for fault in found:
         show_note(f"would be found: {fault}")
     if not writes:
@@ -64,8 +69,26 @@ def command(kind: str, name: str, into: str, writes: bool, data: Path | None) ->
         raise TableError("Nothing was written: the check would find something new.", remedy="Mend the tables first.")
     for file in apply_changes(data, sheets, rows):
         show_note(f"wrote {file}")
+    for file, content in decided.items():
+        write_file(data / file, content)
     if sealed:
         write_file(data / SEALS, sealed)
+
+
+def follow_decisions(data: Path, one: Merge) -> dict[str, bytes]:
+    """Return the files of what readers decided about drafts that change, under the new name, with their content."""
+    from cami_graph.review.renamed import follow_names
+    from cami_graph.tables import columns_of, table_types
+
+    def rename(table: str, cells: Mapping[str, str]) -> dict[str, str]:
+        columns = [column for column in columns_of(table_types()[table]) if column.name in cells]
+        names = [column.name for column in columns]
+        told = dict(zip(names, one.follow_row(columns, tuple(map(cells.__getitem__, names))), strict=True))
+        return {name: told.get(name, text) for name, text in cells.items()}
+
+    reports = sorted((data / "reports").iterdir())
+    found = {report.name: follow_names(report, rename) for report in reports if report.is_dir()}
+    return {f"reports/{name}/{file}": content for name, files in found.items() for file, content in files.items()}
 
 
 def seal_again(copy: Path) -> bytes:

@@ -160,6 +160,6 @@ def show_finished(folder: Folder) -> None:
         show_note(f"wrote {file}")
     beside = f", {done.exceptions} exceptions" if done.exceptions else ""
     show_note(f"{done.read} of the proposed claims read, {done.rejected} rejected, {done.added} added{beside}")
-    left = (len(done.waiting), done.differing)
-    show_note(f"stay proposed: {left[0]} that lack a text, {left[1]} that readers see differently, and those undecided")
+    left = (len(done.waiting), done.differing, done.undecided)
+    show_note(f"stay proposed: {left[0]} that lack a text, {left[1]} that readers see differently, {left[2]} undecided")
     sys.stdout.flush()

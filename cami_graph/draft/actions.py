@@ -6,15 +6,18 @@ import re
 from collections.abc import Sequence
 
 from cami_graph.draft.align import align
+from cami_graph.draft.clauses import split_clauses
 from cami_graph.draft.cues import Cues
 from cami_graph.draft.desk import Desk, PrintedRow
-from cami_graph.draft.entries import Entry, split_entries
+from cami_graph.draft.entries import Entry, make_title, split_entries
 from cami_graph.draft.parties import Party
 from cami_graph.draft.states import draft_states
-from cami_graph.draft.subjects import MEANT, find_species, find_things, find_threats, meant_threats, says_species
+from cami_graph.draft.subjects import MEANT, find_species, find_things, find_threats, meant_threats, why_species
 from cami_graph.draft.told import COUNTED, Told
 from cami_graph.draft.words import Countries, find_countries, find_money, find_spans
+from cami_graph.source import Span
 
+_Group = tuple[tuple[str, ...], tuple[str, str]]
 ASIDE = re.compile(r"\((?:probably |perhaps )?from [^()]*\)")
 MOST_COUNTRIES = 5
 """In how many countries at most a body that is at home in none of them acts, where only its entry names them."""
@@ -86,10 +89,13 @@ def _borrow_countries(desk: Desk, row: PrintedRow, told: Told) -> None:
 def _propose(desk: Desk, row: PrintedRow, told: Told, counts: dict[str, int]) -> None:
     codes = told.entry.codes or row.codes
     years: list[tuple[str, str]] = list(told.years) or [("", "")]
-    groups = [(told.countries, year) for year in years]
+    groups: list[_Group] = [(told.countries, year) for year in years]
     if told.by_year:
         groups = [((code,), (year, year)) for code, year in told.by_year.items()]
-    for number, (countries, (first, last)) in enumerate(groups):
+    clauses = _clauses(told, groups)
+    for number, ((countries, (first, last)), spans) in enumerate(zip(groups, clauses, strict=True)):
+        told.clauses = spans
+        told.status = (spans and desk.cues.first("action", told.words)) or told.status
         counts[codes[0]] = counts.get(codes[0], 0) + 1
         name = f"{codes[0]}-r{counts[codes[0]]}"
         _propose_action(desk, told, name, codes, countries, (first, last))
@@ -100,33 +106,43 @@ def _propose(desk: Desk, row: PrintedRow, told: Told, counts: dict[str, int]) ->
             _propose_parts(desk, told, name)
 
 
+def _clauses(told: Told, groups: Sequence[_Group]) -> list[tuple[Span, ...]]:
+    """Return the words of each action that an entry tells: of its own clause, else of the whole entry."""
+    words, body = told.entry.span.words, told.entry.body
+    head = len(words) - len(body) if words.endswith(body) else 0
+    if told.by_year and not head:
+        head = words.find(":") + 1
+    found = split_clauses(told, head)
+    return found if len(found) == len(groups) > 1 else [() for _ in groups]
+
+
 def _propose_action(
     desk: Desk, told: Told, name: str, codes: Sequence[str], countries: Sequence[str], year: tuple[str, str]
 ) -> None:
-    words = told.entry.span.words
-    things = {kind: find_things(desk, told, kind) for kind in ("place", "initiative")}
+    words = told.words
+    things = {kind: find_things(desk, told, kind, countries) for kind in ("place", "initiative")}
     species = find_species(desk, codes, told)
     said = () if told.status == "not-done" else find_threats(desk, codes, told)
-    threats = said or (() if told.status == "not-done" else meant_threats(desk, codes))
+    threats = said or (() if told.status == "not-done" else meant_threats(desk, codes, told.entry.item))
     money = find_money(words)
     first, last = year
     sure = 0.85 if told.entry.lead else 0.7
     doubt = {"certainty": "doubtful", "reason": "the report prints (tbc)"} if "(tbc)" in words else {}
-    if not doubt and any(not says_species(desk, words, one) for one in species):
-        doubt = {"reason": "the activity, or the full name of the undertaking, names the species"}
+    if not doubt and (why := why_species(desk, codes, told, species)):
+        doubt = {"reason": why}
     if told.borrowed and not doubt:
         doubt = {"certainty": "probable", "reason": f"the country is that {told.why.removeprefix('the country ')}"}
     if threats and not said:
         doubt = doubt | MEANT
     desk.propose(
         "actions",
-        [told.entry.span],
+        told.spans,
         0.5 if told.borrowed else sure,
         f"{told.why}; {told.status} by its words",
         action_id=name,
         activity_codes="; ".join(codes),
         items=told.entry.item,
-        title_en=_title(told.entry.body),
+        title_en=_title(told),
         status=told.status,
         country_codes="; ".join(dict.fromkeys(countries)),
         place_ids="; ".join(things["place"]),
@@ -142,9 +158,10 @@ def _propose_action(
     )
 
 
-def _title(words: str) -> str:
-    text = " ".join(words.split()).strip(" .;,")
-    return (text[:1].upper() + text[1:])[:160]
+def _title(told: Told) -> str:
+    """Return the words of an entry, or of its clause, without the countries that lead it."""
+    lead = told.entry.span.words.removesuffix(told.entry.body) if told.entry.lead else ""
+    return make_title(told.words.removeprefix(lead) if told.clauses else told.entry.body)
 
 
 def _propose_parts(desk: Desk, told: Told, name: str) -> None:
@@ -160,6 +177,7 @@ def _propose_parts(desk: Desk, told: Told, name: str) -> None:
             role=party.role,
             country_codes="; ".join(where),
             column=str(party.column),
+            **({"certainty": "probable", "reason": party.doubt} if party.doubt else {}),
         )
 
 
@@ -191,7 +209,7 @@ def _propose_joint(desk: Desk, told: Told, name: str) -> None:
     for number, countries in enumerate(_together(desk, told) if match else (), 1):
         desk.propose(
             "cooperations",
-            [told.entry.span],
+            told.spans if match and match[0] in told.words else [told.entry.span],
             0.6,
             f'"{match[0] if match else ""}" binds them; together or in parallel is for a person to say',
             cooperation_id=f"{name}-c{number}",

@@ -53,7 +53,7 @@ def _row(thing: Thing, columns: Sequence[str]) -> Mapping[str, str]:
         "rank": thing.type,
         "country_code": thing.countries[0] if thing.countries else "",
         "country_codes": "; ".join(thing.countries),
-        "aliases": "; ".join(one for one in thing.spellings if one != thing.name),
+        "aliases": "; ".join(dict.fromkeys(one for one in thing.spellings if one != thing.name)),
         "source": NOTE,
         "note": NOTE,
     }

@@ -34,7 +34,7 @@ def _propose(desk: Desk, row: PrintedRow, entry: Entry, name: str) -> None:
         species = _meant(desk, codes, kinds, words)
     places = [m.things[0].id for m in desk.lexicon.find(words, "place") if m.things[0].type != "settlement"]
     said = first_threat(desk.cues, words)
-    threats = said or meant_threats(desk, codes)
+    threats = said or (() if "delete" in kinds else meant_threats(desk, codes, entry.item))
     sure = 0.4 if kinds == ("other",) else 0.7
     desk.propose(
         "recommendations",
@@ -44,7 +44,7 @@ def _propose(desk: Desk, row: PrintedRow, entry: Entry, name: str) -> None:
         recommendation_id=name,
         activity_codes="; ".join(codes),
         items=entry.item if has_items(row) else "",
-        title_en=words.strip(" .;")[:1].upper() + words.strip(" .;")[1:160],
+        title_en=entry.title,
         type_ids="; ".join(kinds),
         country_codes="; ".join(countries),
         species_ids="; ".join(dict.fromkeys(species)),

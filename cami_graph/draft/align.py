@@ -9,6 +9,9 @@ from cami_graph.draft.desk import Desk, PrintedRow
 from cami_graph.draft.parties import EVERY, Group, expand, find_acting, split_parties
 from cami_graph.draft.told import Told
 
+SHARED = "printed once, beside several actions"
+"""Why it is a guess that a body took part in each of them."""
+
 SAME_LINE, AT_HOME, AWAY, IN_ORDER, SKIPPED = 3.0, 3.0, -4.0, 1.0, -0.5
 SILENT = ("not-done", "planned", "suspended")
 
@@ -18,9 +21,21 @@ def align(desk: Desk, row: PrintedRow, told: Sequence[Told]) -> None:
     groups = split_parties(desk, row)
     _by_name(desk, groups, told)
     _by_order(desk, row, [one for one in groups if not one.item], told)
+    _keep_where_said(told)
     for one in told:
         known = {party.thing.id for party in one.parties}
         one.parties += [party for party in find_acting(desk, one.entry) if party.thing.id not in known]
+
+
+def _keep_where_said(told: Sequence[Told]) -> None:
+    """Leave a body that acts in some countries alone, by the words, with the actions there, where there are any."""
+    there = {party.thing.id for one in told for party in one.parties if set(party.only) & set(one.countries)}
+    for one in told:
+        one.parties = [
+            party
+            for party in one.parties
+            if not party.only or party.thing.id not in there or set(party.only) & set(one.countries)
+        ]
 
 
 def _by_name(desk: Desk, groups: Sequence[Group], told: Sequence[Told]) -> None:
@@ -63,7 +78,14 @@ def _give_all(desk: Desk, group: Group, entries: Sequence[Told]) -> None:
     several = len({one.entry.span.line for one in entries}) > 1
     first = beside[:1] if beside and several and group.span.line != entries[0].entry.span.line else told
     for one in first:
-        _give(desk, one, group)
+        _give(desk, one, _shared(group) if len(first) > 1 else group)
+
+
+def _shared(group: Group) -> Group:
+    """Doubt that bodies took part wherever their group is given, but for those whom the words or their home place."""
+    sure = [bool(one.home or one.only or one.thing.id == EVERY) for one in group.parties]
+    parties = zip(group.parties, sure, strict=True)
+    return replace(group, parties=tuple(one if known else replace(one, doubt=SHARED) for one, known in parties))
 
 
 def _tied_to_none(group: Group, countries: set[str]) -> Group:
@@ -125,4 +147,4 @@ def _carry_on(desk: Desk, groups: Sequence[Group], entries: Sequence[Told]) -> N
         if free and not here.parties and below.parties and here.status not in SILENT:
             for group in groups:
                 if any(party in above.parties for party in group.parties):
-                    _give(desk, here, group)
+                    _give(desk, here, _shared(group))

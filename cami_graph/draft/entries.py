@@ -78,6 +78,17 @@ class Entry:
     after: bool = False
     also: tuple[str, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """Return its words as a title, with the countries that lead it, without its code or letter."""
+        return make_title(_without_mark(self.span.words, self.item))
+
+
+def make_title(words: str) -> str:
+    """Return words as a title: from a capital letter on, without the stops at its end."""
+    text = " ".join(words.split()).strip(" .;,")
+    return (text[:1].upper() + text[1:])[:160]
+
 
 def split_entries(desk: Desk, row: PrintedRow, column: int = 4) -> list[Entry]:
     """Return the entries of a cell in the order they are printed."""
@@ -200,15 +211,18 @@ def _strip(span: Span) -> Span | None:
 
 
 def _entry(span: Span, lexicon: Lexicon, item: str, codes: tuple[str, ...]) -> Entry:
-    words = CODE.sub("", span.words, count=1) if CODE.match(span.words) else span.words
-    if item and _letter(words):
-        words = words[2:].lstrip(" ,")
+    words = _without_mark(span.words, item)
     lead: tuple[str, ...] = ()
     body = words
     if match := LEAD.match(words):
         lead = tuple(code for one in find_countries(match[1], lexicon) for code in one.codes)
         body = words[match.end() :]
     return Entry(span, item, codes, lead, body)
+
+
+def _without_mark(words: str, item: str) -> str:
+    words = CODE.sub("", words, count=1) if CODE.match(words) else words
+    return words[2:].lstrip(" ,") if item and _letter(words) else words
 
 
 def _except(entry: Entry, cues: Cues) -> list[Entry]:
@@ -224,8 +238,14 @@ def _except(entry: Entry, cues: Cues) -> list[Entry]:
         Entry(
             _comma(first), entry.item, entry.codes, entry.lead, first.words[len(entry.span.words) - len(entry.body) :]
         ),
-        Entry(second, entry.item, entry.codes, (), second.words, after=True),
+        Entry(second, entry.item, entry.codes, (), _after(second.words, cues), after=True),
     ]
+
+
+def _after(words: str, cues: Cues) -> str:
+    """Return what stands behind the word that excepts it."""
+    match = cues.phrases("except").match(words)
+    return words[match.end() :].strip() if match else words
 
 
 def _comma(span: Span) -> Span:

@@ -17,6 +17,8 @@ LOUD = re.compile(r"[A-Z]{2}|^[A-Z][a-z]?[A-Z]")
 ASIDE = re.compile(r"\s*\([^()]*\)$")
 LISTED = re.compile(r" and | & |, ")
 SHORT = 5
+APOSTROPHE = re.compile("['’‘ʼʹ´`′]")
+"""One sign, whatever a program made of it: typewriters, Word, and Russian keyboards write it differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,11 +267,12 @@ def _of(things: tuple[Thing, ...], kinds: tuple[str, ...]) -> tuple[Thing, ...]:
 
 
 def _fold(words: str) -> str:
-    return re.sub(r"[\s–-]+", " ", words.replace("’", "'")).casefold().strip()
+    return re.sub(r"[\s–-]+", " ", APOSTROPHE.sub("'", words)).casefold().strip()
 
 
 def _any(words: set[str], flags: int) -> re.Pattern[str]:
     ordered = sorted((one for one in words if len(one) > 1), key=lambda one: (-len(one), one))
-    parts = [re.sub(r"(?:\\?[\s–-])+", r"[\\s–-]+", re.escape(one)).replace("'", "['’]") for one in ordered]
+    parts = [re.sub(r"(?:\\?[\s–-])+", r"[\\s–-]+", re.escape(one)) for one in ordered]
+    parts = [APOSTROPHE.sub(APOSTROPHE.pattern, one) for one in parts]
     plural = "" if flags == 0 else "s?"
     return re.compile(rf"(?<![\w])(?:{'|'.join(parts)}){plural}(?![\w])", flags) if parts else re.compile(r"(?!)")

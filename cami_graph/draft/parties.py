@@ -33,6 +33,7 @@ class Party:
     home: str = ""
     only: tuple[str, ...] = ()
     nowhere: bool = False
+    doubt: str = ""
     confidence: float = 0.85
     why: str = "named in the column of those who did it"
 

@@ -155,13 +155,13 @@ def _species(desk: Desk, row: PrintedRow, code: str) -> None:
     seen: dict[str, str] = {}
     near = [(span, "1", 0.97, "named in the activity") for span in row.own_words(code)]
     over = []
-    if own.subheading and desk.lexicon.find(own.subheading.words, "species"):
+    if own.subheading and desk.lexicon.find_all(own.subheading.words, "species"):
         over = [(own.subheading, "1", 0.9, "named in the heading over it")]
     elif row.section:
         over = [(row.section, "0", 0.85, "named in the heading of the section")]
     for span, column, confidence, why in (*near, *over):
         doubt = _heading_doubt(tuple(seen.values())) if column == "0" else {}
-        for mention in desk.lexicon.find(span.words, "species"):
+        for mention in desk.lexicon.find_all(span.words, "species"):
             thing = mention.things[0]
             if thing.id not in seen:
                 seen[thing.id] = mention.words

@@ -8,18 +8,19 @@ from cami_graph.draft.cues import Cues
 from cami_graph.draft.desk import Desk
 from cami_graph.draft.lexicon import Mention, Thing
 from cami_graph.draft.told import Told
+from cami_graph.draft.words import words_of_item
 
 
-def find_things(desk: Desk, told: Told, kind: str) -> tuple[str, ...]:
-    """Return the places or undertakings that an entry names."""
+def find_things(desk: Desk, told: Told, kind: str, countries: Sequence[str]) -> tuple[str, ...]:
+    """Return the places or undertakings that an entry names; of several of a name those of these countries."""
     found = []
-    words = told.entry.span.words
+    words = told.words
     mentions = [one for one in desk.lexicon.find(words, kind) if not _is_body(desk, one)]
     if kind == "place":
         names = desk.lexicon.find(words, "initiative")
         within = [one for name in names for one in desk.lexicon.find_all(name.words, kind, "species")]
         mentions += [one for one in within if one.things[0].kind == kind]
-    found += [choose(mention.things, told.countries).id for mention in mentions]
+    found += [choose(mention.things, countries).id for mention in mentions]
     if kind == "initiative":
         found += [party.thing.id for party in told.parties if desk.lexicon.by_id("initiative", party.thing.id)]
     return tuple(dict.fromkeys(found))
@@ -38,14 +39,27 @@ def choose(things: Sequence[Thing], countries: Sequence[str]) -> Thing:
 
 def find_species(desk: Desk, codes: Sequence[str], told: Told) -> tuple[str, ...]:
     """Return the species that an entry names, also by its undertaking or by the last word of their name."""
-    words = told.entry.span.words
+    words = told.words
     found = [mention.things[0].id for mention in desk.lexicon.find(words, "species")]
-    for mention in desk.lexicon.find(words, "initiative"):
-        found += [
-            one.things[0].id for one in desk.lexicon.find_all(f"{mention.words} {mention.things[0].name}", "species")
-        ]
+    found += _of_undertakings(desk, words)
     found += _short_names(desk, codes, told, words)
     return tuple(dict.fromkeys(found))
+
+
+def _of_undertakings(desk: Desk, words: str) -> list[str]:
+    """Return the species that stand in the full names of undertakings."""
+    names = [f"{one.words} {one.things[0].name}" for one in desk.lexicon.find(words, "initiative")]
+    return [one.things[0].id for name in names for one in desk.lexicon.find_all(name, "species")]
+
+
+def why_species(desk: Desk, codes: Sequence[str], told: Told, species: Sequence[str]) -> str:
+    """Return why an entry is about species that its words do not name in full; nothing where they name them all."""
+    unsaid = {one for one in species if not says_species(desk, told.words, one)}
+    if not unsaid:
+        return ""
+    if unsaid <= _scope(desk, codes) | set(_of_undertakings(desk, told.words)):
+        return "the activity, or the full name of the undertaking, names the species"
+    return "no other species of this name lives in the countries that are named"
 
 
 def _short_names(desk: Desk, codes: Sequence[str], told: Told, words: str) -> list[str]:
@@ -85,17 +99,17 @@ MEANT = {"threat_certainty": "probable", "threat_reason": "the activity names it
 
 def find_threats(desk: Desk, codes: Sequence[str], told: Told) -> tuple[str, ...]:
     """Return the threat that an entry names first; a fence is one at a border where the activity says so."""
-    found = first_threat(desk.cues, told.entry.span.words)
+    found = first_threat(desk.cues, told.words)
     own = " ".join(cell.text for row in desk.rows for code, cell in row.own.items() if code in codes)
     if found == ("other-fences",) and "border-fences" in desk.cues.all("told", own):
         return ("border-fences",)
     return found
 
 
-def meant_threats(desk: Desk, codes: Sequence[str]) -> tuple[str, ...]:
-    """Return the threat that an activity names, for what is told of it alone and names none."""
+def meant_threats(desk: Desk, codes: Sequence[str], item: str = "") -> tuple[str, ...]:
+    """Return the threat that an activity names, or one item of it, for what is told of it alone and names none."""
     own = [cell.text for row in desk.rows for code, cell in row.own.items() if code in codes]
-    return first_threat(desk.cues, own[0]) if len(own) == 1 else ()
+    return first_threat(desk.cues, words_of_item(own[0], item)) if len(own) == 1 else ()
 
 
 def first_threat(cues: Cues, words: str) -> tuple[str, ...]:

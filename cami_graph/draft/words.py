@@ -14,6 +14,7 @@ MONEY = re.compile(r"(US\\?\$|USD|EUR|€|GBP|CHF|\$)\s?(\d[\d,. ]*\d|\d)\s*(mil
 CURRENCIES = {"US$": "USD", "US\\$": "USD", "$": "USD", "€": "EUR"}
 TIMES = {"million": 10**6, "m": 10**6, "billion": 10**9, "thousand": 10**3, "k": 10**3, "": 1}
 ITEM = re.compile(r"(?:^|(?<=[\s,]))([a-k])(?:[.)])(?=[\s,])")
+LISTED_ITEM = re.compile(r"(?:^|(?<=[\s,(]))([a-k])[.)](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,14 @@ def find_money(text: str) -> tuple[int, str] | None:
     digits = match[2].replace(",", "").replace(" ", "").rstrip(".")
     amount = round(float(digits) * TIMES[match[3] or ""]) if re.fullmatch(r"\d+(\.\d+)?", digits) else 0
     return (amount, CURRENCIES.get(match[1], match[1])) if amount else None
+
+
+def words_of_item(text: str, item: str) -> str:
+    """Return the words of one lettered item with those before the first, or all where there is no such letter."""
+    marks = [match for match in LISTED_ITEM.finditer(text) if item]
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    found = (text[mark.start() : end] for mark, end in zip(marks, ends, strict=False) if mark[1] == item)
+    return next((f"{text[: marks[0].start()]}{words}" for words in found), text)
 
 
 def _inside(match: re.Match[str], spans: list[tuple[int, int]]) -> bool:

@@ -21,13 +21,14 @@ AGREEMENT = f"{ROOM}/agreement.tsv"
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What came of the decisions: proposed rows read and rejected, claims and exceptions added, and why others wait."""
+    """What came of the decisions: proposed rows read and rejected, claims and exceptions added, why others wait."""
 
     read: int
     rejected: int
     added: int
     exceptions: int
     differing: int
+    undecided: int
     waiting: tuple[tuple[Claim, tuple[str, ...]], ...]
     files: tuple[str, ...]
 
@@ -62,6 +63,7 @@ def finish(folder: Folder) -> Finished:
         counts["added"],
         counts["exceptions"],
         len(open_),
+        counts["undecided"] - sum(one.claim in result.present for one in open_),
         tuple(result.waiting),
         tuple(files),
     )
@@ -93,6 +95,7 @@ class Writing:
             cells = {**claim.cells, "state": "proposed"}
         elif before is not None and claim.cells.get("reader"):
             cells = take_back(claim.cells, before)
+        self.counts["undecided"] += name not in self.decided and cells.get("state") == "proposed"
         self.rows.setdefault(claim.table, {})[claim.row] = cells
 
     def add_row(self, said: Sequence[Decision]) -> None:

@@ -24,6 +24,15 @@ NOTHING = frozenset(
 CODED = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|shy|[lr][sd]quo|ndash|mdash|hellip|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE
 )
+WRITTEN = re.compile(
+    r"\\u[0-9a-fA-F]{4}|(?:%[0-9A-Fa-f]{2}){3}|\\\"|\"\"|^(?:<{7}|={7}|>{7}|\|{7})(?: |$)"
+    r"|</?(?:b|i|u|p|br|em|strong|span|div|font|su[bp]|t[dr])(?: [^<>]*)?/?>"
+)
+"""Signs as programs write them for each other: numbers of letters, quotation marks twice, layout, quarrels of git."""
+LED = re.compile(r"'(?=[^\W_])[^']*")
+"""An apostrophe by which a spreadsheet is told that text follows, which has become part of the text."""
+PICTURE = "\ufffc"
+DASHES, MINUS = "-–—", "\u2212"
 FORMULA = re.compile(r"[=@]\s*[\w('\"$]|[+-][A-Z]{1,3}\$?\d+\b|[+-][A-Za-z.]+\(")
 DATE = re.compile(
     r"\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|0\d\.\d\d\.\d\d|\d\d\.0\d\.\d\d|(?:19|20)\d\d-\d\d-\d\d(?:[ T]00:00(?::00)?)?"
@@ -71,6 +80,10 @@ def _find_leftover(text: str, dated: bool) -> Damage | None:
         return Damage(f'"{text}" is what programs write for nothing or for a truth.', "Write the words, or nothing.")
     if coded := CODED.search(text):
         return Damage(f'"{coded[0]}" is how a web page writes a sign.', "Write the sign itself.")
+    if written := WRITTEN.search(ADDRESS.sub("", text)):
+        return Damage(f'"{visible(written[0])}" is how programs write for each other.', "Write the words alone.")
+    if LED.fullmatch(text):
+        return Damage(f'An apostrophe leads "{text[1:41]}": it told a spreadsheet that text follows.', "Delete it.")
     if FORMULA.match(text):
         return Damage(f'"{text[:40]}" is a formula.', "Write its result as text.")
     if text and not any(letter.isalnum() for letter in text):
@@ -91,6 +104,11 @@ def _find_odd_letter(text: str) -> Damage | None:
         if kind in INVISIBLE and letter not in "\n\r\t":
             problem = f"An invisible sign stands {_after(text, at)}: {_name(letter)}."
             return Damage(problem, "Delete it, or write a blank in its place.")
+        if kind[0] == "M" or letter in (PICTURE, MINUS) or (kind == "Pd" and letter not in DASHES):
+            what = "dash that is none of ours" if kind in ("Pd", "Sm") else "sign over a letter, or for a picture,"
+            return Damage(f"A {what} stands {_after(text, at)}: {_name(letter)}.", "Write the plain sign, or nothing.")
+        if unicodedata.decomposition(letter).startswith("<compat>") and kind[0] in "LN":
+            return Damage(f"Letters joined in one sign {_after(text, at)}: {_name(letter)}.", "Write each letter.")
         if kind == "Nd":
             return Damage(f"A digit of another script stands {_after(text, at)}: {_name(letter)}.", "Write 0 to 9.")
         if kind[0] == "L" and _script(letter) in NEVER:

@@ -7,7 +7,7 @@ made in it. Nothing is written to the tables unless it is asked for.
 from cami_graph.workbook.changes import Change, compare_tables, describe_changes
 from cami_graph.workbook.findings import write_findings
 from cami_graph.workbook.layout import TableSheet, list_sheets
-from cami_graph.workbook.merge import merge
+from cami_graph.workbook.merge import Merge, merge, start_merge
 from cami_graph.workbook.read import Reading, read_workbook
 from cami_graph.workbook.save import apply_changes
 from cami_graph.workbook.settle import follow_settlements
@@ -15,6 +15,7 @@ from cami_graph.workbook.write import write_workbook
 
 __all__ = [
     "Change",
+    "Merge",
     "Reading",
     "TableSheet",
     "apply_changes",
@@ -24,6 +25,7 @@ __all__ = [
     "list_sheets",
     "merge",
     "read_workbook",
+    "start_merge",
     "write_findings",
     "write_workbook",
 ]

@@ -6,6 +6,7 @@ among those of the new one, and a row in ``replaced.csv``. Two rows that become 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,8 @@ KINDS: Mapping[str, Kind] = {
 SPELLINGS = ("name", "short_name", "aliases", "scientific_name", "scientific_synonyms")
 MIXED = ("kind", "value")
 """The columns by which scopes and memberships name things of several kinds."""
+JUDGED, RESOURCES = "about", ("taxon", "landscape", "site", "population")
+"""The column of verdicts that holds addresses of findings, and the kinds of things that these are named after."""
 
 
 @dataclass
@@ -62,21 +65,28 @@ class Merge:
 
     def follow(self, sheet: TableSheet, rows: Mapping[int, Cells]) -> dict[int, Cells]:
         """Return the rows of a table with the new name for the old one; those that became one are joined."""
-        columns = sheet.columns
-        names = [column.name for column in columns]
-        mixed = [names.index(name) for name in MIXED] if set(MIXED) <= set(names) else []
-        found: dict[int, Cells] = {}
-        for number, cells in rows.items():
-            told = list(cells)
-            for place, column in enumerate(columns):
-                if column.refers == self.kind.table:
-                    told[place] = self._replace(column, told[place])
-                elif column.name == "resource_keys":
-                    told[place] = self._replace(column, told[place], f"{self.address}/")
-            if mixed and told[mixed[0]] in self.kind.values and told[mixed[1]] == self.old:
-                told[mixed[1]] = self.new
-            found[number] = tuple(told)
+        found = {number: self.follow_row(sheet.columns, cells) for number, cells in rows.items()}
         return join_rows(sheet, found, {number for number in rows if found[number] != rows[number]})
+
+    def follow_row(self, columns: Sequence[Column], cells: Cells) -> Cells:
+        """Return a row with the new name wherever the old one stood."""
+        told = dict(zip((column.name for column in columns), cells, strict=True))
+        for column in columns:
+            if column.refers == self.kind.table:
+                told[column.name] = self._replace(column, told[column.name])
+            elif column.name == "resource_keys":
+                told[column.name] = self._replace(column, told[column.name], f"{self.address}/")
+            elif column.name == JUDGED and self.address in RESOURCES:
+                told[column.name] = self._replace_judged(told[column.name])
+        if set(MIXED) <= set(told) and told["kind"] in self.kind.values and told["value"] == self.old:
+            told["value"] = self.new
+        return tuple(told.values())
+
+    def _replace_judged(self, text: str) -> str:
+        """Return the address of a link or a shared system with the new name of the resource in it."""
+        old = re.escape(self.old)
+        found = re.fullmatch(rf"(gap/[a-z]+(?:-[A-Z]{{2}})+-){old}|(finding/){old}((?:-[A-Z]{{2}})*)", text)
+        return f"{found[1] or found[2]}{self.new}{found[3] or ''}" if found else text
 
     def _replace(self, column: Column, text: str, lead: str = "") -> str:
         old, new = f"{lead}{self.old}", f"{lead}{self.new}"
@@ -85,7 +95,18 @@ class Merge:
 
 
 def merge(data: Path, sheets: Sequence[TableSheet], kind_name: str, old: str, new: str) -> dict[str, dict[int, Cells]]:
-    """Return the rows of every table after a thing was joined with another, or renamed where there is no such other."""
+    """Return the rows of every table after a thing was joined with another, or renamed where there is no such other.
+
+    Raises QueryError where there is nothing to join, or where the new name is an old address of something else;
+    TableError where two rows would become one and tell different things.
+    """
+    return start_merge(data, sheets, kind_name, old, new)[1]
+
+
+def start_merge(
+    data: Path, sheets: Sequence[TableSheet], kind_name: str, old: str, new: str
+) -> tuple[Merge, dict[str, dict[int, Cells]]]:
+    """Return the same with the joining itself, by which rows that lie elsewhere follow. Raises as `merge` does."""
     if kind_name not in KINDS:
         raise QueryError(f'"{kind_name}" cannot be joined.', remedy=f"There are: {', '.join(KINDS)}.")
     kind = KINDS[kind_name]
@@ -93,19 +114,30 @@ def merge(data: Path, sheets: Sequence[TableSheet], kind_name: str, old: str, ne
     by_file = {sheet.file: sheet for sheet in sheets}
     own = by_file[kind.file]
     known = {cells[0]: number for number, cells in tables[kind.file].items()}
-    if old not in known or old == new:
-        remedy = suggest_names(old, known) if old not in known else "Name two."
-        raise QueryError(f'There is no {kind_name} "{old}" to join with "{new}".', remedy=remedy)
+    if old not in known:
+        raise QueryError(f'There is no {kind_name} "{old}" to join with "{new}".', remedy=suggest_names(old, known))
+    if old == new:
+        raise QueryError(f'"{old}" cannot be joined with itself.', remedy="Name two.")
     fault = own.columns[0].parse(new)[1]
     if fault:
         raise QueryError(f"{new}: {fault}.", remedy=own.columns[0].meaning)
     place = [column.name for column in own.columns].index("place_type") if kind.table == "places" else 0
     is_landscape = kind.table == "places" and tables[kind.file][known[old]][place] in LANDSCAPES
     one = Merge(kind, old, new, "landscape" if is_landscape else "", new not in known)
+    _refuse_taken(tables[REPLACED], one)
     tables[kind.file] = _join_things(own, tables[kind.file], one)
     told = {file: one.follow(by_file[file], rows) for file, rows in tables.items() if file != REPLACED}
     told[kind.file] = _without_itself(own, told[kind.file], one)
-    return {**told, REPLACED: _note_old_address(tables[REPLACED], one)}
+    return one, {**told, REPLACED: _note_old_address(tables[REPLACED], one)}
+
+
+def _refuse_taken(rows: Mapping[int, Cells], one: Merge) -> None:
+    """Refuse a name that is the old address of something else: it was promised to lead there for good."""
+    into = next((into for kind, name, into in rows.values() if (kind, name) == (one.address, one.new)), one.old)
+    if one.is_rename and into != one.old:
+        raise QueryError(
+            f'"{one.new}" is an old address of "{into}", and leads there for good.', remedy=f"Name {into}."
+        )
 
 
 def _join_things(sheet: TableSheet, rows: Mapping[int, Cells], one: Merge) -> dict[int, Cells]:

@@ -86,7 +86,12 @@ def _read_contents(book: Workbook, path: Path, known: dict[str, TableSheet], fou
         name, file = (str(value).strip() if value is not None else "" for value in row)
         if not name:
             break
-        if file in known:
+        if file in {one.file for one in told.values()}:
+            remedy = "Name each table once: of two sheets only one can hold its rows."
+            found.faults.append(
+                Fault(f'The table "{file}" stands twice.', CONTENTS, number, f"B{number}", name, remedy)
+            )
+        elif file in known:
             told[name] = known[file]
         else:
             remedy = suggest_names(file, known) or "Correct the name of the file."
@@ -166,6 +171,8 @@ def _text_of(cell: Cell | MergedCell, column: Column | None) -> tuple[str, str]:
     value = cell.value
     if value is None:
         return "", ""
+    if cell.font.strike:
+        return str(value), f'"{str(value)[:40]}" is struck through, and would be read all the same'
     if isinstance(value, str) and cell.data_type not in ("e", "f"):
         return value, ""
     if cell.data_type == "e":

@@ -12,6 +12,10 @@ page.on('dialog', () => faults.push('A word of the document was run as a script.
 await page.goto(`${host}/`);
 await page.waitForSelector('li.claim[aria-current]');
 await look('first');
+await Promise.all(['u', 'r'].map((key) => page.keyboard.press(key)));
+await page.waitForFunction(() => document.querySelectorAll('li.claim:not(.open)').length > 1);
+const typed = await page.evaluate(() => [...document.querySelectorAll('li.claim')].slice(0, 2).map((claim) => claim.className).join());
+if (typed !== 'claim unsure,claim reject') faults.push(`Two keys in a moment decide "${typed}".`);
 await page.keyboard.press('a');
 await said('Accepted');
 await page.keyboard.press('u');
@@ -38,6 +42,7 @@ if (!(await page.locator('li.change ins').allTextContents()).includes(chosen)) f
 await goTo('actions');
 await page.keyboard.press('c');
 await page.waitForSelector('form :focus');
+if (!(await page.evaluate(() => document.activeElement.name === 'title_ru'))) faults.push('What the claim waits for has not the focus.');
 await look('form');
 await fill('country_codes', 'XX');
 await page.keyboard.press('Control+Enter');
@@ -66,6 +71,11 @@ if (!(await page.locator('li.claim dd').allTextContents()).some((text) => text.i
 
 await page.keyboard.press(']');
 await page.waitForFunction(() => document.getElementById('row').value === '1');
+await goTo('scopes');
+if (!(await page.locator('[aria-current] > .names').textContent()).trim()) faults.push('What a short name in the heading is called is not said.');
+await page.keyboard.press('c');
+await page.waitForSelector('form [name=value]');
+await page.keyboard.press('Escape');
 await page.keyboard.press('m');
 await page.waitForSelector('#table:focus');
 await page.keyboard.press('Escape');

@@ -8,8 +8,9 @@ let forms = 0;
 export function makeForm(sitting, words, table, cells, save, cancel, reasons = {}) {
   const number = ++forms;
   const errors = make("div", { class: "errors", role: "alert" });
-  const read = (name) => fields.find((field) => field.column.name === name)?.control.value ?? "";
-  const fields = sitting.tables[table].map((column) =>
+  let fields = [];
+  const read = (name) => fields.find((field) => field.column.name === name)?.control.value ?? cells[name] ?? "";
+  fields = sitting.tables[table].map((column) =>
     makeField(column, cells[column.name] ?? "", `f${number}-${column.name}`, { sitting, words, read, reasons: reasons[column.name] ?? [] }));
   const rare = fields.filter((field) => field.column.rare && !field.control.value);
   const folded = make("details", {}, make("summary", {}, fill(words.more_fields, { number: rare.length })), ...rare.map((field) => field.home));

@@ -9,6 +9,7 @@ const head = document.getElementById("head"), printed = document.getElementById(
 const list = document.getElementById("claims"), told = document.getElementById("told");
 const KEYS = { a: "accept", c: "change", r: "reject", u: "unsure", z: "open" };
 let sitting, words, progress, row, current = 0, form = null, last = null;
+const waiting = [];
 
 async function start() {
   sitting = await ask("/sitting");
@@ -38,7 +39,7 @@ function show() {
 }
 
 function showHead() {
-  const select = make("select", { id: "row", onchange: (event) => goToRow(Number(event.target.value)) },
+  const select = make("select", { id: "row", onchange: (event) => soon(() => goToRow(Number(event.target.value))) },
     ...progress.rows.map((one, at) => make("option", { value: at, selected: at === row.number },
       `${one.codes.join(", ")}${one.open ? ` (${fill(words.left, one)})` : one.claims ? " ✓" : ""}`)));
   head.replaceChildren(
@@ -49,8 +50,8 @@ function showHead() {
       make("span", { id: "done" }, fill(words.progress, progress))),
     make("p", { class: "buttons" },
       make("label", { for: "row" }, words.row), select,
-      make("button", { type: "button", onclick: () => goToRow(row.number - 1) }, `${words.previous_row} ([)`),
-      make("button", { type: "button", onclick: () => goToRow(row.number + 1) }, `${words.next_row} (])`)));
+      make("button", { type: "button", onclick: () => soon(() => goToRow(row.number - 1)) }, `${words.previous_row} ([)`),
+      make("button", { type: "button", onclick: () => soon(() => goToRow(row.number + 1)) }, `${words.next_row} (])`)));
 }
 
 function showClaim(claim, at) {
@@ -60,6 +61,7 @@ function showClaim(claim, at) {
   return make("li", { class: `claim ${decision}`, tabindex: "-1", "aria-current": isCurrent ? "true" : undefined,
     onclick: (event) => { if (!event.target.closest("button, form")) choose(at); } },
     make("h3", {}, title, " ", make("span", { class: "state" }, words[`is_${decision}`])),
+    make("p", { class: "names" }, ...sitting.tables[claim.table].filter((column) => column.key).map((column) => showNames(column, claim.now))),
     showCells(claim),
     sitting.one_by_one.includes(claim.table) ? make("p", { class: "person" }, words.person) : "",
     claim.confidence ? make("p", { class: "draft" }, fill(words.confidence, claim)) : "",
@@ -98,13 +100,13 @@ function showOther(claim, one, number) {
   const changed = Object.entries(one.now).filter(([column, text]) => text !== (claim.cells[column] ?? ""));
   const said = changed.map(([column, text]) => `${column} = ${text || "—"}`).join("; ");
   return make("li", {}, `${one.name}: ${words[`is_${one.decision}`]} ${said}`.trim(), " ",
-    make("button", { type: "button", onclick: () => take(claim, one.name) }, `${words.take} (${number + 1})`));
+    make("button", { type: "button", onclick: () => soon(() => take(claim, one.name)) }, `${words.take} (${number + 1})`));
 }
 
 function showButtons(claim) {
   const choices = Object.entries(KEYS).filter(([, name]) => (claim.mine ? name === "open" : name !== "open" || claim.decision));
   return make("p", { class: "buttons" }, ...choices.map(([key, name]) =>
-    make("button", { type: "button", "aria-keyshortcuts": key, class: name, onclick: () => decide(name) },
+    make("button", { type: "button", "aria-keyshortcuts": key, class: name, onclick: () => soon(() => decide(name)) },
       `${words[name === "open" ? "take_back" : name]} (${key})`)));
 }
 
@@ -154,7 +156,7 @@ async function decide(name) {
   if (name === "open" && !claim.decision) return takeBack();
   if (name === "accept" && claim.decision?.decision === "change") return nextOpen(); // a change is a yes already
   last = { row: row.number, id: claim.id };
-  if (name === "change") return openForm(claim.table, claim.now, (filled) => attempt("/decide", { claims: [claim.id], decision: "change", cells: filled }, "change"));
+  if (name === "change") return openForm(claim.table, claim.now, (filled) => attempt("/decide", { claims: [claim.id], decision: "change", cells: filled }, "change"), claim.waits[0]);
   await attempt("/decide", { claims: [claim.id], decision: name }, name);
 }
 
@@ -190,6 +192,7 @@ async function attempt(path, body, name) {
     const problem = known ? error.message : words.not_kept;
     const faults = known && error.faults.length ? error.faults : [{ column: "", problem }];
     say(faults.map((fault) => `${fault.column} ${fault.problem}`.trim()).join(" "), true);
+    waiting.splice(1);
     return faults;
   }
 }
@@ -256,7 +259,23 @@ function press(event) {
   const action = actions[event.key];
   if (!action) return;
   event.preventDefault();
-  action();
+  soon(action);
+}
+
+// One key after the other: whoever types faster than the disk decides about the claim that comes next, not twice about one.
+async function soon(action) {
+  waiting.push(action);
+  if (waiting.length > 1) return;
+  while (waiting.length) {
+    try {
+      await waiting[0]();
+    } catch (error) {
+      say(error instanceof Refused ? error.message : words.no_answer, true);
+      waiting.length = 1;
+    }
+    if (form) waiting.length = 1;
+    waiting.shift();
+  }
 }
 
 function say(text, wrong = false) {
