@@ -92,23 +92,40 @@ class PairMap:
 
 def draw_pair(record: Record, countries: tuple[Thing, Thing], landscapes: Sequence[Thing]) -> PairMap | None:
     """Draw two countries with what they share; nothing where the record holds no outline of one of them."""
-    shapes = _shapes(record)
-    rings = {iri: rings_of(shape) for iri, shape in shapes.items() if shape["type"] != "Point"}
+    rings = outlined(record)
     one, two = countries
     if one.iri not in rings or two.iri not in rings:
         return None
     border = common_runs(rings[one.iri], rings[two.iri])
+    places = [_points(_shapes(record)[thing.iri]) for thing in landscapes if thing.iri in _shapes(record)]
+    return draw_part(record, countries, landscapes, frame([rings[one.iri], rings[two.iri]], border, places), border)
+
+
+def draw_part(
+    record: Record, own: Sequence[Thing], landscapes: Sequence[Thing], box: Box, border: Sequence[Sequence[Point]] = ()
+) -> PairMap:
+    """Draw what lies in a box of longitudes and latitudes: countries, those meant by themselves, and landscapes."""
+    shapes, rings = _shapes(record), outlined(record)
     places = [(thing, shapes[thing.iri]) for thing in landscapes if thing.iri in shapes]
-    box = _frame([rings[one.iri], rings[two.iri]], border, [_points(shape) for _, shape in places])
     scale = round(math.cos(math.radians((box[1] + box[3]) / 2)), 3)
     view = _view(box, scale)
     near = [thing for thing in record.of_kind("country") if thing.iri in rings and _meets(rings[thing.iri], box)]
-    lands = tuple(Land(thing, _outlines(record)[thing.iri], thing in countries) for thing in near)
+    lands = tuple(Land(thing, _outlines(record)[thing.iri], thing in own) for thing in near)
     size = view[2] / 640 * LINE
     areas = tuple(_area(thing, shape, scale) for thing, shape in places)
-    names = _apart([*_names(record, near, countries, box, scale), *_area_names(areas, shapes, scale, size)], size, view)
-    line = "".join(path_of(spots) for run in border if len(spots := _thinned(run)) > 1)
-    return PairMap(view, scale, round(size, 1), lands, line, areas, names)
+    names = _apart([*_names(record, near, own, box, scale), *_area_names(areas, shapes, scale, size)], size, view)
+    return PairMap(view, scale, round(size, 1), lands, line_of(border), areas, names)
+
+
+def line_of(border: Iterable[Sequence[Point]]) -> str:
+    """Return a border as a path."""
+    return "".join(path_of(spots) for run in border if len(spots := _thinned(run)) > 1)
+
+
+@lru_cache(maxsize=4)
+def outlined(record: Record) -> Mapping[str, tuple[tuple[Point, ...], ...]]:
+    """Return the rings of every place that has an outline, once for each record."""
+    return {iri: rings_of(shape) for iri, shape in _shapes(record).items() if shape["type"] != "Point"}
 
 
 @lru_cache(maxsize=4)
@@ -121,8 +138,7 @@ def _shapes(record: Record) -> Mapping[str, Mapping[str, object]]:
 @lru_cache(maxsize=4)
 def _outlines(record: Record) -> Mapping[str, str]:
     """Return the outline of each place that has one, once for each record."""
-    shapes = _shapes(record)
-    return {iri: _outline(rings_of(shape)) for iri, shape in shapes.items() if shape["type"] != "Point"}
+    return {iri: _outline(rings) for iri, rings in outlined(record).items()}
 
 
 def _outline(rings: Iterable[Sequence[Point]]) -> str:
@@ -176,7 +192,7 @@ def _points(shape: Mapping[str, object]) -> list[Point]:
 # What the view shows
 
 
-def _frame(
+def frame(
     countries: Sequence[Sequence[Sequence[Point]]], border: Iterable[Iterable[Point]], places: Iterable[Iterable[Point]]
 ) -> Box:
     """Return west, south, east and north of the view: the border and the landscapes, and small countries whole."""
