@@ -15,6 +15,7 @@ from functools import lru_cache
 from cami_graph.explore.datasets.maps import draw_shape, name_place
 from cami_graph.explore.model import LANGUAGES, Thing
 from cami_graph.explore.pages.borders import Point, common_runs, path_of, rings_of
+from cami_graph.explore.pages.thinning import straighten
 from cami_graph.explore.record import Record
 
 UNIT = 50
@@ -153,33 +154,7 @@ def _thinned(points: Sequence[Point]) -> list[tuple[int, int]]:
         y = -round(min(max(latitude, WINDOW[1]), WINDOW[3]) * UNIT)
         if not spots or (x, y) != spots[-1]:
             spots.append((x, y))
-    return _straight(spots)
-
-
-def _straight(spots: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return a line without the points that lie nearer than `NEAR` to it (Douglas & Peucker 1973).
-
-    >>> _straight([(0, 0), (5, 1), (10, 0), (10, 9)])
-    [(0, 0), (10, 0), (10, 9)]
-    """
-    kept = {0, len(spots) - 1}
-    waiting = [(0, len(spots) - 1)]
-    while waiting:
-        start, end = waiting.pop()
-        if end - start > 1:
-            far, at = max((_off(spots[at], spots[start], spots[end]), at) for at in range(start + 1, end))
-            if far > NEAR:
-                kept.add(at)
-                waiting += [(start, at), (at, end)]
-    return [spots[at] for at in sorted(kept)]
-
-
-def _off(spot: tuple[int, int], start: tuple[int, int], end: tuple[int, int]) -> float:
-    """Return how far a point lies from the line between two others, or from the one where they are the same."""
-    x, y = end[0] - start[0], end[1] - start[1]
-    if not (x or y):
-        return math.dist(spot, start)
-    return abs(x * (start[1] - spot[1]) - y * (start[0] - spot[0])) / math.hypot(x, y)
+    return straighten(spots, NEAR)
 
 
 def _points(shape: Mapping[str, object]) -> list[Point]:

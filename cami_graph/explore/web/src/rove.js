@@ -33,9 +33,14 @@ function go(stops, event) {
   next.focus();
 }
 
-/** A table is a stop of its own only where there is something to scroll, or nothing else to stop at. */
+/** A table is a stop of its own only where there is something to scroll; it shows at its edge that there is more. */
 function reach(place) {
   if (place.dataset.reached) return;
   place.dataset.reached = 'yes';
-  new ResizeObserver(() => (place.tabIndex = place.scrollWidth > place.clientWidth + 1 ? 0 : -1)).observe(place);
+  const tell = () => place.classList.toggle('has-more', place.scrollLeft + place.clientWidth < place.scrollWidth - 1);
+  place.addEventListener('scroll', tell, { passive: true });
+  new ResizeObserver(() => {
+    place.tabIndex = place.scrollWidth > place.clientWidth + 1 ? 0 : -1;
+    tell();
+  }).observe(place);
 }
