@@ -34,7 +34,7 @@ function fitting(lines, room, least) {
   let used = 0;
   const at = lines.findIndex(({ stops }) => (used += stops) > room);
   const count = Math.max(least, at < 0 ? lines.length : at);
-  return lines.length - count < SPARED && lines.length < 2 * SPARED ? lines.length : count;
+  return lines.length - count <= SPARED ? lines.length : count;
 }
 
 function fold(list, lines, count) {
