@@ -117,5 +117,5 @@ def test_every_place_of_words_has_russian_words() -> None:
     """A locator that nobody has said in Russian would stand in English on a Russian page."""
     told = {one.locator for one in record().quotes.values() if one.locator.en and not one.locator.en.startswith("http")}
     places = {one.en: one.ru for one in told if re.search(r"paragraph|abstract|section|page|introduction", one.en)}
-    assert len(places) > 10
+    assert len(places) > 5
     assert [en for en, ru in places.items() if not re.search("[а-я]", ru)] == []
