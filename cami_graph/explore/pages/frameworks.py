@@ -209,7 +209,7 @@ def _event_table(record: Record, query: str, parameter: tuple[str, str], events:
             Cell(text=one.kind),
             Cell(text=_named(one.countries)) if is_about else Cell(one.countries),
             Cell(() if is_about else one.framework),
-            one.source,
+            replace(one.source, things=(), text=_named(one.source.things)) if is_about else one.source,
         )
         for one in events
     )

@@ -7,12 +7,14 @@ const STOPS = 120;
 const FIRST = 4;
 const LEAST = 2;
 const SPARED = 3;
+// What two countries share and what happened since is why their page is opened: it stands whole.
+const WHOLE = '.pair-table, .matrix, [data-roam], main > .part > .scroller > #page-events-about-table';
 const KINDS = ':is(.claims[id], table[data-table], .items, .advice, .bodies, [data-fold])';
 const LISTS = ['.split-main', 'main > .part', 'main > .scroller', 'main > [aria-labelledby]'].map((place) => `${place} ${KINDS}`).join();
 
 /** Folds the long tables and lists of claims in the body of a page. */
 export function wireFolds() {
-  const isLong = (list) => !list.dataset.folds && !list.matches('.pair-table, .matrix, [data-roam]') && !list.querySelector('[data-item]');
+  const isLong = (list) => !list.dataset.folds && !list.matches(WHOLE) && !list.querySelector('[data-item]');
   const lists = [...document.querySelectorAll(LISTS)].filter(isLong);
   const all = lists.map((list) => (list.tBodies ? [...list.tBodies[0].rows] : [...list.children]).map((line) => ({ line, stops: stopsIn(line) })));
   let left = STOPS - stopsIn(document.getElementById('main')) + sum(all.flat());
