@@ -2,8 +2,9 @@
 
     python benchmarks/explorer.py [FILE]
 
-Makes the file first unless one is named. The goals: at most 4.1 MB; search answers and a page shows within 2 s; any
-library query within 0.3 s; the first graph within 1 s of opening its page.
+Makes the file first unless one is named. The goals: at most 4 MB; the front page shows within 0.6 s, on a processor
+slowed to a quarter its largest part is painted within 2.5 s; search answers within 2 s; any library query within 0.3 s;
+the first graph within 1 s of opening its page.
 """
 
 from __future__ import annotations
@@ -23,7 +24,14 @@ from cami_graph.query import Library
 from cami_graph.store import open_store
 
 TIMINGS = Path(__file__).resolve().parents[1] / "tests" / "e2e" / "timings.mjs"
-GOALS = {"megabytes": 4.0, "page_shown": 2000, "search_answers": 2000, "graph_drawn": 1000, "query_slowest": 300}
+GOALS = {
+    "megabytes": 4.0,
+    "page_shown": 600,
+    "largest_paint_slowed": 2500,
+    "search_answers": 2000,
+    "graph_drawn": 1000,
+    "query_slowest": 300,
+}
 
 
 def make_file(folder: Path) -> Path:

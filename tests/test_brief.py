@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.forms import pair_to_json, told_of
 from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN
 from cami_graph.brief import FORMS, Brief, BriefMaker, Subject, find_subject, write_brief
+from cami_graph.brief.code import draw_code, sketch_code
 from cami_graph.brief.content import MOST_LINES
 from cami_graph.brief.map import Scene, draw
 from cami_graph.brief.paper import quote_text
@@ -239,3 +241,12 @@ def test_a_border_is_drawn_by_what_is_told() -> None:
     drawn = {style: draw(Scene(("KZ", "UZ"), {("KZ", "UZ"): style}, {}, names)) for style in ("solid", "dotted")}
     assert ["stroke-dasharray" in svg for svg in drawn.values()] == [False, True]
     assert all(f">{name}</text>" in svg for name in names.values() for svg in drawn.values())
+
+
+def test_the_code_for_a_script_holds_the_modules_of_the_drawn_one() -> None:
+    sketch, drawn = sketch_code("https://example.org/a", "a"), draw_code("https://example.org/a", "a")
+    packed = re.search(r'data-code="([^"]+)"', sketch)
+    assert packed
+    bits = "".join(f"{byte:08b}" for byte in b64decode(packed[1]))
+    dark = sum(int(run) for run in re.findall(r"h(\d+)v1", drawn))
+    assert bits.count("1") == dark

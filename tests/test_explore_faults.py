@@ -10,7 +10,7 @@ from shown import pages, record
 from cami_graph.explore import render_page
 from cami_graph.explore.datasets.measures import map_table
 from cami_graph.explore.model import LANGUAGES
-from cami_graph.explore.pages import GapPage, ThingPage
+from cami_graph.explore.pages import GapPage, QueryPage, ThingPage
 from cami_graph.explore.pages.thing import called
 from cami_graph.explore.record import code_order
 from cami_graph.explore.render import whole
@@ -89,3 +89,33 @@ def test_the_map_without_a_script_is_the_table_it_promises() -> None:
     assert all(one.en in table for one in measures)
     iran = next(numbers for one, numbers in rows if one.path == "country/IR")
     assert iran[0][0] == iran[1][0] == 0 < iran[0][1]
+
+
+def test_a_country_begins_with_its_map_and_what_it_did() -> None:
+    """Every neighbour with an outline has its border, with the page of the two behind it."""
+    for page in pages().values():
+        if isinstance(page, ThingPage) and page.thing.kind == "country":
+            assert page.picture is not None
+            assert page.sections[0].query == "page-actions-about"
+            assert f"{page.sections[0].count} action" in page.lead.en
+            (neighbours,) = (one for one in page.sections if one.query == "page-neighbours")
+            assert {one.pair.path for one in page.picture.borders} == {row[1].things[0].path for row in neighbours.rows}
+
+
+def test_no_claim_of_an_answer_is_called_by_its_identifier() -> None:
+    page = pages()["query/which-claims-are-doubtful"]
+    assert isinstance(page, QueryPage)
+    found = page.answer({"certainty": "doubtful"}).found  # type: ignore[attr-defined]
+    claims = [row[found.columns.index("claim")] for row in found.rows]
+    assert len(claims) > 30
+    assert [
+        one.text for one in claims if not one.things and re.search(r"[a-z]-[A-Z]{2}$|\d-[a-z]", str(one.text))
+    ] == []
+
+
+def test_every_place_of_words_has_russian_words() -> None:
+    """A locator that nobody has said in Russian would stand in English on a Russian page."""
+    told = {one.locator for one in record().quotes.values() if one.locator.en and not one.locator.en.startswith("http")}
+    places = {one.en: one.ru for one in told if re.search(r"paragraph|abstract|section|page|introduction", one.en)}
+    assert len(places) > 5
+    assert [en for en, ru in places.items() if not re.search("[а-я]", ru)] == []

@@ -13,6 +13,7 @@ from cami_graph.explore.model import LANGUAGES
 from cami_graph.explore.pages import SearchPage
 from cami_graph.explore.pages.search import search_page
 from cami_graph.explore.search import fold, other_words, read_settings, stem, wanted_words
+from cami_graph.explore.words import read_words
 
 FIRST = 5
 
@@ -114,3 +115,14 @@ def test_other_words_leave_out_what_the_text_says_itself() -> None:
     assert "забор" in other_words("Border fences | Пограничные заграждения")
     assert "заграждение" not in other_words("Border fences | Пограничные заграждения")
     assert other_words("Climate") == ""
+
+
+def test_two_countries_are_known_by_the_names_that_people_use() -> None:
+    found = ask("узбекистан туркмения")
+    assert found.pair is not None
+    assert found.pair[1] == "pair/TM-UZ"
+
+
+def test_every_kind_of_hit_has_a_name_for_the_scripts() -> None:
+    kinds = {one["kind"] for one in page().index().documents}
+    assert {kind for kind in kinds if f"kind_{kind}" not in read_words()["browser"]} == set()

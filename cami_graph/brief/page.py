@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
+from cami_graph.brief.code import sketch_code
 from cami_graph.brief.content import Brief, Part
 from cami_graph.brief.fit import choose_size
 from cami_graph.brief.sources import Cited
@@ -31,9 +32,10 @@ def to_html(brief: Brief) -> bytes:
 def to_fragment(brief: Brief, *, sketched: bool = False) -> str:
     """Return what stands in the page, without a style: for pages that have their own frame.
 
-    Sketched, it takes little room: a script draws the outlines of the map, and there is no code of the address.
+    Sketched, it takes little room: a script draws the outlines of the map and the code of the address.
     """
-    drawing, code = (brief.drawing.sketch, "") if sketched else (brief.drawing.svg, brief.code_svg)
+    code = sketch_code(brief.address, brief.code_told) if sketched else brief.code_svg
+    drawing = brief.drawing.sketch if sketched else brief.drawing.svg
     return "\n".join([*_first_page(brief, drawing, code), *_second_page(brief), "</article>"])
 
 

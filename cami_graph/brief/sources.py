@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from cami_graph.analyse.situation.claims import Words as Quoted
 from cami_graph.analyse.situation.model import Situation
 from cami_graph.brief.words import Words
+from cami_graph.query.locator import say_locator
 
 LONGEST, MOST = 240, 2
 CUT = " […]"
@@ -67,7 +68,7 @@ class Sources:
 
     def _place(self, one: Quoted) -> str:
         if not one.activity:
-            return one.locator or (self.words("heading") if one.quote else "")
+            return say_locator(one.locator, self.words.language) or (self.words("heading") if one.quote else "")
         codes = sorted(self.cells.get(one.cell, (one.activity,)), key=_by_code)
         activities = self.words("activity" if len(codes) == 1 else "activities")
         return f"{activities} {', '.join(codes)}, {self.words('column')} {one.column}"

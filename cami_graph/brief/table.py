@@ -166,12 +166,11 @@ def _partner(matter: Matter, link: Link) -> Cited:
 
 def _name_unknown(matter: Matter, unknown: Iterable[Shared]) -> str:
     """Say of which ranges it is not known whether a herd is shared."""
-    names = [one.name.say(matter.words.language) for one in unknown]
-    if matter.subject.kind == "country":
-        partners = (", ".join(matter.between(link) for link in one.links) for one in unknown)
-        names = [f"{name} ({others})" for name, others in zip(names, partners, strict=True)]
-    key = "unknown_ranges" if matter.subject.kind == "pair" else "unknown_ranges_of"
-    return matter.words(key, names=", ".join(names))
+    named = {one.name.say(matter.words.language): ", ".join(map(matter.between, one.links)) for one in unknown}
+    if matter.subject.kind == "pair":
+        return matter.words("unknown_ranges", names=", ".join(named))
+    told = "; ".join(f"{name} ({borders})" for name, borders in named.items())
+    return matter.words("unknown_ranges_of", names=told)
 
 
 def _cut(matter: Matter, lines: Sequence[Cited]) -> Cell:

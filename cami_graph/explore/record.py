@@ -17,6 +17,7 @@ from cami_graph.explore.words import read_words
 from cami_graph.graph import CamiGraph
 from cami_graph.query.document import Document, read_documents
 from cami_graph.query.library import Library
+from cami_graph.query.locator import say_locator
 from cami_graph.query.programme import Programme, mark_elements, read_programmes
 from cami_graph.store import Rows, Store
 
@@ -153,7 +154,7 @@ class Record:
             column,
             activities,
             self.documents.get(str(row["report"]), NOWHERE),
-            spoken(one["locator"] for one in rows if "locator" in one),
+            _place(spoken(one["locator"] for one in rows if "locator" in one)),
         )
 
     def words(self, claim: str) -> tuple[Quote, ...]:
@@ -240,6 +241,11 @@ def spoken(values: Iterable[str]) -> Label:
     """Return texts of two languages as one label; a text without a language is for both."""
     by_language: Mapping[str | None, str] = {getattr(one, "language", None): str(one) for one in values}
     return Label(by_language.get("en", by_language.get(None, "")), by_language.get("ru", ""))
+
+
+def _place(locator: Label) -> Label:
+    """Return where words stand in both languages, where the data have it in one."""
+    return Label(locator.en, locator.ru or say_locator(locator.en, "ru"))
 
 
 def _from_word(text: str) -> str:

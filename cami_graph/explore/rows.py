@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from cami_graph.explore.address import slug_of
 from cami_graph.explore.dates import say_day
@@ -138,9 +139,25 @@ def _named(record: Record, text: str, label: str) -> Cell:
 
 def _part(record: Record, iri: str) -> Cell:
     """Name what has no name of its own, such as the cell of a report, by the activity in its address."""
+    if iri in _joined_things(record):
+        return Cell(_joined_things(record)[iri])
     activity = re.match(r"\d+(\.\d+)+", slug_of(iri).rsplit("/", 1)[-1])
     known = f"{ID}activity/{activity[0]}" if activity else ""
     return ref(record.things[known]) if known in record.things else Cell(text=Label(slug_of(iri)))
+
+
+@lru_cache(maxsize=4)
+def _joined_things(record: Record) -> dict[str, tuple[Thing, ...]]:
+    """Return what a claim without a title joins: a species or place and its country, a framework and its parties."""
+    found: dict[str, dict[Thing, None]] = {}
+    for row in record.rows("page-range-states"):
+        if "claim" in row:
+            found.setdefault(str(row["claim"]), {}).update({record.thing(row[at]): None for at in ("thing", "country")})
+    for row in record.rows("page-framework-parties"):
+        own = found.setdefault(str(row["membership"]), {record.thing(row["framework"]): None})
+        if str(row["field"]) == "country":
+            own[record.thing(row["value"])] = None
+    return {iri: tuple(things) for iri, things in found.items()}
 
 
 def _standing(record: Record, thing: Thing) -> Thing:

@@ -104,7 +104,7 @@ def countries_in(text: str, countries: Sequence[Document]) -> list[Document]:
     said = f" {' '.join(words_of(text))} "
     found: dict[str, tuple[int, Document]] = {}
     for one in countries:
-        for name in (one["en"], one["ru"], one["code"], *_parts(one["other"])):
+        for name in (one["en"], one["ru"], one["code"], *_parts(one["other"]), *_parts(one.get("also", ""))):
             at = said.find(f" {' '.join(words_of(name))} ")
             if at >= 0:
                 found[one["path"]] = min(found.get(one["path"], (at, one)), (at, one), key=lambda pair: pair[0])

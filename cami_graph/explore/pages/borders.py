@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from cami_graph.explore.address import pair_path, slug_of
@@ -79,8 +80,8 @@ def draw_borders(record: Record, species: Sequence[Thing]) -> Picture:
     shapes = {one.iri: draw_shape(outlines.get(one.iri, "")) for one in record.of_kind("country")}
     rings = {iri: rings_of(shape) for iri, shape in shapes.items() if shape}
     rows = record.rows("which-countries-are-neighbours")
-    pairs = sorted({_pair(str(row["country"]), str(row["neighbour"])) for row in rows})
-    states, ranges = States(record), sure_ranges(record)
+    pairs = sorted({ordered(str(row["country"]), str(row["neighbour"])) for row in rows})
+    states, ranges = states_of(record), sure_ranges(record)
     borders = tuple(
         Border(
             record.thing(one),
@@ -98,7 +99,8 @@ def draw_borders(record: Record, species: Sequence[Thing]) -> Picture:
     return Picture(lands, borders, shared) if borders else Picture()
 
 
-def _pair(one: str, two: str) -> Pair:
+def ordered(one: str, two: str) -> Pair:
+    """Return two countries in the order in which pairs name them."""
     return (one, two) if one < two else (two, one)
 
 
@@ -127,7 +129,7 @@ class States:
 
     def __init__(self, record: Record) -> None:
         never = record.rows("which-neighbours-never-act-together")
-        self.never = {_pair(str(row["country"]), str(row["partner"])) for row in never}
+        self.never = {ordered(str(row["country"]), str(row["partner"])) for row in never}
         self.work = [one for one in record.claims.values() if one.kind == "cooperation"]
         self.parties: dict[str, set[str]] = {}
         for row in record.rows("which-frameworks-join-which-countries"):
@@ -139,6 +141,12 @@ class States:
             return "joint"
         is_agreed = any(set(pair) <= parties for parties in self.parties.values())
         return "planned" if is_agreed or any(set(pair) <= _countries(one) for one in self.work) else "open"
+
+
+@lru_cache(maxsize=4)
+def states_of(record: Record) -> States:
+    """Return what is recorded between neighbours, once for each record."""
+    return States(record)
 
 
 def _countries(work: Claim) -> set[str]:

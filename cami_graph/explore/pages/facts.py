@@ -9,6 +9,13 @@ from cami_graph.explore.pages.base import ref
 from cami_graph.explore.record import Record
 from cami_graph.explore.words import word
 
+COUNTED = {
+    "actions": "actions",
+    "activities": "acted_under",
+    "cooperations": "cooperations",
+    "species_count": "species_count",
+    "landscapes": "landscapes",
+}
 RANKS = ("species", "subspecies")
 
 
@@ -53,8 +60,7 @@ def _listed(record: Record) -> Label:
 def country_facts(record: Record, thing: Thing) -> tuple[Fact, ...]:
     """Return how much is recorded for a country."""
     rows = record.rows_of("page-country-counts", "country", thing.iri)
-    names = ("actions", "activities", "cooperations", "species_count", "landscapes")
-    return tuple(Fact(name, Cell(number=int(row[name]))) for row in rows for name in names)
+    return tuple(Fact(word, Cell(number=int(row[name]))) for row in rows for name, word in COUNTED.items())
 
 
 def place_facts(record: Record, thing: Thing) -> tuple[Fact, ...]:

@@ -189,6 +189,11 @@ def trimmed(section: Section) -> Section:
     return replace(section, columns=tuple(section.columns[at] for at in kept), rows=rows)
 
 
+def _named(things: Sequence[Thing]) -> Label:
+    """Name things in one text, where a link from each would be one too many."""
+    return Label(*(", ".join(one.name(language) for one in things) for language in LANGUAGES))
+
+
 def _event_table(record: Record, query: str, parameter: tuple[str, str], events: Sequence[Event]) -> Section:
     """Show events as a table; those that all came after the first report stand under "since then"."""
     first = min((one.date for one in record.voices.telling if one.date), default="")
@@ -202,9 +207,9 @@ def _event_table(record: Record, query: str, parameter: tuple[str, str], events:
             day_cell(one.day),
             ref(one.thing),
             Cell(text=one.kind),
-            Cell(one.countries),
+            Cell(text=_named(one.countries)) if is_about else Cell(one.countries),
             Cell(() if is_about else one.framework),
-            one.source,
+            replace(one.source, things=(), text=_named(one.source.things)) if is_about else one.source,
         )
         for one in events
     )

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
-from cami_graph.explore.model import LANGUAGES, Claim, Label, Quote, Thing
-from cami_graph.explore.pages.base import BRIEFED, Page, claim_order, pair_thing
+from cami_graph.build.place import REGION_SOURCE
+from cami_graph.explore.model import LANGUAGES, Claim, Doubt, Label, Quote, Thing
+from cami_graph.explore.pages.base import BRIEFED, Page, claim_order, pair_thing, said
 from cami_graph.explore.pages.frameworks import Event, read_events
 from cami_graph.explore.record import Record, reading_order, spoken
 from cami_graph.explore.voices import short_name
@@ -29,8 +30,8 @@ class Argument:
     group: str
     reason: Label
     quotes: tuple[Quote, ...]
-    source: str
-    doubt: str
+    source: Label
+    doubt: Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,14 +222,25 @@ def _argument(record: Record, iri: str) -> Argument:
         str(rows[0]["group"]).rsplit("/", 1)[-1],
         spoken(row["reason"] for row in rows),
         tuple(record.quotes[one] for one in evidence if one in record.quotes),
-        str(rows[0].get("source") or ""),
-        str(rows[0].get("doubt") or ""),
+        _source(str(rows[0].get("source") or "")),
+        _doubt(str(rows[0].get("doubt") or "")),
     )
+
+
+def _source(told: str) -> Label:
+    """Return what an argument rests on beside quotes; our own table of places has a name in both languages."""
+    return said("source_places") if told == REGION_SOURCE else Label(told)
+
+
+def _doubt(told: str) -> Doubt:
+    """Read back how sure an argument is, and why: `probable: the countries stand only in the implementer cell`."""
+    certainty, _, reason = told.partition(": ")
+    return Doubt(certainty, reason) if certainty else Doubt()
 
 
 def _place(one: Argument) -> tuple[bool, tuple[tuple[str, str, str], int, int], str]:
     nowhere = (("", "", ""), 0, 0)
-    return not one.quotes, one.quotes[0].order if one.quotes else nowhere, one.source
+    return not one.quotes, one.quotes[0].order if one.quotes else nowhere, one.source.en
 
 
 def judgements_of(verdicts: Iterable[Verdict]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from cami_graph.explore.model import LANGUAGES, Label, Thing
-from cami_graph.explore.pages.borders import States, sure_ranges
+from cami_graph.explore.pages.borders import ordered, states_of, sure_ranges
 from cami_graph.explore.record import Record, reading_order
 from cami_graph.explore.words import word
 
@@ -32,28 +32,25 @@ def _silence(record: Record, thing: Thing) -> Label:
 
 
 def _partners(record: Record, thing: Thing) -> Label:
-    """Say with which neighbours of a country joint work is told, as the front page draws it."""
+    """Say what is told for a country, and with which neighbours joint work, as the front page draws it."""
     neighbours = {str(row["neighbour"]) for row in record.rows_of("page-neighbours", "country", thing.iri)}
-    states = _states(record)
-    joined = {one for one in neighbours if states.over_all(_ordered(thing.iri, one)) == "joint"}
+    states = states_of(record)
+    joined = {one for one in neighbours if states.over_all(ordered(thing.iri, one)) == "joint"}
     key = "lead_joined" if joined else "lead_none_joined"
-    return _say(record, key, joined, of=len(neighbours)) if neighbours else NOTHING
+    told = _say(record, key, joined, of=len(neighbours)) if neighbours else NOTHING
+    return Label(*(f"{_acted(record, thing, language)}. {told.say(language)}".strip() for language in LANGUAGES))
 
 
-@lru_cache(maxsize=4)
-def _states(record: Record) -> States:
-    """Return what is recorded between neighbours, once for each record."""
-    return States(record)
+def _acted(record: Record, thing: Thing, language: str) -> str:
+    """Say how many actions are told for a country, as its page lists them."""
+    count = len({row["action"] for row in record.rows_of("page-actions-about", "thing", thing.iri)})
+    return word("lead_acted" if count else "lead_not_acted", language, count=count, name=thing.name(language))
 
 
 @lru_cache(maxsize=4)
 def _ranges(record: Record) -> dict[str, set[str]]:
     """Return the countries that surely hold each species, once for each record."""
     return sure_ranges(record)
-
-
-def _ordered(one: str, two: str) -> tuple[str, str]:
-    return (one, two) if one < two else (two, one)
 
 
 def _say(record: Record, key: str, countries: set[str], of: int) -> Label:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from cami_graph.explore.datasets.maps import draw_shape, name_place
 from cami_graph.explore.model import LANGUAGES, Thing
 from cami_graph.explore.pages.borders import Point, common_runs, path_of, rings_of
+from cami_graph.explore.pages.thinning import straighten
 from cami_graph.explore.record import Record
 
 UNIT = 50
@@ -92,23 +93,40 @@ class PairMap:
 
 def draw_pair(record: Record, countries: tuple[Thing, Thing], landscapes: Sequence[Thing]) -> PairMap | None:
     """Draw two countries with what they share; nothing where the record holds no outline of one of them."""
-    shapes = _shapes(record)
-    rings = {iri: rings_of(shape) for iri, shape in shapes.items() if shape["type"] != "Point"}
+    rings = outlined(record)
     one, two = countries
     if one.iri not in rings or two.iri not in rings:
         return None
     border = common_runs(rings[one.iri], rings[two.iri])
+    places = [_points(_shapes(record)[thing.iri]) for thing in landscapes if thing.iri in _shapes(record)]
+    return draw_part(record, countries, landscapes, frame([rings[one.iri], rings[two.iri]], border, places), border)
+
+
+def draw_part(
+    record: Record, own: Sequence[Thing], landscapes: Sequence[Thing], box: Box, border: Sequence[Sequence[Point]] = ()
+) -> PairMap:
+    """Draw what lies in a box of longitudes and latitudes: countries, those meant by themselves, and landscapes."""
+    shapes, rings = _shapes(record), outlined(record)
     places = [(thing, shapes[thing.iri]) for thing in landscapes if thing.iri in shapes]
-    box = _frame([rings[one.iri], rings[two.iri]], border, [_points(shape) for _, shape in places])
     scale = round(math.cos(math.radians((box[1] + box[3]) / 2)), 3)
     view = _view(box, scale)
     near = [thing for thing in record.of_kind("country") if thing.iri in rings and _meets(rings[thing.iri], box)]
-    lands = tuple(Land(thing, _outlines(record)[thing.iri], thing in countries) for thing in near)
+    lands = tuple(Land(thing, _outlines(record)[thing.iri], thing in own) for thing in near)
     size = view[2] / 640 * LINE
     areas = tuple(_area(thing, shape, scale) for thing, shape in places)
-    names = _apart([*_names(record, near, countries, box, scale), *_area_names(areas, shapes, scale, size)], size, view)
-    line = "".join(path_of(spots) for run in border if len(spots := _thinned(run)) > 1)
-    return PairMap(view, scale, round(size, 1), lands, line, areas, names)
+    names = _apart([*_names(record, near, own, box, scale), *_area_names(areas, shapes, scale, size)], size, view)
+    return PairMap(view, scale, round(size, 1), lands, line_of(border), areas, names)
+
+
+def line_of(border: Iterable[Sequence[Point]]) -> str:
+    """Return a border as a path."""
+    return "".join(path_of(spots) for run in border if len(spots := _thinned(run)) > 1)
+
+
+@lru_cache(maxsize=4)
+def outlined(record: Record) -> Mapping[str, tuple[tuple[Point, ...], ...]]:
+    """Return the rings of every place that has an outline, once for each record."""
+    return {iri: rings_of(shape) for iri, shape in _shapes(record).items() if shape["type"] != "Point"}
 
 
 @lru_cache(maxsize=4)
@@ -121,8 +139,7 @@ def _shapes(record: Record) -> Mapping[str, Mapping[str, object]]:
 @lru_cache(maxsize=4)
 def _outlines(record: Record) -> Mapping[str, str]:
     """Return the outline of each place that has one, once for each record."""
-    shapes = _shapes(record)
-    return {iri: _outline(rings_of(shape)) for iri, shape in shapes.items() if shape["type"] != "Point"}
+    return {iri: _outline(rings) for iri, rings in outlined(record).items()}
 
 
 def _outline(rings: Iterable[Sequence[Point]]) -> str:
@@ -137,33 +154,7 @@ def _thinned(points: Sequence[Point]) -> list[tuple[int, int]]:
         y = -round(min(max(latitude, WINDOW[1]), WINDOW[3]) * UNIT)
         if not spots or (x, y) != spots[-1]:
             spots.append((x, y))
-    return _straight(spots)
-
-
-def _straight(spots: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return a line without the points that lie nearer than `NEAR` to it (Douglas & Peucker 1973).
-
-    >>> _straight([(0, 0), (5, 1), (10, 0), (10, 9)])
-    [(0, 0), (10, 0), (10, 9)]
-    """
-    kept = {0, len(spots) - 1}
-    waiting = [(0, len(spots) - 1)]
-    while waiting:
-        start, end = waiting.pop()
-        if end - start > 1:
-            far, at = max((_off(spots[at], spots[start], spots[end]), at) for at in range(start + 1, end))
-            if far > NEAR:
-                kept.add(at)
-                waiting += [(start, at), (at, end)]
-    return [spots[at] for at in sorted(kept)]
-
-
-def _off(spot: tuple[int, int], start: tuple[int, int], end: tuple[int, int]) -> float:
-    """Return how far a point lies from the line between two others, or from the one where they are the same."""
-    x, y = end[0] - start[0], end[1] - start[1]
-    if not (x or y):
-        return math.dist(spot, start)
-    return abs(x * (start[1] - spot[1]) - y * (start[0] - spot[0])) / math.hypot(x, y)
+    return straighten(spots, NEAR)
 
 
 def _points(shape: Mapping[str, object]) -> list[Point]:
@@ -176,7 +167,7 @@ def _points(shape: Mapping[str, object]) -> list[Point]:
 # What the view shows
 
 
-def _frame(
+def frame(
     countries: Sequence[Sequence[Sequence[Point]]], border: Iterable[Iterable[Point]], places: Iterable[Iterable[Point]]
 ) -> Box:
     """Return west, south, east and north of the view: the border and the landscapes, and small countries whole."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cami_graph.explore.address import slug_of
-from cami_graph.explore.model import Cell, Fact, Label, Section, Thing
+from cami_graph.explore.model import LANGUAGES, Cell, Fact, Label, Section, Thing
 from cami_graph.explore.pages.activity import gaps_about
 from cami_graph.explore.pages.base import (
     BRIEFED,
@@ -16,13 +16,16 @@ from cami_graph.explore.pages.base import (
     pair_thing,
     present,
     ref,
+    said,
     table_about,
 )
+from cami_graph.explore.pages.country_map import CountryMap, draw_country
 from cami_graph.explore.pages.facts import FACTS
 from cami_graph.explore.pages.frameworks import events_about, frameworks_about
 from cami_graph.explore.pages.leads import say_lead
 from cami_graph.explore.pages.programme import state_of
 from cami_graph.explore.record import Record, Row
+from cami_graph.explore.words import read_words
 
 KINDS = ("taxon", "country", "landscape", "site", "actor", "threat", "initiative")
 
@@ -37,6 +40,7 @@ class ThingPage(Page):
     lead: Label
     sections: tuple[Section, ...]
     missing: tuple[Section, ...]
+    picture: CountryMap | None = None
 
     @property
     def brief(self) -> str:
@@ -48,7 +52,7 @@ def thing_pages(record: Record) -> Iterator[ThingPage]:
     """Make the page of each thing."""
     for thing in record.of_kind(*KINDS):
         lead = _definition(record, thing) if thing.kind == "threat" else say_lead(record, thing)
-        sections, missing = _sections(record, thing), _missing(record, thing)
+        sections, missing = (_about(found, thing) for found in (_sections(record, thing), _missing(record, thing)))
         yield ThingPage(
             thing.path,
             thing.label,
@@ -59,6 +63,7 @@ def thing_pages(record: Record) -> Iterator[ThingPage]:
             lead,
             sections,
             missing,
+            draw_country(record, thing) if thing.kind == "country" else None,
         )
 
 
@@ -87,25 +92,46 @@ def _definition(record: Record, thing: Thing) -> Label:
     return Label(spoken.get("en", ""), spoken.get("ru", ""))
 
 
+def _about(sections: tuple[Section, ...], thing: Thing) -> tuple[Section, ...]:
+    """Say of each section what it lists of the thing, where there are words for it."""
+    words = read_words()["abouts"]
+    told = {one: Label(*(str(words[one][at]).format(name=thing.name(LANGUAGES[at])) for at in (0, 1))) for one in words}
+    return tuple(replace(one, about=told.get(one.query, one.about)) for one in sections)
+
+
 def _sections(record: Record, thing: Thing) -> tuple[Section, ...]:
-    """Return everything the record says of a thing; a query without rows leaves no trace."""
+    """Return everything the record says of a thing; a query without rows leaves no trace.
+
+    A country begins with what it did; the plan, and what lies in it, come behind.
+    """
     iri = thing.iri
+    plan, ranges = activities_about(record, iri), _ranges(record, iri)
+    is_country = thing.kind == "country"
     return present(
-        activities_about(record, iri),
-        claims_about(record, "page-actions-about", "action", iri),
+        None if is_country else plan,
+        _actions(record, thing),
         claims_about(record, "page-cooperations-about", "cooperation", iri),
         claims_about(record, "page-cooperations-planned", "cooperation", iri),
         claims_about(record, "page-problems-about", "claim", iri) if thing.kind == "threat" else None,
         _reach(record, iri),
-        *_ranges(record, iri),
+        *(reversed(ranges) if is_country else ranges),
         table_about(
             record, "page-responsible", ("actor", iri), ("activity", "status"), lambda row: _responsible(record, row)
         ),
         claims_about(record, "page-recommendations-about", "recommendation", iri),
+        plan if is_country else None,
         frameworks_about(record, iri),
         events_about(record, iri),
         gaps_about(record, iri),
     )
+
+
+def _actions(record: Record, thing: Thing) -> Section | None:
+    """List the reported actions; of a country, those that name the fewest others first."""
+    found = claims_about(record, "page-actions-about", "action", thing.iri)
+    if found is None or thing.kind != "country":
+        return found
+    return replace(found, claims=tuple(sorted(found.claims, key=lambda one: len(one.fields.get("country", ())))))
 
 
 def _ranges(record: Record, iri: str) -> tuple[Section | None, ...]:
@@ -118,9 +144,7 @@ def _ranges(record: Record, iri: str) -> tuple[Section | None, ...]:
             ("country", "words"),
             lambda row: _range(record, row, "country"),
         ),
-        table_about(
-            record, "page-range-states", ("country", iri), ("shared", "words"), lambda row: _range(record, row, "thing")
-        ),
+        _held(record, iri),
         table_about(
             record,
             "page-neighbours",
@@ -129,6 +153,15 @@ def _ranges(record: Record, iri: str) -> tuple[Section | None, ...]:
             lambda row: _neighbour(record, iri, row),
         ),
     )
+
+
+def _held(record: Record, iri: str) -> Section | None:
+    """List the species and landscapes of a country."""
+    columns = ("shared", "words")
+    found = table_about(
+        record, "page-range-states", ("country", iri), columns, lambda row: _range(record, row, "thing")
+    )
+    return replace(found, title=said("shared_here")) if found else None
 
 
 def _neighbour(record: Record, iri: str, row: Row) -> tuple[Cell, ...]:

@@ -19,6 +19,7 @@ import { wireMeet } from './meet.js';
 import { awaitBriefs, wireBriefs } from './brief.js';
 import { wireFolds } from './folds.js';
 import { wireRoaming } from './roam.js';
+import { wireRoving } from './rove.js';
 import { printOnce } from './print.js';
 import { startTheme, theme, wireTheme } from './theme.js';
 import { startRouter, preferred } from './router.js';
@@ -36,8 +37,9 @@ function ready() {
   wireAsk();
   wireTables();
   wireBriefs();
-  wireFolds();
   wireRoaming();
+  wireRoving();
+  wireFolds();
   wireSwitch();
   wireFilters();
   wireBorders();

@@ -3,6 +3,7 @@ import { language, mode, word } from './page.js';
 import { announce, download, element, svg } from './dom.js';
 import { data } from './data.js';
 
+const QUIET = 4;
 const BRIEF = /(^|\/)brief\/[^?]+\.(pdf|docx|xlsx)(\?|$)/;
 
 /** Tells that a brief is being written, and gets it: one listener for the whole document; without it the link itself brings the file. */
@@ -36,11 +37,22 @@ async function fetchBrief(link) {
 
 export function wireBriefs() {
   for (const map of document.querySelectorAll('svg[data-holders]:not([data-awake])')) draw(map);
+  for (const code of document.querySelectorAll('svg[data-code]')) drawCode(code);
   for (const mark of mode === 'file' ? document.querySelectorAll('.brief sup a') : []) mark.onclick = turnTo;
   for (const button of document.querySelectorAll('[data-save]')) {
     button.hidden = false;
     button.onclick = () => save(button.dataset.save);
   }
+}
+
+/** Draws the QR code of the address from its modules, bit by bit. */
+function drawCode(code) {
+  const bits = [...atob(code.dataset.code)].map((sign) => sign.charCodeAt(0).toString(2).padStart(8, '0')).join('');
+  const width = code.viewBox.baseVal.width;
+  const side = width - 2 * QUIET;
+  const dark = [...bits].map((bit, at) => (bit === '1' ? `M${QUIET + (at % side)} ${QUIET + Math.floor(at / side)}h1v1h-1z` : '')).join('');
+  code.append(svg('rect', { width, height: width, fill: '#fff' }), svg('path', { d: dark, 'shape-rendering': 'crispEdges' }));
+  code.removeAttribute('data-code');
 }
 
 /** Goes to the words of a mark: in a single file the address names the page, not its part. */

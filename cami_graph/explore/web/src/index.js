@@ -51,7 +51,7 @@ export async function pairIn(text) {
   return placed.length > 1 ? placed.slice(0, 2).map(([, country]) => country) : null;
 }
 
-function placeOf({ en, ru, code, other }, said) {
-  const places = [en, ru, code, ...other.split(' | ')].filter(Boolean).map((name) => said.indexOf(` ${wordsOf(name).join(' ')} `));
+function placeOf({ en, ru, code, other, also = '' }, said) {
+  const places = [en, ru, code, ...other.split(' | '), ...also.split(' | ')].filter(Boolean).map((name) => said.indexOf(` ${wordsOf(name).join(' ')} `));
   return Math.min(...places.map((at) => (at < 0 ? Infinity : at))) === Infinity ? -1 : Math.min(...places.filter((at) => at >= 0));
 }

@@ -69,7 +69,7 @@ function evidenceRows() {
     item.closest('section').querySelector('h2').firstChild.textContent.trim(),
     textsOf(item, '.reason').replace(/:$/, ''),
     textsOf(item, ':scope > q'),
-    textsOf(item, ':scope > .small, :scope > [lang="en"]:not(q, .doubt)'),
+    textsOf(item, ':scope > .small, :scope > .cited'),
     textsOf(item, '.doubt'),
   ]);
   return [['evidence_group', 'evidence_reason', 'evidence_words', 'evidence_place', 'evidence_doubt'].map((key) => word(key)), ...rows];
