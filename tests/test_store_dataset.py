@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from cami_graph.errors import QueryError
 from cami_graph.graph import CamiGraph, open_graph
+from cami_graph.paths import PACKAGE
 from cami_graph.prefixes import ID
 from cami_graph.serve.answer import open_answerer
 from cami_graph.serve.described import NAME
@@ -29,6 +33,14 @@ WAYS = {
     "FROM NAMED <http://x/one>": 0,
 }
 
+FORMS = [
+    ("CONSTRUCT {{ ?s ?p ?o }} {} WHERE {{ ?s ?p ?o }}", 2),
+    ("CONSTRUCT {} WHERE {{ ?s ?p ?o }}", 2),
+    ("DESCRIBE <urn:s> {}", 2),
+    ("PREFIX x: <http://y/> # PREFIX x: <urn:wrong:>\nDESCRIBE <urn:s> {}", 2),
+]
+WEB = PACKAGE / "explore" / "web"
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -45,6 +57,25 @@ def graph(path: Path) -> CamiGraph:
 @pytest.mark.parametrize("way", WAYS)
 def test_a_query_sees_the_graphs_that_it_names_and_each_statement_once(graph: CamiGraph, way: str) -> None:
     assert graph.ask_text(COUNT.format(way)).rows == [{"n": WAYS[way]}]
+
+
+def test_the_store_in_the_page_says_the_same() -> None:
+    if (node := shutil.which("node")) is None or not (WEB / "node_modules").is_dir():
+        pytest.skip("Node and its packages are not on this machine: `make web`")
+    queries = [*(COUNT.format(way) for way in WAYS), *(form.format("FROM <http://x/one>") for form, _ in FORMS)]
+    program = (
+        f"import {{ asker }} from {json.dumps((WEB / 'src' / 'dataset.js').as_uri())};"
+        "import { Store } from 'oxigraph';"
+        f"const store = new Store(); store.load({json.dumps(LINES)}, {{ format: 'application/n-quads' }});"
+        "const ask = asker(store);"
+        "const form = (text) => (text.startsWith('SELECT') ? 'csv' : 'application/n-triples');"
+        f"console.log(JSON.stringify({json.dumps(queries)}.map((text) => ask(text, form(text)))));"
+    )
+    command = [node, "--input-type=module", "-e", program]
+    answers = json.loads(subprocess.run(command, cwd=WEB, capture_output=True, text=True, check=True).stdout)
+    counted = [int(answer.split()[1]) for answer in answers[: len(WAYS)]]
+    assert counted == list(WAYS.values())
+    assert [answer.count("\n") for answer in answers[len(WAYS) :]] == [count for _, count in FORMS]
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -71,15 +102,7 @@ def test_named_graphs_and_prefixes_are_understood(graph: CamiGraph) -> None:
     assert graph.ask_text(text).rows == [{"n": 3}]
 
 
-@pytest.mark.parametrize(
-    ("form", "count"),
-    [
-        ("CONSTRUCT {{ ?s ?p ?o }} {} WHERE {{ ?s ?p ?o }}", 2),
-        ("CONSTRUCT {} WHERE {{ ?s ?p ?o }}", 2),
-        ("DESCRIBE <urn:s> {}", 2),
-        ("PREFIX x: <http://y/> # PREFIX x: <urn:wrong:>\nDESCRIBE <urn:s> {}", 2),
-    ],
-)
+@pytest.mark.parametrize(("form", "count"), FORMS)
 def test_a_query_for_a_graph_sees_what_it_names_too(graph: CamiGraph, form: str, count: int) -> None:
     answer = graph.store.run(form.format("FROM <http://x/one>"))
     assert len(answer) == count  # type: ignore[arg-type]
