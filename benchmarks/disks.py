@@ -1,6 +1,6 @@
 """Disks that refuse: full, full in the middle, read-only, or files that may not grow.
 
-    python benchmarks/disks.py [TIMES] [BUILDS]
+    python benchmarks/disks.py [TIMES] [BUILDS] [KIND]
 
 As root, on a small disk in memory that is mounted for it. Each of TIMES attempts a kind (100 unless said) publishes a
 version or writes one of the files that the verbs write, over what stands there from before; BUILDS of each kind (2
@@ -41,6 +41,8 @@ FORMS = {
     "brief KZ": ("pdf", "docx", "html", "md"),
 }
 LOADED = ("cli.query", "cli.export", "cli.brief", "graph", "brief", "export", "query", "store", "rdf")
+FILES = 4
+"""Every how many attempts one writes a file, and not a version."""
 ROOM = 64 << 20
 State = dict[str, str]
 
@@ -201,17 +203,17 @@ def judge(code: int, said: str, is_littered: bool, what: str = "version") -> str
     return f"{what}: something is left behind" if is_littered else ""
 
 
-def main(times: int = 100, builds: int = 2) -> None:
+def main(times: int = 100, builds: int = 2, *kinds: str) -> None:
     """Try each kind, and print."""
     size = sum(map(len, small_parts("new").values()))
     for name in LOADED:  # once for all attempts; nothing is run here, for what has threads should not be forked
         import_module(f"cami_graph.{name}")
     sizes = write_once()
     built = sum(path.stat().st_size for path in find_version(GRAPH).folder.rglob("*") if path.is_file())
-    for kind in KINDS:
+    for kind in kinds or KINDS:
         chance, wrong = random.Random(f"{SEED} {kind}"), Counter[str]()
         for number in range(times):
-            what = try_file(kind, chance, sizes) if number % 2 else try_version(kind, chance, publish, size)
+            what = try_version(kind, chance, publish, size) if number % FILES else try_file(kind, chance, sizes)
             wrong[what] += 1
         print(f"{kind}: {wrong.pop('', 0)} of {times} held", flush=True)
         for _ in range(builds):
@@ -222,4 +224,4 @@ def main(times: int = 100, builds: int = 2) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(*map(int, sys.argv[1:3]), *sys.argv[3:])
