@@ -81,16 +81,17 @@ def state_of(folder: Path) -> State:
     }
 
 
-def attempt(act: Callable[[], object], said: Path, most: int | None) -> int:
-    """Act in a process of its own, what it says in a file; return its exit code."""
+def attempt(act: Callable[[], object], most: int | None) -> tuple[int, str]:
+    """Act in a process of its own; return its exit code and what it says."""
+    ours, theirs = os.pipe()
     child = os.fork()
     if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        os.close(theirs)
+        with open(ours, encoding="utf-8") as said:  # noqa: PTH123  (a pipe, no file)
+            return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), said.read()
     code = 70
     try:
-        handle = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        os.dup2(handle, 1)
-        os.dup2(handle, 2)
+        sys.stdout = sys.stderr = open(theirs, "w", encoding="utf-8")  # noqa: PTH123, SIM115  (a pipe, no file)
         if most is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
         code = int(act() or 0)
@@ -98,7 +99,6 @@ def attempt(act: Callable[[], object], said: Path, most: int | None) -> int:
         code = int(ended.code or 0)
     finally:
         sys.stdout.flush()
-        sys.stderr.flush()
         os._exit(code)
 
 
@@ -154,46 +154,48 @@ def is_whole(folder: Path) -> bool:
 
 def try_version(kind: str, chance: random.Random, make: Callable[[Path], Callable[[], object]], free: int) -> str:
     """Publish over a version that is in use; return what was wrong, or nothing."""
-    with small_disk(ROOM) as disk, tempfile.TemporaryDirectory() as out:
+    with small_disk(ROOM) as disk:
         folder = disk / "graph"
         publish_version(maker(small_parts("old")), folder)
         before = find_version(folder).name
         hinder(kind, disk, chance.randrange(free))
-        said = Path(out) / "said"
-        code = attempt(make(folder), said, chance.randrange(free) if kind == "file too large" else None)
+        code, said = attempt(make(folder), chance.randrange(free) if kind == "file too large" else None)
         if not is_whole(folder):
             return "a version is not whole"
         if code and find_version(folder).name != before:
             return "another version in spite of an error"
         leftover = [one for one in (folder / VERSIONS).iterdir() if one.name.startswith(".")]
-        return judge(code, said.read_text("utf-8"), bool(leftover) and kind != "read-only")
+        return judge(code, said, bool(leftover) and kind != "read-only")
 
 
-def try_file(kind: str, chance: random.Random, sizes: dict[str, int]) -> str:
+def try_file(kind: str, chance: random.Random, sizes: dict[tuple[str, str], int]) -> str:
     """Write one file over an old one; return what was wrong, or nothing."""
     what, forms = chance.choice(sorted(FORMS.items()))
     form = chance.choice(forms)
-    with small_disk(ROOM) as disk, tempfile.TemporaryDirectory() as out:
-        path, said, size = disk / f"file.{form}", Path(out) / "said", sizes[form]
+    with small_disk(ROOM) as disk:
+        path, size = disk / f"file.{form}", sizes[what, form]
         path.write_bytes(b"old")
         before = state_of(disk)
         hinder(kind, disk, chance.randrange(size))
-        code = attempt(verb(f"{what} --to {path}"), said, chance.randrange(size) if kind == "file too large" else None)
+        code, said = attempt(verb(f"{what} --to {path}"), chance.randrange(size) if kind == "file too large" else None)
         after = state_of(disk)
         if code and after != before:
             return f"{what} {form}: changed in spite of an error: {sorted(set(after.items()) ^ set(before.items()))}"
         if not code and path.stat().st_size != size:
             return f"{what} {form}: half a file and no error"
-        return judge(code, said.read_text("utf-8"), set(after) != set(before), f"{what} {form}")
+        return judge(code, said, set(after) != set(before), f"{what} {form}")
 
 
-def write_once() -> dict[str, int]:
+def write_once() -> dict[tuple[str, str], int]:
     """Write each form once, and return its size."""
+    sizes: dict[tuple[str, str], int] = {}
     with tempfile.TemporaryDirectory() as folder:
         for what, forms in FORMS.items():
             for form in forms:
-                assert attempt(verb(f"{what} --to {folder}/file.{form}"), Path(folder) / "said", None) == 0, form
-        return {path.suffix[1:]: path.stat().st_size for path in Path(folder).glob("file.*")}
+                path = Path(folder) / f"{len(sizes)}.{form}"
+                assert attempt(verb(f"{what} --to {path}"), None)[0] == 0, form
+                sizes[what, form] = path.stat().st_size
+        return sizes
 
 
 def judge(code: int, said: str, is_littered: bool, what: str = "version") -> str:

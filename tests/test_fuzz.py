@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from fuzzed import KINDS, run_kind
 
-EXAMPLES = 40
+EXAMPLES = 20
 
 
 @pytest.mark.parametrize("kind", KINDS)
