@@ -91,7 +91,7 @@ def attempt(act: Callable[[], object], most: int | None) -> tuple[int, str]:
             return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), said.read()
     code = 70
     try:
-        sys.stdout = sys.stderr = open(theirs, "w", encoding="utf-8")  # noqa: PTH123, SIM115  (a pipe, no file)
+        sys.stdout, sys.stderr = (os.fdopen(os.dup(theirs), "w", encoding="utf-8") for _ in range(2))
         if most is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
         code = int(act() or 0)
@@ -99,6 +99,7 @@ def attempt(act: Callable[[], object], most: int | None) -> tuple[int, str]:
         code = int(ended.code or 0)
     finally:
         sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(code)
 
 

@@ -90,4 +90,4 @@ def do_overlap(engine: ox.Store, graphs: Sequence[ox.NamedNode] | None) -> bool:
         counted = engine.query(COUNTED, default_graph=[*graphs])
     assert isinstance(counted, ox.QuerySolutions)
     every, each = next(counted)
-    return every != each
+    return bool(every != each)
