@@ -6,6 +6,9 @@
 #   make check                        all that CI runs, without installing system packages
 #   make docs                         write the documentation as a site to out/docs
 #   make quick                        the quick tests, within a minute: no engine, no browser
+#   make lowest                       the quick tests with the lowest versions of libraries that pyproject.toml names
+#   make fuzz                         random changes of all that comes from outside (MINUTES=5)
+#   make audit                        known weaknesses of what we bring along, where the registries answer
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -19,6 +22,7 @@ STAMPS := out/stamps
 PYTEST = $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 ARGS ?=
 KNOWN_FAULTS ?=
+MINUTES ?= 5
 
 CLAIMS = $(shell find data ontology queries/rules cami_graph/build cami_graph/source cami_graph/tables \
   cami_graph/check cami_graph/analyse cami_graph/publish queries/analysis \
@@ -26,7 +30,7 @@ CLAIMS = $(shell find data ontology queries/rules cami_graph/build cami_graph/so
 SHAPES = $(shell find shapes cami_graph/validate cami_graph/validate.py -type f -not -name '*.pyc' 2>/dev/null)
 PAGES = $(shell find $(WEB) -type f -not -path '$(WEB)/node_modules/*' -not -path '$(WEB)/out/*' 2>/dev/null) cami_graph/brief/page.css
 
-.PHONY: help explore test check quick install web build validate judge frozen freeze release docs lint types layers tests clean
+.PHONY: help explore test check quick lowest fuzz audit install web build validate judge frozen freeze release docs lint types layers tests clean
 
 help: ## Print what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -40,6 +44,20 @@ check: install web lint types layers judge tests ## All that CI runs
 
 quick: install web frozen ## Run the quick tests, within a minute
 	$(PYTEST) -m "not slow and not engine and not browser$(if $(filter Windows_NT,$(OS)), and not posix)"
+
+lowest: web frozen ## Run the quick tests with the lowest versions of libraries that pyproject.toml names
+	@test -x out/lowest/bin/uv || { $(PYTHON) -m venv out/lowest && out/lowest/bin/python -m pip install --quiet uv; }
+	out/lowest/bin/uv pip install --quiet --python out/lowest/bin/python --resolution lowest-direct --editable '.[mcp,polars]'
+	out/lowest/bin/uv pip install --quiet --python out/lowest/bin/python --editable '.[dev]'
+	out/lowest/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile -m "not slow and not engine and not browser"
+
+fuzz: install ## Change at random what comes from outside, for MINUTES
+	$(BIN)/python benchmarks/fuzz.py $(MINUTES)
+
+audit: install web ## Ask the registries for known weaknesses of what we bring along
+	$(BIN)/python -m pip install --quiet pip-audit
+	$(BIN)/python -m pip_audit --skip-editable
+	cd $(WEB) && npm audit --omit=dev
 
 install: $(STAMPS)/install ## Make .venv and install everything into it
 

@@ -142,7 +142,7 @@ def test_a_name_that_was_allowed_is_answered_for() -> None:
         assert guard.knows({"headers": [(b"host", name)], "http_version": "1.1"}) == known
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"])
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "SIGKILL"])
 def test_every_signal_ends_it_soon_whoever_holds_on(name: str) -> None:
     with start() as (process, address), ExitStack() as opened:
         opened.enter_context(say(address, HALVES["half a body"][0]))
@@ -156,8 +156,9 @@ def test_every_signal_ends_it_soon_whoever_holds_on(name: str) -> None:
         process.send_signal(getattr(signal, name))
         process.wait(10)
         assert time.monotonic() - begun < 3
-        time.sleep(0.2)
-        assert [one for one in family if is_alive(one)] == []
+        while any(map(is_alive, family)):
+            assert time.monotonic() - begun < 4, "a busy worker goes on"
+            time.sleep(0.05)
 
 
 def is_alive(number: int) -> bool:

@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 from conftest import TINY
 
+from cami_graph.cli import cami, list_verbs
 from cami_graph.cli.listing import write_lines
 from cami_graph.cli.table import draw_table
 
@@ -86,6 +89,20 @@ def test_text_that_is_not_utf_8_is_refused_by_line(tmp_path: Path) -> None:
 def test_an_empty_name_is_no_name(rest: str, tmp_path: Path) -> None:
     found = run_shell(rest, PWD=str(tmp_path))
     assert (found.returncode, "empty" in found.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("verb", ["", *list_verbs()])
+def test_an_option_is_no_value_of_the_one_before_it(verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    group = cami.make_context("cami", ["query", "list"])
+    command = cami.get_command(group, verb) if verb else cami
+    assert command
+    taking = [one for one in command.params if isinstance(one, click.Option) and not (one.is_flag or one.count)]
+    for name in (name for one in taking for name in one.opts):
+        for value in ("--help", "-h", "--unheard-of"):
+            found = CliRunner().invoke(cami, [*([verb] if verb else []), name, value, "query"])
+            assert (found.exit_code, "Invalid value for" in found.output) == (2, True), (name, value, found.output)
+    assert list(tmp_path.iterdir()) == []
 
 
 @posix

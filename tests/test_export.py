@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
 import re
 import shutil
 import subprocess
@@ -22,6 +23,7 @@ from small_engine import SmallEngine
 
 from cami_graph.analyse.situation.network import NETWORKS
 from cami_graph.errors import ExportError, StoreError
+from cami_graph.explore.bundle import WEB
 from cami_graph.export import (
     PACKAGE_FORMS,
     STATEMENT_FORMS,
@@ -190,6 +192,22 @@ def test_cytoscape_gets_elements_with_data(network: Network) -> None:
     assert {one["name"] for one in nodes} >= {"saiga"}
     assert len({one["id"] for one in edges}) == network.number_of_edges()
     assert {one[end] for one in edges for end in ("source", "target")} <= set(network.nodes)
+
+
+@pytest.mark.skipif(
+    shutil.which("node") is None or not (WEB / "node_modules" / "graphology").is_dir(),
+    reason="Node and its packages are not on this machine: `make web`",
+)
+def test_graphology_and_cytoscape_open_what_is_written_for_them(network: Network, tmp_path: Path) -> None:
+    for form in ("graphml", "gexf", "cyjs"):
+        (tmp_path / f"network.{form}").write_bytes(write_network(network, form))
+    command = ["node", str(Path(__file__).parent / "clients" / "networks.mjs"), str(tmp_path)]
+    environment = os.environ | {"CAMI_WEB": f"{WEB}/"}
+    found = json.loads(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
+    assert sorted(found) == ["cyjs", "gexf", "graphml"]
+    for held in found.values():
+        assert held["nodes"] == {one: said["label"] for one, said in network.nodes.items()}
+        assert sorted(map(sorted, held["edges"])) == sorted(sorted((one, other)) for one, other in network.edges())
 
 
 RESERVED = ("id", "key", "type", "label", "start", "end", "weight", "name", "viz", "spells", "interaction")

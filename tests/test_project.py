@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 import shlex
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
+from cami_graph.explore.bundle import BUNDLE, WEB
 from cami_graph.paths import ONTOLOGY, ROOT
 
 GITHUB = ROOT / ".github"
@@ -126,6 +128,35 @@ def test_the_container_builds_as_another_user_and_makes_the_explorer() -> None:
     assert set(made[0]) <= TARGETS
     assert words.index("USER") < instructions.index(("RUN", "make install web build validate"))
     assert json.loads(instructions[-1][1]) == ["make", "explore", "ARGS=--no-open"]
+
+
+# What comes from others
+
+
+@pytest.fixture(scope="module")
+def licences() -> dict[str, Any]:
+    return runpy.run_path(str(ROOT / "benchmarks" / "licences.py"))
+
+
+def test_every_package_that_is_installed_with_ours_has_its_licence_in_the_list(licences: dict[str, Any]) -> None:
+    told = licences["read_table"]("python")
+    assert set(licences["list_needed"]()) <= set(told)
+    assert all(told.values())
+
+
+def test_what_is_bundled_has_its_licence_in_the_list_and_in_full_beside_it(licences: dict[str, Any]) -> None:
+    bundled = json.loads((BUNDLE / "licences.json").read_text("utf-8"))
+    assert licences["read_table"]("browser") == {one["name"]: one["licence"] for one in bundled}
+    assert [one["name"] for one in bundled if len(one["text"]) < 500] == []
+    wanted = json.loads((WEB / "package.json").read_text("utf-8"))["dependencies"]
+    assert set(wanted) <= {one["name"] for one in bundled}
+    assert {one["name"]: one["version"] for one in bundled if one["name"] in wanted} == wanted
+
+
+def test_no_package_of_the_browser_side_runs_a_script_when_it_is_installed_but_the_bundler() -> None:
+    packages = json.loads((WEB / "package-lock.json").read_text("utf-8"))["packages"]
+    assert [name for name, one in packages.items() if one.get("hasInstallScript")] == ["node_modules/esbuild"]
+    assert all("integrity" in one for name, one in packages.items() if name)
 
 
 # Decisions

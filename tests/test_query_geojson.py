@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shapely.geometry
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +56,15 @@ def test_an_outline_that_is_cut_wrongly_is_named(tmp_path: Path) -> None:
     faults: list[Any] = []
     read_outlines(tmp_path, "countries", faults)
     assert [(fault.file, fault.value) for fault in faults] == [("reference/geo/countries.geojson", "RU")]
+
+
+def test_shapely_finds_the_same_in_the_outline_that_is_written() -> None:
+    russia = shapely.geometry.shape(read_outlines(GEO, "countries", [])["RU"])
+    written = shapely.geometry.shape(read_wkt(russia.wkt))
+    assert written.is_valid
+    assert all(part.exterior.is_ccw and not any(hole.is_ccw for hole in part.interiors) for part in written.geoms)
+    for name, (lon, lat, inside) in PLACES.items():
+        assert written.contains(shapely.geometry.Point(lon, lat)) == inside, name
 
 
 def test_rings_turn_as_the_standard_says() -> None:

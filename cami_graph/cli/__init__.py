@@ -75,7 +75,7 @@ class Verbs(click.Group):
         command = import_module(module_of(cmd_name)).command if find_verb(cmd_name) else None
         if not isinstance(command, click.Command):
             return None
-        return refuse_empty(with_scope(command) if cmd_name not in UNSCOPED else command)
+        return guard_values(with_scope(command) if cmd_name not in UNSCOPED else command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Print the verbs in the order of the data without loading one of them."""
@@ -130,21 +130,31 @@ def with_scope(command: click.Command) -> click.Command:
 
 
 class Said(click.ParamType[object]):
-    """What must be said where its option is used: an empty name would mean everything, or nothing."""
+    """What must be said where its option is used: an empty name would mean everything, and an option is no name."""
 
     def __init__(self, inner: click.ParamType[Any]) -> None:
         self.inner, self.name = inner, inner.name
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
-        """Refuse what is empty, and take the rest as ever."""
+        """Refuse what is empty and what is an option of its own, and take the rest as ever."""
         is_default = param is not None and value == param.default
         if isinstance(value, str) and not value.strip() and not is_default:
             self.fail("It is empty: name something, or leave the option out.", param, ctx)
+        if isinstance(param, click.Option) and isinstance(value, str) and is_option(value, ctx):
+            self.fail(
+                f'"{value}" is an option, and no value for this one. A file of that name is ./{value}', param, ctx
+            )
         return self.inner.convert(value, param, ctx)
 
 
-def refuse_empty(command: click.Command) -> click.Command:
-    """Let no option or argument of a verb be an empty text or path."""
+def is_option(value: str, ctx: click.Context | None) -> bool:
+    """Say whether a value is, or looks like, an option that swallowed the place of a value."""
+    short = {name for one in (ctx.command.get_params(ctx) if ctx else ()) for name in (*one.opts, *one.secondary_opts)}
+    return value.startswith("--") or (value in short and value.startswith("-"))
+
+
+def guard_values(command: click.Command) -> click.Command:
+    """Let no option or argument of a verb be an empty text or path, nor the name of the next option."""
     for one in command.params:
         if one.type is click.STRING or isinstance(one.type, click.Path):
             one.type = Said(one.type)
@@ -164,7 +174,7 @@ def cami(ctx: click.Context, endpoint: str | None, path: str | None, language: s
 
 
 cami.params += scope_options()
-refuse_empty(cami)
+guard_values(cami)
 
 
 def run() -> None:

@@ -103,10 +103,21 @@ def clean(text: str) -> str:
 
 
 def write_graphml(network: AnyNetwork) -> bytes:
-    """Write GraphML."""
+    """Write GraphML, each tie under an id of its own: NetworkX counts them anew for every two things."""
     file = io.BytesIO()
-    nx.write_graphml_xml(network, file, encoding="utf-8")
+    nx.write_graphml_xml(number_ties(network), file, encoding="utf-8")
     return file.getvalue() + b"\n"
+
+
+def number_ties(network: AnyNetwork) -> AnyNetwork:
+    """Return a network with the same things and ties, of which each has a key that no other has."""
+    if not network.is_multigraph():
+        return network
+    numbered = nx.MultiDiGraph() if network.is_directed() else nx.MultiGraph()
+    numbered.add_nodes_from(network.nodes(data=True))
+    for number, (one, other, said) in enumerate(network.edges(data=True), 1):
+        numbered.add_edge(one, other, key=f"tie{number}", **said)
+    return numbered
 
 
 def write_gexf(network: AnyNetwork) -> bytes:

@@ -32,10 +32,12 @@ def keep_answers(folder: Path, quads: Iterable[ox.Quad], findings: Findings, gro
     """
     kept = folder / FOLDER
     kept.mkdir()
-    engine = ox.Store(str(kept / ENGINE))
-    engine.bulk_extend(narrow(list(quads)))
-    engine.flush()
-    del engine  # it holds its folder until it is gone
+    seen = narrow(list(quads))
+    if len({quad.triple for quad in seen}) == len(seen):  # else a reader must make the merge of its graphs first
+        engine = ox.Store(str(kept / ENGINE))
+        engine.bulk_extend(seen)
+        engine.flush()
+        del engine  # it holds its folder until it is gone
     for name, content in {FINDINGS: freeze(findings), **write_listed(findings)}.items():
         (kept / name).write_bytes(content)
     paths = (path for path in sorted(kept.rglob("*")) if path.is_file() and not path.name.startswith(UNPROVED))

@@ -81,6 +81,9 @@ def read_head(text: str, file: str) -> tuple[Head, tuple[Fault, ...]]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return Head(), (Fault(f"The head is not YAML: {error.problem}.", file, line=line, remedy="Quote the value."),)
+    except yaml.YAMLError as error:
+        problem = f"The head cannot be read: {str(error).partition(chr(10))[0]}."
+        return Head(), (Fault(problem, file, line=1, remedy="Take the sign out."),)
     if not isinstance(node, yaml.MappingNode):
         return Head(), (Fault("The head is no list of keys and values.", file, line=1),)
     return _HeadReader(file).read(node)

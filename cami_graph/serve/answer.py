@@ -56,12 +56,17 @@ class MergedStore(EmbeddedStore):
         held = [quad for quad in engine if isinstance(quad.graph_name, ox.NamedNode)]
         seen = [quad for quad in held if quad.graph_name.value in graphs]
         engine.extend([ox.Quad(quad.subject, quad.predicate, quad.object) for quad in seen])
+        self.seen = [ox.NamedNode(name) for name in sorted({quad.graph_name.value for quad in seen})]
 
-    def ask_engine(self, text: str) -> Answered:
-        """Answer a query over the merge, unless the query names its dataset."""
-        if not asks_of_description(text):
-            return self.engine.query(text, prefixes=PREFIXES)
-        return self.engine.query(text, prefixes=PREFIXES, default_graph=[ox.DefaultGraph(), NAME], named_graphs=None)
+    def ask_whole(self, text: str) -> Answered:
+        """Answer a query over the merge and the graphs in it; it sees the description only where it asks of it."""
+        told = [NAME] if asks_of_description(text) else []
+        default, named = [ox.DefaultGraph(), *told], [*self.seen, *told]
+        return self.engine.query(text, prefixes=PREFIXES, default_graph=default, named_graphs=named)
+
+    def sees(self, name: str) -> bool:
+        """Say whether a query may name this graph: one of the record as everybody sees it, or the description."""
+        return ox.NamedNode(name) in (*self.seen, NAME)
 
     def quads_count(self) -> int:
         """Return the number of statements of the record, each counted in every named graph that holds it."""
@@ -125,26 +130,32 @@ class Answerer:
         return written
 
     def _run(self, question: dict[str, Any]) -> Answered:
-        """Run a query over the dataset that the request names, else the query, else all graphs."""
+        """Run a query over the dataset that the request names, else the query, else all that the scope sees."""
         text = question["query"].removeprefix(BYTE_ORDER_MARK)
         check_query(text, self.limits.allowed_services)
-        scoped = self.graphs_of(read_scope(question))
-        asked = Named(text, tuple(scoped or question["default_graphs"]), tuple(scoped or question["named_graphs"]))
-        inside = read_dataset(text)
-        if not (asked.default or asked.named):
-            asked = inside or asked
-        elif inside:
-            asked = Named(inside.text, asked.default, asked.named)
+        asked = self._dataset_of(question, text)
         try:
-            if asked.default or asked.named:
-                return merge_graphs(self.store.engine, asked.default, asked.named).query(asked.text, prefixes=PREFIXES)
-            return self.store.ask_engine(text)
+            if asked is None:
+                return self.store.ask_engine(text)
+            return merge_graphs(self.store.engine, asked.default, asked.named).query(asked.text, prefixes=PREFIXES)
         except SyntaxError as error:
             if is_update(text):
                 raise RefusedQueryError("The graph is read-only: updates are refused.") from error
             raise explain_mistake(text, error) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(f"The query could not be answered: {error}") from error
+
+    def _dataset_of(self, question: Mapping[str, Any], text: str) -> Named | None:
+        """Return the graphs to ask, none that the scope does not see; None where nothing chooses any."""
+        scoped = self.graphs_of(read_scope(question))
+        requested = Named(text, tuple(question["default_graphs"]), tuple(question["named_graphs"]))
+        inside = read_dataset(text)
+        chosen = requested if requested.default or requested.named else inside
+        if chosen is None:
+            return Named(text, tuple(scoped), tuple(scoped)) if scoped else None
+        sees = scoped.__contains__ if scoped else self.store.sees
+        default, named = (tuple(filter(sees, names)) for names in (chosen.default, chosen.named))
+        return Named(inside.text if inside else text, default, named)
 
     def answer_cite(self, question: dict[str, Any]) -> Message:
         """Return the words that the rows of a stranger's SELECT rest on, and why some have none, as JSON."""
@@ -231,7 +242,9 @@ class Answerer:
 
     def answer_service(self, question: dict[str, Any]) -> Message:
         """Describe the endpoint at an address, its graphs and the record that it answers for."""
-        sizes = count_graphs(self.store)
+        sizes = dict(count_graphs(self.store))
+        if self.store.sees(NAME.value) and NAME in self.store.engine.named_graphs():
+            sizes[NAME.value] = len(self.described)
         return Message({"status": 200}, write_service(self.described, question["endpoint"], sizes, question["form"]))
 
 

@@ -3,7 +3,7 @@
 Started by the pool as `python -m cami_graph.serve.forkserver SOCKET GRAPH LIMITS`. It runs no query and has one
 thread, so a fork of it is safe and takes milliseconds, however large the graph. It understands `fork`, answered with
 the number of the new worker and the pool's end of its socket, and `reap NUMBER`, answered with what ended that
-worker. When the pool goes, it goes.
+worker. When the pool goes, it goes, and so does each worker at once, also a busy one.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
+import select
 import signal
 import socket
 import sys
+import threading
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -72,6 +74,7 @@ def reap(number: int) -> int:
 
 def serve(connection: socket.socket, answerer: Answerer, limits: Limits) -> None:
     """Answer one question after another; leave when the memory that a question took does not come back."""
+    threading.Thread(target=leave_with_pool, args=[connection], daemon=True).start()
     confine(limits)
     start = resident_bytes()
     questions = cast("BinaryIO", connection.makefile("rb"))
@@ -83,6 +86,15 @@ def serve(connection: socket.socket, answerer: Answerer, limits: Limits) -> None
         connection.sendall(Message(answer.head | {"leaves": leaves}, answer.body).write())
         if leaves:
             return
+
+
+def leave_with_pool(connection: socket.socket) -> None:
+    """Wait until nobody holds the other end, and end this process, whatever it does: the engine lets threads run."""
+    watch = select.poll()
+    watch.register(connection, select.POLLHUP)
+    while not any(event & (select.POLLHUP | select.POLLERR) for _, event in watch.poll()):
+        pass
+    os._exit(1)
 
 
 def confine(limits: Limits) -> None:
@@ -119,3 +131,4 @@ def _statm(column: int) -> int:
 
 if __name__ == "__main__":
     main(int(sys.argv[1]), Path(sys.argv[2]) if sys.argv[2] else None, Limits.read(sys.argv[3]))
+    os._exit(0)  # to take a graph out of memory piece by piece takes longer than whoever ends the service waits

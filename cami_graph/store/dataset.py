@@ -7,17 +7,22 @@ statement for each that holds it. SPARQL 1.1 (13.2) says otherwise: the default 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
+from cami_graph.prefixes import PREFIXES
 from cami_graph.store.syntax_errors import silence
 
 CLAUSE = re.compile(r"\bFROM\s+(NAMED\s+)?(<[^<>\"{}|^`\\\s]*>|[\w.-]*:[\w.%/~-]*)", re.IGNORECASE)
 BODY = re.compile(r"\bWHERE\b|\{", re.IGNORECASE)
-PREFIX = re.compile(r"PREFIX\s+([\w.-]*:)\s*<([^<>]*)>", re.IGNORECASE)
-BASE = re.compile(r"BASE\s+<([^<>]*)>", re.IGNORECASE)
+TEMPLATE = re.compile(r"\bCONSTRUCT\s*\{[^{}]*\}", re.IGNORECASE)
+PREFIX = re.compile(r"\bPREFIX\s+([\w.-]*:)\s*<([^<>]*)>", re.IGNORECASE)
+BASE = re.compile(r"\bBASE\s+<([^<>]*)>", re.IGNORECASE)
+DECLARED = {f"{prefix}:": space for prefix, space in PREFIXES.items()}
+COUNTED = "SELECT (COUNT(*) AS ?every) (COUNT(DISTINCT *) AS ?each) { ?s ?p ?o }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +35,40 @@ class Named:
 
 
 def read_dataset(text: str) -> Named | None:
-    """Return the graphs that a query names before its pattern; None where it names none."""
+    """Return the graphs that a query names before its pattern; None where it names none.
+
+    A name with a prefix that nobody declared is left where it stands: the engine says what is wrong with it.
+    """
     if not re.search(r"\bFROM\b", text, re.IGNORECASE):
         return None
     quiet = silence(text)
-    start = BODY.search(quiet)
-    head = text[: start.start()] if start else ""
-    prefixes, base = dict(PREFIX.findall(head)), next(iter(BASE.findall(head)), "")
-    default: list[str] = []
-    named: list[str] = []
+    template = TEMPLATE.search(quiet)
+    start = BODY.search(quiet, template.end() if template else 0)
+    head = text[: start.start()] if start else text
+    prefixes = DECLARED | {one[1]: one[2] for one in _spoken(PREFIX, head, quiet)}
+    base = next((one[1] for one in _spoken(BASE, head, quiet)), "")
+    clauses = _spoken(CLAUSE, head, quiet)
+    if not all(one[2].startswith("<") or f"{one[2].partition(':')[0]}:" in prefixes for one in clauses):
+        return None
+    default = tuple(_expand(one[2], prefixes, base) for one in clauses if not one[1])
+    named = tuple(_expand(one[2], prefixes, base) for one in clauses if one[1])
     rest = text
-    for found in reversed(list(CLAUSE.finditer(head))):
-        if not quiet[found.start() : found.start() + 4].strip():
-            continue
-        (named if found[1] else default).append(_expand(found[2], prefixes, base))
-        rest = rest[: found.start()] + " " * len(found[0]) + rest[found.end() :]
-    return Named(rest, tuple(default[::-1]), tuple(named[::-1])) if default or named else None
+    for one in clauses:
+        rest = rest[: one.start()] + " " * len(one[0]) + rest[one.end() :]
+    return Named(rest, default, named) if clauses else None
 
 
-def _expand(name: str, prefixes: dict[str, str], base: str) -> str:
+def _spoken(pattern: re.Pattern[str], head: str, quiet: str) -> list[re.Match[str]]:
+    """Return where a pattern stands outside of strings, addresses and comments."""
+    return [found for found in pattern.finditer(head) if quiet[found.start()].strip()]
+
+
+def _expand(name: str, prefixes: Mapping[str, str], base: str) -> str:
     """Return the address of a graph in full."""
     if name.startswith("<"):
         return urljoin(base, name[1:-1]) if base else name[1:-1]
     prefix, _, local = name.partition(":")
-    return prefixes.get(f"{prefix}:", "") + local
+    return prefixes[f"{prefix}:"] + local
 
 
 def merge_graphs(engine: ox.Store, default: tuple[str, ...], named: tuple[str, ...]) -> ox.Store:
@@ -65,3 +80,14 @@ def merge_graphs(engine: ox.Store, default: tuple[str, ...], named: tuple[str, .
     for name in named:
         store.extend(engine.quads_for_pattern(None, None, None, ox.NamedNode(name)))
     return store
+
+
+def do_overlap(engine: ox.Store, graphs: Sequence[ox.NamedNode] | None) -> bool:
+    """Say whether a statement stands in several of these graphs; of all where none are named."""
+    if graphs is None:
+        counted = engine.query(COUNTED, use_default_graph_as_union=True)
+    else:
+        counted = engine.query(COUNTED, default_graph=[*graphs])
+    assert isinstance(counted, ox.QuerySolutions)
+    every, each = next(counted)
+    return bool(every != each)

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from cami_graph.errors import StoreError
 from cami_graph.paths import show_path
 from cami_graph.prefixes import PREFIXES
-from cami_graph.store.dataset import Named, merge_graphs, read_dataset
+from cami_graph.store.dataset import Named, do_overlap, merge_graphs, read_dataset
 from cami_graph.store.kept import ENGINE, STORE, kept_file
 from cami_graph.store.rows import ADDRESS, BLANK, PLAIN, Answering, Part, Rows
 from cami_graph.store.scope import ABOUT, EVERYTHING, Scope, narrow, read_about
@@ -36,6 +36,7 @@ class EmbeddedStore(Answering):
         self.engine = engine
         self.source: tuple[Path | None, Scope] | None = None
         self.version: Version | None = None
+        self.is_apart = False
         self.graphs = None if graphs is None else [ox.NamedNode(name) for name in sorted(graphs)]
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -63,17 +64,39 @@ class EmbeddedStore(Answering):
         """Answer a query in the engine's own terms and with its own errors."""
         if (dataset := read_dataset(text)) is not None:
             return self._ask_dataset(dataset)
+        return self.ask_whole(text)
+
+    def ask_whole(self, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Answer a query that names no graphs with FROM: all that this store sees."""
+        if self.merged is not None:
+            return self.merged.query(text, prefixes=PREFIXES)
         if self.graphs is None:
             return self.engine.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
         default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*self.graphs]
         return self.engine.query(text, prefixes=PREFIXES, default_graph=default, named_graphs=[*self.graphs])
 
+    def sees(self, name: str) -> bool:
+        """Say whether a query may name this graph."""
+        return self.graphs is None or ox.NamedNode(name) in self.graphs
+
+    @cached_property
+    def merged(self) -> ox.Store | None:
+        """The same graphs with their merge as default graph, where a statement stands in several; None where none does.
+
+        Asked for the union of graphs, the engine counts a statement once for each that holds it.
+        """
+        if self.is_apart or not do_overlap(self.engine, self.graphs):
+            return None
+        graphs = self.engine.named_graphs() if self.graphs is None else self.graphs
+        names = tuple(str(one.value) for one in graphs)
+        store = merge_graphs(self.engine, names, names)
+        if self.graphs is None:
+            store.extend(self.engine.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+        return store
+
     def _ask_dataset(self, dataset: Named) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Answer a query over the graphs that it names itself, as far as this store sees them."""
-        seen = None if self.graphs is None else {graph.value for graph in self.graphs}
-        default, named = (
-            tuple(name for name in names if seen is None or name in seen) for names in (dataset.default, dataset.named)
-        )
+        default, named = (tuple(filter(self.sees, names)) for names in (dataset.default, dataset.named))
         return merge_graphs(self.engine, default, named).query(dataset.text, prefixes=PREFIXES)
 
     def quads_count(self) -> int:
@@ -168,6 +191,7 @@ def open_store(
         store = _open_folder(path, scope)
     elif kept is not None:
         store = EmbeddedStore(ox.Store.read_only(str(kept)))
+        store.is_apart = True  # its build kept it because no statement stands in two of its graphs
     elif version is not None:
         store = _load_version(version, scope)
     else:
@@ -214,7 +238,9 @@ def _open_folder(path: Path, scope: Scope) -> EmbeddedStore:
         raise StoreError(f"This is no folder of the engine: {error}", where=show_path(path), remedy=remedy) from error
     names, about = _list_graphs(engine)
     chosen = scope.choose(names, about)
-    return EmbeddedStore(engine, None if chosen == names else chosen)
+    store = EmbeddedStore(engine, None if chosen == names else chosen)
+    store.is_apart = True  # it may be larger than memory, where no merge can be made of it
+    return store
 
 
 def keep_store(source: Path | None, folder: Path) -> int:

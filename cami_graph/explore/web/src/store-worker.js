@@ -1,10 +1,11 @@
 // The graph in the page: Oxigraph compiled to WebAssembly, in a worker of its own so that no query freezes the page.
 import { decompress } from 'fzstd';
 import init, { Store } from 'oxigraph';
+import { asker } from './dataset.js';
 import { answering } from './worker-call.js';
 import { isGraphQuery } from './workbench/kind.js';
 
-let store = null;
+let ask = null;
 
 const RESULTS = {
   'application/sparql-results+json': 'json',
@@ -20,14 +21,14 @@ async function open({ wasm, data }) {
   await init({ module_or_path: plain(wasm) });
   const made = new Store();
   made.load(plain(data), { format: 'application/n-quads', lenient: true, no_transaction: true });
-  store = made;
+  ask = asker(made);
   return { quads: made.size };
 }
 
 function run({ query, accept }) {
-  if (!store) throw new Error('The graph is not loaded yet.');
+  if (!ask) throw new Error('The graph is not loaded yet.');
   const wanted = isGraphQuery(query) ? accept.find((type) => /turtle|n-triples|trig/.test(type)) ?? 'text/turtle' : accept.find((type) => type in RESULTS) ?? 'application/sparql-results+json';
-  const body = store.query(query, { use_default_graph_as_union: true, results_format: wanted });
+  const body = ask(query, wanted);
   return { body, type: wanted };
 }
 
