@@ -10,15 +10,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import cast
 
 from cami_graph.check.agreement import (
     SETTLEMENTS,
     Agreement,
     check_settlements,
-    check_tables,
     describe_agreement,
     measure_agreement,
     read_readings,
+    read_unclaimed,
     settled_facts,
 )
 from cami_graph.check.claims import check_claims
@@ -36,11 +37,22 @@ from cami_graph.check.registers import check_registers
 from cami_graph.check.repetition import check_repetition
 from cami_graph.check.seals import FILE as SEALS
 from cami_graph.check.seals import SealFault, check_seals, write_seals
+from cami_graph.check.settled import Readings, check_settled
 from cami_graph.check.wholeness import check_wholeness
 from cami_graph.check.years import check_years
 from cami_graph.errors import Fault, HidingFault, QueryError, SourceError, suggest_names
-from cami_graph.tables import Claim, Record, Report, Row, describe_tables, fill_part, scan_record
-from cami_graph.tables.vocabulary import read_lists
+from cami_graph.tables import (
+    Claim,
+    Reading,
+    Record,
+    Report,
+    Row,
+    Settlement,
+    describe_tables,
+    fill_part,
+    scan_record,
+)
+from cami_graph.tables.vocabulary import Threat, read_lists
 
 __all__ = [
     "SEALS",
@@ -96,6 +108,47 @@ class Checked:
         return tuple(fault for fault in self.faults if not isinstance(fault, SealFault))
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that people wrote: the record, the lists of the vocabularies, and the tables that no claim rests on."""
+
+    record: Record
+    lists: Mapping[str, tuple[Row, ...]]
+    unclaimed: Mapping[str, tuple[Row, ...]]
+
+    def rows(self) -> Iterator[Row]:
+        """Give each row of each table once; of the readings, whose second source is each other, none."""
+        record = self.record
+        for table in fields(record.reference):
+            yield from getattr(record.reference, table.name)
+        yield from (*record.programmes, *record.memberships, *record.documents, *record.claims.all_rows())
+        yield from record.verdicts
+        seen: set[str] = set()
+        for report in record.reports:
+            for name in (one.name for one in fields(report.tables)):
+                rows = report.tables.rows(name)
+                if rows and not hasattr(record.reference, name) and rows[0].file not in seen:
+                    seen.add(rows[0].file)
+                    yield from rows
+        for rows in (*self.lists.values(), *self.unclaimed.values()):
+            yield from (row for row in rows if not isinstance(row, Reading))
+
+    def readings(self, report: str) -> Readings:
+        """Return what the readers of a report found and settled."""
+        folder = f"reports/{report}/readings"
+        own = {file.rpartition("/")[2]: rows for file, rows in self.unclaimed.items() if file.startswith(f"{folder}/")}
+        settlements = cast("tuple[Settlement, ...]", own.pop(SETTLEMENTS, ()))
+        return Readings(folder, cast("dict[str, tuple[Reading, ...]]", own), settlements)
+
+    def threat_keys(self) -> dict[str, tuple[str, ...]]:
+        """Return the keys of each threat in the flat form: its own and that of its group."""
+        keys = {str(row.get("threat_id")): (str(row.get("fact_key")), row) for row in self.lists[Threat.TABLE]}
+        return {
+            name: tuple(filter(None, (key, keys.get(str(row.get("group_id")), ("", row))[0])))
+            for name, (key, row) in keys.items()
+        }
+
+
 def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
     """Find everything that is wrong with the tables: form, names, words, claims, wholeness, coverage.
 
@@ -107,7 +160,8 @@ def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
     if report and report not in known:
         remedy = suggest_names(report, known) or f"There are: {', '.join(known)}."
         raise QueryError(f'There is no report "{report}" to check.', remedy=remedy)
-    faults += _check_rows(record, data, faults)
+    whole, found = _read_whole(record, data, _hidden(faults))
+    faults += _check_rows(whole, data, faults, found)
     states = []
     for one in record.reports:
         if report in ("", one.source.id):
@@ -116,56 +170,52 @@ def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
             except SourceError as error:
                 faults.append(_fault_of(error, one.source.id, faults))
                 continue
-            found, coverage = _check_report(words, faults)
-            faults += found
+            told, coverage = _check_report(words, faults)
+            faults += told
+            faults += check_settled(words, whole.readings(one.source.id), whole.threat_keys(), faults)
             states.append(_state_of(one, coverage, data))
-    faults = check_seals(_all_rows(record, data), data, faults)
+    faults = check_seals(whole.rows(), data, faults)
     others = tuple(f"reports/{one}/" for one in known if report and one != report)
-    told = {fault: None for fault in faults if fault.problem and not fault.file.startswith(others or ("reports//",))}
-    ordered = sorted(told, key=lambda fault: (fault.file, fault.row or 0, fault.column))
+    shown = {fault: None for fault in faults if fault.problem and not fault.file.startswith(others or ("reports//",))}
+    ordered = sorted(shown, key=lambda fault: (fault.file, fault.row or 0, fault.column))
     return Checked(tuple(ordered), tuple(states), tuple(find_conflicts(record)), record)
 
 
 def seal_data(data: Path, vocabularies: Path) -> None:
     """Seal the tables as they stand, for whoever has read them through."""
     record, _ = scan_record(data, vocabularies)
-    write_seals(_all_rows(record, data), data)
+    write_seals(_read_whole(record, data)[0].rows(), data)
 
 
-def _check_rows(record: Record, data: Path, before: Sequence[Fault]) -> list[Fault]:
+def _hidden(faults: Sequence[Fault]) -> frozenset[str]:
+    """Return the names of the tables that could not be read whole."""
+    return frozenset(Path(fault.file).stem for fault in faults if isinstance(fault, HidingFault))
+
+
+def _read_whole(record: Record, data: Path, hidden: frozenset[str] = frozenset()) -> tuple[Whole, list[Fault]]:
+    """Read what the record does not hold, and give what is wrong with it; the lists were told of with the codes."""
+    unclaimed, faults = read_unclaimed(data, record, hidden)
+    return Whole(record, read_lists(data / "reference", []), unclaimed), faults
+
+
+def _check_rows(whole: Whole, data: Path, before: Sequence[Fault], found: Sequence[Fault]) -> list[Fault]:
     """Find what is wrong with rows by themselves and beside each other, whatever report tells them."""
+    record = whole.record
     known = {(fault.file, fault.row) for fault in before}
-    hidden = frozenset(Path(fault.file).stem for fault in before if isinstance(fault, HidingFault))
     faults = [
         *check_documents(record),
         *check_members(record),
-        *check_elsewhere(record, hidden),
+        *check_elsewhere(record, _hidden(before)),
         *check_identity(record.reference, data),
         *check_geography(record.reference, data),
         *check_ranges(record),
         *check_registers(record.reference),
-        *check_languages(_all_rows(record, data)),
-        *check_readers(_all_rows(record, data)),
-        *check_years(_all_rows(record, data)),
-        *check_tables(data, record, hidden),
+        *check_languages(whole.rows()),
+        *check_readers(whole.rows()),
+        *check_years(whole.rows()),
+        *found,
     ]
     return [fault for fault in faults if fault.row is None or (fault.file, fault.row) not in known]
-
-
-def _all_rows(record: Record, data: Path) -> Iterator[Row]:
-    """Give each row of each table once."""
-    for table in fields(record.reference):
-        yield from getattr(record.reference, table.name)
-    yield from (*record.programmes, *record.memberships, *record.documents, *record.claims.all_rows())
-    seen: set[str] = set()
-    for report in record.reports:
-        for name in (one.name for one in fields(report.tables)):
-            rows = report.tables.rows(name)
-            if rows and not hasattr(record.reference, name) and rows[0].file not in seen:
-                seen.add(rows[0].file)
-                yield from rows
-    for rows in read_lists(data / "reference", []).values():
-        yield from rows
 
 
 def _fault_of(error: SourceError, report: str, before: Sequence[Fault]) -> Fault:

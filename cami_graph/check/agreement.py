@@ -167,18 +167,21 @@ def settled_facts(readings: Mapping[str, frozenset[Fact]], settlements: Iterable
     return (agreed_facts(readings) | kept) - dropped
 
 
-def check_tables(data: Path, record: Record, hidden: frozenset[str] = frozenset()) -> Iterator[Fault]:
-    """Find what is wrong with the tables that no claim rests on: the readings, their settlements, the backtest."""
+def read_unclaimed(
+    data: Path, record: Record, hidden: frozenset[str] = frozenset()
+) -> tuple[dict[str, tuple[Row, ...]], list[Fault]]:
+    """Read the tables that no claim rests on, by file: readings, their settlements, the backtest; and their faults."""
     paths = sorted(data.glob("reports/*/readings/[!.]*.csv"), key=_order)
     codes = frozenset(row.activity_code for report in record.reports for row in report.tables.activities)
     known = {"activities": codes, "countries": frozenset(row.country_code for row in record.reference.countries)}
     known = {name: names for name, names in known.items() if name not in hidden}
-    kinds = [(path, _kind_of(path)) for path in (*paths, *data.glob(BACKTEST))]
-    for path, kind in kinds:
-        faults: list[Fault] = []
-        rows = read_table(data, path.relative_to(data).as_posix(), kind, faults, Context(least=1))
-        check_rows(rows, known, {}, faults)
-        yield from faults
+    found: dict[str, tuple[Row, ...]] = {}
+    faults: list[Fault] = []
+    for path in (*paths, *data.glob(BACKTEST)):
+        file = path.relative_to(data).as_posix()
+        found[file] = read_table(data, file, _kind_of(path), faults, Context(least=1))
+        check_rows(found[file], known, {}, faults)
+    return found, faults
 
 
 def _kind_of(path: Path) -> type[Row]:
