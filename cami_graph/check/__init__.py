@@ -22,14 +22,17 @@ from cami_graph.check.agreement import (
     read_unclaimed,
     settled_facts,
 )
+from cami_graph.check.between import check_between
 from cami_graph.check.claims import check_claims
 from cami_graph.check.coverage import Coverage, check_coverage, measure_coverage
 from cami_graph.check.descriptions import check_description
 from cami_graph.check.documents import Conflict, check_documents, check_members, find_conflicts
 from cami_graph.check.elsewhere import check_elsewhere
+from cami_graph.check.evidence import check_backtest, check_evidence
 from cami_graph.check.geography import check_geography
 from cami_graph.check.identity import check_identity
-from cami_graph.check.languages import check_languages
+from cami_graph.check.kinds import check_kinds
+from cami_graph.check.languages import check_languages, check_pairs
 from cami_graph.check.quotes import Words, check_words
 from cami_graph.check.ranges import check_ranges
 from cami_graph.check.readers import check_readers
@@ -52,6 +55,7 @@ from cami_graph.tables import (
     fill_part,
     scan_record,
 )
+from cami_graph.tables.backtest import CrossBorder
 from cami_graph.tables.vocabulary import Threat, read_lists
 
 __all__ = [
@@ -140,6 +144,10 @@ class Whole:
         settlements = cast("tuple[Settlement, ...]", own.pop(SETTLEMENTS, ()))
         return Readings(folder, cast("dict[str, tuple[Reading, ...]]", own), settlements)
 
+    def backtest(self) -> tuple[CrossBorder, ...]:
+        """Return the recommendations that a ranking of gaps is held against."""
+        return tuple(row for rows in self.unclaimed.values() for row in rows if isinstance(row, CrossBorder))
+
     def threat_keys(self) -> dict[str, tuple[str, ...]]:
         """Return the keys of each threat in the flat form: its own and that of its group."""
         keys = {str(row.get("threat_id")): (str(row.get("fact_key")), row) for row in self.lists[Threat.TABLE]}
@@ -162,7 +170,8 @@ def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
         raise QueryError(f'There is no report "{report}" to check.', remedy=remedy)
     whole, found = _read_whole(record, data, _hidden(faults))
     faults += _check_rows(whole, data, faults, found)
-    states = []
+    states: list[ReportState] = []
+    read: list[Words] = []
     for one in record.reports:
         if report in ("", one.source.id):
             try:
@@ -173,7 +182,11 @@ def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
             told, coverage = _check_report(words, faults)
             faults += told
             faults += check_settled(words, whole.readings(one.source.id), whole.threat_keys(), faults)
+            faults += check_evidence(words, whole.readings(one.source.id))
             states.append(_state_of(one, coverage, data))
+            read.append(words)
+    if len(read) == len(known):
+        faults += check_backtest(read, whole.backtest())
     faults = check_seals(whole.rows(), data, faults)
     others = tuple(f"reports/{one}/" for one in known if report and one != report)
     shown = {fault: None for fault in faults if fault.problem and not fault.file.startswith(others or ("reports//",))}
@@ -210,7 +223,10 @@ def _check_rows(whole: Whole, data: Path, before: Sequence[Fault], found: Sequen
         *check_geography(record.reference, data),
         *check_ranges(record),
         *check_registers(record.reference),
+        *check_between(record),
+        *check_kinds(record.reference),
         *check_languages(whole.rows()),
+        *check_pairs(whole.rows(), {row.country_code: (row.name, row.name_ru) for row in record.reference.countries}),
         *check_readers(whole.rows()),
         *check_years(whole.rows()),
         *found,

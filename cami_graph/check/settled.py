@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cami_graph.check.agreement import SETTLEMENTS, Fact, agreed_facts, settled_facts
 from cami_graph.check.quotes import Words
@@ -50,6 +51,9 @@ SINGLE = frozenset({"level", "actor_id", "value", "country_code"})
 """Columns of one value, which lose a fact with their row."""
 
 WORD = re.compile(r"\w{4,}")
+YEAR = 5
+"""How many signs the bar and the first year of a period take."""
+
 MANY = 3
 """From so many facts on that are all strange, the key of the thing is wrong rather than each claim about it."""
 
@@ -69,10 +73,12 @@ class Readings:
         object.__setattr__(self, "facts", facts)
         object.__setattr__(self, "decided", {_fact(row): row for row in self.settlements})
 
+    @cached_property
     def stands(self) -> frozenset[Fact]:
         """Return the facts that stand."""
         return settled_facts(self.facts, self.settlements)
 
+    @cached_property
     def open(self) -> frozenset[Fact]:
         """Return the facts on which readers differ and that nobody settled."""
         return frozenset().union(*self.facts.values()) - agreed_facts(self.facts) - set(self.decided)
@@ -94,14 +100,17 @@ def check_settled(
     told = list(Facts(words, threats).all())
     waiting = _waiting(words, faults)
     yield from _check_open(readings, told, waiting)
-    stands = readings.stands() - readings.open()
+    stands = readings.stands - readings.open
     extra = [
         one
         for one in told
         if one.sure and one.activity not in waiting and not any(_named(one, value) in stands for value in one.values)
     ]
-    extra = [one for one in extra if _named(one, one.values[0]) not in readings.open()]
-    strange = yield from _check_keys(extra, told, stands)
+    extra = [one for one in extra if _named(one, one.values[0]) not in readings.open]
+    strange = _find_strange(extra, told, stands)
+    for thing in sorted(strange, key=lambda row: (row.file, row.row)):
+        problem = "None of the facts about it stands among those that the readers settled."
+        yield thing.fault(problem, "fact_key", "Write the key that the readings use.")
     yield from _check_extra([one for one in extra if one.of not in strange], readings)
     have = {_named(one, value) for one in told for value in one.values}
     lost = {
@@ -131,7 +140,7 @@ def _check_open(readings: Readings, told: Sequence[Told], waiting: set[str]) -> 
     have = {_named(one, value) for one in told for value in one.values}
     blamed: set[tuple[str, str, str]] = set()
     left: list[Fact] = []
-    for fact in sorted(readings.open() - {one for one in readings.open() if one[0] in waiting}):
+    for fact in sorted(readings.open - {one for one in readings.open if one[0] in waiting}):
         holders = [name for name, facts in readings.facts.items() if fact in facts]
         if fact in have or len(holders) > 1:
             left.append(fact)
@@ -156,16 +165,11 @@ def _without(readings: Readings, fact: Fact) -> list[str]:
     return [name for name in read if fact not in readings.facts[name]]
 
 
-def _check_keys(extra: Sequence[Told], told: Sequence[Told], stands: frozenset[Fact]) -> Iterator[Fault]:
-    """Find things none of whose facts is as it was settled: their key in the flat form is wrong. Return these things."""
-    wrong = {one.of for one in extra if one.of is not None}
+def _find_strange(extra: Sequence[Told], told: Sequence[Told], stands: frozenset[Fact]) -> set[Row]:
+    """Return the things none of whose facts is as it was settled: their key in the flat form is wrong."""
+    wrong = [one.of for one in extra if one.of is not None]
     right = {one.of for one in told if any(_named(one, value) in stands for value in one.values)}
-    counts = {thing: sum(one.of is thing for one in extra) for thing in wrong - right}
-    strange = {thing for thing, count in counts.items() if count >= MANY}
-    for thing in sorted(strange, key=lambda row: (row.file, row.row)):
-        problem = f"None of the {counts[thing]} facts about it stands among those that the readers settled."
-        yield thing.fault(problem, "fact_key", "Write the key that the readings use.")
-    return strange
+    return {thing for thing in wrong if thing not in right and wrong.count(thing) >= MANY}
 
 
 def _check_extra(extra: Sequence[Told], readings: Readings) -> Iterator[Fault]:
@@ -178,14 +182,22 @@ def _check_extra(extra: Sequence[Told], readings: Readings) -> Iterator[Fault]:
         fact = _named(one, one.values[0])
         dropped = readings.decided.get(fact)
         why = f"was dropped in {SETTLEMENTS} row {dropped.row}" if dropped else "stands in no reading that was settled"
-        column = "status" if _is_of_status(one, readings) else one.column
+        column = _column_of(one, readings.stands)
         yield one.row.fault(f"{_show(fact)} {why}.", column, "Correct the claim, or settle it otherwise.")
 
 
-def _is_of_status(one: Told, readings: Readings) -> bool:
-    """Say whether a country is told by an action of another status than the readers settled."""
-    other = {"country": "country_planned", "country_planned": "country"}.get(one.facet)
-    return other is not None and (one.activity, other, one.values[0]) in readings.stands()
+def _column_of(one: Told, stands: frozenset[Fact]) -> str:
+    """Return which cell of a row makes the difference to what the readers settled of this activity."""
+    value = one.values[0]
+    here = {fact[2] for fact in stands if fact[:2] == (one.activity, one.facet)}
+    other = {"country": "country_planned", "country_planned": "country"}.get(one.facet, "")
+    if (one.activity, other, value) in stands:
+        return "status"
+    if one.facet == "period" and any(known.startswith(value[: value.find("|") + YEAR]) for known in here):
+        return "end_year"
+    if "=" in value and value.rpartition("=")[2] in {known.rpartition("=")[2] for known in here}:
+        return "item"
+    return one.column
 
 
 def _check_lost(words: Words, readings: Readings, facts: Iterable[Fact]) -> Iterator[Fault]:

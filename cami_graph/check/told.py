@@ -1,7 +1,7 @@
 """Say which facts of the flat form the claims of a report tell, each at the row and column that tell it.
 
-The flat form is that of the readings: activity, facet, value. The graph prints the same facts by a query of the library;
-here they are read off the tables, so that a fact that is not as it was settled is blamed on the cell that tells it.
+The flat form is that of the readings: activity, facet, value. The graph prints the same facts by a query of the
+library; here they are read off the tables, so that a fact that is not as it was settled is blamed on its cell.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ class Facts:
         for action in self.tables.actions:
             yield from self._action(action)
         for part in self.tables.participations:
-            if action := self.actions.get(part.action_id):
-                yield from self._part(part, action)
+            if part.action_id in self.actions:
+                yield from self._part(part, self.actions[part.action_id])
         yield from self._together()
         yield from self._asked()
 
