@@ -103,9 +103,12 @@ def check_seals(rows: Iterable[Row], data: Path, before: Sequence[Fault]) -> lis
     for row in rows:
         tables.setdefault(row.file, []).append(row)
     hidden = {fault.file for fault in before if isinstance(fault, HidingFault)}
+    readers = {
+        table.cells(key)["reader"] for table in sealed.values() if "reader" in table.columns for key in table.rows
+    }
     for file, table in sealed.items():
         if file in tables and file not in hidden:
-            faults.extend(_check_table(tables[file], table))
+            faults.extend(_check_table(tables[file], table, readers))
     return _join_faults(before, faults)
 
 
@@ -134,7 +137,7 @@ def _join_faults(before: Sequence[Fault], changed: Sequence[Fault]) -> list[Faul
     return joined + [fault for fault in changed if (fault.file, fault.row) not in blamed]
 
 
-def _check_table(rows: Sequence[Row], sealed: Sealed) -> Iterator[Fault]:
+def _check_table(rows: Sequence[Row], sealed: Sealed, readers: set[str]) -> Iterator[Fault]:
     known: dict[str, Row] = {}
     for row in rows:
         known.setdefault(key_of(row), row)
@@ -147,7 +150,7 @@ def _check_table(rows: Sequence[Row], sealed: Sealed) -> Iterator[Fault]:
             yield SealFault("A row that was read is gone.", rows[0].file, before + 1, column, key, GONE)
         else:
             before = found.row
-            yield from _check_row(found, sealed.cells(key))
+            yield from _check_row(found, sealed.cells(key), readers)
 
 
 def _find_renamed(cells: Mapping[str, str], strange: list[Row]) -> Row | None:
@@ -161,10 +164,16 @@ def _find_renamed(cells: Mapping[str, str], strange: list[Row]) -> Row | None:
     return None
 
 
-def _check_row(row: Row, cells: Mapping[str, str]) -> Iterator[Fault]:
+def _check_row(row: Row, cells: Mapping[str, str], readers: set[str]) -> Iterator[Fault]:
     now = cells_of(row)
     changed = [name for name, was in cells.items() if name in now and now[name] != was]
-    if any(name in changed for name in READING):
+    if "reader" in changed and now["reader"] not in readers:
+        known = "Correct the name; or, where somebody new read it, say `cami check --seal` after reading all."
+        yield SealFault(
+            "Nobody of this name has read anything so far.", row.file, row.row, "reader", str(row.get("reader")), known
+        )
+        return
+    if any(name in changed for name in READING if name not in row.KEY):
         return
     for name in changed:
         problem = "It was changed, and the row was not read since."
