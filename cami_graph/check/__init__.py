@@ -37,7 +37,7 @@ from cami_graph.check.quotes import Words, check_words
 from cami_graph.check.ranges import check_ranges
 from cami_graph.check.readers import check_readers
 from cami_graph.check.registers import check_registers
-from cami_graph.check.repetition import check_repetition
+from cami_graph.check.repetition import check_doubles, check_repetition
 from cami_graph.check.seals import FILE as SEALS
 from cami_graph.check.seals import SealFault, check_seals, write_seals
 from cami_graph.check.settled import Readings, check_settled
@@ -229,6 +229,7 @@ def _check_rows(whole: Whole, data: Path, before: Sequence[Fault], found: Sequen
         *check_pairs(whole.rows(), {row.country_code: (row.name, row.name_ru) for row in record.reference.countries}),
         *check_readers(whole.rows()),
         *check_years(whole.rows()),
+        *check_doubles(whole.rows()),
         *found,
     ]
     return [fault for fault in faults if fault.row is None or (fault.file, fault.row) not in known]

@@ -111,14 +111,14 @@ def check_settled(
     for thing in sorted(strange, key=lambda row: (row.file, row.row)):
         problem = "None of the facts about it stands among those that the readers settled."
         yield thing.fault(problem, "fact_key", "Write the key that the readings use.")
-    yield from _check_extra([one for one in extra if one.of not in strange], readings)
+    yield from _check_extra([one for one in extra if one.of not in strange], told, readings)
     have = {_named(one, value) for one in told for value in one.values}
     lost = {
         fact
         for fact in stands - have
         if fact[0] not in waiting and fact[1:] not in SILENT and fact[0] not in {one.activity for one in extra}
     }
-    yield from _check_lost(words, readings, sorted(lost))
+    yield from _check_lost(words, readings, told, sorted(lost))
 
 
 def _fact(row: Reading | Settlement) -> Fact:
@@ -172,9 +172,10 @@ def _find_strange(extra: Sequence[Told], told: Sequence[Told], stands: frozenset
     return {thing for thing in wrong if thing not in right and wrong.count(thing) >= MANY}
 
 
-def _check_extra(extra: Sequence[Told], readings: Readings) -> Iterator[Fault]:
+def _check_extra(extra: Sequence[Told], told: Sequence[Told], readings: Readings) -> Iterator[Fault]:
     """Blame each row once for the facts that it tells and nobody settled."""
     blamed: set[tuple[str, int]] = set()
+    settled = {(one.row, one.facet, one.values) for one in told if one not in extra}
     for one in sorted(extra, key=lambda one: one.column != HOMES[one.facet][1]):
         if (one.row.file, one.row.row) in blamed:
             continue
@@ -182,7 +183,8 @@ def _check_extra(extra: Sequence[Told], readings: Readings) -> Iterator[Fault]:
         fact = _named(one, one.values[0])
         dropped = readings.decided.get(fact)
         why = f"was dropped in {SETTLEMENTS} row {dropped.row}" if dropped else "stands in no reading that was settled"
-        column = _column_of(one, readings.stands)
+        elsewhere = (one.row, one.facet, one.values) in settled
+        column = "activity_codes" if elsewhere else _column_of(one, readings.stands)
         yield one.row.fault(f"{_show(fact)} {why}.", column, "Correct the claim, or settle it otherwise.")
 
 
@@ -200,13 +202,15 @@ def _column_of(one: Told, stands: frozenset[Fact]) -> str:
     return one.column
 
 
-def _check_lost(words: Words, readings: Readings, facts: Iterable[Fact]) -> Iterator[Fault]:
+def _check_lost(words: Words, readings: Readings, told: Sequence[Told], facts: Iterable[Fact]) -> Iterator[Fault]:
     """Blame the row whose quote is most like the words that readers gave; where the row itself is lost, its table."""
     blamed: set[tuple[str, int | None, str]] = set()
     for fact in facts:
         table, column = HOMES[fact[1]]
         rows = [row for row in words.tables.rows(table) if fact[0] in words.codes(row)]
         row = None if column in SINGLE else _quoting(rows, readings.evidence(fact))
+        if row is None and (wider := _of_other_activities(told, fact, readings.evidence(fact))):
+            row, column = wider, "activity_codes"
         file = f"{readings.folder.rpartition('/')[0]}/facts/{table}.csv"
         place = (file, row.row if row else None, "" if row else " ".join(fact))
         if place in blamed:
@@ -219,6 +223,12 @@ def _check_lost(words: Words, readings: Readings, facts: Iterable[Fact]) -> Iter
             yield Fault(problem, file, None, column, " ".join(fact), remedy)
         else:
             yield row.fault(problem, column, remedy)
+
+
+def _of_other_activities(told: Sequence[Told], fact: Fact, evidence: str) -> Row | None:
+    """Return the row that tells the same by the same words of other activities, where one does."""
+    alike = [one.row for one in told if one.facet == fact[1] and fact[2] in one.values]
+    return next((row for row in alike if hasattr(row, "activity_codes") and str(row.get("quote")) in evidence), None)
 
 
 def _quoting(rows: Sequence[Row], evidence: str) -> Row | None:
