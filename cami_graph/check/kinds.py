@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cami_graph.check.names import Names
 from cami_graph.errors import Fault
-from cami_graph.tables import Actor, Place, Row, Tables
+from cami_graph.tables import Actor, Row, Tables
 from cami_graph.tables.record import Reference
 
 GENERIC = "generic"
@@ -33,7 +33,7 @@ def check_kinds(reference: Reference) -> Iterator[Fault]:
         yield from _check_seat(actor, names)
         yield from _check_generic(actor)
     for place in reference.places:
-        yield from _check_place(place)
+        yield from _check_kind(place, "place_type", PLACES)
     for table in KEYED:
         for row in getattr(reference, table):
             yield from _check_key(row, names.spellings(table, str(row.get(row.KEY[0]))))
@@ -45,13 +45,6 @@ def _check_kind(row: Row, column: str, rules: tuple[tuple[re.Pattern[str], tuple
         if found and row.get(column) not in kinds and row.get(column) != GENERIC:
             problem = f'Its name says "{found[0]}".'
             yield row.fault(problem, column, f"Write {' or '.join(kinds)}, or correct the name.")
-
-
-def _check_place(row: Place) -> Iterator[Fault]:
-    yield from _check_kind(row, "place_type", PLACES)
-    words, kinds = PLACES[1]
-    if row.place_type in kinds and not words.search(row.name):
-        yield row.fault("Its name is that of no road, railway or canal.", "place_type", "Correct one of the two.")
 
 
 def _check_seat(row: Actor, names: Names) -> Iterator[Fault]:
