@@ -7,10 +7,9 @@ Works without the graph, so that people see their mistakes before anything is bu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import cast
 
 from cami_graph.check.agreement import (
     SETTLEMENTS,
@@ -19,7 +18,6 @@ from cami_graph.check.agreement import (
     describe_agreement,
     measure_agreement,
     read_readings,
-    read_unclaimed,
     settled_facts,
 )
 from cami_graph.check.between import check_between
@@ -33,6 +31,7 @@ from cami_graph.check.geography import check_geography
 from cami_graph.check.identity import check_identity
 from cami_graph.check.kinds import check_kinds
 from cami_graph.check.languages import check_languages, check_pairs
+from cami_graph.check.names import NAME_COLUMNS
 from cami_graph.check.quotes import Words, check_words
 from cami_graph.check.ranges import check_ranges
 from cami_graph.check.readers import check_readers
@@ -40,23 +39,19 @@ from cami_graph.check.registers import check_registers
 from cami_graph.check.repetition import check_doubles, check_repetition
 from cami_graph.check.seals import FILE as SEALS
 from cami_graph.check.seals import SealFault, check_seals, write_seals
-from cami_graph.check.settled import Readings, check_settled
+from cami_graph.check.settled import check_settled
+from cami_graph.check.whole import Whole, read_whole
 from cami_graph.check.wholeness import check_wholeness
 from cami_graph.check.years import check_years
 from cami_graph.errors import Fault, HidingFault, QueryError, SourceError, suggest_names
 from cami_graph.tables import (
     Claim,
-    Reading,
     Record,
     Report,
-    Row,
-    Settlement,
     describe_tables,
     fill_part,
     scan_record,
 )
-from cami_graph.tables.backtest import CrossBorder
-from cami_graph.tables.vocabulary import Threat, read_lists
 
 __all__ = [
     "SEALS",
@@ -112,51 +107,6 @@ class Checked:
         return tuple(fault for fault in self.faults if not isinstance(fault, SealFault))
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """All that people wrote: the record, the lists of the vocabularies, and the tables that no claim rests on."""
-
-    record: Record
-    lists: Mapping[str, tuple[Row, ...]]
-    unclaimed: Mapping[str, tuple[Row, ...]]
-
-    def rows(self) -> Iterator[Row]:
-        """Give each row of each table once; of the readings, whose second source is each other, none."""
-        record = self.record
-        for table in fields(record.reference):
-            yield from getattr(record.reference, table.name)
-        yield from (*record.programmes, *record.memberships, *record.documents, *record.claims.all_rows())
-        yield from record.verdicts
-        seen: set[str] = set()
-        for report in record.reports:
-            for name in (one.name for one in fields(report.tables)):
-                rows = report.tables.rows(name)
-                if rows and not hasattr(record.reference, name) and rows[0].file not in seen:
-                    seen.add(rows[0].file)
-                    yield from rows
-        for rows in (*self.lists.values(), *self.unclaimed.values()):
-            yield from (row for row in rows if not isinstance(row, Reading))
-
-    def readings(self, report: str) -> Readings:
-        """Return what the readers of a report found and settled."""
-        folder = f"reports/{report}/readings"
-        own = {file.rpartition("/")[2]: rows for file, rows in self.unclaimed.items() if file.startswith(f"{folder}/")}
-        settlements = cast("tuple[Settlement, ...]", own.pop(SETTLEMENTS, ()))
-        return Readings(folder, cast("dict[str, tuple[Reading, ...]]", own), settlements)
-
-    def backtest(self) -> tuple[CrossBorder, ...]:
-        """Return the recommendations that a ranking of gaps is held against."""
-        return tuple(row for rows in self.unclaimed.values() for row in rows if isinstance(row, CrossBorder))
-
-    def threat_keys(self) -> dict[str, tuple[str, ...]]:
-        """Return the keys of each threat in the flat form: its own and that of its group."""
-        keys = {str(row.get("threat_id")): (str(row.get("fact_key")), row) for row in self.lists[Threat.TABLE]}
-        return {
-            name: tuple(filter(None, (key, keys.get(str(row.get("group_id")), ("", row))[0])))
-            for name, (key, row) in keys.items()
-        }
-
-
 def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
     """Find everything that is wrong with the tables: form, names, words, claims, wholeness, coverage.
 
@@ -168,7 +118,7 @@ def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
     if report and report not in known:
         remedy = suggest_names(report, known) or f"There are: {', '.join(known)}."
         raise QueryError(f'There is no report "{report}" to check.', remedy=remedy)
-    whole, found = _read_whole(record, data, _hidden(faults))
+    whole, found = read_whole(record, data, _hidden(faults))
     faults += _check_rows(whole, data, faults, found)
     states: list[ReportState] = []
     read: list[Words] = []
@@ -187,7 +137,7 @@ def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
             read.append(words)
     if len(read) == len(known):
         faults += check_backtest(read, whole.backtest())
-    faults = check_seals(whole.rows(), data, faults)
+    faults = check_seals(whole.rows(), data, list(_without_echoes(faults, record)))
     others = tuple(f"reports/{one}/" for one in known if report and one != report)
     shown = {fault: None for fault in faults if fault.problem and not fault.file.startswith(others or ("reports//",))}
     ordered = sorted(shown, key=lambda fault: (fault.file, fault.row or 0, fault.column))
@@ -197,18 +147,12 @@ def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
 def seal_data(data: Path, vocabularies: Path) -> None:
     """Seal the tables as they stand, for whoever has read them through."""
     record, _ = scan_record(data, vocabularies)
-    write_seals(_read_whole(record, data)[0].rows(), data)
+    write_seals(read_whole(record, data)[0].rows(), data)
 
 
 def _hidden(faults: Sequence[Fault]) -> frozenset[str]:
     """Return the names of the tables that could not be read whole."""
     return frozenset(Path(fault.file).stem for fault in faults if isinstance(fault, HidingFault))
-
-
-def _read_whole(record: Record, data: Path, hidden: frozenset[str] = frozenset()) -> tuple[Whole, list[Fault]]:
-    """Read what the record does not hold, and give what is wrong with it; the lists were told of with the codes."""
-    unclaimed, faults = read_unclaimed(data, record, hidden)
-    return Whole(record, read_lists(data / "reference", []), unclaimed), faults
 
 
 def _check_rows(whole: Whole, data: Path, before: Sequence[Fault], found: Sequence[Fault]) -> list[Fault]:
@@ -223,16 +167,33 @@ def _check_rows(whole: Whole, data: Path, before: Sequence[Fault], found: Sequen
         *check_geography(record.reference, data),
         *check_ranges(record),
         *check_registers(record.reference),
-        *check_between(record),
+        *check_between(record, whole.former(), _hidden(before)),
         *check_kinds(record.reference),
         *check_languages(whole.rows()),
-        *check_pairs(whole.rows(), {row.country_code: (row.name, row.name_ru) for row in record.reference.countries}),
+        *check_pairs(whole.rows(), _country_names(record, known)),
         *check_readers(whole.rows()),
         *check_years(whole.rows()),
         *check_doubles(whole.rows()),
         *found,
     ]
     return [fault for fault in faults if fault.row is None or (fault.file, fault.row) not in known]
+
+
+def _country_names(record: Record, faulty: Container[tuple[str, int | None]]) -> dict[str, tuple[str, str]]:
+    """Return the English and Russian names of the countries whose rows are sound."""
+    sound = (row for row in record.reference.countries if (row.file, row.row) not in faulty)
+    return {row.country_code: (row.name, row.name_ru) for row in sound}
+
+
+def _without_echoes(faults: Sequence[Fault], record: Record) -> Iterator[Fault]:
+    """Leave out that words do not name a thing whose own row is at fault: its names are what is wrong."""
+    places = {(fault.file, fault.row) for fault in faults if fault.column in (*NAME_COLUMNS, "fact_key")}
+    tables = [getattr(record.reference, one.name) for one in fields(record.reference)]
+    echoed = {str(row.get(row.KEY[0])) for rows in tables for row in rows if (row.file, row.row) in places}
+    own = {(row.file, row.row) for rows in tables for row in rows if str(row.get(row.KEY[0])) in echoed}
+    for fault in faults:
+        if fault.value not in echoed or (fault.file, fault.row) in own:
+            yield fault
 
 
 def _fault_of(error: SourceError, report: str, before: Sequence[Fault]) -> Fault:

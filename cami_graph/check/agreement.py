@@ -19,14 +19,15 @@ from cami_graph.errors import Fault
 from cami_graph.tables import Reading, Record, Row, Settlement, read_rows
 from cami_graph.tables.backtest import CrossBorder
 from cami_graph.tables.read import Context, check_rows, read_table
-from cami_graph.tables.reference import CountryCode
+from cami_graph.tables.reference import CountryCode, Replacement
 
 Fact = tuple[str, str, str]
 CLOSED = ("priority", "status", "rec_type")
 SETTLEMENTS = "settlements.csv"
 BACKTEST = "backtest/cross_border_recommendations.csv"
 CODES = f"reference/{CountryCode.TABLE}.csv"
-LEAST = {CODES: 200}
+FORMER = f"reference/{Replacement.TABLE}.csv"
+LEAST = {CODES: 200, FORMER: 0}
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
@@ -180,7 +181,7 @@ def read_unclaimed(
     known = {name: names for name, names in known.items() if name not in hidden}
     found: dict[str, tuple[Row, ...]] = {}
     faults: list[Fault] = []
-    for path in (*paths, *data.glob(BACKTEST), data / CODES):
+    for path in (*paths, *data.glob(BACKTEST), data / CODES, data / FORMER):
         file = path.relative_to(data).as_posix()
         found[file] = read_table(data, file, _kind_of(path), faults, Context(least=LEAST.get(file, 1)))
         check_rows(found[file], known, {}, faults)
@@ -191,8 +192,9 @@ def _kind_of(path: Path) -> type[Row]:
     """Return what the rows of a table are on which no claim rests."""
     if path.parent.name == "backtest":
         return CrossBorder
-    if path.name == Path(CODES).name:
-        return CountryCode
+    named = {Path(CODES).name: CountryCode, Path(FORMER).name: Replacement}
+    if path.name in named:
+        return named[path.name]
     return Settlement if path.name == SETTLEMENTS else Reading
 
 

@@ -6,44 +6,70 @@ Each rule needs two tables that were written from different sources; where they 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from cami_graph.check.names import Names
 from cami_graph.errors import Fault, suggest_names
-from cami_graph.tables import Claim, Event, Place, Population, Record, Row, Tables, Verdict
-from cami_graph.tables.reference import Country
+from cami_graph.tables import Claim, Event, Population, Record, Row, Tables, Verdict
+from cami_graph.tables.reference import Country, Replacement
 
 LANDSCAPE = "priority-landscape"
 APART = ("separated", "returning")
 """How a herd stands to borders that crosses none."""
 
+NEEDED = frozenset({"countries", "species", "places", "populations", "programmes", "memberships"})
 CODES = re.compile(r"[A-Z]{2}(?:-[A-Z]{2})*")
 
 
-def check_between(record: Record) -> Iterator[Fault]:
-    """Find rows that do not fit what other tables tell of the same thing."""
+def check_between(record: Record, former: Sequence[Replacement], hidden: frozenset[str]) -> Iterator[Fault]:
+    """Find rows that do not fit what other tables tell of the same thing.
+
+    `former` are names that were replaced and still lead somewhere; `hidden` are tables that could not be read whole.
+    """
+    if hidden & NEEDED:
+        return
     names = Names(Tables.of(record.reference, {}))
-    places = {row.place_id: row for row in record.reference.places}
-    for report in record.reports:
-        for claim in (*report.tables.actions, *report.tables.recommendations):
-            yield from _check_places(claim, claim.values("country_codes"), places)
+    yield from _check_places(record)
     for herd in record.reference.populations:
-        yield from _check_places(herd, herd.state_codes, places)
         yield from _check_herd(herd, names)
-    yield from _check_frameworks(record, names, places)
+    yield from _check_frameworks(record, names)
     for verdict in record.verdicts:
-        yield from _check_verdict(verdict, record)
-    yield from _check_landscapes(record, places)
+        yield from _check_verdict(verdict, record, {row.id for row in former})
+    yield from _check_landscapes(record)
     yield from _check_terms(record)
 
 
-def _check_places(row: Row, codes: tuple[str, ...], places: Mapping[str, Place]) -> Iterator[Fault]:
-    """Find a place that lies in none of the countries of the row that names it."""
-    for name in row.values("place_ids"):
-        there = places[name].country_codes if name in places else ()
-        if codes and there and not set(codes) & set(there):
-            problem = f"{name} lies in {', '.join(there)}, this row tells of {', '.join(codes)}."
-            yield row.fault(problem, "place_ids", "Correct the place, or one of the two rows' countries.", name)
+def _check_places(record: Record) -> Iterator[Fault]:
+    """Find places that lie in none of the countries of a row that names them; if all rows say so, blame the place."""
+    claims = [row for one in record.reports for row in (*one.tables.actions, *one.tables.recommendations)]
+    others = (*record.claims.framework_parties, *record.claims.events, *record.reference.populations)
+    for place in record.reference.places:
+        told = [row for row in (*claims, *others) if place.place_id in row.values("place_ids") and _codes_of(row)]
+        strange = [row for row in told if not set(_codes_of(row)) & set(place.country_codes)]
+        there = ", ".join(place.country_codes)
+        if not there or not strange:
+            continue
+        if len(strange) == len(told) > 1:
+            problem = (
+                f"{len(told)} rows tell of it in {', '.join(sorted({one for row in told for one in _codes_of(row)}))}."
+            )
+            yield place.fault(
+                problem, "country_codes", f"Correct the countries; {_place_of(told[0])} is one of the rows."
+            )
+            continue
+        for row in strange:
+            problem = f"{place.place_id} lies in {there}, this row tells of {', '.join(_codes_of(row))}."
+            yield row.fault(
+                problem, "place_ids", "Correct the place, or one of the two rows' countries.", place.place_id
+            )
+
+
+def _codes_of(row: Row) -> tuple[str, ...]:
+    return row.values("state_codes" if isinstance(row, Population) else "country_codes")
+
+
+def _place_of(row: Row) -> str:
+    return f"{row.file} row {row.row}"
 
 
 def _check_herd(row: Population, names: Names) -> Iterator[Fault]:
@@ -83,14 +109,13 @@ def _check_named(row: Row, text: str, column: str, names: Names) -> Iterator[Fau
             return
 
 
-def _check_frameworks(record: Record, names: Names, places: Mapping[str, Place]) -> Iterator[Fault]:
+def _check_frameworks(record: Record, names: Names) -> Iterator[Fault]:
     """Hold parties against the name of their framework, and events against the parties and their own title."""
     parties: dict[str, set[str]] = {}
     by_framework: dict[str, list[Claim]] = {}
     for row in record.claims.framework_parties:
         parties.setdefault(row.framework_id, set()).update(row.country_codes)
         by_framework.setdefault(row.framework_id, []).append(row)
-        yield from _check_places(row, row.country_codes, places)
     for framework in record.reference.frameworks:
         here = parties.get(framework.framework_id, set())
         named = [one for one in names.all("countries") if names.named("countries", one, framework.name)]
@@ -100,7 +125,6 @@ def _check_frameworks(record: Record, names: Names, places: Mapping[str, Place])
             yield party.fault(problem, "country_codes", "Add it, or correct the name of the framework.")
             break
     for event in record.claims.events:
-        yield from _check_places(event, event.country_codes, places)
         yield from _check_named(event, "title_en", "country_codes", names)
         yield from _check_parties(event, parties)
 
@@ -113,7 +137,7 @@ def _check_parties(row: Event, parties: Mapping[str, set[str]]) -> Iterator[Faul
             yield row.fault(problem, "country_codes", "Correct the countries, the framework, or its parties.", code)
 
 
-def _check_verdict(row: Verdict, record: Record) -> Iterator[Fault]:
+def _check_verdict(row: Verdict, record: Record, former: set[str]) -> Iterator[Fault]:
     """Find a verdict about countries and things that are in no table."""
     parts = row.about.partition("/")[2].split("-")
     codes = [part for part in parts if CODES.fullmatch(part)]
@@ -124,15 +148,16 @@ def _check_verdict(row: Verdict, record: Record) -> Iterator[Fault]:
             return
     words = "-".join(part for part in parts if part not in codes)
     things = {one.species_id for one in record.reference.species} | {one.place_id for one in record.reference.places}
+    things |= former
     if not any(words == one or words.endswith(f"-{one}") for one in things):
         remedy = suggest_names(words, things) or "Correct it."
         yield row.fault(f'"{words}" is about no species and no place of the tables.', "about", remedy)
 
 
-def _check_landscapes(record: Record, places: Mapping[str, Place]) -> Iterator[Fault]:
+def _check_landscapes(record: Record) -> Iterator[Fault]:
     """Hold the places that are called priority landscapes against the list of the programmes."""
     listed = {row.value for row in record.memberships if row.kind == "landscape"}
-    for place in places.values():
+    for place in record.reference.places:
         if listed and (place.place_type == LANDSCAPE) != (place.place_id in listed):
             which = "lists it" if place.place_id in listed else "lists no such landscape"
             remedy = f"Correct the kind: {LANDSCAPE} is what a programme lists." if listed else ""

@@ -111,6 +111,8 @@ def check_seals(rows: Iterable[Row], data: Path, before: Sequence[Fault]) -> lis
         table.cells(key)["reader"] for table in sealed.values() if "reader" in table.columns for key in table.rows
     }
     for file, table in sealed.items():
+        if file not in tables and file not in hidden and (data / file).is_file():
+            faults.append(SealFault(f"All {len(table.rows)} rows that were read are gone.", file, remedy=GONE))
         if file in tables and file not in hidden:
             faults.extend(_check_table(tables[file], table, readers))
     return _join_faults(before, faults)
@@ -124,9 +126,10 @@ def _join_faults(before: Sequence[Fault], changed: Sequence[Fault]) -> list[Faul
     cells: dict[tuple[str, int | None], list[Fault]] = {}
     gone: dict[str, list[Fault]] = {}
     for fault in changed:
-        cells.setdefault((fault.file, fault.row), []).append(fault)
         if fault.remedy == GONE:
             gone.setdefault(fault.file, []).append(fault)
+        else:
+            cells.setdefault((fault.file, fault.row), []).append(fault)
     joined: list[Fault] = []
     for fault in before:
         lost = gone.get(fault.file, ()) if fault.row is None and fault.column else ()
