@@ -136,7 +136,8 @@ def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
             states.append(_state_of(one, coverage, data))
             read.append(words)
     if len(read) == len(known):
-        faults += check_backtest(read, whole.backtest())
+        told_of = {(fault.file, fault.row) for fault in faults}
+        faults += [one for one in check_backtest(read, whole.backtest()) if (one.file, one.row) not in told_of]
     faults = check_seals(whole.rows(), data, list(_without_echoes(faults, record)))
     others = tuple(f"reports/{one}/" for one in known if report and one != report)
     shown = {fault: None for fault in faults if fault.problem and not fault.file.startswith(others or ("reports//",))}

@@ -78,7 +78,7 @@ def _check_herd(row: Population, names: Names) -> Iterator[Fault]:
         told = f"crosses {', '.join(row.crossing_pairs)}" if row.crossing_pairs else "crosses no border"
         yield row.fault(f"A herd that is {row.standing} and {told}.", "standing", "Correct one of the two.")
     across = {code for pair in row.crossing_pairs for code in pair.split("-")}
-    for code in row.state_codes if across else ():
+    for code in row.state_codes if across and across <= set(row.state_codes) else ():
         if code not in across:
             problem = f"It lives in {code}, and crosses no border there."
             yield row.fault(problem, "state_codes", "Take it out, or add the border.", code)
@@ -144,7 +144,9 @@ def _check_verdict(row: Verdict, record: Record, former: set[str]) -> Iterator[F
     known = {one.country_code for one in record.reference.countries}
     for code in codes:
         if code not in known:
-            yield row.fault(f'"{code}" is no country of countries.csv.', "about", suggest_names(code, known))
+            yield row.fault(
+                f'"{code}" is no country of countries.csv.', "about", suggest_names(code, known) or "Correct it."
+            )
             return
     words = "-".join(part for part in parts if part not in codes)
     things = {one.species_id for one in record.reference.species} | {one.place_id for one in record.reference.places}
@@ -160,7 +162,7 @@ def _check_landscapes(record: Record) -> Iterator[Fault]:
     for place in record.reference.places:
         if listed and (place.place_type == LANDSCAPE) != (place.place_id in listed):
             which = "lists it" if place.place_id in listed else "lists no such landscape"
-            remedy = f"Correct the kind: {LANDSCAPE} is what a programme lists." if listed else ""
+            remedy = f"Correct the kind: {LANDSCAPE} is what a programme lists."
             yield place.fault(f"memberships.csv {which}.", "place_type", remedy)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cami_graph.check.coverage import CLAIMED_BY, WORD, blame, find_gaps
 from cami_graph.check.quotes import Words, quoted_rows
 from cami_graph.errors import Fault
-from cami_graph.tables import Row
+from cami_graph.tables import Claim, Row
 from cami_graph.tables.columns import columns_of
 
 READING = ("state", "reader", "read_on")
@@ -35,10 +35,10 @@ def check_repetition(words: Words, faulty: set[tuple[str, int | None]]) -> Itera
 
 
 def check_doubles(rows: Iterable[Row]) -> Iterator[Fault]:
-    """Find rows that say the same in every column but the one that names them."""
+    """Find rows that say the same in every column but the one that names them; of claims, those without words."""
     seen: dict[tuple[object, ...], Row] = {}
     for row in rows:
-        if len(row.KEY) == 1:
+        if len(row.KEY) == 1 and not (isinstance(row, Claim) and row.values("quote")):
             names = [one.name for one in columns_of(type(row)) if one.name not in (*READING, row.KEY[0])]
             told = (row.file, *(row.get(name) for name in names))
             if first := seen.get(told):
