@@ -29,7 +29,7 @@ def faults_of(copy: Copy) -> list[Fault]:
     return list(check_data(copy.data, VOCABULARIES).faults)
 
 
-CHANGED = {
+CHANGED: dict[str, tuple[str, dict[str, str], str, str]] = {
     "two species of six are gone": ("actions", {"action_id": "1.6.2-r3"}, "species_ids", "snow-leopard; saiga; argali"),
     "an action of another activity counts": ("scopes", {"value": "barriers"}, "activity_codes", "1.3.1; 1.2.5"),
     "a year for which there is a reason": ("actions", {"action_id": "1.4.3-r5"}, "end_year", "2041"),
@@ -41,7 +41,10 @@ CHANGED = {
 
 
 def test_claims_that_nobody_settled_are_named_by_their_cell(copy: Copy) -> None:
-    planted = {copy.edit(f"facts/{table}", *cell): name for name, (table, *cell) in CHANGED.items()}
+    planted = {
+        copy.edit(f"facts/{table}", where, column, value): name
+        for name, (table, where, column, value) in CHANGED.items()
+    }
     found = {(fault.file, fault.row, fault.column) for fault in faults_of(copy)}
     assert {name for place, name in planted.items() if place not in found} == set()
 

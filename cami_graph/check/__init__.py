@@ -29,7 +29,7 @@ from cami_graph.check.elsewhere import check_elsewhere
 from cami_graph.check.evidence import check_backtest, check_evidence
 from cami_graph.check.geography import check_geography
 from cami_graph.check.identity import check_identity
-from cami_graph.check.kinds import check_kinds
+from cami_graph.check.kinds import check_classes, check_kinds
 from cami_graph.check.languages import check_languages, check_pairs
 from cami_graph.check.names import NAME_COLUMNS
 from cami_graph.check.quotes import Words, check_words
@@ -170,6 +170,7 @@ def _check_rows(whole: Whole, data: Path, before: Sequence[Fault], found: Sequen
         *check_registers(record.reference),
         *check_between(record, whole.former(), _hidden(before)),
         *check_kinds(record.reference),
+        *check_classes(whole.lists),
         *check_languages(whole.rows()),
         *check_pairs(whole.rows(), _country_names(record, known)),
         *check_readers(whole.rows()),

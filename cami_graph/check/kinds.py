@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from cami_graph.check.names import Names
 from cami_graph.errors import Fault
@@ -37,6 +37,17 @@ def check_kinds(reference: Reference) -> Iterator[Fault]:
     for table in KEYED:
         for row in getattr(reference, table):
             yield from _check_key(row, names.spellings(table, str(row.get(row.KEY[0]))))
+
+
+def check_classes(lists: Mapping[str, Sequence[Row]]) -> Iterator[Fault]:
+    """Find classes of a classification whose depth or parent is not that of their code."""
+    for row in (row for rows in lists.values() for row in rows if hasattr(row, "level")):
+        code = str(row.get("code"))
+        depth = 0 if code.isalpha() else code.count(".") + 1
+        if row.get("level") != str(depth):
+            yield row.fault(f"The code {code} stands {depth} deep.", "level", f"Write {depth}, or correct the code.")
+        elif depth > 1 and row.get("parent_code") != code.rpartition(".")[0]:
+            yield row.fault(f"{code} belongs to {code.rpartition('.')[0]}.", "parent_code", "Correct it, or the code.")
 
 
 def _check_kind(row: Row, column: str, rules: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]) -> Iterator[Fault]:

@@ -90,4 +90,6 @@ def _has_language(name: str) -> bool:
 
 
 def _is_kept(row: Row, name: str, text: str) -> bool:
+    if " " in text and not hasattr(row, "short_name"):
+        return False
     return name == "name_ru" and any(text in str(row.get(one)) for one in KEPT if hasattr(row, one))
