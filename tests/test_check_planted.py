@@ -17,7 +17,7 @@ from cami_graph.errors import Fault
 from cami_graph.paths import DATA, VOCABULARIES
 
 Cell = tuple[str, int | None, str]
-PLANTED = list(csv.DictReader((Path(__file__).parent / "planted.csv").read_text("utf-8").splitlines()))
+PLANTED = list(csv.DictReader((Path(__file__).parent / "planted.csv").read_text("utf-8").split("\n")))
 ROUNDS = sorted({row["round"] for row in PLANTED})
 SECOND = 0.6
 """The share of the mistakes that must be found by more than the seal."""
