@@ -7,7 +7,7 @@ Works without the graph, so that people see their mistakes before anything is bu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -15,32 +15,43 @@ from cami_graph.check.agreement import (
     SETTLEMENTS,
     Agreement,
     check_settlements,
-    check_tables,
     describe_agreement,
     measure_agreement,
     read_readings,
     settled_facts,
 )
+from cami_graph.check.between import check_between
 from cami_graph.check.claims import check_claims
 from cami_graph.check.coverage import Coverage, check_coverage, measure_coverage
 from cami_graph.check.descriptions import check_description
 from cami_graph.check.documents import Conflict, check_documents, check_members, find_conflicts
 from cami_graph.check.elsewhere import check_elsewhere
+from cami_graph.check.evidence import check_backtest, check_evidence
 from cami_graph.check.geography import check_geography
 from cami_graph.check.identity import check_identity
-from cami_graph.check.languages import check_languages
+from cami_graph.check.kinds import check_classes, check_kinds
+from cami_graph.check.languages import check_languages, check_pairs
+from cami_graph.check.names import NAME_COLUMNS
 from cami_graph.check.quotes import Words, check_words
 from cami_graph.check.ranges import check_ranges
 from cami_graph.check.readers import check_readers
 from cami_graph.check.registers import check_registers
-from cami_graph.check.repetition import check_repetition
+from cami_graph.check.repetition import check_doubles, check_repetition
 from cami_graph.check.seals import FILE as SEALS
 from cami_graph.check.seals import SealFault, check_seals, write_seals
+from cami_graph.check.settled import check_settled
+from cami_graph.check.whole import Whole, read_whole
 from cami_graph.check.wholeness import check_wholeness
 from cami_graph.check.years import check_years
 from cami_graph.errors import Fault, HidingFault, QueryError, SourceError, suggest_names
-from cami_graph.tables import Claim, Record, Report, Row, describe_tables, fill_part, scan_record
-from cami_graph.tables.vocabulary import read_lists
+from cami_graph.tables import (
+    Claim,
+    Record,
+    Report,
+    describe_tables,
+    fill_part,
+    scan_record,
+)
 
 __all__ = [
     "SEALS",
@@ -107,8 +118,10 @@ def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
     if report and report not in known:
         remedy = suggest_names(report, known) or f"There are: {', '.join(known)}."
         raise QueryError(f'There is no report "{report}" to check.', remedy=remedy)
-    faults += _check_rows(record, data, faults)
-    states = []
+    whole, found = read_whole(record, data, _hidden(faults))
+    faults += _check_rows(whole, data, faults, found)
+    states: list[ReportState] = []
+    read: list[Words] = []
     for one in record.reports:
         if report in ("", one.source.id):
             try:
@@ -116,56 +129,73 @@ def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
             except SourceError as error:
                 faults.append(_fault_of(error, one.source.id, faults))
                 continue
-            found, coverage = _check_report(words, faults)
-            faults += found
+            told, coverage = _check_report(words, faults)
+            faults += told
+            faults += check_settled(words, whole.readings(one.source.id), whole.threat_keys(), faults)
+            faults += check_evidence(words, whole.readings(one.source.id))
             states.append(_state_of(one, coverage, data))
-    faults = check_seals(_all_rows(record, data), data, faults)
+            read.append(words)
+    if len(read) == len(known):
+        told_of = {(fault.file, fault.row) for fault in faults}
+        faults += [one for one in check_backtest(read, whole.backtest()) if (one.file, one.row) not in told_of]
+    faults = check_seals(whole.rows(), data, list(_without_echoes(faults, record)))
     others = tuple(f"reports/{one}/" for one in known if report and one != report)
-    told = {fault: None for fault in faults if fault.problem and not fault.file.startswith(others or ("reports//",))}
-    ordered = sorted(told, key=lambda fault: (fault.file, fault.row or 0, fault.column))
+    shown = {fault: None for fault in faults if fault.problem and not fault.file.startswith(others or ("reports//",))}
+    ordered = sorted(shown, key=lambda fault: (fault.file, fault.row or 0, fault.column))
     return Checked(tuple(ordered), tuple(states), tuple(find_conflicts(record)), record)
 
 
 def seal_data(data: Path, vocabularies: Path) -> None:
     """Seal the tables as they stand, for whoever has read them through."""
     record, _ = scan_record(data, vocabularies)
-    write_seals(_all_rows(record, data), data)
+    write_seals(read_whole(record, data)[0].rows(), data)
 
 
-def _check_rows(record: Record, data: Path, before: Sequence[Fault]) -> list[Fault]:
+def _hidden(faults: Sequence[Fault]) -> frozenset[str]:
+    """Return the names of the tables that could not be read whole."""
+    return frozenset(Path(fault.file).stem for fault in faults if isinstance(fault, HidingFault))
+
+
+def _check_rows(whole: Whole, data: Path, before: Sequence[Fault], found: Sequence[Fault]) -> list[Fault]:
     """Find what is wrong with rows by themselves and beside each other, whatever report tells them."""
+    record = whole.record
     known = {(fault.file, fault.row) for fault in before}
-    hidden = frozenset(Path(fault.file).stem for fault in before if isinstance(fault, HidingFault))
     faults = [
         *check_documents(record),
         *check_members(record),
-        *check_elsewhere(record, hidden),
+        *check_elsewhere(record, _hidden(before)),
         *check_identity(record.reference, data),
         *check_geography(record.reference, data),
         *check_ranges(record),
         *check_registers(record.reference),
-        *check_languages(_all_rows(record, data)),
-        *check_readers(_all_rows(record, data)),
-        *check_years(_all_rows(record, data)),
-        *check_tables(data, record, hidden),
+        *check_between(record, whole.former(), _hidden(before)),
+        *check_kinds(record.reference),
+        *check_classes(whole.lists),
+        *check_languages(whole.rows()),
+        *check_pairs(whole.rows(), _country_names(record, known)),
+        *check_readers(whole.rows()),
+        *check_years(whole.rows()),
+        *check_doubles(whole.rows()),
+        *found,
     ]
     return [fault for fault in faults if fault.row is None or (fault.file, fault.row) not in known]
 
 
-def _all_rows(record: Record, data: Path) -> Iterator[Row]:
-    """Give each row of each table once."""
-    for table in fields(record.reference):
-        yield from getattr(record.reference, table.name)
-    yield from (*record.programmes, *record.memberships, *record.documents, *record.claims.all_rows())
-    seen: set[str] = set()
-    for report in record.reports:
-        for name in (one.name for one in fields(report.tables)):
-            rows = report.tables.rows(name)
-            if rows and not hasattr(record.reference, name) and rows[0].file not in seen:
-                seen.add(rows[0].file)
-                yield from rows
-    for rows in read_lists(data / "reference", []).values():
-        yield from rows
+def _country_names(record: Record, faulty: Container[tuple[str, int | None]]) -> dict[str, tuple[str, str]]:
+    """Return the English and Russian names of the countries whose rows are sound."""
+    sound = (row for row in record.reference.countries if (row.file, row.row) not in faulty)
+    return {row.country_code: (row.name, row.name_ru) for row in sound}
+
+
+def _without_echoes(faults: Sequence[Fault], record: Record) -> Iterator[Fault]:
+    """Leave out that words do not name a thing whose own row is at fault: its names are what is wrong."""
+    places = {(fault.file, fault.row) for fault in faults if fault.column in (*NAME_COLUMNS, "fact_key")}
+    tables = [getattr(record.reference, one.name) for one in fields(record.reference)]
+    echoed = {str(row.get(row.KEY[0])) for rows in tables for row in rows if (row.file, row.row) in places}
+    own = {(row.file, row.row) for rows in tables for row in rows if str(row.get(row.KEY[0])) in echoed}
+    for fault in faults:
+        if fault.value not in echoed or (fault.file, fault.row) in own:
+            yield fault
 
 
 def _fault_of(error: SourceError, report: str, before: Sequence[Fault]) -> Fault:

@@ -19,11 +19,15 @@ from cami_graph.errors import Fault
 from cami_graph.tables import Reading, Record, Row, Settlement, read_rows
 from cami_graph.tables.backtest import CrossBorder
 from cami_graph.tables.read import Context, check_rows, read_table
+from cami_graph.tables.reference import CountryCode, Replacement
 
 Fact = tuple[str, str, str]
 CLOSED = ("priority", "status", "rec_type")
 SETTLEMENTS = "settlements.csv"
 BACKTEST = "backtest/cross_border_recommendations.csv"
+CODES = f"reference/{CountryCode.TABLE}.csv"
+FORMER = f"reference/{Replacement.TABLE}.csv"
+LEAST = {CODES: 200, FORMER: 0}
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
@@ -167,24 +171,30 @@ def settled_facts(readings: Mapping[str, frozenset[Fact]], settlements: Iterable
     return (agreed_facts(readings) | kept) - dropped
 
 
-def check_tables(data: Path, record: Record, hidden: frozenset[str] = frozenset()) -> Iterator[Fault]:
-    """Find what is wrong with the tables that no claim rests on: the readings, their settlements, the backtest."""
+def read_unclaimed(
+    data: Path, record: Record, hidden: frozenset[str] = frozenset()
+) -> tuple[dict[str, tuple[Row, ...]], list[Fault]]:
+    """Read the tables that no claim rests on, by file: readings, their settlements, the backtest; and their faults."""
     paths = sorted(data.glob("reports/*/readings/[!.]*.csv"), key=_order)
     codes = frozenset(row.activity_code for report in record.reports for row in report.tables.activities)
     known = {"activities": codes, "countries": frozenset(row.country_code for row in record.reference.countries)}
     known = {name: names for name, names in known.items() if name not in hidden}
-    kinds = [(path, _kind_of(path)) for path in (*paths, *data.glob(BACKTEST))]
-    for path, kind in kinds:
-        faults: list[Fault] = []
-        rows = read_table(data, path.relative_to(data).as_posix(), kind, faults, Context(least=1))
-        check_rows(rows, known, {}, faults)
-        yield from faults
+    found: dict[str, tuple[Row, ...]] = {}
+    faults: list[Fault] = []
+    for path in (*paths, *data.glob(BACKTEST), data / CODES, data / FORMER):
+        file = path.relative_to(data).as_posix()
+        found[file] = read_table(data, file, _kind_of(path), faults, Context(least=LEAST.get(file, 1)))
+        check_rows(found[file], known, {}, faults)
+    return found, faults
 
 
 def _kind_of(path: Path) -> type[Row]:
     """Return what the rows of a table are on which no claim rests."""
     if path.parent.name == "backtest":
         return CrossBorder
+    named = {Path(CODES).name: CountryCode, Path(FORMER).name: Replacement}
+    if path.name in named:
+        return named[path.name]
     return Settlement if path.name == SETTLEMENTS else Reading
 
 

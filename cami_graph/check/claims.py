@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cami_graph.check.lookup import Claims, check_items
 from cami_graph.check.plan import (
+    TO_CONFIRM,
     check_landscape_state,
     check_link,
     check_priority,
@@ -61,6 +62,12 @@ def _check_doubt(row: Row) -> Iterator[Fault]:
         yield row.fault("A claim that is not sure has no reason.", "reason", remedy)
 
 
+def check_confirmed(row: Row) -> Iterator[Fault]:
+    """Find a claim that rests on words marked (tbc) and counts as sure."""
+    if TO_CONFIRM.search(str(row.get("quote"))) and row.get("certainty") != "doubtful":
+        yield row.fault("The report marks these words (tbc).", "certainty", "Write doubtful, with that reason.")
+
+
 def _check_threats(row: Row) -> Iterator[Fault]:
     if getattr(row, "threat_certainty", "") and not getattr(row, "threat_reason", ""):
         remedy = "Say in one sentence why it is not sure that this is about the threat."
@@ -83,6 +90,7 @@ def check_action(claims: Claims, row: Action) -> Iterator[Fault]:
     yield from _check_years(row, told)
     yield from _check_budget(row, quote)
     yield from check_state(row, quote)
+    yield from check_confirmed(row)
 
 
 def _countries_of(claims: Claims, row: Action, parts: Sequence[Participation]) -> set[str]:
@@ -99,11 +107,12 @@ def _countries_of(claims: Claims, row: Action, parts: Sequence[Participation]) -
 
 
 def _check_years(row: Action, told: str) -> Iterator[Fault]:
+    printed = _years(told)
     if row.start_year and row.end_year and row.start_year > row.end_year:
         remedy = "Exchange or correct the years."
-        yield row.fault(f"It ends in {row.end_year}, before it starts in {row.start_year}.", "end_year", remedy)
+        name = "start_year" if row.end_year in printed and row.start_year not in printed else "end_year"
+        yield row.fault(f"It ends in {row.end_year}, before it starts in {row.start_year}.", name, remedy)
         return
-    printed = _years(told)
     for name in ("start_year", "end_year"):
         for year in row.values(name):
             if year not in printed and not row.reason:
@@ -125,7 +134,8 @@ def _check_budget(row: Action, quote: str) -> Iterator[Fault]:
         shown = ", ".join(f"{currency} {amount}" for currency, amount in sorted(sums)) or "no sum"
         claimed = f"{row.budget_currency} {row.budget_amount}"
         remedy = f"The quote gives {shown} in whole units."
-        yield row.fault(f"The quote does not give {claimed}.", "budget_amount", remedy, claimed)
+        name = "budget_currency" if row.budget_amount in {amount for _, amount in sums} else "budget_amount"
+        yield row.fault(f"The quote does not give {claimed}.", name, remedy, claimed)
 
 
 def _sums(quote: str) -> set[tuple[str, int]]:
@@ -155,6 +165,15 @@ def check_participation(claims: Claims, row: Participation) -> Iterator[Fault]:
         yield row.fault(problem, "role", "Write funding or supporting, or give the reason.")
     if action is not None and not row.reason:
         yield from _check_within(claims, row, action, "acts")
+        yield from _check_roles(claims, row)
+
+
+def _check_roles(claims: Claims, row: Participation) -> Iterator[Fault]:
+    """Find an actor with two roles in one action."""
+    first = next(one for one in claims.parts[row.action_id] if one.actor_id == row.actor_id)
+    if first.row != row.row:
+        problem = f"{row.actor_id} is {first.role} in row {first.row} already."
+        yield row.fault(problem, "role", "Keep the row of the role that the words tell, or give the reason.")
 
 
 def _funds(claims: Claims, row: Participation, quote: str) -> str:
@@ -179,6 +198,7 @@ def _check_within(claims: Claims, row: Participation | Cooperation, action: Acti
 
 def check_cooperation(claims: Claims, row: Cooperation) -> Iterator[Fault]:
     """Check that two or more countries act together and that the quote, or the reason, names each of them."""
+    yield from check_confirmed(row)
     if len(row.country_codes) < 2:
         remedy = "Name all countries that act together, or delete the row."
         yield row.fault("A cooperation of one country.", "country_codes", remedy)

@@ -83,7 +83,7 @@ def check_members(record: Record) -> Iterator[Fault]:
             letters.setdefault((row.programme_id, row.kind), {})[row.letter] = row
     for found in letters.values():
         for letter, row in found.items():
-            if letter != "a" and chr(ord(letter) - 1) not in found:
+            if len(letter) == 1 and letter != "a" and chr(ord(letter) - 1) not in found:
                 problem = f"The letter {chr(ord(letter) - 1)} before it is missing."
                 yield row.fault(problem, "letter", "Add the row of that letter, or correct this one.")
 

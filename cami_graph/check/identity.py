@@ -146,6 +146,8 @@ def _check_codes(reference: Reference, data: Path) -> Iterator[Fault]:
     yield from faults
     if faults:
         return
+    for column in ("iso_alpha3", "m49_code"):
+        yield from _check_unique(listed, column)
     codes = {row.country_code: row for row in listed}
     for country in reference.countries:
         code = codes.get(country.country_code)

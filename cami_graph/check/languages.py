@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cami_graph.errors import Fault
 from cami_graph.tables import Row
@@ -13,6 +13,10 @@ from cami_graph.tables.columns import columns_of
 CYRILLIC, LETTER = re.compile(r"[Ѐ-ӿ]"), re.compile(r"[^\W\d_]")
 LAST_LATIN, SCRIPTS = 0x24F, ("LATIN", "CYRILLIC", "MODIFIER LETTER")
 RUSSIAN = "_ru"
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+ENDINGS = "(?:ом|ем|ей|[ауеяюийьы])?"
+"""The endings of the Russian names of countries."""
+
 ENGLISH = frozenset(
     {"name", "short_name", "official_name", "scientific_name", "definition", "order_name", "family_name"}
 )
@@ -39,6 +43,42 @@ def check_languages(rows: Iterable[Row]) -> Iterator[Fault]:
                 yield row.fault("No Russian letter stands in a Russian column.", name, "Write it in Russian.")
 
 
+def check_pairs(rows: Iterable[Row], names: Mapping[str, tuple[str, str]]) -> Iterator[Fault]:
+    """Find a Russian text that names other years or other countries than the English one beside it.
+
+    `names` are the English and Russian names of each country.
+    """
+    english = {code: re.compile(rf"(?<!\w){re.escape(one)}(?!\w)") for code, (one, _) in names.items()}
+    russian = {code: re.compile(rf"(?<!\w){_stem(one)}{ENDINGS}(?!\w)") for code, (_, one) in names.items()}
+    columns: dict[type[Row], list[tuple[str, str]]] = {}
+    for row in rows:
+        if type(row) not in columns:
+            columns[type(row)] = list(_pairs([one.name for one in columns_of(type(row))]))
+        for ours, theirs in columns[type(row)]:
+            one, two = str(row.get(ours)), str(row.get(theirs))
+            told = [set(YEAR.findall(text)) for text in (one, two)]
+            if all(told) and told[0] != told[1]:
+                problem = f"It names {', '.join(sorted(told[1]))}, {ours} {', '.join(sorted(told[0]))}."
+                yield row.fault(problem, theirs, "Make the two say the same.")
+                continue
+            here = {code for code, words in english.items() if words.search(one)}
+            there = {code for code, words in russian.items() if words.search(two)} if here else set()
+            if here and there and not here & there:
+                problem = f"It names {', '.join(sorted(there))}, {ours} {', '.join(sorted(here))}."
+                yield row.fault(problem, theirs, "Make the two say the same.")
+
+
+def _pairs(columns: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give the columns that say the same in English and in Russian."""
+    for name in (one for one in columns if one.endswith(RUSSIAN)):
+        stem = name.removesuffix(RUSSIAN)
+        yield from ((one, name) for one in (stem, f"{stem}_en") if one in columns)
+
+
+def _stem(name: str) -> str:
+    return re.escape(name[:-1] if name[-1] in "аяйь" else name)
+
+
 def find_strange(text: str) -> str:
     """Return the first letter that is neither Latin nor Cyrillic: fonts lack it, and so do the words of the report."""
     letters = (one for one in text if ord(one) > LAST_LATIN and unicodedata.category(one)[0] == "L")
@@ -50,4 +90,6 @@ def _has_language(name: str) -> bool:
 
 
 def _is_kept(row: Row, name: str, text: str) -> bool:
+    if " " in text and not hasattr(row, "short_name"):
+        return False
     return name == "name_ru" and any(text in str(row.get(one)) for one in KEPT if hasattr(row, one))

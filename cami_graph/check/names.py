@@ -26,6 +26,10 @@ class Names:
         """Return the reference row of a thing."""
         return self._rows.get((table, identifier))
 
+    def all(self, table: str) -> tuple[str, ...]:
+        """Return the identifiers of all things of a table."""
+        return tuple(name for kind, name in self._rows if kind == table)
+
     def spellings(self, table: str, identifier: str) -> tuple[str, ...]:
         """Return every spelling of a thing."""
         row = self.row(table, identifier)

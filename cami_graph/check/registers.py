@@ -20,6 +20,10 @@ APPENDICES = {
     "cms_appendix_2019": re.compile(r"\bcms\.int species page \(App\. (I{1,3})\b|\(CMS App\. (I{1,3})\b"),
     "cites_appendix_2019": re.compile(r"\(CITES (I{1,3})\)"),
 }
+CHANGE = re.compile(r"\b(CR|EN|VU|NT|LC|DD) to (CR|EN|VU|NT|LC|DD)\b")
+NAMED = re.compile(r"\b(CR|EN|VU|NT|LC|DD) since\b|\bcurrent value for [^:]+: (CR|EN|VU|NT|LC|DD)\b")
+UNCHANGED = re.compile(r"\bno (?:later )?change\b")
+LONG_FORMS = {"Near Threatened": "NT", "Vulnerable": "VU", "Endangered": "EN", "Least Concern": "LC"}
 BINOMIAL = re.compile(r"[A-Z][a-z]+(?: [a-z]+(?:-[a-z]+)?){1,2}")
 CLDR = {"name": "en", "name_ru": "ru"}
 
@@ -28,6 +32,7 @@ def check_registers(reference: Reference) -> Iterator[Fault]:
     """Find identifiers, ranks and names that a second source gives to another thing."""
     for species in reference.species:
         yield from _check_cited(species)
+        yield from _check_category(species)
         if not BINOMIAL.fullmatch(species.scientific_name):
             remedy = "Write genus, species and subspecies, the genus alone with a capital."
             yield species.fault("It is no scientific name.", "scientific_name", remedy)
@@ -47,6 +52,23 @@ def _check_cited(row: Species) -> Iterator[Fault]:
         if told and not any(re.match(rf"{one}\b", str(row.get(column))) for one in told):
             problem = f"A source of the row says Appendix {', '.join(sorted(told))}."
             yield row.fault(problem, column, "Correct it, or the source.")
+
+
+def _check_category(row: Species) -> Iterator[Fault]:
+    """Hold the categories of the Red List against the words on which the latest rests."""
+    basis, now, then = row.red_list_latest_basis, row.red_list_latest_code, row.red_list_2019_code
+    if change := CHANGE.search(basis):
+        wanted = {"red_list_2019_code": change[1], "red_list_latest_code": change[2]}
+    else:
+        long = next((code for words, code in LONG_FORMS.items() if words in basis), "")
+        told = [one or two for one, two in NAMED.findall(basis)] or [long]
+        wanted = {"red_list_latest_code": told[-1]} if told[-1] else {}
+    for column, code in wanted.items():
+        if row.get(column) and row.get(column) != code:
+            yield row.fault(f'The basis of the row says "{basis}".', column, f"Write {code}, or correct the basis.")
+    if UNCHANGED.search(basis) and not wanted and now and now != then:
+        problem = f"By its basis nothing changed since {then}."
+        yield row.fault(problem, "red_list_latest_code", "Correct one of the two, or the basis.")
 
 
 def _check_orders(rows: Sequence[Species]) -> Iterator[Fault]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cami_graph.check.coverage import CLAIMED_BY, WORD, blame, find_gaps
 from cami_graph.check.quotes import Words, quoted_rows
 from cami_graph.errors import Fault
-from cami_graph.tables import Row
+from cami_graph.tables import Claim, Row
 from cami_graph.tables.columns import columns_of
 
-OWN = ("state", "reader", "read_on", "certainty", "reason", "threat_certainty", "threat_reason", "title_ru")
+READING = ("state", "reader", "read_on")
+OWN = (*READING, "certainty", "reason", "threat_certainty", "threat_reason", "title_ru")
 """The columns in which two rows of one action may differ: who read it, how surely, and in which words we call it."""
 
 ANYWHERE = ("exceptions", "links", "priorities", "continuations")
@@ -31,6 +32,19 @@ def check_repetition(words: Words, faulty: set[tuple[str, int | None]]) -> Itera
                 yield fault
     if not words.hidden and not told:
         yield from _check_own_words(words)
+
+
+def check_doubles(rows: Iterable[Row]) -> Iterator[Fault]:
+    """Find rows that say the same in every column but the one that names them; of claims, those without words."""
+    seen: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        if len(row.KEY) == 1 and not (isinstance(row, Claim) and row.values("quote")):
+            names = [one.name for one in columns_of(type(row)) if one.name not in (*READING, row.KEY[0])]
+            told = (row.file, *(row.get(name) for name in names))
+            if first := seen.get(told):
+                problem = f"It tells the same as {first.get(first.KEY[0])} in row {first.row}."
+                yield row.fault(problem, row.KEY[0], "Delete one of the two.")
+            seen.setdefault(told, row)
 
 
 def check_twice(rows: Sequence[Row]) -> Iterator[Fault]:

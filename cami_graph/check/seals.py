@@ -1,9 +1,9 @@
 """What was read stays as it was read: a seal for each cell, made when the tables were last read through.
 
-Reference data have no second source: two exchanged identifiers, or a country missing from a range, look like any
-others. The seal of a cell is the beginning of a checksum of its value. A cell that no longer has its seal was changed
-since; a claim whose reader or day was changed with it was read anew, and nothing is said. Our own words (titles, names,
-notes) may be rewritten at will, but not exchanged for those of another row. New rows and new columns have no seal yet.
+Much has no second source: two exchanged identifiers, or another role, look like any others. The seal of a cell is the
+beginning of a checksum of its value. A cell that no longer has its seal was changed since, and a row without its place
+is gone; a claim whose reader or day was changed with it was read anew, and nothing is said. New rows and new columns
+have no seal yet.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
 
 from cami_graph.errors import Fault, HidingFault
@@ -22,20 +24,12 @@ from cami_graph.tables.columns import Claim, Row, declared
 FILE = "seals.json"
 LENGTH = 4
 READING = ("state", "reader", "read_on")
-OWN_WORDS = (
-    *(
-        "name",
-        "name_ru",
-        "short_name",
-        "official_name",
-        "aliases",
-        "scientific_synonyms",
-        "note",
-        "source",
-        "definition",
-    ),
-    *("title_en", "title_ru", "summary_en", "summary_ru", "statement_en", "statement_ru", "reason", "threat_reason"),
-)
+SPELLINGS, MOST_ADDED = "aliases", 3
+"""What each new document adds to, and how many additions at once are taken for such."""
+
+PLACE = ("contradiction_id", "activity_codes", "column", "quote")
+"""What a row without a key is known by."""
+
 REMEDY = "Put it back; or, where it is right, say when the row was read anew, or `cami check --seal` after reading all."
 GONE = "Put the row back; where it is rightly gone, say `cami check --seal`."
 
@@ -58,6 +52,7 @@ class SealFault(Fault):
     """A cell or a row that is not as it was read."""
 
 
+@lru_cache(maxsize=1 << 14)
 def seal(value: str) -> str:
     """Return the seal of a value: 24 bits of its SHA-256."""
     return base64.urlsafe_b64encode(hashlib.sha256(value.encode()).digest()[:3]).decode()
@@ -70,19 +65,19 @@ def cells_of(row: Row) -> dict[str, str]:
 
 def key_of(row: Row) -> str:
     """Return what a row is known by in its table."""
-    names = ("document_id", *row.KEY) if isinstance(row, Claim) else row.KEY
+    own = row.KEY or tuple(name for name in PLACE if hasattr(row, name))
+    names = ("document_id", *own) if isinstance(row, Claim) else own
     return " ".join("; ".join(row.values(name)) for name in names)
 
 
 def write_seals(rows: Iterable[Row], data: Path) -> None:
-    """Seal every row that has a key, as it stands now."""
+    """Seal every row as it stands now, in the order of its table."""
     tables: dict[str, dict[str, object]] = {}
     for row in rows:
-        if row.KEY:
-            cells = cells_of(row)
-            table = tables.setdefault(row.file, {"columns": list(cells), "rows": {}})
-            table["rows"].setdefault(key_of(row), "".join(cells.values()))  # type: ignore[attr-defined]
-    content = json.dumps(tables, ensure_ascii=False, indent=0, sort_keys=True)
+        cells = cells_of(row)
+        table = tables.setdefault(row.file, {"columns": list(cells), "rows": {}})
+        table["rows"].setdefault(key_of(row), "".join(cells.values()))  # type: ignore[attr-defined]
+    content = json.dumps(dict(sorted(tables.items())), ensure_ascii=False, indent=0)
     write_aside(data / FILE, f"{content}\n".encode())
 
 
@@ -112,50 +107,57 @@ def check_seals(rows: Iterable[Row], data: Path, before: Sequence[Fault]) -> lis
     for row in rows:
         tables.setdefault(row.file, []).append(row)
     hidden = {fault.file for fault in before if isinstance(fault, HidingFault)}
+    readers = {
+        table.cells(key)["reader"] for table in sealed.values() if "reader" in table.columns for key in table.rows
+    }
     for file, table in sealed.items():
+        if file not in tables and file not in hidden and (data / file).is_file():
+            faults.append(SealFault(f"All {len(table.rows)} rows that were read are gone.", file, remedy=GONE))
         if file in tables and file not in hidden:
-            faults.extend(_check_table(tables[file], table))
+            faults.extend(_check_table(tables[file], table, readers))
     return _join_faults(before, faults)
 
 
 def _join_faults(before: Sequence[Fault], changed: Sequence[Fault]) -> list[Fault]:
-    """Leave out rows that are blamed already; what is wrong elsewhere in one is told at the cell that was changed."""
+    """Leave out rows that are blamed already; what is wrong elsewhere in one is told at the cell that was changed.
+
+    What a table is found to lack is told at the place of the row that is gone, where only one is.
+    """
     cells: dict[tuple[str, int | None], list[Fault]] = {}
+    gone: dict[str, list[Fault]] = {}
     for fault in changed:
-        cells.setdefault((fault.file, fault.row), []).append(fault)
+        if fault.remedy == GONE:
+            gone.setdefault(fault.file, []).append(fault)
+        else:
+            cells.setdefault((fault.file, fault.row), []).append(fault)
     joined: list[Fault] = []
     for fault in before:
+        lost = gone.get(fault.file, ()) if fault.row is None and fault.column else ()
         found = cells.get((fault.file, fault.row), []) if fault.row is not None else []
-        columns = {one.column for one in found}
-        if found and fault.column not in columns:
+        if len(lost) == 1:
+            joined.append(replace(fault, row=lost[0].row))
+        elif found and fault.column not in {one.column for one in found}:
             joined.append(replace(fault, column=found[0].column, value=found[0].value))
         else:
             joined.append(fault)
-    blamed = {(fault.file, fault.row) for fault in before if fault.row is not None}
+    blamed = {(fault.file, fault.row) for fault in joined if fault.row is not None}
     return joined + [fault for fault in changed if (fault.file, fault.row) not in blamed]
 
 
-def _check_table(rows: Sequence[Row], sealed: Sealed) -> Iterator[Fault]:
+def _check_table(rows: Sequence[Row], sealed: Sealed, readers: set[str]) -> Iterator[Fault]:
     known: dict[str, Row] = {}
     for row in rows:
         known.setdefault(key_of(row), row)
     strange = [row for key, row in known.items() if key not in sealed.rows]
-    owners = _find_owners(sealed)
+    before = 1
     for key in sealed.rows:
         found = known.get(key) or _find_renamed(sealed.cells(key), strange)
         if found is None:
-            yield SealFault("A row that was read is gone.", rows[0].file, None, rows[0].KEY[0], key, GONE)
+            column = rows[0].KEY[0] if rows[0].KEY else "quote"
+            yield SealFault("A row that was read is gone.", rows[0].file, before + 1, column, key, GONE)
         else:
-            yield from _check_row(found, sealed.cells(key), owners)
-
-
-def _find_owners(sealed: Sealed) -> dict[tuple[str, str], int]:
-    """Count in how many rows a column has a seal."""
-    found: dict[tuple[str, str], int] = {}
-    for key in sealed.rows:
-        for pair in sealed.cells(key).items():
-            found[pair] = found.get(pair, 0) + 1
-    return found
+            before = found.row
+            yield from _check_row(found, sealed.cells(key), readers)
 
 
 def _find_renamed(cells: Mapping[str, str], strange: list[Row]) -> Row | None:
@@ -169,15 +171,25 @@ def _find_renamed(cells: Mapping[str, str], strange: list[Row]) -> Row | None:
     return None
 
 
-def _check_row(row: Row, cells: Mapping[str, str], owners: Mapping[tuple[str, str], int]) -> Iterator[Fault]:
+def _check_row(row: Row, cells: Mapping[str, str], readers: set[str]) -> Iterator[Fault]:
     now = cells_of(row)
     changed = [name for name, was in cells.items() if name in now and now[name] != was]
-    if not changed or any(name in changed for name in READING):
+    if "reader" in changed and now["reader"] not in readers:
+        known = "Correct the name; or, where somebody new read it, say `cami check --seal` after reading all."
+        yield SealFault(
+            "Nobody of this name has read anything so far.", row.file, row.row, "reader", str(row.get("reader")), known
+        )
+        return
+    if any(name in changed for name in READING if name not in row.KEY):
         return
     for name in changed:
-        taken = owners.get((name, now[name]), 0)
-        if name in OWN_WORDS and not (row.values(name) and taken == 1 and name not in ("note", "source", "reason")):
+        if name == SPELLINGS and _only_added(row.values(name), cells[name]):
             continue
-        told = "It is that of another row" if taken and name in OWN_WORDS else "It was changed"
-        shown = "; ".join(row.values(name))
-        yield SealFault(f"{told}, and the row was not read since.", row.file, row.row, name, shown, REMEDY)
+        problem = "It was changed, and the row was not read since."
+        yield SealFault(problem, row.file, row.row, name, "; ".join(row.values(name)), REMEDY)
+
+
+def _only_added(values: Sequence[str], was: str) -> bool:
+    """Say whether a cell holds what it held when it was sealed, and a few values more."""
+    kept = (one for count in range(1, MOST_ADDED + 1) for one in combinations(values, max(0, len(values) - count)))
+    return any(seal("\n".join(sorted(one))) == was for one in kept)

@@ -1,4 +1,4 @@
-"""See that what ends does not end before it begins."""
+"""See that what ends does not end before it begins, and that nothing happened after the tables were last read."""
 
 from __future__ import annotations
 
@@ -7,12 +7,25 @@ from collections.abc import Iterable, Iterator
 from cami_graph.errors import Fault
 from cami_graph.tables import Action, Row
 
+PAST = ("since", "happened_on", "attested_from", "issued", "red_list_latest_year", "cms_party_year", "cites_party_year")
+"""Columns of days and years that lie behind whoever writes them down."""
+
 PAIRS = (("start_year", "end_year"), ("since", "until"), ("issued", "read_on"))
 
 
 def check_years(rows: Iterable[Row]) -> Iterator[Fault]:
-    """Find rows whose last year or day lies before the first; those of actions are held against their words."""
+    """Find rows whose last year or day lies before the first, and days that were still to come when they were read.
+
+    Years of actions are held against their words.
+    """
+    rows = tuple(rows)
+    today = max((str(getattr(row, "read_on", "")) for row in rows), default="")
     for row in rows:
+        for name in PAST if today else ():
+            when = str(getattr(row, name, ""))
+            if when > today[: len(when)]:
+                problem = f"{when} had not come when the tables were last read, {today}."
+                yield row.fault(problem, name, "Correct the day.")
         if isinstance(row, Action):
             continue
         for first, last in PAIRS:

@@ -57,7 +57,8 @@ def command(
     readme: bool,
 ) -> int:
     """Check, show the findings, and say by the exit code whether there are any."""
-    from cami_graph.paths import DATA
+    from cami_graph.check import check_data
+    from cami_graph.paths import DATA, VOCABULARIES
 
     data = data or DATA
     check_target(target)
@@ -67,7 +68,7 @@ def command(
     if agreement:
         show_agreement(data, context.report, form)
         return 0
-    checked = check(data, context.report)
+    checked = check_data(data, VOCABULARIES, context.report)
     if seal:
         return seal_tables(data, checked.faults, form)
     if target is not None:
@@ -132,22 +133,6 @@ def write_readme(data: Path) -> None:
 
     path = data / "README.md"
     write_file(path, update_readme(path.read_text(encoding="utf-8"), data).encode("utf-8"))
-
-
-def check(data: Path, report: str) -> Checked:
-    """Check the tables, and where they hold, what the graph prints against what the readers settled."""
-    from dataclasses import replace
-
-    from cami_graph.build import Rooms, build_dataset
-    from cami_graph.check import check_data, find_readings
-    from cami_graph.paths import VOCABULARIES
-
-    checked = check_data(data, VOCABULARIES, report)
-    if checked.refusals or not any(report in ("", name) for name in find_readings(data)):
-        return checked
-    found = gate.find_unsettled(data, build_dataset(checked.record, Rooms(data=data)).quads)
-    told = tuple(fault for fault in found if not report or fault.file.startswith(f"reports/{report}/"))
-    return replace(checked, faults=(*checked.faults, *told))
 
 
 def print_facts(data: Path) -> dict[str, list[tuple[str, str, str]]]:

@@ -123,7 +123,9 @@ def settle(data: Path, reason: str) -> dict[str, dict[int, tuple[str, ...]]]:
 
 def find_new(data: Path, copy: Path) -> list[str]:
     """Return what the check finds in the copy and not in the data, the settlements among it."""
-    from cami_graph.cli.check import check
+    from cami_graph.check import check_data
+    from cami_graph.paths import VOCABULARIES
 
-    before = {(fault.file, fault.problem) for fault in check(data, "").refusals}
-    return [str(fault) for fault in check(copy, "").refusals if (fault.file, fault.problem) not in before]
+    before = {(fault.file, fault.problem) for fault in check_data(data, VOCABULARIES).refusals}
+    found = check_data(copy, VOCABULARIES).refusals
+    return [str(fault) for fault in found if (fault.file, fault.problem) not in before]

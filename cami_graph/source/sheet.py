@@ -161,5 +161,6 @@ def _check_width(number: int, cells: Sequence[str], header: Sequence[str], file:
             problem = f"Cell {letter_of(place)}{number} stands in a column without a heading."
             return [HidingFault(problem, file, number, letter_of(place), cell, "Give it its heading, or delete it.")]
     if len(cells) < width:
-        return [HidingFault(f"{len(cells)} columns instead of {width}.", file, number, "", "", remedy)]
+        first = _plain(header[len(cells)]) or letter_of(len(cells))
+        return [HidingFault(f"{len(cells)} columns instead of {width}.", file, number, first, "", remedy)]
     return []
