@@ -55,6 +55,19 @@ def test_a_bad_call_is_refused_in_words(assistant: Assistant, tool: str, values:
     assert said in assistant.refusal(tool, **values)
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT ?a { ?a cami:inContry ?c }", "The graph says nothing of cami:inContry. Nearest: cami:inCountry"),
+        ("SELECT (COUNT(*) AS ?n) { ?a a cami:Contry }", "says nothing of cami:Contry"),
+        ("SELECT ?x { ?x a cami:Claim }", "only things of narrower classes"),
+        ("ASK { ?a a cami:Contry }", "says nothing of cami:Contry"),
+    ],
+)
+def test_sparql_that_cannot_be_meant_is_told(assistant: Assistant, query: str, said: str) -> None:
+    assert said in assistant.call("run_sparql", query=query)["note"]
+
+
 @pytest.mark.slow
 def test_a_flood_is_answered_or_refused_and_leaves_the_server_whole(assistant: Assistant) -> None:
     """A hundred and sixty questions at once, twenty of them endless: each is answered or refused, then all goes on."""
