@@ -69,9 +69,9 @@ def _only_narrower(held: Iterable[str], text: str, store: Store) -> Iterator[str
     narrower: dict[str, list[str]] = {}
     for one, narrow in zip(rows.column("one"), rows.column("narrow"), strict=True):
         narrower.setdefault(str(one), []).append(shorten(str(narrow)))
-    for one, classes in narrower.items():
-        told = f"Nothing is stated to be a {shorten(one)}, only things of narrower classes: {', '.join(classes)}."
-        yield f"{told} `a/{NARROWER}* {shorten(one)}` finds all of them."
+    for wide, classes in narrower.items():
+        told = f"Nothing is stated to be a {shorten(wide)}, only things of narrower classes: {', '.join(classes)}."
+        yield f"{told} `a/{NARROWER}* {shorten(wide)}` finds all of them."
 
 
 def _addresses(text: str) -> Iterator[str]:
