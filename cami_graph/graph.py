@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the analysis and its libraries take longer to load than a q
     from cami_graph.analyse.findings.listing import GapList
     from cami_graph.analyse.situation.model import Situation
     from cami_graph.ask import Answer, Asker
+    from cami_graph.query.named import Questions
 
 
 LANGUAGES = ("en", "ru")
@@ -48,8 +49,20 @@ class CamiGraph:
         """The questions that the graph can be asked by name."""
         return self.runner.library
 
+    @cached_property
+    def questions(self) -> Questions:
+        """The same questions as methods, which editors complete: `graph.questions.who_funds_what(actor="WWF")`."""
+        from cami_graph.query.named import Questions
+
+        return Questions(self.runner)
+
     def query(self, name: str, **values: Given) -> Result:
-        """Answer a question of the library: `graph.query("what-is-done-in-a-country", country="KZ")`."""
+        """Answer a question of the library: `graph.query("what-is-done-in-a-country", country="KZ")`.
+
+        A value is a name in either language, a code (`KZ`, `KAZ`, 398), an address, or several of these; years are
+        whole numbers. `help(graph.questions.what_is_done_in_a_country)` tells the parameters. Raises QueryError for a
+        question, a parameter or a name that is not known, with the nearest; StoreError where the graph does not answer.
+        """
         return self.runner.query(name, values)
 
     def ask_text(self, text: str, **values: Given) -> Result:

@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pyoxigraph as ox
 import pytest
+from assistant import Assistant, start_assistant
 from frozen_copy import FROZEN
 from served import start_explorer
 from shown import graph
@@ -125,6 +126,13 @@ def client() -> Iterator[httpx.Client]:
     """A client of the explorer over the graph of tests/tiny.trig."""
     with start_explorer(TINY, "--seconds", "5") as address, httpx.Client(base_url=address, trust_env=False) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def assistant() -> Iterator[Assistant]:
+    """An assistant that is connected to `cami mcp` over our own graph."""
+    with start_assistant() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -90,8 +90,8 @@ def test_what_fresh_sets_taught_is_kept(understand: Understand) -> None:
         wanted = {question for question, _ in meant}
         judged.append((bool(wanted & set(named[:1])), bool(wanted & set(named))))
     first, third = (sum(one[place] for one in judged) / len(judged) for place in (0, 1))
-    assert first >= 0.93
-    assert third >= 0.97
+    assert first >= 0.95
+    assert third >= 0.98
 
 
 def test_a_question_understood_has_the_values_that_were_meant(understand: Understand) -> None:
@@ -129,9 +129,9 @@ def test_an_answer_takes_less_than_fifty_milliseconds(asker: Asker) -> None:
     asker.understand("who works in Mongolia?")
     taken = []
     for row in read_sentences("held-out"):
-        start = time.perf_counter()
+        start = time.process_time()
         asker.understand(row["text"])
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     assert statistics.median(taken) < 0.05
 
 
@@ -211,6 +211,24 @@ def test_names_are_found_as_people_write_them(asker: Asker, text: str, thing: st
     assert [short_thing(one) for given in values.values() for one in given] == [thing]
 
 
+@pytest.mark.parametrize(
+    ("text", "sought"),
+    [
+        ("find me the word ranger in the report", "ranger"),
+        ("which passages mention satellite collars?", "satellite collars"),
+        ("где упоминаются вертолёты", "вертолёты"),
+    ],
+)
+def test_words_that_are_looked_for_need_no_quotation_marks(asker: Asker, text: str, sought: str) -> None:
+    answer = asker.ask(text)
+    assert (answer.question, answer.values) == ("where-do-these-words-stand", {"text": (sought,)})
+
+
+def test_two_treaties_are_two_values(asker: Asker) -> None:
+    values = asker.understand("is the argali listed under CITES or CMS")[1][0].values
+    assert [short_thing(one) for one in values["treaty"]] == ["treaty/cites", "treaty/cms"]
+
+
 @pytest.mark.parametrize("text", ["who works in it", "what does a doe eat", "in or out"])
 def test_small_words_are_no_codes(asker: Asker, text: str) -> None:
     assert not asker.understand(text)[0].mentions
@@ -226,6 +244,9 @@ def test_small_words_are_no_codes(asker: Asker, text: str) -> None:
         ("what happens in the Tien Shan", "no “Tien Shan”. Nearest names: “East Tien Shan”, “West Tien Shan”"),
         ("what is the weather tomorrow", "No question of the library was understood."),
         ("hello", "No question of the library was understood."),
+        ("how do I cook pasta", "No question of the library was understood."),
+        ("tell me a joke", "No question of the library was understood."),
+        ("какая погода завтра", "Ни один вопрос библиотеки не был понят."),
     ],
 )
 def test_what_is_not_understood_says_what_is_near(asker: Asker, text: str, said: str) -> None:

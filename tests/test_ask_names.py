@@ -61,6 +61,12 @@ def test_the_best_known_meaning_counts_and_equals_all_do(gazetteer: Gazetteer) -
     assert find(gazetteer, "wild asses") == [{"species": ("id:taxon/a", "id:taxon/b")}]
 
 
+def test_a_slip_is_found_by_the_word_where_its_stem_is_short(gazetteer: Gazetteer) -> None:
+    words, told = gazetteer.correct(split_words("wild asss and khulan: onagres"))
+    assert told == {"onagres": "Onager"}
+    assert [word.stem for word in words][-1] == "onag"
+
+
 def test_a_slip_is_read_as_the_nearest_and_told(gazetteer: Gazetteer) -> None:
     words, told = gazetteer.correct(split_words("who works in Kasakhstan"))
     assert told == {"Kasakhstan": "Kazakhstan"}

@@ -8,7 +8,7 @@ import pytest
 
 from cami_graph.ask import Phrasing, lint_phrasings, read_phrasings
 from cami_graph.ask.match import Matcher
-from cami_graph.ask.words import Meanings
+from cami_graph.ask.words import Meanings, split_words
 from cami_graph.errors import QueryError
 from cami_graph.query import Library
 
@@ -58,7 +58,7 @@ def test_every_phrasing_without_holes_finds_its_own_question(library: Library) -
     lost = []
     for phrasing in read_phrasings():
         if not phrasing.holes:
-            slots = list(matcher.slots(phrasing.text))
-            found = [match.question for match in matcher.rank(slots)[:2]]
+            words = [word.text for word in split_words(phrasing.text)]
+            found = [match.question for match in matcher.rank(matcher.slots(phrasing.text), words)[:2]]
             lost += [] if phrasing.question in found else [(phrasing.text, found)]
     assert lost == []

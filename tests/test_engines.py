@@ -286,10 +286,11 @@ def test_what_the_workbench_shows_as_code_runs_as_printed(served: str, language:
     assert len(re.findall(r"id/country/[A-Z]{2}", done.stdout)) == 14
 
 
-def test_comunica_reads_the_endpoint(served: str, clients: Path) -> None:
+@pytest.mark.parametrize("program", ["comunica.mjs", "fetch.mjs"], ids=["Comunica", "fetch-sparql-endpoint"])
+def test_programs_in_javascript_read_the_endpoint(served: str, clients: Path, program: str) -> None:
     questions = [
         {"form": form, "text": text} for form, text in (("rows", SELECT), ("truth", ASK), ("graph", CONSTRUCT))
     ]
-    rows, truth, graph = run_client(clients, "comunica.mjs", served, questions)
-    assert [row["c"] for row in rows] == sorted(triple[0] for triple in graph)
+    rows, truth, graph = run_client(clients, program, served, questions)
+    assert sorted(row["c"] for row in rows) == sorted(triple[0] for triple in graph)
     assert (len(rows), truth) == (14, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -44,6 +45,17 @@ def test_what_cannot_be_meant_is_named_with_the_nearest(tiny_graph: CamiGraph, t
 @pytest.mark.parametrize("text", SOUND)
 def test_sound_questions_raise_no_doubt(tiny_graph: CamiGraph, text: str) -> None:
     assert find_doubts(text, tiny_graph.store) == ()
+
+
+def test_a_class_of_which_only_narrower_ones_are_stated_is_named(real_graph: CamiGraph) -> None:
+    (doubt,) = find_doubts("SELECT (COUNT(*) AS ?n) { ?x a cami:Claim }", real_graph.store)
+    assert doubt.startswith("Nothing is stated to be a cami:Claim, only things of narrower classes: ")
+    assert "cami:ReportedAction" in doubt
+    (pattern,) = re.findall("`(.*)`", doubt)
+    counted = f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ ?x {pattern} }}"
+    assert find_doubts(counted, real_graph.store) == ()
+    assert real_graph.ask_text(counted)[0]["n"] > 1000
+    assert find_doubts("SELECT ?x { ?x rdfs:subClassOf cami:Claim }", real_graph.store) == ()
 
 
 def test_no_question_of_the_library_is_doubted(real_graph: CamiGraph) -> None:

@@ -1,8 +1,9 @@
 """A question in a person's own words, English or Russian, led to a question of the library with its values.
 
-Nothing is learnt and nothing is sent anywhere: `words` reduces words to what they mean, `names` finds things of the
-record in a sentence, `match` compares the sentence with the phrasings that every question carries
-(`queries/phrasings.csv`), `fill` puts the things found into the parameters, `told` says what was understood.
+Nothing is learnt from those who ask and nothing is sent anywhere: `words` reduces words to what they mean, `names`
+finds things of the record in a sentence, `match` compares the sentence with the phrasings that every question carries
+(`queries/phrasings.csv`), `regression` lets all of these have a say, `fill` puts the things found into the parameters,
+`told` says what was understood.
 """
 
 from cami_graph.ask.answer import Answer, Asker

@@ -19,10 +19,11 @@ from cami_graph.query import Result, Runner
 from cami_graph.query.plain import Plain
 from cami_graph.query.types import ENTITIES
 
-LEAST, LEAST_UNREAD = 0.25, 0.44  # below this nothing was understood: of a sentence read whole, and of another
+LEAST, LEAST_UNREAD = 0.22, 0.36  # below this nothing was understood: of a sentence read whole, and of another
 LONGEST = 500
 TOP = 3
 OMITTED = 0.6  # how much what a part leaves out counts: 0 nothing, 1 as much as what matches nothing
+SEEKING = frozenset({"~quote", "~search", "~named", "~text"})  # what is said where words are looked for
 SOFTLY = 0.6  # what a name counts that is also a word of everyday use
 
 
@@ -119,12 +120,19 @@ class Asker:
         quoted = [found["text"].strip() for found in QUOTED.finditer(text)]
         unknown = [] if quoted else self.gazetteer.unknown(words, mentions)
         unread = [] if quoted else self.gazetteer.unread(words, mentions)
-        sentence = Sentence(text, mentions, quoted, YEAR.findall(text), corrected, unknown, unread)
+        sought = self._sought(text, words, unread)
+        sentence = Sentence(text, mentions, quoted, YEAR.findall(text), corrected, unknown, unread, sought)
         best: dict[str, Candidate] = {}
         for one in self._candidates(words, sentence, parts):
             if one.question not in best or one.score > best[one.question].score:
                 best[one.question] = one
         return sentence, sorted(best.values(), key=lambda one: (-one.score, one.question))
+
+    def _sought(self, text: str, words: Sequence[Word], unread: Sequence[str]) -> list[str]:
+        """Return the words not read as one text, where they stand side by side and the sentence looks for words."""
+        seeks = any(self.matcher.meanings.of(word.text) in SEEKING for word in words)
+        run = " ".join(unread)
+        return [run] if seeks and run and run in text else []
 
     def _candidates(self, words: Sequence[Word], sentence: Sentence, parts: Parts) -> Iterator[Candidate]:
         """Give the questions as each part of the sentence means them; the more it leaves out, the less it counts."""
@@ -132,7 +140,7 @@ class Asker:
         for part in parts(sentence.text, words):
             slots = list(self._slots(words, sentence, part))
             share = (self.matcher.size(slots) / whole) ** OMITTED
-            for match in self.matcher.rank(slots):
+            for match in self.matcher.rank(slots, self._plain_words(words, sentence, part)):
                 yield fill_question(self.matcher.questions[match.question], match, sentence, part, share)
 
     def _meanings(self, mention: Mention, words: Sequence[Word]) -> frozenset[str]:
@@ -151,9 +159,16 @@ class Asker:
         if sentence.quoted:
             yield {kind_token("string"): 1.0}
 
+    def _plain_words(self, words: Sequence[Word], sentence: Sentence, part: range) -> list[str]:
+        """Return the words of a part of the sentence that are no names, as they were read."""
+        named = {place for mention in sentence.mentions for place in mention.words}
+        return [self._read(words[place], sentence.corrected) for place in part if place not in named]
+
     def _plain_slot(self, word: Word, sentence: Sentence) -> Iterator[Slot]:
         if word.text in sentence.years:
             yield {kind_token("year"): 1.0}
+        elif sentence.sought and word.text in sentence.unread:
+            yield {kind_token("string"): SOFTLY, **next(slots_of(word.text, self.matcher.meanings), {})}
         else:
             yield from slots_of(self._read(word, sentence.corrected), self.matcher.meanings)
 

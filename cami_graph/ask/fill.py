@@ -22,7 +22,10 @@ ANY = "thing"  # the parameter that a thing of any kind may fill
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What was found in a sentence: names, words in quotation marks, years; and what could not be read."""
+    """What was found in a sentence: names, words in quotation marks, years; and what could not be read.
+
+    `sought` are words not read that stand side by side: where words are looked for, these are meant.
+    """
 
     text: str
     mentions: Sequence[Mention] = ()
@@ -31,6 +34,7 @@ class Sentence:
     corrected: Mapping[str, str] = field(default_factory=dict)
     unknown: Sequence[str] = ()
     unread: Sequence[str] = ()
+    sought: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def fill_question(query: Query, match: Match, sentence: Sentence, part: range, s
 
 def _fill_plain(parameters: Mapping[str, Parameter], sentence: Sentence) -> dict[str, tuple[str, ...]]:
     """Return the values that are no things: words in quotation marks, a year."""
-    given = {"string": sentence.quoted[:1], "year": sentence.years[:1]}
+    given = {"string": sentence.quoted[:1] or sentence.sought, "year": sentence.years[:1]}
     return {
         name: tuple(given[parameter.type])
         for name, parameter in parameters.items()
@@ -99,7 +103,7 @@ def _place_of(
     fits += [ANY] if ANY in parameters else []
     if mention.soft and not mention.exact and (match.tokens & mention.meanings or mention.is_plain):
         fits = [name for name in fits if name in match.phrasing.holes or parameters[name].type in SOFT]
-    if mention.soft:
+    if mention.soft and not mention.exact:
         fits = [name for name in fits if name not in values]
     free = [name for name in fits if name not in values]
     return (free or fits[-1:] or [""])[0]

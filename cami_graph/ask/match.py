@@ -14,10 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from cami_graph.ask.phrasings import LANGUAGES, Phrasing, asked_questions
+from cami_graph.ask.regression import Regression, features_of
 from cami_graph.ask.words import Meanings, beginning_of, split_words
 from cami_graph.query import Library, Query
 
 NEAREST = 0.7
+LEANING = 0.35
 SAME, GAIN = 0.985, 0.1  # from what nearness on a phrasing is the sentence itself, and what that adds
 KIND = 2.5  # what a name counts, whatever its kind
 UNKNOWN = 3.5  # what a word counts that no phrasing has
@@ -82,6 +84,7 @@ class Matcher:
         self.questions, self.meanings = asked_questions(library), meanings
         told = [*phrasings, *self._heads()]
         read = [(phrasing, self._tokens(phrasing)) for phrasing in told if phrasing.question in self.questions]
+        self.regression = Regression([(one.question, self._features(one)) for one, _ in read])
         self.by_question: dict[str, Counter[str]] = defaultdict(Counter)
         for phrasing, tokens in read:
             self.by_question[phrasing.question].update(tokens)
@@ -111,7 +114,7 @@ class Matcher:
             for text in texts
         ]
 
-    def _tokens(self, phrasing: Phrasing) -> set[str]:
+    def _slots(self, phrasing: Phrasing) -> list[Slot]:
         parameters = self.questions[phrasing.question].head.parameters
         slots: list[Slot] = []
         for word in split_words(phrasing.text):
@@ -119,7 +122,15 @@ class Matcher:
                 slots += slots_of(word.text, self.meanings)
             elif word.text in parameters:
                 slots.append({kind_token(parameters[word.text].type): 1.0})
+        return slots
+
+    def _tokens(self, phrasing: Phrasing) -> set[str]:
+        slots = self._slots(phrasing)
         return {token for slot in [*slots, *denied_slots(slots)] for token in slot}
+
+    def _features(self, phrasing: Phrasing) -> dict[str, float]:
+        words = (word.text for word in split_words(phrasing.text) if not word.hole)
+        return features_of(self._slots(phrasing), words)
 
     def _length(self, tokens: Iterable[str]) -> float:
         return math.sqrt(sum(self.weights[token] ** 2 for token in tokens if not token.startswith("^"))) or 1.0
@@ -140,8 +151,9 @@ class Matcher:
         """Return the ways to match the words of a text that names nothing."""
         return [slot for word in split_words(text) for slot in slots_of(word.text, self.meanings)]
 
-    def rank(self, slots: Sequence[Slot]) -> list[Match]:
-        """Return the questions by their nearness to a sentence, the nearest first."""
+    def rank(self, slots: Sequence[Slot], words: Iterable[str]) -> list[Match]:
+        """Return the questions by their nearness to a sentence, the nearest first; `words` are all but its names."""
+        leaning = self.regression.leaning(features_of(slots, words))
         slots = [*slots, *denied_slots(slots)]
         near = self._near_entries(slots)
         size = self.size(slots)
@@ -159,7 +171,13 @@ class Matcher:
         matches = [
             Match(
                 name,
-                NEAREST * cosine + (1 - NEAREST) * self._nearness(name, slots, size) + GAIN * (cosine > SAME),
+                (
+                    NEAREST * cosine
+                    + (1 - NEAREST) * self._nearness(name, slots, size)
+                    + LEANING * max(leaning[name], 0.0)
+                )
+                / (1 + LEANING)
+                + GAIN * (cosine > SAME),
                 self.entries[at].phrasing,
                 self.entries[at].tokens,
                 self.paired.get(name, frozenset()),

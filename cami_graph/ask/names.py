@@ -113,13 +113,16 @@ class Gazetteer:
             self._add(name)
         self.longest = max(map(len, self.runs), default=1)
         self.name_stems = {one for run in self.runs for one in run}
-        self.known = sorted(self.name_stems | self.vocabulary)
+        self.stems = {one: stem(one) if stem(one) in self.vocabulary else one for one in self.vocabulary}
+        self.stems |= {one: one for one in self.name_stems}
         self.by_stem: dict[str, list[str]] = defaultdict(list)
         self.spellings: dict[str, str] = {}
         for text in self.texts:
             for word in split_words(text):
                 self.by_stem[word.stem].append(text)
                 self.spellings.setdefault(word.stem, word.text)
+                self.stems.setdefault(fold(word.text), word.stem)
+        self.forms = sorted(self.stems)
 
     def _add(self, name: Name) -> None:
         """Enter a name under its words, without what stands in brackets too."""
@@ -145,23 +148,30 @@ class Gazetteer:
         read: list[Word] = []
         told: dict[str, str] = {}
         for word in words:
-            near = "" if self._is_known(word) else self._nearest(word.stem)
+            near = "" if self._is_known(word) else self._nearest(word)
             told |= {word.text: self.spellings.get(near, near)} if near else {}
             read.append(replace(word, stem=near) if near else word)
         return read, told
 
     def _is_known(self, word: Word) -> bool:
         """Say whether a word is one of ours, a code, or too short to be guessed at."""
-        if len(word.stem) < SHORTEST or not word.text.isalpha() or word.text in self.capitals:
+        if len(word.text) < SHORTEST or not word.text.isalpha() or word.text in self.capitals:
             return True
         return word.stem in self.name_stems or word.stem in self.vocabulary or self.knows(word.text)
 
-    def _nearest(self, wrong: str) -> str:
-        """Return the known stem nearest to this one, those of names before others."""
-        edits = 2 if len(wrong) >= LONG else 1
-        found = process.extract(wrong, self.known, scorer=OSA.distance, score_cutoff=edits, limit=10)
-        same = [(distance, near not in self.name_stems, near) for near, distance, _ in found if near[0] == wrong[0]]
-        return min(same)[2] if same else ""
+    def _nearest(self, word: Word) -> str:
+        """Return the known stem nearest to this word, by its stem or as it is written; those of names come first."""
+        near: list[tuple[int, bool, str]] = []
+        for wrong in {word.stem, fold(word.text)}:
+            edits = (len(wrong) >= SHORTEST) + (len(wrong) >= LONG)
+            found = process.extract(wrong, self.forms, scorer=OSA.distance, score_cutoff=edits, limit=10)
+            near += [(distance, self._is_plain(form), form) for form, distance, _ in found if form[0] == wrong[0]]
+        likely = [one for one in near if not one[1] or len(word.text) > SHORTEST]
+        return self.stems[min(likely)[2]] if likely else ""
+
+    def _is_plain(self, form: str) -> bool:
+        """Say whether a known form of a word is none of a name."""
+        return self.stems[form] not in self.name_stems
 
     def find(self, words: Sequence[Word]) -> list[Mention]:
         """Return the names in a sentence, the longest first at each place, none within another."""

@@ -130,20 +130,21 @@ def _add_sparql(server: MCPServer[Any], asking: Asking) -> None:
     ) -> dict[str, Any]:
         """Run SPARQL of your own over all graphs, within limits of time and memory. Describe the schema first."""
         answer = await asking.sparql(_with_prefixes(query))
+        doubts = " ".join(answer.head.get("doubts", ()))
         if answer.head["media"] == "text/turtle":
             note = "No words: a graph is given as it stands; follow a thing with `words`."
-            return {"graph": answer.body.decode(), "citations": [], "note": note}
+            return {"graph": answer.body.decode(), "citations": [], "note": f"{doubts} {note}".strip()}
         content = json.loads(answer.body)
         if "boolean" in content:
             note = "No words: a truth about the graph as a whole rests on no single claim."
-            return {"boolean": content["boolean"], "citations": [], "note": note}
+            return {"boolean": content["boolean"], "citations": [], "note": f"{doubts} {note}".strip()}
         found = [{name: cell["value"] for name, cell in row.items()} for row in content["results"]["bindings"]]
         try:
             cited = await asking.cite(_with_prefixes(query))
         except ToolError:
             cited = {"citations": [], "note": "The words could not be followed within the limits; ask for less."}
         shown = {"columns": content["head"]["vars"]} | make_answer(found, cited["citations"], limit)
-        return shown | ({"note": f"{shown['note']} {cited['note']}".strip()} if cited["note"] else {})
+        return shown | {"note": " ".join(filter(None, (doubts, shown["note"], cited["note"])))}
 
     @server.tool(annotations=READS)
     async def describe_schema(

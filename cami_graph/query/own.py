@@ -1,7 +1,8 @@
 """SPARQL of one's own: what in it cannot be meant, said with what is near; a text that asks nothing is no answer.
 
 An engine takes any address and any variable for good, so a misspelt one gives no rows and no word. Here each address
-of ours that the graph does not hold is named, and each variable that is asked for and bound nowhere.
+of ours that the graph does not hold is named, each class of which only narrower ones are stated, and each variable
+that is asked for and bound nowhere.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+
+from rdflib import RDFS
 
 from cami_graph.errors import nearest_names, suggest_names
 from cami_graph.query.bind import find_blocks, is_open
@@ -28,6 +31,7 @@ ASKED = re.compile(r"\bSELECT\b(.*?)\{", re.IGNORECASE | re.DOTALL)
 MADE = re.compile(r"\bAS\s+[?$](\w+)", re.IGNORECASE)
 VARIABLE = re.compile(r"[?$](\w+)")
 TAIL = re.compile(r"[^/#]*$")
+NARROWER = "rdfs:subClassOf"
 
 
 def own_query(text: str) -> Query:
@@ -46,7 +50,28 @@ def find_doubts(text: str, store: Store) -> tuple[str, ...]:
     held = _held(plain, store)
     doubts = [_say_unknown(iri, store) for iri in plain if iri not in held]
     doubts += [f"<{iri}> is no address of ours: they begin with {OURS}" for iri in named if iri not in plain]
-    return (*doubts, *_unbound(text))
+    return (*doubts, *_only_narrower(held, text, store), *_unbound(text))
+
+
+def _only_narrower(held: Iterable[str], text: str, store: Store) -> Iterator[str]:
+    """Give a sentence for each class of which nothing is stated, only of narrower ones: `a` finds none of these."""
+    bare = _without_texts(text)
+    asked = [
+        iri for iri in sorted(held) if re.search(rf"(?:\ba|type>?)\s+(?:<{iri}>|\w*:{TAIL.findall(iri)[0]}\b)", bare)
+    ]
+    values = " ".join(f"<{iri}>" for iri in asked)
+    if not values or NARROWER in text:
+        return
+    rows = store.select(
+        f"SELECT DISTINCT ?one ?narrow WHERE {{ VALUES ?one {{ {values} }} ?narrow <{RDFS.subClassOf}> ?one . "
+        "FILTER(EXISTS { ?x a ?narrow } && !EXISTS { ?y a ?one }) } ORDER BY ?one ?narrow"
+    )
+    narrower: dict[str, list[str]] = {}
+    for one, narrow in zip(rows.column("one"), rows.column("narrow"), strict=True):
+        narrower.setdefault(str(one), []).append(shorten(str(narrow)))
+    for wide, classes in narrower.items():
+        told = f"Nothing is stated to be a {shorten(wide)}, only things of narrower classes: {', '.join(classes)}."
+        yield f"{told} `a/{NARROWER}* {shorten(wide)}` finds all of them."
 
 
 def _addresses(text: str) -> Iterator[str]:

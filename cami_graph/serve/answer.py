@@ -42,6 +42,7 @@ from cami_graph.store.version import is_build
 
 KIND = re.compile(f"{re.escape(ID)}[a-z-]+")
 REPLACED_BY = ox.NamedNode(str(DCTERMS.isReplacedBy))
+FEW = 2  # where fewer rows are found than these, a count may be one of nothing: what cannot be meant is told
 Name = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
@@ -125,7 +126,7 @@ class Answerer:
             written = write_graph(answer, question["graph_media"], self.limits)
         else:
             written = write_table(answer, question["table_media"], self.limits)
-        if not written.head.get("rows"):
+        if written.head.get("rows", 0) < FEW:
             written.head["doubts"] = find_doubts(question["query"], self.store)
         return written
 
