@@ -113,7 +113,7 @@ def number_ties(network: AnyNetwork) -> AnyNetwork:
     """Return a network with the same things and ties, of which each has a key that no other has."""
     if not network.is_multigraph():
         return network
-    numbered = nx.MultiDiGraph() if network.is_directed() else nx.MultiGraph()
+    numbered: AnyNetwork = nx.MultiDiGraph() if network.is_directed() else nx.MultiGraph()
     numbered.add_nodes_from(network.nodes(data=True))
     for number, (one, other, said) in enumerate(network.edges(data=True), 1):
         numbered.add_edge(one, other, key=f"tie{number}", **said)

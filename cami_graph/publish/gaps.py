@@ -13,6 +13,7 @@ from cami_graph.analyse.findings.links import UNKNOWN
 from cami_graph.analyse.findings.saying import say_finding
 from cami_graph.analyse.findings.select import find_subject
 from cami_graph.analyse.findings.systems import Finding
+from cami_graph.analyse.findings.wider_work import is_of_both
 from cami_graph.analyse.situation.claims import Name
 from cami_graph.analyse.situation.reading import HOUSES
 from cami_graph.rdf import CAMI, concept, thing
@@ -61,7 +62,7 @@ def _state_shared(graph: Graph, node: URIRef, gap: Gap) -> None:
     """State what only gaps on something shared have: group, checklist, need, next step."""
     graph.add((node, CAMI.hasFindingGroup, concept("finding-group", gap.group)))
     graph.add((node, CAMI.isKnownToBeShared, Literal(gap.standing != UNKNOWN)))
-    graph.add((node, CAMI.mayBeCovered, Literal(bool(gap.covering))))
+    graph.add((node, CAMI.mayBeCovered, Literal(is_of_both(gap.covering))))
     for name, holds in gap.checklist.items():
         if holds:
             graph.add((node, CAMI.checklistItem, Literal(name)))

@@ -62,7 +62,8 @@ class MergedStore(EmbeddedStore):
     def ask_whole(self, text: str) -> Answered:
         """Answer a query over the merge and the graphs in it; it sees the description only where it asks of it."""
         told = [NAME] if asks_of_description(text) else []
-        default, named = [ox.DefaultGraph(), *told], [*self.seen, *told]
+        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.DefaultGraph(), *told]
+        named: list[ox.NamedNode | ox.BlankNode] = [*self.seen, *told]
         return self.engine.query(text, prefixes=PREFIXES, default_graph=default, named_graphs=named)
 
     def sees(self, name: str) -> bool:

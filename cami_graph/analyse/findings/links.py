@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from cami_graph.analyse.findings.wider_work import NAMING, RANGE_WIDE, WORKED, find_covering, places_of
+from cami_graph.analyse.findings.wider_work import NAMING, WORKED, find_covering, is_of_both, places_of
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.channels import Framework
 from cami_graph.analyse.situation.claims import Action, Recommendation, Resource
@@ -69,8 +69,8 @@ class Link:
 
     @property
     def is_covered(self) -> bool:
-        """Say whether joint work of the two is told that may take it in; what names no country is of nobody alone."""
-        return any(way != RANGE_WIDE for way in self.covering.values())
+        """Say whether joint work of the two is told that may take it in."""
+        return is_of_both(self.covering)
 
     @property
     def is_due(self) -> bool:

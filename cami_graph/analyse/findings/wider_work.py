@@ -24,6 +24,11 @@ WORKED = frozenset({"meeting", "project"})
 """Forms of a framework that are work themselves, told outside the reports, and no undertaking to work."""
 
 
+def is_of_both(covering: Mapping[str, str]) -> bool:
+    """Say whether joint work of the two is among what may cover; what names no country is of nobody in particular."""
+    return any(way != RANGE_WIDE for way in covering.values())
+
+
 def find_covering(
     situation: Situation,
     work: Work,
