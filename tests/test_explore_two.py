@@ -12,7 +12,6 @@ from cami_graph.explore.single_file import single_file
 from cami_graph.explore.site import quads_of
 
 MAIL_LIMIT = 5_000_000
-QUICK = 17
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -21,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def two(two_record: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The single file of two reports and a letter, packed quickly: as the command packs it, it is smaller still."""
     file = tmp_path_factory.mktemp("two") / "cami-explorer.html"
-    file.write_bytes(single_file(two_record, quads_of(two_record.store), level=QUICK))
+    file.write_bytes(single_file(two_record, quads_of(two_record.store)))
     return file
 
 
