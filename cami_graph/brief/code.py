@@ -31,7 +31,7 @@ def sketch_code(address: str, told: str) -> str:
     """Return the same code without its drawing: the modules as bits, row by row, for a script to draw.
 
     >>> sketch_code("https://example.org/a", "a")[:60]
-    '<svg viewBox="0 0 33 33" role="img" class="brief-code" data-c'
+    '<svg viewBox="0 0 33 33" role="img" class="brief-code" data-'
     """
     code = segno.make(address, error="m", micro=False)
     side = len(code.matrix) + 2 * QUIET
