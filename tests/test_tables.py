@@ -31,11 +31,6 @@ def read_first(data: Path, *, partial: bool = False) -> Tables:
     return read_record(data, VOCABULARIES, partial=partial).report("cami2-doc3").tables
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
-
-
 def faults_of(copy: Copy) -> list[str]:
     """Return the lines of the error that reading the copy stops with, the count aside."""
     with pytest.raises(TableError) as caught:
