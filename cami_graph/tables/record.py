@@ -84,8 +84,8 @@ class Rows(Generic[AnyRow]):
 
 
 @dataclass(frozen=True)
-class Tables(Rows[Row]):
-    """What one report sees: reference data, the plan of its programme, and its own claims, by name of file."""
+class Reference:
+    """Who and what exists, whoever speaks of it."""
 
     countries: tuple[Country, ...]
     species: tuple[Species, ...]
@@ -95,6 +95,12 @@ class Tables(Rows[Row]):
     frameworks: tuple[Framework, ...]
     populations: tuple[Population, ...]
     no_common_herds: tuple[NoCommonHerd, ...]
+
+
+@dataclass(frozen=True)
+class Tables(Rows[Row], Reference):
+    """What one report sees: reference data, the plan of its programme, and its own claims, by name of file."""
+
     objectives: tuple[Objective, ...]
     sections: tuple[Section, ...]
     headings: tuple[Heading, ...]
@@ -151,20 +157,6 @@ class Claims(Rows[Claim]):
     def of(self, document: str) -> Claims:
         """Return the claims of one document."""
         return self.only(lambda row: row.document_id == document)
-
-
-@dataclass(frozen=True)
-class Reference:
-    """Who and what exists, whoever speaks of it."""
-
-    countries: tuple[Country, ...]
-    species: tuple[Species, ...]
-    actors: tuple[Actor, ...]
-    places: tuple[Place, ...]
-    initiatives: tuple[Initiative, ...]
-    frameworks: tuple[Framework, ...]
-    populations: tuple[Population, ...]
-    no_common_herds: tuple[NoCommonHerd, ...]
 
 
 @dataclass(frozen=True)
