@@ -10,9 +10,11 @@ from pathlib import Path
 import httpx
 import pyoxigraph as ox
 import pytest
+from frozen_copy import FROZEN
+
+# isort: split
 from assistant import Assistant, start_assistant
 from damaged import Copy
-from frozen_copy import FROZEN
 from openpyxl import Workbook, load_workbook
 from reviewed import draft_small
 from served import start_explorer
@@ -28,6 +30,7 @@ from cami_graph.analyse.findings.gaps import Gap
 from cami_graph.analyse.situation.model import Situation
 from cami_graph.explore import Page, Record, all_pages
 from cami_graph.graph import CamiGraph
+from cami_graph.paths import DATA
 from cami_graph.publish.analysis import find_sources, state_findings
 from cami_graph.query import Library
 from cami_graph.rdf import dataset_quads, new_dataset, nquads_text
@@ -42,6 +45,8 @@ def pytest_configure() -> None:
     """Say what to do where the graph of the copy was not built."""
     if os.environ["CAMI_DATA"] == str(FROZEN) and not (FROZEN / "graph" / "version.json").is_file():
         pytest.exit("The tables that the tests run on have no graph: run `make frozen`.", returncode=2)
+    if not DATA.samefile(os.environ["CAMI_DATA"]):
+        pytest.exit(f"The tests would run on {DATA}: import `frozen_copy` before all that asks for data.", returncode=2)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
