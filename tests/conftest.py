@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 
 import httpx
 import pyoxigraph as ox
 import pytest
-from assistant import Assistant, start_assistant
 from frozen_copy import FROZEN
+
+# isort: split
+from assistant import Assistant, start_assistant
+from damaged import Copy
+from openpyxl import Workbook, load_workbook
+from reviewed import draft_small
 from served import start_explorer
 from shown import graph
 from small_engine import SmallEngine, start_engine
+from small_situation import small_situation
 from two import two_quads
 from virtuoso import start_virtuoso
 from workbooks import export_some
 
 from cami_graph.analyse.findings.analysis import Findings, Settings
+from cami_graph.analyse.findings.gaps import Gap
+from cami_graph.analyse.situation.model import Situation
 from cami_graph.explore import Page, Record, all_pages
 from cami_graph.graph import CamiGraph
+from cami_graph.paths import DATA
 from cami_graph.publish.analysis import find_sources, state_findings
 from cami_graph.query import Library
 from cami_graph.rdf import dataset_quads, new_dataset, nquads_text
@@ -35,6 +45,8 @@ def pytest_configure() -> None:
     """Say what to do where the graph of the copy was not built."""
     if os.environ["CAMI_DATA"] == str(FROZEN) and not (FROZEN / "graph" / "version.json").is_file():
         pytest.exit("The tables that the tests run on have no graph: run `make frozen`.", returncode=2)
+    if not DATA.samefile(os.environ["CAMI_DATA"]):
+        pytest.exit(f"The tests would run on {DATA}: import `frozen_copy` before all that asks for data.", returncode=2)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -106,6 +118,24 @@ def real_findings(real_graph: CamiGraph) -> Findings:
 
 
 @pytest.fixture(scope="session")
+def real_gaps(real_findings: Findings) -> Mapping[str, Gap]:
+    """Its gaps by their slug."""
+    return {one.slug: one for one in real_findings.gaps}
+
+
+@pytest.fixture
+def small() -> Situation:
+    """A situation of four countries written by hand."""
+    return small_situation()
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    """The tables, to be damaged."""
+    return Copy(tmp_path)
+
+
+@pytest.fixture(scope="session")
 def two_store() -> EmbeddedStore:
     """The record with the second report and the letter laid over, with a short analysis over everything."""
     quads = two_quads()
@@ -146,6 +176,24 @@ def graph_names() -> list[str]:
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workbook of some tables of the report, written once."""
     return export_some(tmp_path_factory.mktemp("workbook"))
+
+
+@pytest.fixture
+def book(exported: Path) -> Workbook:
+    """The same, opened."""
+    return load_workbook(exported)
+
+
+@pytest.fixture(scope="session")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small drafted report."""
+    return draft_small(tmp_path_factory.mktemp("review"))
+
+
+@pytest.fixture
+def folder(drafted: Path, tmp_path: Path) -> Path:
+    """The same, to be read and changed."""
+    return Path(shutil.copytree(drafted, tmp_path / "small"))
 
 
 @pytest.fixture

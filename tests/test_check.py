@@ -1,42 +1,23 @@
-"""The check finds every planted mistake at its place, nothing else, and measures agreement as the books say."""
+"""The check finds every planted mistake at its place and nothing else, and says what to do."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from damaged import Address, Copy
+from damaged import Address, Copy, faults_of
 
-from cami_graph.check import (
-    Coverage,
-    Words,
-    check_data,
-    check_settlements,
-    check_words,
-    describe_agreement,
-    find_readings,
-    measure_agreement,
-    measure_coverage,
-    settled_facts,
-    update_readme,
-)
-from cami_graph.check.agreement import cohen_kappa
-from cami_graph.check.elsewhere import check_elsewhere
-from cami_graph.check.names import Names
+from cami_graph.check import check_data, update_readme
 from cami_graph.cli import cami
-from cami_graph.cli.check import print_facts
-from cami_graph.errors import Fault
 from cami_graph.paths import DATA, SHAPES, VOCABULARIES
 from cami_graph.source import TO_WRITE
-from cami_graph.tables import Action, Settlement, columns_of, read_record
-from cami_graph.tables.plan import Continuation
-from cami_graph.tables.read import make_row, read_closed_codes
+from cami_graph.tables import Action, columns_of
+from cami_graph.tables.read import read_closed_codes
 
 Mistake = tuple[str, Mapping[str, str], str, str]
+
 
 MISTAKES: dict[str, Mistake] = {
     "wrong code": ("facts/actions", {"action_id": "1.1.1-r2"}, "activity_codes", "1.1.2"),
@@ -105,15 +86,6 @@ MISTAKES: dict[str, Mistake] = {
 }
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
-
-
-def faults_of(copy: Copy) -> list[Fault]:
-    return list(check_data(copy.data, VOCABULARIES).faults)
-
-
 def found(copy: Copy) -> set[Address]:
     return {(fault.file, fault.row, fault.column) for fault in faults_of(copy)}
 
@@ -161,13 +133,6 @@ def test_what_is_not_known_is_named_with_the_nearest(copy: Copy) -> None:
     assert any('Nearest: "wild-yak"' in remedy for remedy in told)
 
 
-def test_words_that_only_a_rejected_claim_quotes_are_accounted_for_by_nobody(copy: Copy) -> None:
-    copy.edit("facts/recommendations", {"recommendation_id": "1.1.10-x1"}, "state", "rejected")
-    checked = check_data(copy.data, VOCABULARIES)
-    assert any(fault.column == "6" and "1.1.10" in fault.problem for fault in checked.faults)
-    assert ", 1 rejected" in str(checked.reports[0])
-
-
 def test_what_was_rejected_is_not_judged(copy: Copy) -> None:
     copy.edit("facts/scopes", {"kind": "species", "value": "chiru"}, "certainty", "doubtful")
     copy.edit("facts/scopes", {"kind": "species", "value": "chiru"}, "state", "rejected")
@@ -181,45 +146,6 @@ def test_a_report_of_which_something_was_read_is_described(copy: Copy) -> None:
     assert {fault.column for fault in faults_of(copy)} == {"title_ru", "licence"}
 
 
-def test_items_and_former_activities_are_looked_up_in_the_programme_that_is_named() -> None:
-    record = read_record(DATA, VOCABULARIES)
-    (report,) = record.reports
-    texts = {"activity_code": "1.1.1", "former_programme_id": "cami-2014-2020", "former_code": "1.1.99"}
-    strange = make_row(Continuation, "continuations.csv", 2, texts)
-    lettered = make_row(Continuation, "continuations.csv", 3, {**texts, "former_code": "1.1.1", "former_item": "q"})
-    tables = replace(report.tables, continuations=(strange, lettered))
-    action = make_row(Action, "actions.csv", 2, {"activity_codes": "1.1.1", "items": "q"})
-    action = replace(action, programme_id="cami-2014-2020")
-    claims = replace(record.claims, actions=(action,))
-    found = check_elsewhere(replace(record, reports=(replace(report, tables=tables),), claims=claims))
-    assert [fault.column for fault in found] == ["items", "former_code", "former_item"]
-
-
-def test_words_that_no_claim_quotes_are_found_in_the_report(copy: Copy) -> None:
-    rows = [row for row in copy.rows("facts/actions") if row["action_id"] != "1.1.10-r1"]
-    copy.write("facts/actions", rows)
-    for table, column in (("participations", "action_id"), ("statuses", "activity_code")):
-        kept = [row for row in copy.rows(f"facts/{table}") if not row[column].startswith("1.1.10")]
-        copy.write(f"facts/{table}", kept)
-    faults = [fault for fault in faults_of(copy) if fault.file.endswith(".txt")]
-    assert {(fault.row, fault.column) for fault in faults} == {(70, "4"), (70, "5")}
-    assert all("1.1.10" in fault.problem and "exceptions.csv" in fault.remedy for fault in faults)
-
-
-def test_every_character_of_the_real_tables_is_accounted_for() -> None:
-    coverage = measured()
-    assert coverage.open == ()
-    assert coverage.claimed + coverage.excepted == coverage.characters
-    assert coverage.excepted < coverage.characters / 100
-    assert coverage.share == 1
-
-
-def measured() -> Coverage:
-    found = words()
-    assert list(check_words(found)) == []
-    return measure_coverage(found)
-
-
 def test_an_activity_without_a_status_is_found(copy: Copy) -> None:
     copy.write("facts/statuses", [row for row in copy.rows("facts/statuses") if row["activity_code"] != "4.1.3"])
     (fault,) = faults_of(copy)
@@ -231,87 +157,6 @@ def test_an_activity_that_the_report_does_not_print_is_found(copy: Copy) -> None
     copy.write("facts/activities", [*rows, {**rows[-1], "activity_code": "4.2.14"}])
     (fault,) = faults_of(copy)
     assert (fault.row, fault.column, fault.value) == (len(rows) + 2, "activity_code", "4.2.14")
-
-
-@pytest.mark.parametrize(
-    ("table", "thing", "quote", "named"),
-    [
-        ("species", "asiatic-wild-ass", "for Khulan, Goitered Gazelle", True),
-        ("species", "snow-leopard", "with benefits for Snow Leopards", True),
-        ("species", "przewalskis-gazelle", "plus Przewalski's Gazelle³", True),
-        ("species", "przewalskis-gazelle", "Przewalski's Horse", False),
-        ("countries", "IR", "Iranian DoE in cooperation", True),
-        ("countries", "IN", "Indiana", False),
-        ("actors", "dst-india", "Indian Department of […] Science and Technology", True),
-    ],
-)
-def test_a_thing_is_named_by_any_of_its_spellings(table: str, thing: str, quote: str, named: bool) -> None:
-    names = Names(words().tables)
-    assert names.named(table, thing, quote) is named
-
-
-def words() -> Words:
-    return Words.of(read_record(DATA, VOCABULARIES).report("cami2-doc3"))
-
-
-def facts(*values: str) -> frozenset[tuple[str, str, str]]:
-    return frozenset(("1.1.1", "country", value) for value in values)
-
-
-def test_agreement_is_precision_recall_and_f1_of_each_two_readers() -> None:
-    rows = measure_agreement({"a": facts("AF", "CN", "KZ"), "b": facts("AF", "CN", "MN", "RU")})
-    country = next(row for row in rows if row.facet == "country")
-    assert (country.common, country.precision) == (2, 0.5)
-    assert country.recall == pytest.approx(2 / 3)
-    assert country.f1 == pytest.approx(4 / 7)
-    assert country.kappa is None
-    assert {row.facet for row in rows} == {"country", "all"}
-
-
-def test_the_tables_show_each_two_readers_and_the_spread_of_each_facet() -> None:
-    readings = {"a": facts("AF", "CN"), "b": facts("AF", "CN"), "c": facts("AF", "KZ")}
-    lines = describe_agreement(measure_agreement(readings)).splitlines()
-    assert "| a, c | 2, 2 | 1 | 0.500 | 0.500 | 0.500 |" in lines
-    assert "| country | 2, 2, 2 | 0.667 | 0.500 | 1.000 |  |" in lines
-
-
-def test_kappa_is_that_of_the_textbook() -> None:
-    """Cohen 1960: 50 grants, 20 both yes, 15 both no, 5 and 10 split: observed 0.7, expected 0.5, kappa 0.4."""
-    pairs = ["yy"] * 20 + ["yn"] * 5 + ["ny"] * 10 + ["nn"] * 15
-    first = {(str(at), ""): pair[0] for at, pair in enumerate(pairs)}
-    second = {(str(at), ""): pair[1] for at, pair in enumerate(pairs)}
-    assert cohen_kappa(first, second) == pytest.approx(0.4)
-
-
-def test_what_all_readers_found_or_what_was_kept_stands() -> None:
-    settlements = [
-        Settlement(2, "", "1.1.1", "country", "CN", "kept", "named in column 5"),
-        Settlement(3, "", "1.1.1", "country", "KZ", "dropped", "a language, not a country"),
-    ]
-    readings = {"a": facts("AF", "CN"), "b": facts("AF", "KZ")}
-    assert settled_facts(readings, settlements) == facts("AF", "CN")
-
-
-@pytest.mark.slow
-def test_the_real_readings_are_settled_and_the_graph_prints_them() -> None:
-    printed = print_facts(DATA)
-    for report, folder in find_readings(DATA).items():
-        assert list(check_settlements(folder, printed[report])) == []
-
-
-def test_a_difference_that_nobody_settled_is_found(tmp_path: Path) -> None:
-    head = "activity,facet,value,evidence\n"
-    (tmp_path / "first.csv").write_text(f"{head}1.1.1,country,AF,x\n1.1.1,country,CN,x\n", encoding="utf-8")
-    (tmp_path / "second.csv").write_text(f"{head}1.1.1,country,AF,x\n1.1.1,country,KZ,x\n", encoding="utf-8")
-    (tmp_path / "settlements.csv").write_text(
-        "activity,facet,value,decision,reason\n1.1.1,country,CN,kept,named\n", encoding="utf-8"
-    )
-    faults = list(check_settlements(tmp_path, facts("AF", "MN")))
-    assert [(fault.value, fault.problem) for fault in faults] == [
-        ("1.1.1 country KZ", 'The readers differ on "country = KZ" of 1.1.1 and nobody settled it.'),
-        ("1.1.1 country CN", '"country = CN" of 1.1.1 is settled, but the graph does not print it.'),
-        ("1.1.1 country MN", '"country = MN" of 1.1.1 is printed, but nobody settled it.'),
-    ]
 
 
 def test_the_readme_of_the_data_is_as_the_program_writes_it() -> None:

@@ -7,11 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from damaged import FACTS, Copy
+from damaged import FACTS, Copy, faults_of
 
-from cami_graph.check import SEALS, check_data
-from cami_graph.errors import Fault
-from cami_graph.paths import DATA, VOCABULARIES
+from cami_graph.check import SEALS
+from cami_graph.paths import DATA
 
 READINGS = "reports/cami2-doc3/readings"
 
@@ -23,10 +22,6 @@ def copy(tmp_path: Path) -> Copy:
     shutil.copytree(DATA / READINGS, copy.data / READINGS)
     (copy.data / SEALS).unlink(missing_ok=True)
     return copy
-
-
-def faults_of(copy: Copy) -> list[Fault]:
-    return list(check_data(copy.data, VOCABULARIES).faults)
 
 
 CHANGED: dict[str, tuple[str, dict[str, str], str, str]] = {

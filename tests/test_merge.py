@@ -27,11 +27,6 @@ from cami_graph.workbook import TableSheet, apply_changes, list_sheets, merge
 from cami_graph.workbook.merge import join_rows
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
-
-
 def joined(copy: Copy, kind: str, old: str, new: str) -> None:
     sheets = list_sheets(copy.data)
     apply_changes(copy.data, sheets, merge(copy.data, sheets, kind, old, new))

@@ -9,16 +9,18 @@ import pytest
 from rdflib import BNode, Dataset, URIRef
 from rdflib.namespace import PROV, RDF
 
-from cami_graph.analyse.findings.analysis import analyse
+from cami_graph.analyse.findings.analysis import Findings, analyse
 from cami_graph.analyse.findings.links import TOGETHER
 from cami_graph.analyse.situation.model import Situation
 from cami_graph.build import Rooms, build_graph
 from cami_graph.graph import CamiGraph, open_graph
 from cami_graph.paths import DATA, GRAPH_ANALYSIS, GRAPH_NQUADS
-from cami_graph.rdf import CAMI, graph_name, load_dataset, read_quads, thing
+from cami_graph.publish.analysis import state_findings
+from cami_graph.rdf import CAMI, dataset_quads, graph_name, load_dataset, new_dataset, nquads_text, read_quads, thing
 from cami_graph.store import open_store
 
 AGREEMENT = "2.3.8-r1-c1"
+SOURCES = ("programme/cami-2014-2020", "reference", "report/cami2-doc3")
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +84,19 @@ def test_a_cooperation_taken_from_the_tables_opens_exactly_its_gaps_and_put_back
     closed = CamiGraph(open_store(build_graph(Rooms(data=data)).dataset))
     again = find_open(closed.situation)
     assert again == before
+
+
+def write_findings(findings: Findings) -> bytes:
+    sources = [f"https://w3id.org/cami/graph/{name}" for name in SOURCES]
+    dataset = new_dataset()
+    state_findings(dataset, findings, "", sources)
+    return nquads_text(dataset_quads(dataset))
+
+
+def test_the_same_settings_give_the_same_bytes(real_findings: Findings) -> None:
+    again = analyse(real_findings.situation, real_findings.settings)
+    assert write_findings(again) == write_findings(real_findings)
+    written = GRAPH_ANALYSIS.read_bytes()
+    assert all(
+        line in written for line in write_findings(real_findings).splitlines() if b"cami/graph/document" not in line
+    )

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
-from reviewed import ANNA, BORIS, draft_small, find_claim, rows_of, sit_down
+from reviewed import ANNA, BORIS, find_claim, rows_of, sit_down
 
 from cami_graph.errors import QueryError, TableError
 from cami_graph.review import find_differences, finish, measure_readers, open_folder
 from cami_graph.review.decisions import SETTLED, read_log, read_logs
 from cami_graph.review.differences import settle
 from cami_graph.review.folder import ONE_BY_ONE
-
-
-@pytest.fixture(scope="module")
-def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small drafted report."""
-    return draft_small(tmp_path_factory.mktemp("review"))
-
-
-@pytest.fixture
-def folder(drafted: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(drafted, tmp_path / "small"))
-
 
 # A decision
 

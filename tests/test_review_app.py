@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -13,22 +12,11 @@ from pathlib import Path
 import httpx
 import pytest
 from driven import drive
-from reviewed import ANNA, HOSTILE, draft_small, sit_down, start_review
+from reviewed import ANNA, HOSTILE, sit_down, start_review
 from starlette.testclient import TestClient
 
 from cami_graph.review.app import LARGEST, create_review
 from cami_graph.review.decisions import read_log
-
-
-@pytest.fixture(scope="module")
-def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small drafted report."""
-    return draft_small(tmp_path_factory.mktemp("review"))
-
-
-@pytest.fixture
-def folder(drafted: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(drafted, tmp_path / "small"))
 
 
 @pytest.fixture

@@ -16,17 +16,6 @@ from cami_graph.review.folder import ONE_BY_ONE, READING
 from cami_graph.tables import read_record
 
 
-@pytest.fixture(scope="module")
-def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small drafted report."""
-    return draft_small(tmp_path_factory.mktemp("review"))
-
-
-@pytest.fixture
-def folder(drafted: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(drafted, tmp_path / "small"))
-
-
 def test_what_came_into_the_tables_can_be_changed_again_and_goes_back_to_the_draft(folder: Path) -> None:
     desk = sit_down(folder, ANNA)
     part = find_claim(desk, "participations")

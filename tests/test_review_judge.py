@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
-from reviewed import ANNA, draft_small, find_claim, sit_down
+from reviewed import ANNA, find_claim, sit_down
 
 from cami_graph.errors import TableError
 from cami_graph.review.shown import tell_row
-
-
-@pytest.fixture(scope="module")
-def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small drafted report."""
-    return draft_small(tmp_path_factory.mktemp("review"))
-
-
-@pytest.fixture
-def folder(drafted: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(drafted, tmp_path / "small"))
 
 
 @pytest.mark.parametrize(
@@ -71,3 +59,12 @@ def test_an_action_does_not_lose_a_country_in_which_somebody_was_said_to_act(fol
     desk.decide([action.id], "change", {"country_codes": "KZ"})
     with pytest.raises(TableError, match="The action is in KZ"):
         desk.decide([part.id], "change", {"country_codes": "UZ"})
+
+
+def test_a_body_has_one_role_in_an_action_unless_there_is_a_reason(folder: Path) -> None:
+    desk = sit_down(folder, ANNA)
+    part = find_claim(desk, "participations")
+    other = {**part.cells, "role": "supporting"}
+    with pytest.raises(TableError, match=f"is implementing in row {part.row} already") as caught:
+        desk.add("participations", other)
+    assert {fault.column for fault in caught.value.faults} == {"role"}

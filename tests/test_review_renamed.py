@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
-from reviewed import ANNA, BORIS, draft_small, find_claim, sit_down
+from reviewed import ANNA, BORIS, find_claim, sit_down
 
 from cami_graph.review.decisions import read_log
 from cami_graph.review.renamed import follow_names
 
 OLD, NEW = "acbk", "conservation-kz"
-
-
-@pytest.fixture(scope="module")
-def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small drafted report."""
-    return draft_small(tmp_path_factory.mktemp("review"))
-
-
-@pytest.fixture
-def folder(drafted: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(drafted, tmp_path / "small"))
 
 
 def rename(table: str, cells: Mapping[str, str]) -> dict[str, str]:

@@ -31,11 +31,6 @@ def read_first(data: Path, *, partial: bool = False) -> Tables:
     return read_record(data, VOCABULARIES, partial=partial).report("cami2-doc3").tables
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
-
-
 def faults_of(copy: Copy) -> list[str]:
     """Return the lines of the error that reading the copy stops with, the count aside."""
     with pytest.raises(TableError) as caught:
@@ -116,7 +111,7 @@ def test_all_faults_of_all_tables_are_said_at_once(copy: Copy) -> None:
         (
             "1.2.3,1.2.11,see-also,1,",
             "1.2.3,1.2.11,see-also,",
-            "row 2: 7 columns instead of 8. Look for a missing comma",
+            "row 2 column read_on: 7 columns instead of 8. Look for a missing comma",
         ),
         ("1.2.3,1.2.11,see-also,1,", '1.2.3,1.2.11,see-also,1,"x"y', "Broken CSV"),
     ],

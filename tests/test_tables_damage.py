@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 from damaged import FACTS, Copy, as_text, damage_file, faults_of
@@ -18,11 +17,6 @@ from cami_graph.tables import read_record
 from cami_graph.tables.letters import find_damage
 
 Where = Mapping[str, str]
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
 
 
 CELLS: dict[str, tuple[str, Where, str, str]] = {

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import pytest
 from damaged import FACTS, PROGRAMME, Bytes, Copy, damage_file, faults_of, name_of, rewritten, same
 
 from cami_graph.paths import VOCABULARIES
 from cami_graph.tables import read_record
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
-
 
 HARMLESS: dict[str, tuple[str, Bytes]] = {
     "a byte mark": ("facts/statuses", lambda data: b"\xef\xbb\xbf" + data),

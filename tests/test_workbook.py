@@ -10,40 +10,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from damaged import FACTS, Copy
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from workbooks import (
-    ACTIONS,
-    LINKS,
-    STATUSES,
-    column_of,
-    contents_of,
-    saved,
-    sheet_of,
-    told,
-)
+from workbooks import ACTIONS, LINKS, STATUSES, column_of, contents_of, saved, sheet_of, told
 
 from cami_graph.cli import cami
 from cami_graph.errors import TableError
 from cami_graph.paths import DATA, VOCABULARIES
 from cami_graph.tables import read_codes
-from cami_graph.workbook import (
-    apply_changes,
-    compare_tables,
-    list_sheets,
-    read_workbook,
-    write_workbook,
-)
-
-
-@pytest.fixture
-def book(exported: Path) -> Workbook:
-    return load_workbook(exported)
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
+from cami_graph.workbook import apply_changes, compare_tables, list_sheets, read_workbook, write_workbook
 
 
 @pytest.mark.slow

@@ -7,35 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from damaged import FACTS, Copy
-from openpyxl import Workbook, load_workbook
+from damaged import FACTS
+from openpyxl import Workbook
 from openpyxl.styles import Font
-from workbooks import (
-    ACTIONS,
-    LINKS,
-    STATUSES,
-    column_of,
-    saved,
-    sheet_of,
-)
+from workbooks import ACTIONS, LINKS, STATUSES, column_of, saved, sheet_of
 
 from cami_graph.errors import TableError
 from cami_graph.paths import DATA
-from cami_graph.workbook import (
-    list_sheets,
-    read_workbook,
-)
-
-
-@pytest.fixture
-def book(exported: Path) -> Workbook:
-    return load_workbook(exported)
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
-
+from cami_graph.workbook import list_sheets, read_workbook
 
 DAMAGES: dict[str, tuple[str, str, object, str]] = {
     "a formula": (STATUSES, "status", "=A2", "is a formula"),

@@ -8,35 +8,14 @@ import pytest
 from click.testing import CliRunner
 from damaged import FACTS, Copy
 from openpyxl import Workbook, load_workbook
-from workbooks import (
-    ACTIONS,
-    LINKS,
-    REPORT,
-    STATUSES,
-    column_of,
-    sheet_of,
-    told,
-)
+from workbooks import ACTIONS, LINKS, REPORT, STATUSES, column_of, sheet_of, told
 
 from cami_graph.check import Checked
 from cami_graph.cli import cami
 from cami_graph.errors import CamiError, Fault
 from cami_graph.paths import DATA, VOCABULARIES
 from cami_graph.tables import scan_record
-from cami_graph.workbook import (
-    list_sheets,
-    write_workbook,
-)
-
-
-@pytest.fixture
-def book(exported: Path) -> Workbook:
-    return load_workbook(exported)
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
+from cami_graph.workbook import list_sheets, write_workbook
 
 
 def test_each_sheet_is_named_by_folder_and_table_within_what_a_workbook_allows() -> None:

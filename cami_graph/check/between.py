@@ -93,7 +93,7 @@ def _check_taxon(row: Population, names: Names) -> Iterator[Fault]:
     kin = {row.species_id, str(own.get("parent_id")) if own else ""}
     found = {name for name in names.all("species") if names.named("species", name, row.name)}
     parents = {str(one.get("parent_id")) for name in found if (one := names.row("species", name))}
-    if found and not kin & (found | parents):
+    if found and not (kin & (found | parents)) - {""}:
         problem = f"Its name tells of {', '.join(sorted(found))}."
         yield row.fault(problem, "species_id", "Correct the taxon, or the name.")
 

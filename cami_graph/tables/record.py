@@ -5,9 +5,9 @@ Each report sees the reference data and the plan of its programme through its ow
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any, cast, get_type_hints
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, Generic, Self, TypeVar, cast, get_type_hints
 
 from cami_graph.source import Correction, Source
 from cami_graph.tables.columns import Claim, Row
@@ -52,25 +52,40 @@ from cami_graph.tables.vocabulary import LISTS
 
 READ, REJECTED = "read", "rejected"
 ON_ACTIONS = ("participations", "cooperations")
+AnyRow = TypeVar("AnyRow", bound=Row)
 
 
-def _kept(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Leave out the claims that are proposed or rejected."""
-    return tuple(row for row in rows if getattr(row, "state", READ) == READ)
-
-
-def _without_orphans(tables: Mapping[str, tuple[Row, ...]]) -> dict[str, tuple[Row, ...]]:
-    """Leave out who took part in, or worked together through, an action that was left out."""
-    actions = {row.get("action_id") for row in tables["actions"]}
-    return {
-        name: tuple(row for row in rows if name not in ON_ACTIONS or row.get("action_id") in actions)
-        for name, rows in tables.items()
-    }
+def _state(row: Row) -> object:
+    return getattr(row, "state", READ)
 
 
 @dataclass(frozen=True)
-class Tables:
-    """What one report sees: reference data, the plan of its programme, and its own claims, by name of file."""
+class Rows(Generic[AnyRow]):
+    """Rows of several tables: each field of a class below holds those of the table of its name."""
+
+    def rows(self, table: str) -> tuple[AnyRow, ...]:
+        """Return the rows of a table by its name."""
+        return cast("tuple[AnyRow, ...]", getattr(self, table))
+
+    def all_rows(self) -> Iterator[AnyRow]:
+        """Give every row of every table."""
+        for one in fields(self):
+            yield from self.rows(one.name)
+
+    def only(self, keep: Callable[[AnyRow], bool]) -> Self:
+        """Return the tables with no other rows than these."""
+        return replace(self, **{one.name: tuple(filter(keep, self.rows(one.name))) for one in fields(self)})
+
+    def read_only(self) -> Self:
+        """Return the tables without what nobody has read yet, or rejected, and without what hangs on that."""
+        read = self.only(lambda row: _state(row) == READ)
+        actions = {row.get("action_id") for row in read.rows("actions")}
+        return read.only(lambda row: row.TABLE not in ON_ACTIONS or row.get("action_id") in actions)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Who and what exists, whoever speaks of it."""
 
     countries: tuple[Country, ...]
     species: tuple[Species, ...]
@@ -80,6 +95,12 @@ class Tables:
     frameworks: tuple[Framework, ...]
     populations: tuple[Population, ...]
     no_common_herds: tuple[NoCommonHerd, ...]
+
+
+@dataclass(frozen=True)
+class Tables(Rows[Row], Reference):
+    """What one report sees: reference data, the plan of its programme, and its own claims, by name of file."""
+
     objectives: tuple[Objective, ...]
     sections: tuple[Section, ...]
     headings: tuple[Heading, ...]
@@ -105,25 +126,9 @@ class Tables:
         found = {one.name: getattr(reference, one.name, ()) for one in fields(cls)}
         return cls(**cast("dict[str, Any]", {**found, **plan}))
 
-    def rows(self, table: str) -> tuple[Row, ...]:
-        """Return the rows of a table by its name."""
-        return cast("tuple[Row, ...]", getattr(self, table))
-
-    def all_rows(self) -> Iterable[Row]:
-        """Give every row of every table."""
-        for one in fields(self):
-            yield from self.rows(one.name)
-
     def without_rejected(self) -> Tables:
         """Return the tables without what a reader rejected."""
-        names = [one.name for one in fields(self)]
-        kept = {name: [row for row in self.rows(name) if getattr(row, "state", READ) != REJECTED] for name in names}
-        return Tables(**cast("dict[str, Any]", {name: tuple(rows) for name, rows in kept.items()}))
-
-    def read_only(self) -> Tables:
-        """Return the tables without what nobody has read yet, or rejected, and without what hangs on that."""
-        kept = {name: _kept(self.rows(name)) for name in (one.name for one in fields(self))}
-        return Tables(**cast("dict[str, Any]", _without_orphans(kept)))
+        return self.only(lambda row: _state(row) != REJECTED)
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,7 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Claims:
+class Claims(Rows[Claim]):
     """What the documents that are no table claim, by name of file."""
 
     statuses: tuple[Status, ...]
@@ -149,40 +154,9 @@ class Claims:
     framework_parties: tuple[FrameworkParty, ...]
     events: tuple[Event, ...]
 
-    def rows(self, table: str) -> tuple[Claim, ...]:
-        """Return the rows of a table by its name."""
-        return cast("tuple[Claim, ...]", getattr(self, table))
-
-    def all_rows(self) -> Iterator[Claim]:
-        """Give every claim."""
-        for one in fields(self):
-            yield from self.rows(one.name)
-
     def of(self, document: str) -> Claims:
         """Return the claims of one document."""
-        own = {
-            one.name: tuple(row for row in self.rows(one.name) if row.document_id == document) for one in fields(self)
-        }
-        return Claims(**cast("dict[str, Any]", own))
-
-    def read_only(self) -> Claims:
-        """Return the claims without what nobody has read yet, or rejected, and without what hangs on that."""
-        kept = {one.name: _kept(self.rows(one.name)) for one in fields(self)}
-        return Claims(**cast("dict[str, Any]", _without_orphans(kept)))
-
-
-@dataclass(frozen=True)
-class Reference:
-    """Who and what exists, whoever speaks of it."""
-
-    countries: tuple[Country, ...]
-    species: tuple[Species, ...]
-    actors: tuple[Actor, ...]
-    places: tuple[Place, ...]
-    initiatives: tuple[Initiative, ...]
-    frameworks: tuple[Framework, ...]
-    populations: tuple[Population, ...]
-    no_common_herds: tuple[NoCommonHerd, ...]
+        return self.only(lambda row: row.document_id == document)
 
 
 @dataclass(frozen=True)

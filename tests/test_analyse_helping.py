@@ -1,0 +1,45 @@
+"""Who could help with a gap, what experts recommend there, and what readers thought of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cami_graph.analyse.findings.analysis import analyse
+from cami_graph.analyse.situation.channels import Verdict
+from cami_graph.analyse.situation.claims import Actor, Name, Participation
+from cami_graph.analyse.situation.model import Situation
+
+
+def test_generic_parties_bridge_nothing_and_bodies_are_named(small: Situation) -> None:
+    gap = next(one for one in analyse(small).gaps if one.slug == "shared-KZ-TM-saiga")
+    assert [(one.key, one.note.en) for one in gap.brokers] == [("actor/succow", "acts on it in both")]
+
+
+def test_without_a_body_in_both_a_third_country_is_a_way(small: Situation) -> None:
+    parts = [
+        Participation("p5", "action/tm", "actor/a", "implementing", frozenset({"TM", "KZ"})),
+        Participation("p6", "action/kz", "actor/b", "implementing", frozenset({"KZ", "UZ"})),
+    ]
+    actors = {key: Actor(key, Name(key), "ngo") for key in ("actor/a", "actor/b")}
+    situation = replace(small, participations={one.key: one for one in parts}, actors=actors)
+    gap = next(one for one in analyse(situation).gaps if one.slug == "shared-TM-UZ-ustyurt")
+    assert {one.key for one in gap.brokers} == {"actor/a", "actor/b"}
+    assert all("where it could meet" in one.note.en for one in gap.brokers)
+
+
+def test_recommendations_are_listed_and_rank_nothing(small: Situation) -> None:
+    gap = next(one for one in analyse(small).gaps if one.slug == "shared-KZ-TM-ustyurt")
+    assert [one.key for one in gap.recommendations] == ["recommendation/x"]
+    silent = analyse(replace(small, recommendations={}))
+    assert [one.slug for one in silent.gaps] == [one.slug for one in analyse(small).gaps]
+
+
+def test_several_readers_may_judge_and_what_nobody_read_says_so(small: Situation) -> None:
+    judged = tuple(
+        Verdict("gap/shared-KZ-TM-ustyurt", what, Name("why"), reader, "2026-11-29")
+        for reader, what in (("first", "holds"), ("second", "silence"))
+    )
+    channels = replace(small.channels, verdicts={"gap/shared-KZ-TM-ustyurt": judged})
+    gaps = {one.slug: one for one in analyse(replace(small, channels=channels)).gaps}
+    assert gaps["shared-KZ-TM-ustyurt"].judgements == ("holds", "silence")
+    assert gaps["shared-KZ-UZ-ustyurt"].judgements == ("not-read",)
