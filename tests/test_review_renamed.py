@@ -24,7 +24,7 @@ def test_decisions_of_every_kind_hold_for_the_claims_under_the_new_name(folder: 
     anna.decide([second.id], "unsure")
     boris.decide([first.id], "reject")
     boris.decide([find_claim(boris, "priorities").id], "accept")
-    said = {**first.cells, "role": "supporting"}
+    said = {**first.cells, "role": "supporting", "certainty": "probable", "reason": "It pays as well."}
     anna.add("participations", {name: said[name] for name in said if name not in ("state", "reader", "read_on")})
     done = anna.progress()
     files = follow_names(folder, rename)

@@ -271,7 +271,7 @@ def test_words_cannot_move_into_a_first_column_of_several_activities(source: Sou
     ("text", "says"),
     [
         ("line,column,printed\n", "row 1: the header is wrong"),
-        ("{head}\n51,4,a,b\n", "row 2: 4 columns instead of 6"),
+        ("{head}\n51,4,a,b\n", "row 2 column to_column: 4 columns instead of 6"),
         ("{head}\n51,4,a,b,,\n", "row 2 column reason: the field is empty"),
         ("{head}\n51,4,a,,,why\n", "row 2: nothing is repaired"),
         ("{head}\n51,9,a,b,,why\n", "row 2 column column: '9' is no such number"),

@@ -76,7 +76,7 @@ def test_findings_stand_in_a_list_and_at_their_cells(
         Fault("A cell too few.", f"{FACTS}/priorities.csv", 2, "", "", "Put it in."),
     )
     checked = Checked(faults, (), (), scan_record(DATA, VOCABULARIES)[0])
-    monkeypatch.setattr("cami_graph.cli.check.check", lambda *_: checked)
+    monkeypatch.setattr("cami_graph.check.check_data", lambda *_: checked)
     path = tmp_path / "found.xlsx"
     words = ["check", "--data", str(copy.data), "--to", str(path)]
     run = CliRunner().invoke(cami, words, standalone_mode=False)
