@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from statistics import fmean
 
@@ -127,7 +127,7 @@ def gap_maps(record: Record) -> tuple[GapMap, ...]:
     """Make the map of what is shared and the map of threats; a map without a sign is left out."""
     found = record.findings
     pairs = {codes: _pair(record, codes) for codes in sorted(found.situation.neighbours)}
-    maps = (_shared_map(record, found, pairs), _threat_map(record, found, pairs))
+    maps = (_shared_map(record, found, pairs), threat_map(record))
     return tuple(one for one in maps if one.blocks)
 
 
@@ -177,8 +177,11 @@ def _apart(record: Record, found: Findings, pairs: Mapping[Codes, Pair]) -> Iter
                 yield Sign(pair, record.thing(f"{ID}{key}"), APART)
 
 
-def _threat_map(record: Record, found: Findings, pairs: Mapping[Codes, Pair]) -> GapMap:
+@lru_cache(maxsize=4)
+def threat_map(record: Record) -> GapMap:
     """Make the map of threats: joint work against each that is told or planned, and which side acts on it."""
+    found = record.findings
+    pairs = {codes: _pair(record, codes) for codes in sorted(found.situation.neighbours)}
     problems = {str(row["claim"]) for row in record.rows("page-problems-about")}
     work = {key: one for key, one in found.situation.actions.items() if f"{ID}{key}" not in problems}
     acting = {
