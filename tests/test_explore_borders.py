@@ -77,7 +77,7 @@ def test_a_threat_leaves_the_borders_with_work_against_it_as_the_map_of_threats_
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_headline_and_table_of_a_threat_agree(language: str) -> None:
     answered = page().answer({"threat": "barriers"})
-    assert answered.chosen
+    assert isinstance(answered, HomePage)
     count, of = page().picture.counts(answered.chosen)
     assert re.search(rf"\b{count}\D+{of}\b", headline(language, threat="barriers"))
     rows = render_page(answered, language).split('id="borders-table"')[1].split("</table>")[0].split("<tr data-border")

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from cami_graph.explore.address import pair_path, slug_of
+from cami_graph.explore.address import pair_path
 from cami_graph.explore.datasets.maps import code_of, draw_shape, name_place
 from cami_graph.explore.model import Claim, Thing
 from cami_graph.explore.pages.gapmap import JOINT, PLANNED, threat_map
-from cami_graph.explore.record import Record
+from cami_graph.explore.record import Record, reading_order
 
 WIDTH, HEIGHT, EDGE = 640, 440, 60
 MIDDLE = (80.0, 42.0)
@@ -103,7 +103,7 @@ def draw_borders(record: Record, species: Sequence[Thing]) -> Picture:
     shared = tuple(one for one in species if any(one in border.species for border in borders))
     places = _apart({iri: _projected(*name_place(shape)) for iri, shape in shapes.items() if shape})
     lands = tuple(Land(record.thing(iri), _outline(found), places[iri]) for iri, found in rings.items())
-    met = tuple(dict.fromkeys(threat for border in borders for threat, _ in border.threats))
+    met = tuple(sorted({threat for border in borders for threat, _ in border.threats}, key=reading_order))
     return Picture(lands, borders, shared, met) if borders else Picture()
 
 

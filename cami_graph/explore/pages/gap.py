@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
+from cami_graph.analyse.findings.judged import agree, count_judgements
 from cami_graph.build.place import REGION_SOURCE
 from cami_graph.explore.model import LANGUAGES, Claim, Doubt, Label, Quote, Thing
 from cami_graph.explore.pages.base import BRIEFED, Page, claim_order, pair_thing, said
@@ -43,9 +44,34 @@ class Verdict:
     reader: str
     day: str
 
+    @property
+    def slug(self) -> str:
+        """Return the short name of what was found."""
+        return self.judgement.iri.rsplit("/", 1)[-1]
+
 
 @dataclass(frozen=True, slots=True)
-class GapPage(Page):
+class JudgedPage(Page):
+    """A page of something that readers held against the documents: how many found what, and what most of them did."""
+
+    @property
+    def readings(self) -> tuple[Verdict, ...]:
+        """Return what each reader found, the earliest first."""
+        raise NotImplementedError
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Return how many readers found what."""
+        return count_judgements(one.slug for one in self.readings)
+
+    @property
+    def verdict(self) -> str:
+        """Return what more than half of the readers found, `differ` or `not-read`."""
+        return agree(one.slug for one in self.readings)
+
+
+@dataclass(frozen=True, slots=True)
+class GapPage(JudgedPage):
     """A possible gap as the analysis wrote it back: nothing on this page is computed here."""
 
     thing: Thing
@@ -83,14 +109,9 @@ class GapPage(Page):
         return self.group is not None
 
     @property
-    def judgements(self) -> tuple[str, ...]:
-        """Return what readers found, each once; `not-read` where none has read it."""
-        return judgements_of(self.verdicts)
-
-    @property
-    def seen(self) -> tuple[str, ...]:
-        """Return what readers found of it, or, where none has read it by itself, of the finding it is a link of."""
-        return judgements_of(self.verdicts or self.of_finding)
+    def readings(self) -> tuple[Verdict, ...]:
+        """Return what readers found of it, and of the findings that it is a link of."""
+        return (*self.verdicts, *self.of_finding)
 
     @property
     def quotes_count(self) -> int:
@@ -241,11 +262,6 @@ def _doubt(told: str) -> Doubt:
 def _place(one: Argument) -> tuple[bool, tuple[tuple[str, str, str], int, int], str]:
     nowhere = (("", "", ""), 0, 0)
     return not one.quotes, one.quotes[0].order if one.quotes else nowhere, one.source.en
-
-
-def judgements_of(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
-    """Return what readers found, each once; `not-read` where there is none."""
-    return tuple(dict.fromkeys(one.judgement.iri.rsplit("/", 1)[-1] for one in verdicts)) or ("not-read",)
 
 
 def verdicts_on(record: Record, iri: str) -> tuple[Verdict, ...]:
