@@ -27,7 +27,6 @@ class FindingPage(JudgedPage):
 
     thing: Thing
     group: Thing
-    sentence: Label
     countries: tuple[Thing, ...]
     resources: tuple[Thing, ...]
     herds: tuple[Thing, ...]

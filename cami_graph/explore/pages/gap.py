@@ -13,6 +13,7 @@ from cami_graph.build.place import REGION_SOURCE
 from cami_graph.explore.model import LANGUAGES, Claim, Doubt, Label, Quote, Thing
 from cami_graph.explore.pages.base import BRIEFED, Page, claim_order, pair_thing, said
 from cami_graph.explore.pages.frameworks import Event, read_events
+from cami_graph.explore.pages.leads import split_sentences
 from cami_graph.explore.record import Record, reading_order, spoken
 from cami_graph.explore.voices import short_name
 from cami_graph.query.document import Document
@@ -54,6 +55,13 @@ class Verdict:
 class JudgedPage(Page):
     """A page of something that readers held against the documents: how many found what, and what most of them did."""
 
+    sentence: Label
+
+    @property
+    def told(self) -> tuple[Label, ...]:
+        """Return what it says: the possible gap, and sentence by sentence what else is told of it."""
+        return split_sentences(self.sentence)
+
     @property
     def readings(self) -> tuple[Verdict, ...]:
         """Return what each reader found, the earliest first."""
@@ -77,7 +85,6 @@ class GapPage(JudgedPage):
     thing: Thing
     kind: Thing | None
     group: Thing | None
-    sentence: Label
     step: Label
     countries: tuple[Thing, ...]
     resources: tuple[Thing, ...]
