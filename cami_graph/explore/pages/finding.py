@@ -9,13 +9,11 @@ from functools import lru_cache
 from cami_graph.explore.model import Label, Thing
 from cami_graph.explore.pages.gap import (
     GapPage,
-    JudgedPage,
-    Verdict,
     name_link,
     name_system,
     page_of_gap,
-    verdicts_on,
 )
+from cami_graph.explore.pages.judged import JudgedPage, Verdict, verdicts_on
 from cami_graph.explore.record import Record, spoken
 
 GROUPS = ("agreed", "extend", "no-channel")

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
-from cami_graph.analyse.findings.judged import agree, count_judgements
 from cami_graph.build.place import REGION_SOURCE
 from cami_graph.explore.model import LANGUAGES, Claim, Doubt, Label, Quote, Thing
-from cami_graph.explore.pages.base import BRIEFED, Page, claim_order, pair_thing, said
+from cami_graph.explore.pages.base import BRIEFED, claim_order, pair_thing, said
 from cami_graph.explore.pages.frameworks import Event, read_events
-from cami_graph.explore.pages.leads import split_sentences
+from cami_graph.explore.pages.judged import JudgedPage, Verdict, verdicts_on
 from cami_graph.explore.record import Record, reading_order, spoken
 from cami_graph.explore.voices import short_name
 from cami_graph.query.document import Document
@@ -34,48 +33,6 @@ class Argument:
     quotes: tuple[Quote, ...]
     source: Label
     doubt: Doubt
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one reader found, why, who it was and when."""
-
-    judgement: Thing
-    reason: Label
-    reader: str
-    day: str
-
-    @property
-    def slug(self) -> str:
-        """Return the short name of what was found."""
-        return self.judgement.iri.rsplit("/", 1)[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedPage(Page):
-    """A page of something that readers held against the documents: how many found what, and what most of them did."""
-
-    sentence: Label
-
-    @property
-    def told(self) -> tuple[Label, ...]:
-        """Return what it says: the possible gap, and sentence by sentence what else is told of it."""
-        return split_sentences(self.sentence)
-
-    @property
-    def readings(self) -> tuple[Verdict, ...]:
-        """Return what each reader found, the earliest first."""
-        raise NotImplementedError
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """Return how many readers found what."""
-        return count_judgements(one.slug for one in self.readings)
-
-    @property
-    def verdict(self) -> str:
-        """Return what more than half of the readers found, `differ` or `not-read`."""
-        return agree(one.slug for one in self.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,19 +226,6 @@ def _doubt(told: str) -> Doubt:
 def _place(one: Argument) -> tuple[bool, tuple[tuple[str, str, str], int, int], str]:
     nowhere = (("", "", ""), 0, 0)
     return not one.quotes, one.quotes[0].order if one.quotes else nowhere, one.source.en
-
-
-def verdicts_on(record: Record, iri: str) -> tuple[Verdict, ...]:
-    """Return what readers thought of a gap or finding."""
-    return tuple(
-        Verdict(
-            record.thing(row["judgement"]),
-            Label(str(row["reason"]), str(row.get("reasonRu") or "")),
-            str(row["reader"]),
-            str(row["day"]),
-        )
-        for row in record.rows_of("how-readers-judged", "about", iri)
-    )
 
 
 def name_link(countries: Sequence[Thing], resources: Sequence[Thing], otherwise: Label) -> Label:
