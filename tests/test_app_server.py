@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from urllib.parse import urljoin
 
 import httpx
 import pyoxigraph as ox
@@ -75,7 +77,10 @@ def test_a_thing_that_is_not_is_not_found(client: httpx.Client) -> None:
     response = client.get("/id/country/XX", headers={"accept": "text/turtle"})
     assert response.status_code == 404
     assert "https://w3id.org/cami/id/country/XX" in response.text
-    assert client.get("/en/country/XX.html").status_code == 404
+    for path in ("/en/country/XX.html", "/en/XX.html", "/no/such/language.html"):
+        page = client.get(path, headers={"accept": "text/html"})
+        styles = re.search(r'<link rel="stylesheet" href="([^"]+)"', page.text)
+        assert (page.status_code, styles and urljoin(path, styles[1])) == (404, "/assets/app.css")
     assert client.get("/assets/none.js").status_code == 404
 
 

@@ -11,7 +11,9 @@ from shown import graph, record
 from cami_graph.explore import render_page
 from cami_graph.explore.model import LANGUAGES
 from cami_graph.explore.pages.borders import HEIGHT, WIDTH, draw_borders
+from cami_graph.explore.pages.gapmap import threat_map
 from cami_graph.explore.pages.home import HomePage, home_page
+from cami_graph.explore.words import word
 
 
 @cache
@@ -20,9 +22,9 @@ def page() -> HomePage:
     return home_page(record())
 
 
-def headline(language: str, species: str = "") -> str:
-    """Return the first heading, for one species or for all."""
-    answered = page().answer({"species": species})
+def headline(language: str, **wishes: str) -> str:
+    """Return the first heading, for one species or threat, or for all."""
+    answered = page().answer(wishes)
     (title,) = re.findall(r"<h1[^>]*>(.*?)</h1>", render_page(answered, language), re.DOTALL)
     return str(title)
 
@@ -56,15 +58,38 @@ def test_only_pairs_that_are_never_recorded_together_are_other_than_joint() -> N
 
 
 def test_a_species_leaves_the_borders_of_those_who_share_it() -> None:
-    count, of = page().picture.counts("saiga")
+    saiga = next(one for one in page().picture.species if one.iri.endswith("/saiga"))
+    count, of = page().picture.counts(saiga)
     assert 0 < of < len(page().picture.borders)
-    assert f"{count} of {of}" in headline("en", "saiga")
-    states = {one.state_for("saiga") for one in page().picture.borders if "saiga" not in one.shared}
+    assert f"{count} of {of}" in headline("en", species="saiga")
+    states = {one.state_for(saiga) for one in page().picture.borders if saiga not in one.species}
     assert states == {"off"}
 
 
-def test_an_unknown_species_leaves_the_page_as_it_is() -> None:
+def test_a_threat_leaves_the_borders_with_work_against_it_as_the_map_of_threats_says() -> None:
+    signs = {(one.pair.path, one.thing): one.state for one in threat_map(record()).signs}
+    said = {"joint": "joint", "planned": "planned", "alone": "open"}
+    for threat in page().picture.threats:
+        drawn = {one.path: one.state_for(threat) for one in page().picture.borders if one.state_for(threat) != "off"}
+        assert drawn == {path: said[state] for (path, thing), state in signs.items() if thing == threat}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headline_and_table_of_a_threat_agree(language: str) -> None:
+    answered = page().answer({"threat": "barriers"})
+    assert isinstance(answered, HomePage)
+    count, of = page().picture.counts(answered.chosen)
+    assert re.search(rf"\b{count}\D+{of}\b", headline(language, threat="barriers"))
+    rows = render_page(answered, language).split('id="borders-table"')[1].split("</table>")[0].split("<tr data-border")
+    shown = [row for row in rows[1:] if " hidden" not in row.split(">")[0]]
+    told = word("against_joint", language)
+    assert len(shown) == of
+    assert sum(f"data-recorded>{told}<" not in row for row in shown) == count
+
+
+def test_an_unknown_species_or_threat_leaves_the_page_as_it_is() -> None:
     assert page().answer({"species": "<script>"}) is page()
+    assert page().answer({"threat": "saiga"}) is page()
 
 
 def test_every_border_and_land_stands_in_the_table_or_leads_to_its_page() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from overlay import read, write
 from reviewed import ANNA, find_claim, sit_down
 
 from cami_graph.errors import TableError
@@ -47,6 +48,16 @@ def test_an_acceptance_is_held_to_the_same_rules_and_the_page_tells_what_is_wron
     with pytest.raises(TableError, match=r"actions 1\.1\.1-r1: "):
         desk.decide([action.id, find_claim(desk, "priorities").id], "accept")
     desk.decide([action.id], "unsure")
+
+
+def test_the_only_body_of_an_action_needs_no_reason(folder: Path) -> None:
+    path = folder / "facts" / "participations.csv"
+    rows = [row | {"certainty": "", "reason": ""} for row in read(path)]
+    write(path, rows, list(rows[0]))
+    desk = sit_down(folder, ANNA)
+    part = find_claim(desk, "participations")
+    told = next(one for one in tell_row(desk, 0)["claims"] if one["id"] == part.id)
+    assert "role" not in {fault["column"] for fault in told["faults"]}
 
 
 def test_an_action_does_not_lose_a_country_in_which_somebody_was_said_to_act(folder: Path) -> None:

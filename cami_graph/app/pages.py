@@ -148,7 +148,8 @@ def refuse_page(request: Request, language: str) -> Response:
     """Say that there is no such page: on a page that leads on, or in a line for who wants no page."""
     is_ours = language in LANGUAGES
     if wants_page(request) or (is_ours and "*/*" in request.headers.get("accept", "*/*")):
-        content = request.app.state.pages.page(MISSING, language if is_ours else speak(request))
+        page = request.app.state.pages.page(MISSING, language if is_ours else speak(request))
+        content = page.replace(b'"../', b'"' + b"../" * (request.url.path.count("/") - 1))
         return Response(content, 404, media_type=HTML, headers={"cache-control": "no-cache"})
     return PlainTextResponse(f"There is no page {request.url.path}.\n", 404)
 

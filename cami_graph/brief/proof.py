@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from cami_graph.analyse.findings.links import CROSS_BORDER, TOGETHER, UNKNOWN, Link
@@ -68,14 +69,16 @@ def _tell_claim(matter: Matter, key: str) -> Cited:
 
 
 def list_verdicts(matter: Matter) -> list[Line]:
-    """Return what readers found of the open links, each finding once with its reason."""
-    found: dict[str, tuple[str, Verdict]] = {}
+    """Return what readers found of the open links, each judgement of a finding once with its latest reason."""
+    found: dict[tuple[str, str], tuple[str, dict[str, Verdict]]] = {}
     for one in matter.shared:
         for link in one.links:
             if link.state != TOGETHER and link.standing != UNKNOWN:
                 for verdict in read_verdicts(matter.found, link):
-                    found.setdefault(f"{verdict.about} {verdict.judgement}", (_about(matter, link, verdict), verdict))
-    return [partial(_tell_verdict, matter, about, verdict) for about, verdict in found.values()]
+                    key = (verdict.about, verdict.judgement)
+                    _, readers = found.setdefault(key, (_about(matter, link, verdict), {}))
+                    readers[verdict.reader] = verdict
+    return [partial(_tell_verdict, matter, about, tuple(readers.values())) for about, readers in found.values()]
 
 
 def _about(matter: Matter, link: Link, verdict: Verdict) -> str:
@@ -86,6 +89,8 @@ def _about(matter: Matter, link: Link, verdict: Verdict) -> str:
     return f"{matter.name(link.resource)} ({' – '.join(map(matter.name, link.countries))})"
 
 
-def _tell_verdict(matter: Matter, about: str, verdict: Verdict) -> Cited:
-    judgement = matter.words(f"verdict_{verdict.judgement}")
-    return Cited(cut_text(verdict.reason.say(matter.words.language)), (), f"{about}: {judgement}.")
+def _tell_verdict(matter: Matter, about: str, verdicts: Sequence[Verdict]) -> Cited:
+    """Tell what readers found, how many of them, and why the latest did."""
+    judgement = matter.words(f"verdict_{verdicts[-1].judgement}")
+    count = f" ({len(verdicts)})" if len(verdicts) > 1 else ""
+    return Cited(cut_text(verdicts[-1].reason.say(matter.words.language)), (), f"{about}: {judgement}{count}.")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cami_graph.analyse.findings.analysis import Findings
+from cami_graph.analyse.findings.judged import agree
 from cami_graph.analyse.findings.links import AGREED, OPEN, PLANNED, TOGETHER, UNKNOWN, Link
 from cami_graph.analyse.situation.work import speaks_across
 from cami_graph.brief.events import CALLED, FEW_COUNTRIES, list_events
 from cami_graph.brief.matter import Matter
 from cami_graph.brief.sources import Cited, Sources
 from cami_graph.brief.subject import Subject
-from cami_graph.brief.systems import judge, list_shared
+from cami_graph.brief.systems import list_shared, read_verdicts
 from cami_graph.brief.table import acting_alone, agreed
 from cami_graph.brief.words import Words
 
@@ -57,8 +58,8 @@ def _worth_asking(matter: Matter) -> list[Link]:
 
     def order(placed: tuple[int, Link]) -> tuple[object, ...]:
         place, link = placed
-        verdicts = judge(matter.found, link)
-        holds = 0 if "holds" in verdicts else 2 if verdicts == ("likely-artefact",) else 1
+        verdict = agree(one.judgement for one in read_verdicts(matter.found, link))
+        holds = {"holds": 0, "likely-artefact": 2}.get(verdict, 1)
         told = link.state == TOGETHER and not link.doubt
         return told, link.standing == UNKNOWN, link.resource != own, holds, -link.count, place
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cami_graph.analyse.findings.analysis import Findings
-from cami_graph.analyse.findings.gaps import judgements_of
 from cami_graph.analyse.findings.links import (
     AGREED,
     OPEN,
@@ -124,13 +123,6 @@ def _tied(found: Findings, landscape: str) -> set[str]:
 
 
 def read_verdicts(found: Findings, link: Link) -> tuple[Verdict, ...]:
-    """Return what readers found of a link: of itself, else of the finding that it stands in."""
-    verdicts = found.situation.channels.verdicts
-    if own := verdicts.get(f"gap/{link.slug}", ()):
-        return own
-    return tuple(verdict for one in found.findings if link in one.links for verdict in one.verdicts)
-
-
-def judge(found: Findings, link: Link) -> tuple[str, ...]:
-    """Return what readers found of a link, each once; `not-read` where nobody has read it."""
-    return judgements_of(read_verdicts(found, link))
+    """Return what readers found of a link, and of the findings that it stands in."""
+    own = found.situation.channels.verdicts.get(f"gap/{link.slug}", ())
+    return (*own, *(verdict for one in found.findings if link in one.links for verdict in one.verdicts))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from cami_graph.analyse.findings.judged import DIFFER, agree, count_judgements
 from cami_graph.analyse.findings.links import AGREED, HERD, OPEN, PLANNED, TOGETHER, Link
 from cami_graph.brief.matter import Matter
 from cami_graph.brief.sources import Cited
-from cami_graph.brief.systems import Shared, judge
+from cami_graph.brief.systems import Shared, read_verdicts
 
 MOST_ROWS, MOST_LINES = 9, 2
 PAIR = ("head_shared", "head_together", "head_alone", "head_silent")
@@ -73,14 +74,21 @@ def _note(matter: Matter, one: Shared) -> str:
     if herds and all(herd.certainty == "doubtful" for herd in herds):
         notes.append(words("herd_in_doubt"))
     if matter.subject.kind == "pair" and one.state != TOGETHER:
-        notes += say_judgements(matter, judge(matter.found, one.links[0]))
+        notes += say_verdict(matter, one.links[0])
     return "; ".join(notes)
 
 
-def say_judgements(matter: Matter, judgements: Sequence[str]) -> list[str]:
-    """Say what readers found, also where they differ; nothing where nobody has read it."""
-    found = " / ".join(matter.words(f"verdict_{one}") for one in judgements if one != "not-read")
-    return [matter.words("checked_differ" if len(judgements) > 1 else "checked", found=found)] if found else []
+def say_verdict(matter: Matter, link: Link) -> list[str]:
+    """Say what more than half of the readers found, or how they differ; nothing where nobody has read it."""
+    judgements = [one.judgement for one in read_verdicts(matter.found, link)]
+    counts, verdict = count_judgements(judgements), agree(judgements)
+    if verdict == DIFFER:
+        found = ", ".join(f"{matter.words(f'verdict_{one}')} ({count})" for one, count in counts.items())
+        return [matter.words("checked_differ", found=found)]
+    if not counts:
+        return []
+    found, key = matter.words(f"verdict_{verdict}"), "checked" if len(counts) == 1 else "checked_most"
+    return [matter.words(key, found=found, count=counts[verdict], of=len(judgements))]
 
 
 def _together(matter: Matter, link: Link) -> Cell:

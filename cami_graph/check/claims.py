@@ -170,8 +170,7 @@ def check_participation(claims: Claims, row: Participation) -> Iterator[Fault]:
 
 def _check_roles(claims: Claims, row: Participation) -> Iterator[Fault]:
     """Find an actor with two roles in one action."""
-    parts = claims.parts.get(row.action_id, ())
-    first = next((one for one in parts if one.actor_id == row.actor_id), row)
+    first = next((one for one in claims.parts.get(row.action_id, ()) if one.actor_id == row.actor_id), row)
     if first.row != row.row:
         problem = f"{row.actor_id} is {first.role} in row {first.row} already."
         yield row.fault(problem, "role", "Keep the row of the role that the words tell, or give the reason.")

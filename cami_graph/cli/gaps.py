@@ -41,7 +41,11 @@ Example:
 )
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only links or other gaps of this kind or state.")
 @click.option(
-    "--verdict", "verdicts", multiple=True, metavar="VERDICT", help="Only holds, silence, likely-artefact, not-read."
+    "--verdict",
+    "verdicts",
+    multiple=True,
+    metavar="VERDICT",
+    help="Only holds, silence, likely-artefact, differ, not-read.",
 )
 @click.option(
     "--country", "countries", multiple=True, metavar="NAME", help="Only those of this country; repeat for pairs."

@@ -62,9 +62,8 @@ def command(context: Context, folder: Path | None, file: Path | None, address: s
 
 
 def make_briefs(maker: BriefMaker, *, in_file: bool = False) -> list[BriefPage]:
-    """Make the briefs as pages: of everything for a site; of countries and neighbours, sketched, for the one file."""
-    wanted = (one for one in maker.list_subjects() if one.codes or not in_file)
-    return [make_page(maker, one, in_file=in_file) for one in wanted]
+    """Make the briefs of everything as pages; for the one file they are sketched, which takes less room."""
+    return [make_page(maker, one, in_file=in_file) for one in maker.list_subjects()]
 
 
 def make_page(maker: BriefMaker, subject: Subject, *, in_file: bool) -> BriefPage:

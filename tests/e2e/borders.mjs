@@ -1,4 +1,4 @@
-// The picture on the front page of the single file: a species redraws it, the headline and the table follow, one's own country opens.
+// The picture on the front page of the single file: a species or a threat redraws it, the headline and the table follow, one's own country opens.
 // Usage: node borders.mjs cami-explorer.html
 import { pathToFileURL } from 'node:url';
 import { finish, launch, openPage, violations } from './browser.mjs';
@@ -14,7 +14,7 @@ const title = () => page.locator('h1').innerText();
 const before = await title();
 const rows = () => page.locator('#borders-table tbody tr:not([hidden])').count();
 const all = await rows();
-await page.locator('[data-species="saiga"]').click();
+await page.locator('[data-value="saiga"]').click();
 const after = await title();
 if (after === before || !after.includes('Saiga') || !/\(report of \d{4}\)$/.test(after)) faults.push(`the headline says: ${after}`);
 const left = await rows();
@@ -22,7 +22,14 @@ const drawn = await page.locator('a.border:not(.border-off)').count();
 if (!(left > 0 && left < all) || left !== drawn) faults.push(`the table has ${left} of ${all} pairs, the picture ${drawn}`);
 if (!page.url().includes('species=saiga')) faults.push(`the address does not hold the choice: ${page.url()}`);
 faults.push(...(await violations(page)));
-await page.locator('[data-species=""]').click();
+await page.locator('[data-choice="threat"][data-value="barriers"]').click();
+const barred = await title();
+if (!barred.startsWith('Barriers to movement')) faults.push(`the headline says: ${barred}`);
+const states = await page.locator('#borders-table tbody tr:not([hidden]) [data-recorded]').allTextContents();
+const [, open, met] = /: (\d+) of (\d+) /.exec(barred) ?? [];
+if (Number(met) !== states.length || Number(open) !== states.filter((one) => one !== 'joint work against it is told').length) faults.push(`"${barred}", but the table says ${states.join(' | ')}`);
+if (!page.url().includes('threat=barriers') || page.url().includes('species=')) faults.push(`the address does not hold the threat alone: ${page.url()}`);
+await page.locator('[data-value=""]').click();
 if ((await title()) !== before) faults.push(`the way back says: ${await title()}`);
 const arrived = (path) => page.waitForFunction((wanted) => document.documentElement.dataset.page === wanted, path);
 await page.locator('#my-country').selectOption({ label: 'Mongolia' });

@@ -14,6 +14,7 @@ from cami_graph.analyse.findings.sentences import say_candidate, say_link
 from cami_graph.analyse.findings.steps import name_brokers, name_step
 from cami_graph.analyse.findings.systems import Finding
 from cami_graph.analyse.measures.sharing import Pair, pair_of
+from cami_graph.analyse.situation.channels import Verdict
 from cami_graph.analyse.situation.claims import Name, Recommendation
 from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.work import Work
@@ -73,10 +74,15 @@ class Context:
             species=tuple(key for key in family if key.startswith("taxon/")),
             landscapes=tuple(key for key in family if key.startswith("landscape/")),
             volumes={code: situation.volumes[code] for code in link.countries},
-            verdicts=situation.channels.verdicts.get(f"gap/{link.slug}", ()),
+            verdicts=self._verdicts(link.slug),
             sentence=say_link(situation, link),
             covering=link.covering,
         )
+
+    def _verdicts(self, slug: str) -> tuple[Verdict, ...]:
+        """Return what readers found of a link, and of the findings that it stands in."""
+        about = (f"gap/{slug}", *(f"finding/{one}" for one in self.homes.get(slug, ())))
+        return tuple(one for key in about for one in self.situation.channels.verdicts.get(key, ()))
 
     def describe_candidate(self, rank: int, one: Candidate) -> Gap:
         """Make the gap of a candidate that is no link."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.context import Context
-from cami_graph.analyse.findings.gaps import Gap, Json, judgements_of, verdicts_to_json
+from cami_graph.analyse.findings.gaps import Gap, Json, verdicts_to_json
 from cami_graph.analyse.findings.links import GROUPS, ITEMS, STATES, TOGETHER, UNKNOWN, Link
 from cami_graph.analyse.findings.listed import Listing, write_rows
 from cami_graph.analyse.findings.pairs import Neighbours
@@ -73,7 +73,7 @@ def finding_to_json(found: Findings, one: Finding) -> Json:
         "together": [_link(found, each) for each in one.together],
         "step": step.en,
         "step_ru": step.ru,
-        "verdict": list(judgements_of(one.verdicts)),
+        "verdict": one.verdict,
         "verdicts": verdicts_to_json(one.verdicts),
         "sentence": sentence.en,
         "sentence_ru": sentence.ru,
@@ -182,7 +182,7 @@ def _gap_row(one: Gap, language: str) -> list[Plain]:
         *("; ".join(one.countries), one.resource.say(language), one.count, *_items(dict(one.checklist))),
         *(one.need, "; ".join(each.say(language) for each in one.frameworks)),
         *("; ".join(each.say(language) for each in one.brokers), one.step.say(language)),
-        *("; ".join(one.judgements), one.sentence.say(language)),
+        *(one.verdict, one.sentence.say(language)),
     ]
 
 
@@ -191,7 +191,7 @@ def _finding_row(found: Findings, one: Finding, language: str) -> list[Plain]:
         *(one.rank, one.group, "yes" if one.is_first else "", one.slug, one.kind, one.name.say(language)),
         *("; ".join(one.countries), one.count, *_items(one.checklist)),
         *(found.situation.resources[one.resource].category, _name_links(one.links), _name_links(one.together)),
-        *("yes" if one.doubt else "", "; ".join(judgements_of(one.verdicts))),
+        *("yes" if one.doubt else "", one.verdict),
         say_finding(found.situation, one).say(language),
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cami_graph.analyse.findings.judged import agree
 from cami_graph.analyse.situation.channels import Verdict
 from cami_graph.analyse.situation.claims import Name
 
@@ -127,9 +128,9 @@ class Gap:
         return tuple(item for group in ARGUMENTS for item in self.evidence.get(group, ()))
 
     @property
-    def judgements(self) -> tuple[str, ...]:
-        """Return what readers found, each once; `not-read` where none has read it."""
-        return judgements_of(self.verdicts)
+    def verdict(self) -> str:
+        """Return what more than half of its readers found, of it or of a finding that it stands in."""
+        return agree(one.judgement for one in self.verdicts)
 
     def to_json(self) -> Json:
         """Return it as JSON holds it."""
@@ -159,20 +160,11 @@ class Gap:
             "threats": [thing.to_json() for thing in self.threats],
             "covering": {key.partition("/")[2]: how for key, how in self.covering.items()},
             "reporting_volume": dict(self.volumes),
-            "verdict": list(self.judgements),
+            "verdict": self.verdict,
             "verdicts": verdicts_to_json(self.verdicts),
             "sentence": self.sentence.en,
             "sentence_ru": self.sentence.ru,
         }
-
-
-def judgements_of(verdicts: tuple[Verdict, ...]) -> tuple[str, ...]:
-    """Return what readers found, each once; `not-read` where none has read it.
-
-    >>> judgements_of(())
-    ('not-read',)
-    """
-    return tuple(dict.fromkeys(one.judgement for one in verdicts)) or ("not-read",)
 
 
 def verdicts_to_json(verdicts: tuple[Verdict, ...]) -> list[Json]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from cami_graph.analyse.findings.analysis import Findings
-from cami_graph.analyse.findings.gaps import KINDS, Gap, judgements_of
+from cami_graph.analyse.findings.gaps import KINDS, Gap
+from cami_graph.analyse.findings.judged import VERDICTS
 from cami_graph.analyse.findings.links import GROUPS, STATES, Link
 from cami_graph.analyse.findings.pairs import Neighbours
 from cami_graph.analyse.findings.systems import Finding
@@ -17,7 +18,6 @@ from cami_graph.errors import QueryError, suggest_names
 UNITS = ("system", "pair", "link")
 OPEN_STATES = STATES[1:]
 PAIR_GROUPS = ("together", "agreed", "doubtful", "no-channel")
-VERDICTS = ("holds", "silence", "likely-artefact", "not-read")
 Resolve = Callable[[str, str], object]
 Chosen = tuple[Finding, ...] | tuple[Neighbours, ...] | tuple[Gap, ...]
 
@@ -69,7 +69,7 @@ class Wanted:
         return (
             (not self.kinds or gap.kind in self.kinds or gap.state in self.kinds)
             and (not self.groups or gap.group in self.groups)
-            and (not self.verdicts or bool(self.verdicts & set(gap.judgements)))
+            and (not self.verdicts or gap.verdict in self.verdicts)
             and self.countries <= set(gap.countries)
             and (not self.landscape or self.landscape in gap.landscapes)
             and (not self.species or self.species in gap.species)
@@ -114,7 +114,7 @@ def _without_groups(wanted: Wanted) -> Wanted:
 def _fits_finding(wanted: Wanted, one: Finding, fitting: Collection[str]) -> bool:
     return (
         (not wanted.groups or one.group in wanted.groups)
-        and (not wanted.verdicts or bool(wanted.verdicts & set(judgements_of(one.verdicts))))
+        and (not wanted.verdicts or one.verdict in wanted.verdicts)
         and wanted.countries <= set(one.countries)
         and any(link.slug in fitting for link in one.links)
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.forms import told_of
 from cami_graph.analyse.findings.gaps import ARGUMENTS, Gap, Item, Thing
+from cami_graph.analyse.findings.judged import agree, count_judgements
 from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN, Link
 from cami_graph.analyse.findings.pairs import Neighbours
 from cami_graph.analyse.findings.saying import say_finding
@@ -108,10 +109,14 @@ def _count(checklist: Mapping[str, int]) -> str:
 
 
 def _verdicts(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    for one in verdicts:
-        yield f"verdict: {one.judgement} ({one.reader}, {one.day}): {one.reason.en}"
-    if not verdicts:
+    counts = count_judgements(one.judgement for one in verdicts)
+    if not counts:
         yield "verdict: not yet read by anybody"
+        return
+    told = ", ".join(f"{judgement} {count}" for judgement, count in counts.items())
+    yield f"verdict: {agree(one.judgement for one in verdicts)} ({told})"
+    for one in verdicts:
+        yield f"  {one.judgement} ({one.reader}, {one.day}): {one.reason.en}"
 
 
 def _tell(item: Item, language: str = "en") -> str:

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from cami_graph.explore.address import pair_path, slug_of
+from cami_graph.explore.address import pair_path
 from cami_graph.explore.datasets.maps import code_of, draw_shape, name_place
 from cami_graph.explore.model import Claim, Thing
-from cami_graph.explore.record import Record
+from cami_graph.explore.pages.gapmap import JOINT, PLANNED, threat_map
+from cami_graph.explore.record import Record, reading_order
 
 WIDTH, HEIGHT, EDGE = 640, 440, 60
 MIDDLE = (80.0, 42.0)
 SEEN = ((46, 27), (48, 51), (75, 55), (112, 52), (121, 46), (110, 24), (75, 22))
 WIDE, HIGH = 66, 15
 STEP, LEAST = 4, 3
+OFF = "off"
 Point = tuple[float, float]
 Edge = frozenset[Point]
 Pair = tuple[str, str]
@@ -34,9 +36,10 @@ class Land:
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """Where two countries meet, what is recorded of the two (`joint`, `planned`, `open`), and which species they share.
+    """Where two countries meet, what is recorded of the two (`joint`, `planned`, `open`), over all and on each threat.
 
     `planned` is work that is planned, or a framework that both are in, while no document tells of work done together.
+    On a threat it is work that is planned, and `open` says that work of one or both is told, none of it joint.
     """
 
     one: Thing
@@ -44,34 +47,37 @@ class Border:
     line: str
     state: str
     species: tuple[Thing, ...]
+    threats: tuple[tuple[Thing, str], ...]
 
     @property
     def path(self) -> str:
         """Return where what the two share stands."""
         return pair_path(code_of(self.one.iri), code_of(self.two.iri))
 
-    @property
-    def shared(self) -> tuple[str, ...]:
-        """Return the short names of the species they share."""
-        return tuple(slug_of(one.iri) for one in self.species)
+    def against(self, state: str) -> tuple[Thing, ...]:
+        """Return the threats on which the two stand so."""
+        return tuple(one for one, found in self.threats if found == state)
 
-    def state_for(self, species: str) -> str:
-        """Return the state of the pair, or `off` where a species is named that the two do not share."""
-        return self.state if not species or species in self.shared else "off"
+    def state_for(self, chosen: Thing | None = None) -> str:
+        """Return the state of the pair over all, or on a threat; `off` where a species or threat is none of both."""
+        if chosen and chosen.kind == "threat":
+            return dict(self.threats).get(chosen, OFF)
+        return self.state if not chosen or chosen in self.species else OFF
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """All that is drawn: countries, borders, and the species that pairs of neighbours share."""
+    """All that is drawn: countries, borders, and what may be chosen: species of both sides, threats that are met."""
 
     lands: tuple[Land, ...] = ()
     borders: tuple[Border, ...] = ()
     species: tuple[Thing, ...] = ()
+    threats: tuple[Thing, ...] = ()
 
-    def counts(self, species: str = "") -> tuple[int, int]:
-        """Return of how many pairs no work together is recorded, and of how many in all, or that share the species."""
-        states = [one.state_for(species) for one in self.borders]
-        return sum(state in ("open", "planned") for state in states), sum(state != "off" for state in states)
+    def counts(self, chosen: Thing | None = None) -> tuple[int, int]:
+        """Return of how many pairs no work together is recorded, and of how many in all, or with what is chosen."""
+        states = [one.state_for(chosen) for one in self.borders]
+        return sum(state in ("open", "planned") for state in states), sum(state != OFF for state in states)
 
 
 def draw_borders(record: Record, species: Sequence[Thing]) -> Picture:
@@ -81,7 +87,7 @@ def draw_borders(record: Record, species: Sequence[Thing]) -> Picture:
     rings = {iri: rings_of(shape) for iri, shape in shapes.items() if shape}
     rows = record.rows("which-countries-are-neighbours")
     pairs = sorted({ordered(str(row["country"]), str(row["neighbour"])) for row in rows})
-    states, ranges = states_of(record), sure_ranges(record)
+    states, ranges, threats = states_of(record), sure_ranges(record), _threats(record)
     borders = tuple(
         Border(
             record.thing(one),
@@ -89,6 +95,7 @@ def draw_borders(record: Record, species: Sequence[Thing]) -> Picture:
             _line(rings[one], rings[two]),
             states.over_all((one, two)),
             tuple(each for each in species if {one, two} <= ranges.get(each.iri, set())),
+            threats.get((one, two), ()),
         )
         for one, two in pairs
         if one in rings and two in rings
@@ -96,7 +103,8 @@ def draw_borders(record: Record, species: Sequence[Thing]) -> Picture:
     shared = tuple(one for one in species if any(one in border.species for border in borders))
     places = _apart({iri: _projected(*name_place(shape)) for iri, shape in shapes.items() if shape})
     lands = tuple(Land(record.thing(iri), _outline(found), places[iri]) for iri, found in rings.items())
-    return Picture(lands, borders, shared) if borders else Picture()
+    met = tuple(sorted({threat for border in borders for threat, _ in border.threats}, key=reading_order))
+    return Picture(lands, borders, shared, met) if borders else Picture()
 
 
 def ordered(one: str, two: str) -> Pair:
@@ -121,6 +129,18 @@ def sure_ranges(record: Record) -> dict[str, set[str]]:
         is_told = str(row["species"]) not in subspecies or (str(row["species"]), str(row["country"])) in told
         if is_told and not str(row["certainty"]).endswith("/doubtful"):
             found.setdefault(str(row["species"]), set()).add(str(row["country"]))
+    return found
+
+
+def _threats(record: Record) -> dict[Pair, tuple[tuple[Thing, str], ...]]:
+    """Return how each pair stands on the threats that no wider one holds, as the map of threats says."""
+    narrower = {str(row["thing"]) for row in record.rows("page-concepts") if str(row["field"]) == "broader"}
+    found: dict[Pair, tuple[tuple[Thing, str], ...]] = {}
+    for sign in threat_map(record).signs:
+        if sign.thing.iri not in narrower:
+            pair = ordered(sign.pair.one.iri, sign.pair.two.iri)
+            state = sign.state if sign.state in (JOINT, PLANNED) else "open"
+            found[pair] = (*found.get(pair, ()), (sign.thing, state))
     return found
 
 

@@ -7,28 +7,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cami_graph.explore.model import Label, Thing
-from cami_graph.explore.pages.base import Page
 from cami_graph.explore.pages.gap import (
     GapPage,
-    Verdict,
-    judgements_of,
     name_link,
     name_system,
     page_of_gap,
-    verdicts_on,
 )
+from cami_graph.explore.pages.judged import JudgedPage, Verdict, verdicts_on
 from cami_graph.explore.record import Record, spoken
 
 GROUPS = ("agreed", "extend", "no-channel")
 
 
 @dataclass(frozen=True, slots=True)
-class FindingPage(Page):
+class FindingPage(JudgedPage):
     """A finding as the analysis wrote it back: the system, its group and place, its open links."""
 
     thing: Thing
     group: Thing
-    sentence: Label
     countries: tuple[Thing, ...]
     resources: tuple[Thing, ...]
     herds: tuple[Thing, ...]
@@ -46,14 +42,9 @@ class FindingPage(Page):
         return name_system(self.herds or self.resources)
 
     @property
-    def judgements(self) -> tuple[str, ...]:
-        """Return what readers found of it, each once; `not-read` where none has read it."""
-        return judgements_of(self.verdicts)
-
-    @property
-    def seen(self) -> tuple[str, ...]:
-        """Return the same: a finding is judged by itself alone."""
-        return self.judgements
+    def readings(self) -> tuple[Verdict, ...]:
+        """Return what readers found of it: a finding is judged by itself alone."""
+        return self.verdicts
 
     @property
     def group_name(self) -> str:

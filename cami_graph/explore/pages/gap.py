@@ -10,8 +10,9 @@ from itertools import combinations
 
 from cami_graph.build.place import REGION_SOURCE
 from cami_graph.explore.model import LANGUAGES, Claim, Doubt, Label, Quote, Thing
-from cami_graph.explore.pages.base import BRIEFED, Page, claim_order, pair_thing, said
+from cami_graph.explore.pages.base import BRIEFED, claim_order, pair_thing, said
 from cami_graph.explore.pages.frameworks import Event, read_events
+from cami_graph.explore.pages.judged import JudgedPage, Verdict, verdicts_on
 from cami_graph.explore.record import Record, reading_order, spoken
 from cami_graph.explore.voices import short_name
 from cami_graph.query.document import Document
@@ -35,23 +36,12 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one reader found, why, who it was and when."""
-
-    judgement: Thing
-    reason: Label
-    reader: str
-    day: str
-
-
-@dataclass(frozen=True, slots=True)
-class GapPage(Page):
+class GapPage(JudgedPage):
     """A possible gap as the analysis wrote it back: nothing on this page is computed here."""
 
     thing: Thing
     kind: Thing | None
     group: Thing | None
-    sentence: Label
     step: Label
     countries: tuple[Thing, ...]
     resources: tuple[Thing, ...]
@@ -83,14 +73,9 @@ class GapPage(Page):
         return self.group is not None
 
     @property
-    def judgements(self) -> tuple[str, ...]:
-        """Return what readers found, each once; `not-read` where none has read it."""
-        return judgements_of(self.verdicts)
-
-    @property
-    def seen(self) -> tuple[str, ...]:
-        """Return what readers found of it, or, where none has read it by itself, of the finding it is a link of."""
-        return judgements_of(self.verdicts or self.of_finding)
+    def readings(self) -> tuple[Verdict, ...]:
+        """Return what readers found of it, and of the findings that it is a link of."""
+        return (*self.verdicts, *self.of_finding)
 
     @property
     def quotes_count(self) -> int:
@@ -241,24 +226,6 @@ def _doubt(told: str) -> Doubt:
 def _place(one: Argument) -> tuple[bool, tuple[tuple[str, str, str], int, int], str]:
     nowhere = (("", "", ""), 0, 0)
     return not one.quotes, one.quotes[0].order if one.quotes else nowhere, one.source.en
-
-
-def judgements_of(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
-    """Return what readers found, each once; `not-read` where there is none."""
-    return tuple(dict.fromkeys(one.judgement.iri.rsplit("/", 1)[-1] for one in verdicts)) or ("not-read",)
-
-
-def verdicts_on(record: Record, iri: str) -> tuple[Verdict, ...]:
-    """Return what readers thought of a gap or finding."""
-    return tuple(
-        Verdict(
-            record.thing(row["judgement"]),
-            Label(str(row["reason"]), str(row.get("reasonRu") or "")),
-            str(row["reader"]),
-            str(row["day"]),
-        )
-        for row in record.rows_of("how-readers-judged", "about", iri)
-    )
 
 
 def name_link(countries: Sequence[Thing], resources: Sequence[Thing], otherwise: Label) -> Label:

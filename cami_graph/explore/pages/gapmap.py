@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from statistics import fmean
 
 import yaml
 
 from cami_graph.analyse.findings.analysis import Findings
+from cami_graph.analyse.findings.judged import VERDICTS
 from cami_graph.analyse.findings.links import Link, acts_on
 from cami_graph.explore.address import pair_path
 from cami_graph.explore.model import Label, Thing
@@ -27,7 +28,6 @@ JOINT, DOUBTFUL, PLANNED, AGREED, OPEN, APART = "joint", "doubtful", "planned", 
 ALONE = "alone"
 STATES = (JOINT, DOUBTFUL, AGREED, PLANNED, OPEN, ALONE, APART)
 JUDGED = (PLANNED, AGREED, OPEN)
-VERDICTS = ("holds", "differ", "silence", "likely-artefact", "not-read")
 MOST = 4
 Codes = tuple[str, str]
 
@@ -55,8 +55,8 @@ class Sign:
     """How two neighbours stand on one thing.
 
     `count` is how many cooperations, plans or frameworks the state rests on; `acts` says of each side whether it is
-    told to act on it; `verdict` is what readers found (`differ` where they do not agree, nothing where there is nothing
-    to judge); `is_range` says that it is not known whether the two share animals of it.
+    told to act on it; `verdict` is what more than half of its readers found (else `differ`; nothing where there is
+    nothing to judge); `is_range` says that it is not known whether the two share animals of it.
     """
 
     pair: Pair
@@ -127,13 +127,13 @@ def gap_maps(record: Record) -> tuple[GapMap, ...]:
     """Make the map of what is shared and the map of threats; a map without a sign is left out."""
     found = record.findings
     pairs = {codes: _pair(record, codes) for codes in sorted(found.situation.neighbours)}
-    maps = (_shared_map(record, found, pairs), _threat_map(record, found, pairs))
+    maps = (_shared_map(record, found, pairs), threat_map(record))
     return tuple(one for one in maps if one.blocks)
 
 
 def _shared_map(record: Record, found: Findings, pairs: Mapping[Codes, Pair]) -> GapMap:
     """Make the map of shared herds, ranges and landscapes."""
-    verdicts = _verdicts(found)
+    verdicts = {gap.slug: gap.verdict for gap in found.gaps}
     signs = [_link_sign(record, found, pairs[link.countries], link, verdicts) for link in found.links]
     signs += _apart(record, found, pairs)
     areas = gather_pairs({one.pair for one in signs})
@@ -145,27 +145,15 @@ def _shared_map(record: Record, found: Findings, pairs: Mapping[Codes, Pair]) ->
     return GapMap("gap-map", areas, tuple(block for block in blocks if block[1]))
 
 
-def _link_sign(record: Record, found: Findings, pair: Pair, link: Link, verdicts: Mapping[str, set[str]]) -> Sign:
+def _link_sign(record: Record, found: Findings, pair: Pair, link: Link, verdicts: Mapping[str, str]) -> Sign:
     """Return the sign of a link of the analysis."""
     state = (DOUBTFUL if link.doubt else JOINT) if link.state == "together" else link.state
     behind = {JOINT: link.joint, DOUBTFUL: link.joint, PLANNED: link.planned, AGREED: link.frameworks}
     resource = found.situation.resources[link.resource]
     acts = [acts_on(found.situation, found.work, code, resource, link.herds) for code in link.countries]
-    read = verdicts.get(link.slug, set())
-    verdict = "" if state not in JUDGED else "differ" if len(read) > 1 else next(iter(read), "not-read")
+    verdict = verdicts[link.slug] if state in JUDGED else ""
     thing = record.thing(f"{ID}{link.resource}")
     return Sign(pair, thing, state, len(behind.get(state, ())), (acts[0], acts[1]), verdict, link.standing == "unknown")
-
-
-def _verdicts(found: Findings) -> dict[str, set[str]]:
-    """Return what readers found of each link: of itself, else of the findings that it is a part of."""
-    read: dict[str, set[str]] = defaultdict(set)
-    own = found.situation.channels.verdicts
-    for finding in found.findings:
-        for link in finding.links:
-            told = own.get(f"gap/{link.slug}") or finding.verdicts
-            read[link.slug] |= {one.judgement for one in told}
-    return read
 
 
 def _apart(record: Record, found: Findings, pairs: Mapping[Codes, Pair]) -> Iterator[Sign]:
@@ -177,8 +165,11 @@ def _apart(record: Record, found: Findings, pairs: Mapping[Codes, Pair]) -> Iter
                 yield Sign(pair, record.thing(f"{ID}{key}"), APART)
 
 
-def _threat_map(record: Record, found: Findings, pairs: Mapping[Codes, Pair]) -> GapMap:
+@lru_cache(maxsize=4)
+def threat_map(record: Record) -> GapMap:
     """Make the map of threats: joint work against each that is told or planned, and which side acts on it."""
+    found = record.findings
+    pairs = {codes: _pair(record, codes) for codes in sorted(found.situation.neighbours)}
     problems = {str(row["claim"]) for row in record.rows("page-problems-about")}
     work = {key: one for key, one in found.situation.actions.items() if f"{ID}{key}" not in problems}
     acting = {

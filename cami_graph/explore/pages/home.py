@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from cami_graph.describe import describe_for_search
-from cami_graph.explore.address import slug_of
 from cami_graph.explore.model import Thing
 from cami_graph.explore.pages.base import Page, said
 from cami_graph.explore.pages.borders import HEIGHT, WIDTH, Picture, draw_borders
@@ -36,7 +35,7 @@ class HomePage(Page):
     members: Mapping[str, tuple[str, ...]]
     dataset: Mapping[str, Any]
     draw: Callable[[], Picture]
-    chosen: str = ""
+    chosen: Thing | None = None
     size: tuple[int, int] = (WIDTH, HEIGHT)
 
     @property
@@ -50,10 +49,11 @@ class HomePage(Page):
         return ", ".join(dict.fromkeys(one.date[:4] for one, _ in self.sources if one.date))
 
     def answer(self, wishes: Mapping[str, str]) -> Page:
-        """Return the page with the borders of one species, where `species` names one that neighbours share."""
-        known = {slug_of(one.iri) for one in self.picture.species}
-        chosen = wishes.get("species", "")
-        return replace(self, chosen=chosen) if chosen in known else self
+        """Return the page with the borders of what `species` or `threat` names, where the picture knows of it."""
+        choices = {"species": self.picture.species, "threat": self.picture.threats}
+        asked = ((one, wishes[name]) for name, known in choices.items() if name in wishes for one in known)
+        chosen = next((one for one, slug in asked if one.iri.rsplit("/", 1)[-1] == slug), None)
+        return replace(self, chosen=chosen) if chosen else self
 
 
 def home_page(record: Record) -> HomePage:

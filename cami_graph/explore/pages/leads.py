@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from cami_graph.explore.model import LANGUAGES, Label, Thing
@@ -10,6 +11,17 @@ from cami_graph.explore.record import Record, reading_order
 from cami_graph.explore.words import word
 
 NOTHING = Label("")
+SENTENCE = re.compile(r"(?<=\.) (?=[A-ZА-ЯЁ])")
+
+
+def split_sentences(text: Label) -> tuple[Label, ...]:
+    """Return a text sentence by sentence, or as one where the languages do not fall into as many.
+
+    >>> [one.ru for one in split_sentences(Label("One. Two.", "Раз. Два."))]
+    ['Раз.', 'Два.']
+    """
+    parts = [SENTENCE.split(text.say(language)) for language in LANGUAGES]
+    return tuple(map(Label, *parts)) if len({len(one) for one in parts}) == 1 else (text,)
 
 
 def say_lead(record: Record, thing: Thing) -> Label:

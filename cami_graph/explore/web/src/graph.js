@@ -19,6 +19,7 @@ export class GraphView {
     // Possible gaps are many; they join the picture when the reader asks for them, or begins with one.
     this.hiddenKinds = new Set(['gap']);
     this.chosen = null;
+    this.ends = {};
     this.controls = buildControls(this);
     this.cy = cytoscape({
       container: this.controls.canvas,
@@ -136,6 +137,8 @@ export class GraphView {
     const ties = tiesBetween(this.model, from, to, this.hiddenKinds);
     if (!ties) return this.controls.say(this.tools.word('graph_no_path'));
     this.begin({ from, to });
+    this.ends = { from, to };
+    this.controls.nameEnds(this.ends);
     this.put(placeWay(from, to, ties, { width: this.controls.canvas.clientWidth, height: this.controls.canvas.clientHeight }));
     for (const edge of this.cy.edges()) if (ties.steps.length || [edge.source().id(), edge.target().id()].some((id) => id === from || id === to)) edge.addClass('is-way');
     this.cy.fit(undefined, 40);

@@ -17,7 +17,8 @@ export function buildControls(view) {
     element('div', { class: 'graph-frame' }, element('div', { class: 'graph-left' }, canvas, legend), panel),
     table,
   );
-  return { canvas, panel, table, say: (text) => note.replaceChildren(text), counts: (nodes, hidden) => count(nodes, counters, hidden), tick: (kind) => (counters.get(kind).box.checked = true) };
+  const nameEnds = (ends) => Object.entries(ends).forEach(([name, id]) => (place.querySelector(`[data-end="${name}"] input`).value = view.tools.say(view.model.node(id))));
+  return { canvas, panel, table, nameEnds, say: (text) => note.replaceChildren(text), counts: (nodes, hidden) => count(nodes, counters, hidden), tick: (kind) => (counters.get(kind).box.checked = true) };
 }
 
 function count(nodes, counters, hidden) {
@@ -63,10 +64,12 @@ function starter(view) {
 
 function way(view) {
   const { element, word } = view.tools;
-  let from = null;
-  let to = null;
-  const go = () => from && to && view.path(from, to);
-  return element('div', { class: 'tool-group' }, picker(view, word('graph_from'), (id) => ((from = id), go())), picker(view, word('graph_to'), (id) => ((to = id), go())));
+  const end = (name, label) => {
+    const field = picker(view, word(label), (id) => ((view.ends[name] = id), view.ends.from && view.ends.to && view.path(view.ends.from, view.ends.to)));
+    field.dataset.end = name;
+    return field;
+  };
+  return element('div', { class: 'tool-group' }, end('from', 'graph_from'), end('to', 'graph_to'));
 }
 
 let pickers = 0;

@@ -25,7 +25,8 @@ export function reasonOf(view, from, to, middle) {
   if (WEAK.has(middle.kind)) return word('way_named', { name, count: view.model.links.get(middle.id).filter(({ relation }) => relation === one.relation).length });
   if (one.relation !== two.relation || !SAME[one.relation]) return word('way_other', { name });
   const things = one.relation === 'works' ? subjects(view, middle.id, from, to) : [];
-  return things.length ? word('way_works_on', { name, things: things.join(', ') }) : word(SAME[one.relation], { name });
+  if (things.length) return word('way_works_on', { name, things: things.join(', ') });
+  return word(middle.kind === 'taxon' && one.relation === 'range' ? 'way_lives' : SAME[one.relation], { name });
 }
 
 /** What a body works on that lives or lies in both countries. */

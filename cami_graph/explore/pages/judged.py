@@ -1,0 +1,67 @@
+"""What readers found of a gap or finding, as its page shows it: how many found what, and what most of them did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cami_graph.analyse.findings.judged import agree, count_judgements
+from cami_graph.explore.model import Label, Thing
+from cami_graph.explore.pages.base import Page
+from cami_graph.explore.pages.leads import split_sentences
+from cami_graph.explore.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one reader found, why, who it was and when."""
+
+    judgement: Thing
+    reason: Label
+    reader: str
+    day: str
+
+    @property
+    def slug(self) -> str:
+        """Return the short name of what was found."""
+        return self.judgement.iri.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPage(Page):
+    """A page of something that readers held against the documents: how many found what, and what most of them did."""
+
+    sentence: Label
+
+    @property
+    def told(self) -> tuple[Label, ...]:
+        """Return what it says: the possible gap, and sentence by sentence what else is told of it."""
+        return split_sentences(self.sentence)
+
+    @property
+    def readings(self) -> tuple[Verdict, ...]:
+        """Return what each reader found, the earliest first."""
+        raise NotImplementedError
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Return how many readers found what."""
+        return count_judgements(one.slug for one in self.readings)
+
+    @property
+    def verdict(self) -> str:
+        """Return what more than half of the readers found, `differ` or `not-read`."""
+        return agree(one.slug for one in self.readings)
+
+
+def verdicts_on(record: Record, iri: str) -> tuple[Verdict, ...]:
+    """Return what readers thought of a gap or finding."""
+    return tuple(
+        Verdict(
+            record.thing(row["judgement"]),
+            Label(str(row["reason"]), str(row.get("reasonRu") or "")),
+            str(row["reader"]),
+            str(row["day"]),
+        )
+        for row in record.rows_of("how-readers-judged", "about", iri)
+    )
