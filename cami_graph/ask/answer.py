@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
 
 from cami_graph.ask.edited import read_edited
 from cami_graph.ask.fill import YEAR, Candidate, Sentence, fill_question
@@ -17,7 +20,10 @@ from cami_graph.ask.words import CYRILLIC, QUOTED, Meanings, Word, split_words
 from cami_graph.errors import QueryError
 from cami_graph.query import Result, Runner
 from cami_graph.query.plain import Plain
-from cami_graph.query.types import ENTITIES
+from cami_graph.query.types import ENTITIES, read_plain
+
+if TYPE_CHECKING:
+    from cami_graph.rdf import Term
 
 LEAST, LEAST_UNREAD = 0.22, 0.36  # below this nothing was understood: of a sentence read whole, and of another
 LONGEST = 500
@@ -90,8 +96,16 @@ class Asker:
         if not self._is_understood(sentence, shown):
             return Answer(teller.refuse(sentence, shown, self.gazetteer.nearest), shown, None, teller.language)
         best = shown[0]
-        result = self.runner.query(best.question, best.values)
+        result = self.runner.query_terms(best.question, self._terms(best))
         return Answer(teller.tell(sentence, best, len(result)), shown, result, teller.language)
+
+    def _terms(self, candidate: Candidate) -> dict[str, list[Term | ox.NamedNode]]:
+        """Return the values of a question as terms: the addresses of things come from the graph itself."""
+        kinds = {name: one.type for name, one in self.matcher.questions[candidate.question].head.parameters.items()}
+        return {
+            name: [ox.NamedNode(one) if kinds[name] in ENTITIES else read_plain(one, kinds[name]) for one in values]
+            for name, values in candidate.values.items()
+        }
 
     @staticmethod
     def _is_understood(sentence: Sentence, candidates: Sequence[Candidate]) -> bool:

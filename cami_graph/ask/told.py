@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from cami_graph.ask.fill import Candidate, Sentence
 from cami_graph.ask.names import Mention, short_thing
+from cami_graph.prefixes import shorten
 from cami_graph.query import Parameter, Query, Runner
-from cami_graph.rdf import shorten
 
 RUSSIAN = {
     "activity": "мероприятие",
