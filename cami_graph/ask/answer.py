@@ -110,7 +110,7 @@ class Asker:
     @staticmethod
     def _is_understood(sentence: Sentence, candidates: Sequence[Candidate]) -> bool:
         """Say whether the likeliest question may be answered: near enough, no name unknown, nothing missing."""
-        if not candidates or sentence.unknown or candidates[0].missing:
+        if not candidates or sentence.unknown or sentence.strays or candidates[0].missing:
             return False
         return candidates[0].score >= (LEAST_UNREAD if sentence.unread else LEAST)
 
@@ -135,7 +135,9 @@ class Asker:
         unknown = [] if quoted else self.gazetteer.unknown(words, mentions)
         unread = [] if quoted else self.gazetteer.unread(words, mentions)
         sought = self._sought(text, words, unread)
-        sentence = Sentence(text, mentions, quoted, YEAR.findall(text), corrected, unknown, unread, sought)
+        free = [word for place, word in enumerate(words) if not any(place in one.words for one in mentions)]
+        strays = [] if quoted else self.matcher.meanings.strays(free)
+        sentence = Sentence(text, mentions, quoted, YEAR.findall(text), corrected, unknown, unread, sought, strays)
         best: dict[str, Candidate] = {}
         for one in self._candidates(words, sentence, parts):
             if one.question not in best or one.score > best[one.question].score:

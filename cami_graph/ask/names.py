@@ -47,6 +47,7 @@ CASES: dict[str, tuple[str, ...]] = {
 }  # by the last letter of a name: the endings of its other cases
 MOST_MEANINGS, MOST_SPELLED = 4, 3
 SHORTEST, LONG = 5, 9
+LONG_NAME = 4  # words that stand side by side by chance no more, but for titles of the plan
 NEAR = 50
 
 
@@ -181,7 +182,7 @@ class Gazetteer:
             edits = (len(wrong) >= SHORTEST) + (len(wrong) >= LONG)
             found = process.extract(wrong, self.forms, scorer=distance.OSA.distance, score_cutoff=edits, limit=10)
             near += [(distance, self._is_plain(form), form) for form, distance, _ in found if form[0] == wrong[0]]
-        likely = [one for one in near if not one[1] or len(word.text) > SHORTEST]
+        likely = [one for one in near if not one[1] or (len(word.text) > SHORTEST and one[0] <= 1)]
         return self.stems[min(likely)[2]] if likely else ""
 
     def _is_plain(self, form: str) -> bool:
@@ -209,9 +210,10 @@ class Gazetteer:
                 names = [*alike, *self.capitals.get(part[0].text, ()), *self.codes.get(part[0].text, ())]
             if names:
                 text = " ".join(word.text for word in part)
-                soft = all(word.stem in self.vocabulary for word in part)
-                exact = text.isupper() and any(name.text == text for name in names)
                 things = _by_kind(names)
+                proper = len(part) >= LONG_NAME and set(things).isdisjoint(CODES)
+                soft = not proper and all(word.stem in self.vocabulary for word in part)
+                exact = text.isupper() and any(name.text == text for name in names)
                 return Mention(place, place + length - 1, text, things, soft or set(things) <= set(SOFT), exact)
         return None
 
