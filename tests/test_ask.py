@@ -26,6 +26,7 @@ from cami_graph.graph import CamiGraph
 
 SENTENCES = Path(__file__).parent / "ask" / "phrasings.csv"
 FRESH = Path(__file__).parent / "ask" / "fresh.csv"
+OFF_TOPIC = Path(__file__).parent / "ask" / "offtopic.csv"
 Understand = Callable[[str], tuple[Sentence, list[Candidate]]]
 KEYS = ["sentence", "question", "values", "rows", "citations", "candidates"]
 
@@ -237,11 +238,10 @@ def test_small_words_are_no_codes(asker: Asker, text: str) -> None:
         ("what does Greenpeace do in Mongolia?", "The record knows no “Greenpeace”."),
         ("what was done on activity 9.9.9", "The record knows no “9.9.9”."),
         ("what happens in the Tien Shan", "no “Tien Shan”. Nearest names: “East Tien Shan”, “West Tien Shan”"),
-        ("what is the weather tomorrow", "No question of the library was understood."),
         ("hello", "No question of the library was understood."),
         ("how do I cook pasta", "No question of the library was understood."),
         ("tell me a joke", "No question of the library was understood."),
-        ("какая погода завтра", "Ни один вопрос библиотеки не был понят."),
+        ("какая погода завтра", "В собрании нет ничего о «погода»."),
     ],
 )
 def test_what_is_not_understood_says_what_is_near(asker: Asker, text: str, said: str) -> None:
@@ -251,6 +251,19 @@ def test_what_is_not_understood_says_what_is_near(asker: Asker, text: str, said:
     assert answer.rows == []
     assert said in answer.told
     assert answer_object(answer)["question"] is None
+
+
+def test_what_the_record_does_not_tell_of_is_refused(asker: Asker) -> None:
+    """The first set is mended, the others were written afterwards; docs/ask.md says what each showed when first read."""
+    refused: dict[str, list[bool]] = {}
+    with OFF_TOPIC.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            answer = asker.ask(row["text"])
+            refused.setdefault(row["set"], []).append(answer.result is None)
+            assert answer.result is not None or answer.told
+    assert all(refused["first"])
+    assert sum(map(sum, refused.values())) / sum(map(len, refused.values())) >= 0.85
+    assert "The record does not tell of “weather”." in asker.ask("what is the weather tomorrow").told
 
 
 def test_a_word_not_read_and_a_name_not_used_are_said(asker: Asker) -> None:

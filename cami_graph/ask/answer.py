@@ -25,7 +25,8 @@ from cami_graph.query.types import ENTITIES, read_plain
 if TYPE_CHECKING:
     from cami_graph.rdf import Term
 
-LEAST, LEAST_UNREAD = 0.22, 0.36  # below this nothing was understood: of a sentence read whole, and of another
+LEAST, LEAST_UNREAD, LEAST_STRANGE = 0.22, 0.36, 0.46
+"""Below this nothing was understood: of a sentence read whole, of another, and where half of it was not read and one name at most."""
 LONGEST = 500
 TOP = 3
 OMITTED = 0.6  # how much what a part leaves out counts: 0 nothing, 1 as much as what matches nothing
@@ -112,7 +113,9 @@ class Asker:
         """Say whether the likeliest question may be answered: near enough, no name unknown, nothing missing."""
         if not candidates or sentence.unknown or sentence.strays or candidates[0].missing:
             return False
-        return candidates[0].score >= (LEAST_UNREAD if sentence.unread else LEAST)
+        is_strange = 2 * len(sentence.unread) >= sentence.size and len(sentence.mentions) < 2
+        least = LEAST_STRANGE if is_strange else LEAST_UNREAD
+        return candidates[0].score >= (least if sentence.unread else LEAST)
 
     def understand(self, text: str) -> tuple[Sentence, list[Candidate]]:
         """Return what was found in a sentence, and the questions that it may mean, the likeliest first."""
@@ -137,7 +140,9 @@ class Asker:
         sought = self._sought(text, words, unread)
         free = [word for place, word in enumerate(words) if not any(place in one.words for one in mentions)]
         strays = [] if quoted else self.matcher.meanings.strays(free)
-        sentence = Sentence(text, mentions, quoted, YEAR.findall(text), corrected, unknown, unread, sought, strays)
+        size = sum(bool(self.matcher.meanings.of(word.text)) for word in free)
+        years = YEAR.findall(text)
+        sentence = Sentence(text, mentions, quoted, years, corrected, unknown, unread, sought, strays, size)
         best: dict[str, Candidate] = {}
         for one in self._candidates(words, sentence, parts):
             if one.question not in best or one.score > best[one.question].score:

@@ -25,7 +25,7 @@ class Sentence:
     """What was found in a sentence: names, words in quotation marks, years; and what could not be read.
 
     `sought` are words not read that stand side by side: where words are looked for, these are meant. `strays` are of
-    everyday things that the record does not tell of.
+    everyday things that the record does not tell of; `size` is the number of words that mean something and name nothing.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Sentence:
     unread: Sequence[str] = ()
     sought: Sequence[str] = ()
     strays: Sequence[str] = ()
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

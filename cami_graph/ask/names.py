@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 else:
     distance, fuzz, process = (LateModule(f"rapidfuzz.{name}") for name in ("distance", "fuzz", "process"))
 
-SPOKEN = QUERIES / "spoken_names.csv"
-SPOKEN_RANK = LOWEST + 1
+SPOKEN, SPOKEN_RANK = QUERIES / "spoken_names.csv", LOWEST + 1
 UNSPOKEN = (f"{CAMI}factKey", f"{PREFIXES['schema']}identifier")
 CODES = ("activity", "section")
 SOFT = ("role", "certainty", "recommendation-type")  # their names are words of everyday use
@@ -45,10 +44,9 @@ CASES: dict[str, tuple[str, ...]] = {
     "е": ("я", "ю", "ем", "и", "ям"),
     "": ("а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах"),
 }  # by the last letter of a name: the endings of its other cases
-MOST_MEANINGS, MOST_SPELLED = 4, 3
+MOST_MEANINGS, MOST_SPELLED, NEAR = 4, 3, 50
 SHORTEST, LONG = 5, 9
 LONG_NAME = 4  # words that stand side by side by chance no more, but for titles of the plan
-NEAR = 50
 
 
 class Name(NamedTuple):
