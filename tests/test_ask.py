@@ -239,7 +239,7 @@ def test_small_words_are_no_codes(asker: Asker, text: str) -> None:
         ("what was done on activity 9.9.9", "The record knows no “9.9.9”."),
         ("what happens in the Tien Shan", "no “Tien Shan”. Nearest names: “East Tien Shan”, “West Tien Shan”"),
         ("hello", "No question of the library was understood."),
-        ("how do I cook pasta", "No question of the library was understood."),
+        ("how do I cook pasta", "The record does not tell of “cook”."),
         ("tell me a joke", "No question of the library was understood."),
         ("какая погода завтра", "В собрании нет ничего о «погода»."),
     ],
@@ -254,7 +254,7 @@ def test_what_is_not_understood_says_what_is_near(asker: Asker, text: str, said:
 
 
 def test_what_the_record_does_not_tell_of_is_refused(asker: Asker) -> None:
-    """The first set is mended, the others were written afterwards; docs/ask.md says what each showed when first read."""
+    """For the first set words were mended; docs/ask.md says what each showed when first read."""
     refused: dict[str, list[bool]] = {}
     with OFF_TOPIC.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cami_graph.rdf import Term
 
 LEAST, LEAST_UNREAD, LEAST_STRANGE = 0.22, 0.36, 0.46
-"""Below this nothing was understood: of a sentence read whole, of another, and where half of it was not read and one name at most."""
+"""Below this nothing was understood: of a sentence read whole, of another, and of one with half of it not read."""
 LONGEST = 500
 TOP = 3
 OMITTED = 0.6  # how much what a part leaves out counts: 0 nothing, 1 as much as what matches nothing

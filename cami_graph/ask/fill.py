@@ -25,7 +25,8 @@ class Sentence:
     """What was found in a sentence: names, words in quotation marks, years; and what could not be read.
 
     `sought` are words not read that stand side by side: where words are looked for, these are meant. `strays` are of
-    everyday things that the record does not tell of; `size` is the number of words that mean something and name nothing.
+    everyday things that the record does not tell of; `size` counts the words that mean something and
+    name nothing.
     """
 
     text: str
