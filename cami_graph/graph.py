@@ -51,7 +51,7 @@ class CamiGraph:
 
     @cached_property
     def questions(self) -> Questions:
-        """The same questions as methods, which editors complete: `graph.questions.who_funds_what(actor="WWF")`."""
+        """The same questions as methods, which editors complete: `graph.questions.who_funds_what(actor="GEF")`."""
         from cami_graph.query.named import Questions
 
         return Questions(self.runner)
