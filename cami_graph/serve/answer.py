@@ -272,7 +272,7 @@ def open_answerer(graph: Path | None, limits: Limits) -> Answerer:
     if not is_folder:  # what the engine keeps may be large, and is described when somebody asks
         store.engine.extend([ox.Quad(one.subject, one.predicate, one.object, NAME) for one in answerer.described])
     write_result(answerer.runner.ask_text("ASK {}"), "xlsx")
-    find_things(answerer.asker, "Mongolia")
+    answerer.asker.gazetteer.nearest("Mongolia")
     answerer.asker.understand("who works in Mongolai?")
     return answerer
 
