@@ -51,7 +51,7 @@ class CamiGraph:
 
     @cached_property
     def questions(self) -> Questions:
-        """The same questions as methods, which editors complete: `graph.questions.who_funds_what(actor="WWF")`."""
+        """The same questions as methods, which editors complete: `graph.questions.who_funds_what(actor="GEF")`."""
         from cami_graph.query.named import Questions
 
         return Questions(self.runner)
@@ -79,9 +79,9 @@ class CamiGraph:
     @cached_property
     def asker(self) -> Asker:
         """Whoever understands questions in plain words; it reads the names of all things when first asked."""
-        from cami_graph.ask import Asker
+        from cami_graph.ask import open_asker
 
-        return Asker(self.runner)
+        return open_asker(self.runner, self._whole_version)
 
     def ask(self, text: str, *, top: int = 3) -> Answer:
         """Answer a question in your own words, English or Russian: `graph.ask("who works in Mongolia?").result`.
@@ -119,11 +119,14 @@ class CamiGraph:
 
     def _read_kept(self) -> Findings | None:
         """Return what the build of this version found, where it was kept and still fits what is asked."""
-        if not isinstance(self.store, EmbeddedStore) or self.store.version is None or self._library is not None:
+        return read_findings(self._whole_version) if self._whole_version else None
+
+    @property
+    def _whole_version(self) -> Version | None:
+        """The version that is asked, where all of it is, by our own questions."""
+        if not isinstance(self.store, EmbeddedStore) or self._library is not None or self.store.source is None:
             return None
-        if self.store.source is None or self.store.source[1] != EVERYTHING:
-            return None
-        return read_findings(self.store.version)
+        return self.store.version if self.store.source[1] == EVERYTHING else None
 
     def gaps(
         self,

@@ -26,6 +26,7 @@ from cami_graph.graph import CamiGraph
 
 SENTENCES = Path(__file__).parent / "ask" / "phrasings.csv"
 FRESH = Path(__file__).parent / "ask" / "fresh.csv"
+OFF_TOPIC = Path(__file__).parent / "ask" / "offtopic.csv"
 Understand = Callable[[str], tuple[Sentence, list[Candidate]]]
 KEYS = ["sentence", "question", "values", "rows", "citations", "candidates"]
 
@@ -135,11 +136,6 @@ def test_an_answer_takes_less_than_fifty_milliseconds(asker: Asker) -> None:
     assert statistics.median(taken) < 0.05
 
 
-def test_the_same_sentence_has_the_same_answer(real_graph: CamiGraph) -> None:
-    text = "who works on argali in Tajikistan?"
-    assert answer_json(real_graph.ask(text)) == answer_json(Asker(real_graph.runner).ask(text))
-
-
 def test_an_answer_says_question_values_rows_and_words(real_graph: CamiGraph) -> None:
     answer = real_graph.ask("who works on snow leopards in Kyrgyzstan?")
     assert answer.told.startswith(
@@ -242,11 +238,10 @@ def test_small_words_are_no_codes(asker: Asker, text: str) -> None:
         ("what does Greenpeace do in Mongolia?", "The record knows no “Greenpeace”."),
         ("what was done on activity 9.9.9", "The record knows no “9.9.9”."),
         ("what happens in the Tien Shan", "no “Tien Shan”. Nearest names: “East Tien Shan”, “West Tien Shan”"),
-        ("what is the weather tomorrow", "No question of the library was understood."),
         ("hello", "No question of the library was understood."),
-        ("how do I cook pasta", "No question of the library was understood."),
-        ("tell me a joke", "No question of the library was understood."),
-        ("какая погода завтра", "Ни один вопрос библиотеки не был понят."),
+        ("how do I cook pasta", "The record does not tell of “cook”."),
+        ("tell me a joke", "The record does not tell of “joke”."),
+        ("какая погода завтра", "В собрании нет ничего о «погода»."),
     ],
 )
 def test_what_is_not_understood_says_what_is_near(asker: Asker, text: str, said: str) -> None:
@@ -256,6 +251,19 @@ def test_what_is_not_understood_says_what_is_near(asker: Asker, text: str, said:
     assert answer.rows == []
     assert said in answer.told
     assert answer_object(answer)["question"] is None
+
+
+def test_what_the_record_does_not_tell_of_is_refused(asker: Asker) -> None:
+    """For the first set words were mended; docs/ask.md says what each showed when first read."""
+    refused: dict[str, list[bool]] = {}
+    with OFF_TOPIC.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            answer = asker.ask(row["text"])
+            refused.setdefault(row["set"], []).append(answer.result is None)
+            assert answer.result is not None or answer.told
+    assert all(refused["first"])
+    assert sum(map(sum, refused.values())) / sum(map(len, refused.values())) >= 0.85
+    assert "The record does not tell of “weather”." in asker.ask("what is the weather tomorrow").told
 
 
 def test_a_word_not_read_and_a_name_not_used_are_said(asker: Asker) -> None:

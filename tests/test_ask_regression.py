@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cami_graph.ask.regression import Regression, features_of
+from cami_graph.ask.regression import Regression, features_of, fit
 
 TOLD = {
     "who-pays": ["donors of the work", "who funds the work"],
@@ -20,7 +20,7 @@ def read(text: str) -> dict[str, float]:
 
 @pytest.fixture(scope="module")
 def regression() -> Regression:
-    return Regression([(question, read(text)) for question, texts in TOLD.items() for text in texts])
+    return fit([(question, read(text)) for question, texts in TOLD.items() for text in texts])
 
 
 def test_each_phrasing_leans_to_its_own_question(regression: Regression) -> None:
@@ -41,8 +41,8 @@ def test_what_no_phrasing_has_leans_nowhere(regression: Regression) -> None:
 
 
 def test_the_same_phrasings_give_the_same_weights(regression: Regression) -> None:
-    again = Regression([(question, read(text)) for question, texts in TOLD.items() for text in texts])
-    assert again.weights.tolist() == regression.weights.tolist()
+    again = fit([(question, read(text)) for question, texts in TOLD.items() for text in texts])
+    assert again == regression
 
 
 def test_neighbours_count_in_their_order() -> None:

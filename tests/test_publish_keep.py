@@ -54,7 +54,7 @@ def version(tmp_path: Path, tiny_graph: CamiGraph) -> Version:
     def make(new: Path) -> None:
         maker(small_parts("") | LINES)(new)
         quads = [quad for part in GRAPH_PARTS for quad in read_quads(new / part)]
-        keep_answers(new, quads, tiny_graph.find_gaps(), take_grounds())
+        keep_answers(new, quads, tiny_graph.find_gaps(), tiny_graph.asker, take_grounds())
 
     return publish_version(make, tmp_path / "graph")
 
@@ -144,6 +144,7 @@ def test_what_is_listed_is_what_the_analysis_gives(version: Version, tiny_graph:
     [
         (["gaps"], "rank", {"rich", "rdflib", "networkx", "yaml", "cami_graph.analyse.findings.analysis"}),
         (["query", "who-funds-what"], "actor", {"rich", "rdflib", "networkx", "sqlite3"}),
+        (["ask", "who funds what"], "Funders", {"rich", "rdflib", "numpy", "scipy", "rapidfuzz"}),
     ],
 )
 def test_an_answer_waits_for_no_library_that_it_does_not_use(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
 
 from cami_graph.ask.edited import read_edited
 from cami_graph.ask.fill import YEAR, Candidate, Sentence, fill_question
@@ -17,9 +20,13 @@ from cami_graph.ask.words import CYRILLIC, QUOTED, Meanings, Word, split_words
 from cami_graph.errors import QueryError
 from cami_graph.query import Result, Runner
 from cami_graph.query.plain import Plain
-from cami_graph.query.types import ENTITIES
+from cami_graph.query.types import ENTITIES, read_plain
 
-LEAST, LEAST_UNREAD = 0.22, 0.36  # below this nothing was understood: of a sentence read whole, and of another
+if TYPE_CHECKING:
+    from cami_graph.rdf import Term
+
+LEAST, LEAST_UNREAD, LEAST_STRANGE = 0.22, 0.36, 0.46
+"""Below this nothing was understood: of a sentence read whole, of another, and of one with half of it not read."""
 LONGEST = 500
 TOP = 3
 OMITTED = 0.6  # how much what a part leaves out counts: 0 nothing, 1 as much as what matches nothing
@@ -90,15 +97,25 @@ class Asker:
         if not self._is_understood(sentence, shown):
             return Answer(teller.refuse(sentence, shown, self.gazetteer.nearest), shown, None, teller.language)
         best = shown[0]
-        result = self.runner.query(best.question, best.values)
+        result = self.runner.query_terms(best.question, self._terms(best))
         return Answer(teller.tell(sentence, best, len(result)), shown, result, teller.language)
+
+    def _terms(self, candidate: Candidate) -> dict[str, list[Term | ox.NamedNode]]:
+        """Return the values of a question as terms: the addresses of things come from the graph itself."""
+        kinds = {name: one.type for name, one in self.matcher.questions[candidate.question].head.parameters.items()}
+        return {
+            name: [ox.NamedNode(one) if kinds[name] in ENTITIES else read_plain(one, kinds[name]) for one in values]
+            for name, values in candidate.values.items()
+        }
 
     @staticmethod
     def _is_understood(sentence: Sentence, candidates: Sequence[Candidate]) -> bool:
         """Say whether the likeliest question may be answered: near enough, no name unknown, nothing missing."""
-        if not candidates or sentence.unknown or candidates[0].missing:
+        if not candidates or sentence.unknown or sentence.strays or candidates[0].missing:
             return False
-        return candidates[0].score >= (LEAST_UNREAD if sentence.unread else LEAST)
+        is_strange = 2 * len(sentence.unread) >= sentence.size and len(sentence.mentions) < 2
+        least = LEAST_STRANGE if is_strange else LEAST_UNREAD
+        return candidates[0].score >= (least if sentence.unread else LEAST)
 
     def understand(self, text: str) -> tuple[Sentence, list[Candidate]]:
         """Return what was found in a sentence, and the questions that it may mean, the likeliest first."""
@@ -121,7 +138,11 @@ class Asker:
         unknown = [] if quoted else self.gazetteer.unknown(words, mentions)
         unread = [] if quoted else self.gazetteer.unread(words, mentions)
         sought = self._sought(text, words, unread)
-        sentence = Sentence(text, mentions, quoted, YEAR.findall(text), corrected, unknown, unread, sought)
+        free = [word for place, word in enumerate(words) if not any(place in one.words for one in mentions)]
+        strays = [] if quoted else self.matcher.meanings.strays(free)
+        size = sum(bool(self.matcher.meanings.of(word.text)) for word in free)
+        years = YEAR.findall(text)
+        sentence = Sentence(text, mentions, quoted, years, corrected, unknown, unread, sought, strays, size)
         best: dict[str, Candidate] = {}
         for one in self._candidates(words, sentence, parts):
             if one.question not in best or one.score > best[one.question].score:

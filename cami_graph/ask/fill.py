@@ -24,7 +24,9 @@ ANY = "thing"  # the parameter that a thing of any kind may fill
 class Sentence:
     """What was found in a sentence: names, words in quotation marks, years; and what could not be read.
 
-    `sought` are words not read that stand side by side: where words are looked for, these are meant.
+    `sought` are words not read that stand side by side: where words are looked for, these are meant. `strays` are of
+    everyday things that the record does not tell of; `size` counts the words that mean something and
+    name nothing.
     """
 
     text: str
@@ -35,6 +37,8 @@ class Sentence:
     unknown: Sequence[str] = ()
     unread: Sequence[str] = ()
     sought: Sequence[str] = ()
+    strays: Sequence[str] = ()
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import Any, NamedTuple, Self
 
 from cami_graph.ask.phrasings import LANGUAGES, Phrasing, asked_questions
-from cami_graph.ask.regression import Regression, features_of
+from cami_graph.ask.regression import features_of, fit
 from cami_graph.ask.words import Meanings, beginning_of, split_words
 from cami_graph.query import Library, Query
 
@@ -33,8 +34,7 @@ STRESS = {NOT: 1.6, "~number": 1.6}  # what turns a question into another weighs
 Slot = Mapping[str, float]  # the ways to match one place of a sentence, and what each counts
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One phrasing as meanings."""
 
     phrasing: Phrasing
@@ -84,26 +84,38 @@ class Matcher:
         self.questions, self.meanings = asked_questions(library), meanings
         told = [*phrasings, *self._heads()]
         read = [(phrasing, self._tokens(phrasing)) for phrasing in told if phrasing.question in self.questions]
-        self.regression = Regression([(one.question, self._features(one)) for one, _ in read])
-        self.by_question: dict[str, Counter[str]] = defaultdict(Counter)
+        self.regression = fit([(one.question, self._features(one)) for one, _ in read])
+        by_question: dict[str, Counter[str]] = defaultdict(Counter)
         for phrasing, tokens in read:
-            self.by_question[phrasing.question].update(tokens)
-        spread = Counter(token for tokens in self.by_question.values() for token in tokens)
+            by_question[phrasing.question].update(tokens)
+        spread = Counter(token for tokens in by_question.values() for token in tokens)
         self.weights = {
             token: KIND if token[0] == "@" else math.log(1 + len(self.questions) / count) * STRESS.get(token, 1.0)
             for token, count in spread.items()
         }
         self.entries = [Entry(phrasing, frozenset(tokens), self._length(tokens)) for phrasing, tokens in read]
-        self.holders: dict[str, list[int]] = defaultdict(list)
+        self.holders: dict[str, list[int]] = {}
         for place, entry in enumerate(self.entries):
             for token in entry.tokens:
-                self.holders[token].append(place)
-        self.wholes = {name: self._whole(counts) for name, counts in self.by_question.items()}
+                self.holders.setdefault(token, []).append(place)
+        self.wholes = {name: self._whole(counts) for name, counts in by_question.items()}
         self.paired = _paired(phrasing for phrasing, _ in read)
         self.kinds = {
             name: frozenset(kind_token(one.type) for one in query.head.parameters.values())
             for name, query in self.questions.items()
         }
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """All that is read from phrasings, as it may be kept."""
+        return {name: held for name, held in vars(self).items() if name != "meanings"}
+
+    @classmethod
+    def of(cls, state: Mapping[str, Any], meanings: Meanings) -> Self:
+        """Return the phrasings that were kept."""
+        new = cls.__new__(cls)
+        vars(new).update(state, meanings=meanings)
+        return new
 
     def _heads(self) -> list[Phrasing]:
         """Return titles and summaries, which are phrasings too."""
@@ -133,14 +145,14 @@ class Matcher:
         return features_of(self._slots(phrasing), words)
 
     def _length(self, tokens: Iterable[str]) -> float:
-        return math.sqrt(sum(self.weights[token] ** 2 for token in tokens if not token.startswith("^"))) or 1.0
+        return math.sqrt(math.fsum(self.weights[one] ** 2 for one in tokens if not one.startswith("^"))) or 1.0
 
     def _whole(self, counts: Counter[str]) -> tuple[Mapping[str, float], float]:
         """Return how much each meaning says in a question as a whole, and the length of that."""
         shares = {
             token: self.weights[token] * math.sqrt(count / max(counts.values())) for token, count in counts.items()
         }
-        return shares, math.sqrt(sum(share**2 for token, share in shares.items() if token[0] != "^")) or 1.0
+        return shares, math.sqrt(math.fsum(share**2 for token, share in shares.items() if token[0] != "^")) or 1.0
 
     def vocabulary(self) -> set[str]:
         """Return the stems and words of all phrasings."""
@@ -236,7 +248,8 @@ def _texts(query: Query) -> tuple[tuple[str, str], tuple[str, str]]:
 
 def _paired(phrasings: Iterable[Phrasing]) -> dict[str, frozenset[str]]:
     """Return for each question the parameters that some phrasing has two places for."""
-    held: dict[str, frozenset[str]] = defaultdict(frozenset)
+    held: dict[str, frozenset[str]] = {}
     for one in phrasings:
-        held[one.question] |= {name for name, count in Counter(one.holes).items() if count > 1}
+        twice = {name for name, count in Counter(one.holes).items() if count > 1}
+        held[one.question] = held.get(one.question, frozenset()) | twice
     return held

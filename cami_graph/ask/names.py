@@ -14,19 +14,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
-
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from cami_graph.ask.words import CYRILLIC, Word, fold, split_words, stem
 from cami_graph.errors import QueryError
+from cami_graph.late import LateModule
 from cami_graph.paths import QUERIES, show_path
+from cami_graph.prefixes import CAMI, ID, PREFIXES, VOCABULARY
 from cami_graph.query.names import LOWEST, RANKS
-from cami_graph.rdf import CAMI, ID, SCHEMA, VOCABULARY
 
-SPOKEN = QUERIES / "spoken_names.csv"
-SPOKEN_RANK = LOWEST + 1
-UNSPOKEN = (str(CAMI.factKey), str(SCHEMA.identifier))
+if TYPE_CHECKING:
+    from rapidfuzz import distance, fuzz, process
+else:
+    distance, fuzz, process = (LateModule(f"rapidfuzz.{name}") for name in ("distance", "fuzz", "process"))
+
+SPOKEN, SPOKEN_RANK = QUERIES / "spoken_names.csv", LOWEST + 1
+UNSPOKEN = (f"{CAMI}factKey", f"{PREFIXES['schema']}identifier")
 CODES = ("activity", "section")
 SOFT = ("role", "certainty", "recommendation-type")  # their names are words of everyday use
 ORDINARY = frozenset({"smart", "secur", "paw", "mail", "doe", "mas", "ic", "goa", "other"})
@@ -41,13 +44,12 @@ CASES: dict[str, tuple[str, ...]] = {
     "е": ("я", "ю", "ем", "и", "ям"),
     "": ("а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах"),
 }  # by the last letter of a name: the endings of its other cases
-MOST_MEANINGS, MOST_SPELLED = 4, 3
+MOST_MEANINGS, MOST_SPELLED, NEAR = 4, 3, 50
 SHORTEST, LONG = 5, 9
-NEAR = 50
+LONG_NAME = 4  # words that stand side by side by chance no more, but for titles of the plan
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name of one thing."""
 
     kind: str
@@ -88,7 +90,7 @@ class Mention:
 
 def short_thing(iri: str) -> str:
     """Return an address without what all share: `country/KG`, `threat/overgrazing`."""
-    return iri.removeprefix(str(ID)).removeprefix(str(VOCABULARY))
+    return iri.removeprefix(ID).removeprefix(VOCABULARY)
 
 
 def read_spoken(path: Path = SPOKEN) -> tuple[tuple[str, str], ...]:
@@ -104,9 +106,9 @@ class Gazetteer:
     """All names, by the stems of their words."""
 
     def __init__(self, names: Iterable[Name], vocabulary: Iterable[str], knows: Callable[[str], bool]) -> None:
-        self.runs: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-        self.capitals: dict[str, list[Name]] = defaultdict(list)
-        self.codes: dict[str, list[Name]] = defaultdict(list)
+        self.runs: dict[tuple[str, ...], list[Name]] = {}
+        self.capitals: dict[str, list[Name]] = {}
+        self.codes: dict[str, list[Name]] = {}
         self.texts: dict[str, Name] = {}
         self.vocabulary, self.knows = set(vocabulary), knows
         for name in names:
@@ -115,19 +117,31 @@ class Gazetteer:
         self.name_stems = {one for run in self.runs for one in run}
         self.stems = {one: stem(one) if stem(one) in self.vocabulary else one for one in self.vocabulary}
         self.stems |= {one: one for one in self.name_stems}
-        self.by_stem: dict[str, list[str]] = defaultdict(list)
+        self.by_stem: dict[str, list[str]] = {}
         self.spellings: dict[str, str] = {}
         for text in self.texts:
             for word in split_words(text):
-                self.by_stem[word.stem].append(text)
+                self.by_stem.setdefault(word.stem, []).append(text)
                 self.spellings.setdefault(word.stem, word.text)
                 self.stems.setdefault(fold(word.text), word.stem)
         self.forms = sorted(self.stems)
 
+    @property
+    def state(self) -> dict[str, Any]:
+        """All that is read from names, as it may be kept."""
+        return {name: held for name, held in vars(self).items() if name != "knows"}
+
+    @classmethod
+    def of(cls, state: Mapping[str, Any], knows: Callable[[str], bool]) -> Self:
+        """Return the names that were kept."""
+        new = cls.__new__(cls)
+        vars(new).update(state, knows=knows)
+        return new
+
     def _add(self, name: Name) -> None:
         """Enter a name under its words, without what stands in brackets too."""
         if name.kind in CODES and name.text[:1].isdigit():
-            self.codes[name.text].append(name)
+            self.codes.setdefault(name.text, []).append(name)
             return
         if len(name.text) < 2:  # the letter of an item is no name
             return
@@ -136,10 +150,10 @@ class Gazetteer:
             if stem(text) in ORDINARY and text[:1].islower():
                 continue
             if stem(text) in ORDINARY or (text.isupper() and (len(text) == 2 or name.kind == "country")):
-                self.capitals[text].append(name)
+                self.capitals.setdefault(text, []).append(name)
             else:
                 for run in spelled_runs(split_words(text)):
-                    self.runs[run].append(name)
+                    self.runs.setdefault(run, []).append(name)
 
     # A sentence
 
@@ -164,9 +178,9 @@ class Gazetteer:
         near: list[tuple[int, bool, str]] = []
         for wrong in {word.stem, fold(word.text)}:
             edits = (len(wrong) >= SHORTEST) + (len(wrong) >= LONG)
-            found = process.extract(wrong, self.forms, scorer=OSA.distance, score_cutoff=edits, limit=10)
+            found = process.extract(wrong, self.forms, scorer=distance.OSA.distance, score_cutoff=edits, limit=10)
             near += [(distance, self._is_plain(form), form) for form, distance, _ in found if form[0] == wrong[0]]
-        likely = [one for one in near if not one[1] or len(word.text) > SHORTEST]
+        likely = [one for one in near if not one[1] or (len(word.text) > SHORTEST and one[0] <= 1)]
         return self.stems[min(likely)[2]] if likely else ""
 
     def _is_plain(self, form: str) -> bool:
@@ -194,9 +208,10 @@ class Gazetteer:
                 names = [*alike, *self.capitals.get(part[0].text, ()), *self.codes.get(part[0].text, ())]
             if names:
                 text = " ".join(word.text for word in part)
-                soft = all(word.stem in self.vocabulary for word in part)
-                exact = text.isupper() and any(name.text == text for name in names)
                 things = _by_kind(names)
+                proper = len(part) >= LONG_NAME and set(things).isdisjoint(CODES)
+                soft = not proper and all(word.stem in self.vocabulary for word in part)
+                exact = text.isupper() and any(name.text == text for name in names)
                 return Mention(place, place + length - 1, text, things, soft or set(things) <= set(SOFT), exact)
         return None
 

@@ -6,8 +6,8 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cami_graph.ask.words import CYRILLIC
 from cami_graph.errors import Fault, QueryError, suggest_names
@@ -22,8 +22,7 @@ ROOM = "competency"  # the questions that are asked by people; those of pages an
 HOLE = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasing:
+class Phrasing(NamedTuple):
     """One way to ask a question."""
 
     question: str

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from cami_graph.ask.fill import Candidate, Sentence
 from cami_graph.ask.names import Mention, short_thing
+from cami_graph.prefixes import shorten
 from cami_graph.query import Parameter, Query, Runner
-from cami_graph.rdf import shorten
 
 RUSSIAN = {
     "activity": "мероприятие",
@@ -47,6 +47,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No question of the library was understood.",
         "Ни один вопрос библиотеки не был понят.",
     ),
+    "elsewhere": ("The record does not tell of “{words}”.", "В собрании нет ничего о «{words}»."),
     "none": ("The record tells of none", "В собрании об этом ничего нет"),
     "near": ("Near are: {questions}.", "Близко: {questions}."),
 }
@@ -116,6 +117,7 @@ class Teller:
         for name in sentence.unknown:
             near = ", ".join(f"“{one}”" for one in nearest(name))
             told += [self.say("unknown", name=name), *([self.say("nearest", names=near)] if near else [])]
+        told += [self.say("elsewhere", words=word) for word in sentence.strays]
         library = self.runner.library
         missing = candidates[0].missing if candidates and not told else ()
         if missing:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -20,12 +20,13 @@ from cami_graph.errors import QueryError
 from cami_graph.paths import QUERIES, show_path
 
 WORDS = QUERIES / "words.csv"
-WORD = re.compile(r"\{(?P<hole>\w+)\}|(?P<code>\d+(?:\.\d+)+[a-z]?\b)|(?P<word>w/o\b|[^\W_]+)")
+WORD = re.compile(r"\{(?P<hole>\w+)\}|(?P<code>\d+(?:\.\d+)+[a-z]?\b)|(?P<word>w/o\b|won['’]t\b|[^\W_]+)")
 QUOTED = re.compile(r"[«“„\"](?P<text>[^«»“”„\"]+)[»”“\"]")
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 POSSESSIVE = re.compile(r"['’]s\b")
 DENIALS = {"un": "not", "не": "не"}
 KEPT = 20_000  # words remembered; whoever asks may bring any number of others
+ELSEWHERE = "~elsewhere"  # the meaning of words that lead away; only these may be several
 BEGINNING = 5  # letters that words of one root share, as a rule, in both languages
 
 
@@ -47,7 +48,7 @@ class Word:
 
 def fold(text: str) -> str:
     """Return a text without regard to case, ё as е."""
-    return text.casefold().replace("ё", "е")
+    return text.casefold().replace("ё", "е").replace("’", "'")
 
 
 @cache
@@ -81,7 +82,11 @@ class Meanings:
     def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
         self.exact: dict[str, str] = {}
         self.beginnings: dict[str, str] = {}
+        self.elsewhere: list[str] = []
         for meaning, word in rows:
+            if " " in word:
+                self.elsewhere.append(fold(word))
+                continue
             held = self.beginnings if word.endswith("*") else self.exact
             held[fold(word.rstrip("*"))] = meaning
         self._kept = lru_cache(maxsize=KEPT)(self._find)
@@ -118,6 +123,12 @@ class Meanings:
             if rest != fold(word) and not self.knows(word) and self.knows(rest):
                 return denial, rest
         return (word,)
+
+    def strays(self, words: Sequence[Word]) -> list[str]:
+        """Return the words that are of everyday things which the record does not tell of, and such runs of words."""
+        line = f" {' '.join(fold(word.text) for word in words)} "
+        runs = [run for run in self.elsewhere if f" {run} " in line]
+        return [*runs, *(word.text for word in words if self.of(word.text) == ELSEWHERE)]
 
     def knows(self, word: str) -> bool:
         """Say whether the table has this word."""

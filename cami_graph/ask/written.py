@@ -8,8 +8,7 @@ from typing import Any
 from cami_graph.ask.answer import Answer
 from cami_graph.ask.fill import ANY, Candidate
 from cami_graph.ask.names import short_thing
-from cami_graph.query import Options, write_result
-from cami_graph.rdf import shorten
+from cami_graph.prefixes import shorten
 
 DIGITS = 3
 
@@ -18,6 +17,8 @@ def answer_object(answer: Answer) -> dict[str, Any]:
     """Return an answer as plain values; where nothing was understood, without question, values, rows and words."""
     content: dict[str, Any] = {"rows": [], "citations": []}
     if answer.result is not None:
+        from cami_graph.query import Options, write_result  # it loads rdflib, which no answer in words waits for
+
         content = json.loads(write_result(answer.result, "json", Options(cite=True)))
     return {
         "sentence": answer.told,

@@ -97,11 +97,14 @@ def write_parts(build: Build, new: Path, folder: Path, grounds: dict[str, str], 
     """Write all parts of a version into its folder, keep its answers beside them, and say what was made."""
     from time import perf_counter
 
+    from cami_graph.ask import Asker
     from cami_graph.build import write_graph
     from cami_graph.explore.datasets.network import write_layout
     from cami_graph.paths import GRAPH_ANALYSIS, GRAPH_LAYOUT, GRAPH_NQUADS, show_path
     from cami_graph.publish.analysis import write_analysis
     from cami_graph.publish.keep import keep_answers
+    from cami_graph.query import Runner
+    from cami_graph.store import open_quads
     from cami_graph.store.version import find_current
 
     shown = show_path(folder)
@@ -117,7 +120,7 @@ def write_parts(build: Build, new: Path, folder: Path, grounds: dict[str, str], 
         grounds |= hold_to_shapes(build, quads, new)
     placed = write_layout(new, find_current(folder) / GRAPH_LAYOUT.name, quads)
     show_line(f"placed {placed} things for drawing: {shown}/{GRAPH_LAYOUT.name}")
-    keep_answers(new, quads, found, grounds)
+    keep_answers(new, quads, found, Asker(Runner(open_quads(quads))), grounds)
     return Made(found, len(set(quads)))
 
 

@@ -16,19 +16,23 @@ import pyoxigraph as ox
 from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.frozen import freeze
 from cami_graph.analyse.findings.listed import write_listed
+from cami_graph.ask import Asker, freeze_asker
 from cami_graph.publish.verdict import write_list
 from cami_graph.store import narrow
-from cami_graph.store.kept import ENGINE, FINDINGS, FOLDER, Kept
+from cami_graph.store.kept import ASKED, ENGINE, FINDINGS, FOLDER, Kept
 from cami_graph.store.version import GRAPH_PARTS, checksum
 
 UNPROVED = ("LOCK", "LOG")
 """Files of the engine's folder that hold no statement."""
 
 
-def keep_answers(folder: Path, quads: Iterable[ox.Quad], findings: Findings, grounds: Mapping[str, str]) -> None:
+def keep_answers(
+    folder: Path, quads: Iterable[ox.Quad], findings: Findings, asker: Asker, grounds: Mapping[str, str]
+) -> None:
     """Keep in the folder of a new version the engine's own folder with these statements, and what was found in them.
 
-    `grounds` are the checksums of what they rest on, taken before anything of it was read.
+    `asker` has read their names, or reads them now. `grounds` are the checksums of what all rests on, taken before
+    anything of it was read.
     """
     kept = folder / FOLDER
     kept.mkdir()
@@ -38,11 +42,15 @@ def keep_answers(folder: Path, quads: Iterable[ox.Quad], findings: Findings, gro
         engine.bulk_extend(seen)
         engine.flush()
         del engine  # it holds its folder until it is gone
-    for name, content in {FINDINGS: freeze(findings), **write_listed(findings)}.items():
+    for name, content in _contents(findings, asker).items():
         (kept / name).write_bytes(content)
     paths = (path for path in sorted(kept.rglob("*")) if path.is_file() and not path.name.startswith(UNPROVED))
     files = {path.relative_to(kept).as_posix(): checksum(path) for path in paths}
     write_list(Kept(kept, grounds, files), {part: checksum(folder / part) for part in GRAPH_PARTS})
+
+
+def _contents(findings: Findings, asker: Asker) -> dict[str, bytes]:
+    return {FINDINGS: freeze(findings), **write_listed(findings), ASKED: freeze_asker(asker)}
 
 
 def renew_kept(new: Path, place: Path) -> None:

@@ -14,7 +14,7 @@ ROOMS = ("competency", "analysis")
 
 
 class Questions:
-    """Every question under its own name: `graph.questions.who_funds_what(actor="WWF")`.
+    """Every question under its own name: `graph.questions.who_funds_what(actor="GEF")`.
 
     The names are those of `cami query list`, with `_` for `-`; `graph.questions["who-funds-what"]` is the same method.
     """

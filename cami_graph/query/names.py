@@ -6,20 +6,25 @@ from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-
-from rdflib import URIRef
-from rdflib.namespace import SKOS
+from typing import TYPE_CHECKING
 
 from cami_graph.errors import QueryError, suggest_names
+from cami_graph.late import LateModule
+from cami_graph.prefixes import CAMI, ID, PREFIXES, VOCABULARY, shorten
 from cami_graph.query.types import read_iri
-from cami_graph.rdf import CAMI, DWC, ID, VOCABULARY, shorten
+
+if TYPE_CHECKING:
+    import rdflib
+    from rdflib import URIRef
+else:
+    rdflib = LateModule("rdflib")
 
 RANKS = {
-    str(SKOS.notation): 0,
-    str(CAMI.isoAlpha2): 0,
-    str(CAMI.factKey): 0,
-    str(SKOS.prefLabel): 1,
-    str(DWC.scientificName): 1,
+    f"{PREFIXES['skos']}notation": 0,
+    f"{CAMI}isoAlpha2": 0,
+    f"{CAMI}factKey": 0,
+    f"{PREFIXES['skos']}prefLabel": 1,
+    f"{PREFIXES['dwc']}scientificName": 1,
 }
 LOWEST = 2
 
@@ -55,7 +60,7 @@ class Names:
         found = self.meanings.get(self._spell(value), {})
         best = sorted(iri for iri, rank in found.items() if rank == min(found.values()))
         if len(best) == 1:
-            return URIRef(best[0])
+            return rdflib.URIRef(best[0])
         if best:
             remedy = f"Say which: {', '.join(shorten(iri) for iri in best)}."
             raise QueryError(f'"{value}" may mean {len(best)} things of the kind {self.type}.', remedy=remedy)

@@ -53,6 +53,12 @@ class Runner:
         text = self.prepare(query, values or {})
         return Result(self.store.run(text), self, query, text)
 
+    def query_terms(self, name: str, terms: Mapping[str, Sequence[Term | ox.NamedNode]]) -> Result:
+        """Answer a question of the library whose values are known to be terms of the graph."""
+        query = self.library.find(name)
+        text = query.bind(terms)
+        return Result(self.store.run(text), self, query, text)
+
     def ask_text(self, text: str, values: Mapping[str, Given] | None = None) -> Result:
         """Answer SPARQL that is in no file of the library; what in it cannot be meant stands in `doubts`.
 

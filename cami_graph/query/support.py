@@ -7,16 +7,15 @@ support the row: of a count never the words of the thing that is counted for. Se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from rdflib import URIRef
 
 from cami_graph.errors import CamiError
 from cami_graph.query.citation import Citation
 from cami_graph.query.selects import Select, ask_behind, find_selects
 from cami_graph.store import Rows
+from cami_graph.store.rows import ADDRESS
 
 if TYPE_CHECKING:
     from cami_graph.query.result import Result
@@ -61,7 +60,7 @@ def find_support(result: Result, cite: Callable[[Collection[str]], Sequence[Cita
         return Support(((),), TRUTH)
     names = None if result.query is None else result.query.head.rests_on
     behind, whole = _behind(result, names)
-    shown = [{str(term) for term in row if isinstance(term, URIRef)} for row in result.terms.rows]
+    shown = [{part.text for part in row if part and part.kind == ADDRESS} for row in result.terms.parts]
     words: dict[str, list[Citation]] = {}
     for one in cite(set().union(*shown, *behind)):
         for thing in one.things:
@@ -88,7 +87,7 @@ def _row(
 
 def _behind(result: Result, names: Sequence[str] | None) -> tuple[list[set[str]], bool]:
     """Return for each row the things that the variables of its pattern stand for, and whether that is all."""
-    found: list[set[str]] = [set() for _ in result.terms.rows]
+    found: list[set[str]] = [set() for _ in range(len(result))]
     whole = True
     if not isinstance(result.answer, Rows) or not result.text:
         return found, whole
@@ -120,10 +119,18 @@ def _add(found: list[set[str]], result: Result, asked: str, numbers: set[str]) -
             raise
         return
     keys = [name for name in result.variables if name in answer.variables and name not in numbers]
-    rows: dict[tuple[object, ...], list[int]] = {}
-    for place, row in enumerate(result.terms):
-        rows.setdefault(tuple(row[name] for name in keys), []).append(place)
-    for row in answer:
-        if isinstance(row[FRESH], URIRef):
-            for place in rows.get(tuple(row[name] for name in keys), ()):
-                found[place].add(str(row[FRESH]))
+    rows: dict[tuple[Hashable, ...], list[int]] = {}
+    for place, key in enumerate(_columns(result.terms, keys)):
+        rows.setdefault(key, []).append(place)
+    fresh = answer.variables.index(FRESH)
+    for key, parts in zip(_columns(answer, keys), answer.parts, strict=True):
+        part = parts[fresh]
+        if part and part.kind == ADDRESS:
+            for place in rows.get(key, ()):
+                found[place].add(part.text)
+
+
+def _columns(rows: Rows, names: Sequence[str]) -> Iterator[tuple[Hashable, ...]]:
+    """Give of each row what stands in some columns."""
+    places = [rows.variables.index(name) for name in names]
+    return (tuple(row[place] for place in places) for row in rows.held)

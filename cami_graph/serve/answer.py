@@ -16,7 +16,7 @@ from typing import Any
 import pyoxigraph as ox
 from rdflib.namespace import DCTERMS
 
-from cami_graph.ask import Asker, answer_json, find_things
+from cami_graph.ask import Asker, answer_json, find_things, open_asker
 from cami_graph.errors import CamiError, ExportError, QueryError, StoreError
 from cami_graph.query import Options, Runner, write_result
 from cami_graph.query.formats import list_citations
@@ -38,7 +38,7 @@ from cami_graph.store.dataset import Named, merge_graphs, read_dataset
 from cami_graph.store.embedded import BYTE_ORDER_MARK
 from cami_graph.store.scope import ABOUT, read_about
 from cami_graph.store.syntax_errors import explain_mistake
-from cami_graph.store.version import is_build
+from cami_graph.store.version import Version, is_build, resolve_version
 
 KIND = re.compile(f"{re.escape(ID)}[a-z-]+")
 REPLACED_BY = ox.NamedNode(str(DCTERMS.isReplacedBy))
@@ -78,12 +78,12 @@ class MergedStore(EmbeddedStore):
 class Answerer:
     """The graph, the library and the limits, ready for questions."""
 
-    def __init__(self, store: EmbeddedStore, limits: Limits) -> None:
+    def __init__(self, store: EmbeddedStore, limits: Limits, version: Version | None = None) -> None:
         self.store, self.limits = store, limits
         self.runner = Runner(store)
         self.about = read_about(store.engine.quads_for_pattern(None, ox.NamedNode(ABOUT), None, None))
         self.runners: dict[Scope, Runner] = {EVERYTHING: self.runner}
-        self.asker = Asker(self.runner)
+        self.asker = open_asker(self.runner, version)
         self.askers: dict[Scope, Asker] = {EVERYTHING: self.asker}
 
     @cached_property
@@ -265,13 +265,15 @@ def open_answerer(graph: Path | None, limits: Limits) -> Answerer:
     A worker may open no file, so it could load nothing later.
     """
     is_folder = graph is not None and graph.is_dir() and not is_build(graph)
-    store = open_store(graph) if is_folder else _open_whole(graph)
-    answerer = Answerer(store, limits)
+    version = resolve_version(graph)
+    store = open_store(graph) if is_folder else _open_whole(version.folder if version else graph)
+    answerer = Answerer(store, limits, version)
     list(answerer.runner.library)
     if not is_folder:  # what the engine keeps may be large, and is described when somebody asks
         store.engine.extend([ox.Quad(one.subject, one.predicate, one.object, NAME) for one in answerer.described])
     write_result(answerer.runner.ask_text("ASK {}"), "xlsx")
-    answerer.asker.understand("who works in Mongolia?")
+    answerer.asker.gazetteer.nearest("Mongolia")
+    answerer.asker.understand("who works in Mongolai?")
     return answerer
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,6 +135,11 @@ class EngineRows(Rows):
         from cami_graph.rdf import from_engine
 
         return tuple(tuple(None if term is None else from_engine(term) for term in row) for row in self._solutions)
+
+    @property
+    def held(self) -> tuple[tuple[Hashable, ...], ...]:
+        """The rows in the engine's own terms."""
+        return self._solutions
 
     @cached_property
     def parts(self) -> tuple[tuple[Part | None, ...], ...]:

@@ -20,6 +20,7 @@ from cami_graph.store.version import GRAPH_PARTS, Version, checksum, resolve_ver
 FOLDER, LIST = "kept", "kept.json"
 ENGINE = "store"
 FINDINGS = "findings.pickle"
+ASKED = "asked.pickle"
 PROGRAMS = (".py", ".rq", ".ttl")
 UNREAD = frozenset({"graph", "draft"})
 """Folders among the tables that no build reads."""
@@ -57,9 +58,15 @@ BUILD = ("build", "source", "tables", "rdf.py", "prefixes.py")
 ASKING = ("store", "query", "rdf.py", "prefixes.py")
 TABLES = Ground("tables", BUILD, (paths.ONTOLOGY, paths.RULES), ("rdflib", "pyoxigraph"), reads_tables=True)
 ANALYSIS = Ground("analysis", (*ASKING, "analyse", "graph.py"), (paths.QUERIES / "analysis",), ("pyoxigraph",))
+SPOKEN = (
+    paths.QUERIES / "competency",
+    paths.QUERIES / "pages" / "names.rq",
+    *(paths.QUERIES / f"{one}.csv" for one in ("phrasings", "words", "spoken_names")),
+)
 RULES = Ground("rules", (*ASKING, "validate"), (paths.SHAPES, paths.HYGIENE), ("pyoxigraph", "shacl"))
 STORE = Ground("store", (), (), ("pyoxigraph",))
-GROUNDS = (TABLES, ANALYSIS, STORE)
+WORDS = Ground("words", (*ASKING, "ask"), SPOKEN, ("numpy", "scipy", "snowballstemmer"))
+GROUNDS = (TABLES, ANALYSIS, STORE, WORDS)
 
 
 def take_grounds() -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
@@ -37,6 +37,11 @@ class Rows:
     @property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
         """The rows of terms."""
+        return self._rows
+
+    @property
+    def held(self) -> tuple[tuple[Hashable, ...], ...]:
+        """The rows as the store has them, to be compared with others of the same store."""
         return self._rows
 
     @cached_property

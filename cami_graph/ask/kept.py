@@ -1,0 +1,45 @@
+"""What asking needs, kept beside a version: names, stems, phrasings and the weights of the regression.
+
+All of it follows from the graph, the questions and their words; whoever misses it makes it anew, in some seconds.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from cami_graph.ask.answer import Asker
+from cami_graph.ask.match import Matcher
+from cami_graph.ask.names import Gazetteer
+from cami_graph.ask.words import Meanings
+from cami_graph.query import Runner
+from cami_graph.store.frozen import freeze_value, thaw_value
+from cami_graph.store.kept import ASKED, WORDS, kept_file
+from cami_graph.store.version import Version
+
+ROOMS = (
+    "cami_graph.ask.match",
+    "cami_graph.ask.names",
+    "cami_graph.ask.phrasings",
+    "cami_graph.ask.regression",
+    "cami_graph.query.head",
+    "cami_graph.query.library",
+)
+
+
+def freeze_asker(asker: Asker) -> bytes:
+    """Return what an asker has read, as bytes."""
+    return freeze_value((asker.matcher.state, asker.gazetteer.state))
+
+
+def thaw_asker(content: bytes, runner: Runner) -> Asker:
+    """Return an asker that has read already; raises StoreError where the bytes are not of one."""
+    matcher, gazetteer = cast("tuple[dict[str, Any], dict[str, Any]]", thaw_value(content, ROOMS))
+    asker, meanings = Asker(runner), Meanings.read()
+    asker.matcher, asker.gazetteer = Matcher.of(matcher, meanings), Gazetteer.of(gazetteer, meanings.knows)
+    return asker
+
+
+def open_asker(runner: Runner, version: Version | None) -> Asker:
+    """Return an asker about the whole of a version, with what its build kept, where that still fits."""
+    path = kept_file(version, ASKED, WORDS) if version else None
+    return thaw_asker(path.read_bytes(), runner) if path else Asker(runner)
