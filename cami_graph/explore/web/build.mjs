@@ -45,6 +45,12 @@ function licence(name) {
   const folder = join(here, 'node_modules', name);
   const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const file = existsSync(folder) && readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  return { name, version, licence: license, text: file ? readFileSync(join(folder, file), 'utf8') : '' };
+  return { name, version, licence: license, text: file ? readFileSync(join(folder, file), 'utf8') : told(folder) };
+}
+
+/** What the readme of a package says under its heading on licences, where it brings no file of them. */
+function told(folder) {
+  const readme = readdirSync(folder).find((entry) => /^readme/i.test(entry));
+  return readme ? (/^#+ licen[cs]e\b[\s\S]*/im.exec(readFileSync(join(folder, readme), 'utf8'))?.[0] ?? '') : '';
 }
 mkdirSync(target, { recursive: true });
