@@ -7,7 +7,9 @@ import urllib.parse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import socket
 
 import pyoxigraph as ox
 
@@ -92,36 +94,7 @@ class SmallEngine:
 def start_engine() -> Iterator[SmallEngine]:
     """Serve on a free port of loopback until the test is over."""
     engine = SmallEngine()
-
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (named so by the base class)
-            """Say nothing."""
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            engine.requests.append(f"POST {self.path.split('?')[0]}")
-            engine.bodies.append(body)
-            if self.path == "/query":
-                self.reply(*engine.answer_query(urllib.parse.parse_qs(body)))
-            else:
-                self.reply(engine.change("POST", self.path, body), "text/plain", b"")
-
-        def do_DELETE(self) -> None:
-            engine.requests.append(f"DELETE {self.path.split('?')[0]}")
-            self.reply(engine.change("DELETE", self.path, ""), "text/plain", b"")
-
-        def reply(self, status: int, form: str, content: bytes) -> None:
-            content = content[: len(content) - engine.cut]
-            self.send_response(status)
-            self.send_header("Content-Type", form)
-            for name, value in engine.headers.items():
-                self.send_header(name, value)
-            if status != 204:
-                self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, engine))
     engine.address = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -131,3 +104,43 @@ def start_engine() -> Iterator[SmallEngine]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Takes requests for an engine, and keeps what was asked."""
+
+    def __init__(
+        self, engine: SmallEngine, request: socket, client: tuple[str, int], server: ThreadingHTTPServer
+    ) -> None:
+        self.engine = engine
+        super().__init__(request, client, server)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (named so by the base class)
+        """Say nothing."""
+
+    def do_POST(self) -> None:
+        """Answer a query, or take an update or a graph."""
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self.engine.requests.append(f"POST {self.path.split('?')[0]}")
+        self.engine.bodies.append(body)
+        if self.path == "/query":
+            self.reply(*self.engine.answer_query(urllib.parse.parse_qs(body)))
+        else:
+            self.reply(self.engine.change("POST", self.path, body), "text/plain", b"")
+
+    def do_DELETE(self) -> None:
+        """Take a graph away."""
+        self.engine.requests.append(f"DELETE {self.path.split('?')[0]}")
+        self.reply(self.engine.change("DELETE", self.path, ""), "text/plain", b"")
+
+    def reply(self, status: int, form: str, content: bytes) -> None:
+        """Send an answer, cut short where the engine is told to."""
+        content = content[: len(content) - self.engine.cut]
+        self.send_response(status)
+        self.send_header("Content-Type", form)
+        for name, value in self.engine.headers.items():
+            self.send_header(name, value)
+        if status != 204:
+            self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)

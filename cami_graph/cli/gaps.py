@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -15,6 +15,7 @@ from cami_graph.cli.listing import FORMS, SHOWN, form_of, give, show_chosen, sho
 
 if TYPE_CHECKING:
     from cami_graph.analyse.findings.analysis import Findings, Settings
+    from cami_graph.analyse.findings.select import Wanted
 
 TOLD = ("table", "json", "markdown")
 HELP = """Show where joint work could be missing.
@@ -64,89 +65,118 @@ Example:
 @click.option("--measures", is_flag=True, help="The measures of the whole network instead, as JSON.")
 @click.option("--write", "write", is_flag=True, help="Write the analysis beside the graph, as `cami build` does.")
 @pass_context
-def command(
-    context: Context,
-    unit: str | None,
-    groups: tuple[str, ...],
-    kinds: tuple[str, ...],
-    verdicts: tuple[str, ...],
-    countries: tuple[str, ...],
-    landscape: str | None,
-    species: str | None,
-    threat: str | None,
-    as_of: str | None,
-    top: int | None,
-    first: bool,
-    form: str | None,
-    to: Path | None,
-    about: str | None,
-    without_recommendations: bool,
-    seed: int | None,
-    measures: bool,
-    write: bool,
-) -> None:
+def command(context: Context, /, **options: object) -> None:
     """Print what the build listed, where nothing else is asked; else analyse, choose, print."""
-    filters = (groups, kinds, verdicts, countries, landscape, species, threat)
-    plain = not (as_of or without_recommendations or seed is not None or measures or write or any(filters))
-    if plain and show_kept(context, Look(unit, first, top, about), form, to):
+    asked = Asked(**cast("dict[str, Any]", options))
+    if asked.is_plain and show_kept(context, asked):
         return
-    from cami_graph.analyse.findings.analysis import Settings
-    from cami_graph.analyse.findings.select import Wanted, choose
-
-    chosen = Settings(as_of=read_day(as_of or ""), recommendations=not without_recommendations)
-    settings = chosen if seed is None else Settings(seed, as_of=chosen.as_of, recommendations=chosen.recommendations)
-    chosen_gaps = any((unit, *filters, top, first))
-    if write:
-        refuse_beside("--write", chosen_gaps or form or to or about or measures)
-        write_graph(settings)
+    if asked.write:
+        refuse_beside("--write", asked.chooses or asked.form or asked.to or asked.about or asked.measures)
+        write_graph(asked.read_settings())
         return
-    refuse_beside("--measures", measures and (chosen_gaps or form or about))
-    refuse_beside("--explain", about and chosen_gaps)
-    wanted = Wanted.read(
-        lambda name, kind: context.open(briefly=True).runner.resolve(name, kind),
-        *(kinds, countries, landscape, species, threat, groups, verdicts),
-    )
-    found = find_gaps(context, settings)
-    if measures:
-        show_measures(found, to)
-    elif about:
-        show_one(found, about, context.language, form, to)
+    refuse_beside("--measures", asked.measures and (asked.chooses or asked.form or asked.about))
+    refuse_beside("--explain", asked.about and asked.chooses)
+    wanted = asked.read_wanted(context)
+    found = find_gaps(context, asked.read_settings())
+    if asked.measures:
+        show_measures(found, asked.to)
+    elif asked.about:
+        show_one(found, asked.about, context.language, asked.form, asked.to)
     else:
-        by = unit or ("link" if kinds else "system")
-        rows = choose(found, by, wanted)
-        rows = tuple(one for one in rows if getattr(one, "is_first", True)) if first else rows  # type: ignore[assignment]
-        show_chosen(found, by, rows[:top], form, to, context.language)
+        show_wanted(found, wanted, asked, context.language)
 
 
 @dataclass(frozen=True)
-class Look:
-    """What is looked at without a filter: a unit, its first ones, or one by its name."""
+class Asked:
+    """What was asked: the options of the command, by their names."""
 
     unit: str | None
-    first: bool
+    groups: tuple[str, ...]
+    kinds: tuple[str, ...]
+    verdicts: tuple[str, ...]
+    countries: tuple[str, ...]
+    landscape: str | None
+    species: str | None
+    threat: str | None
+    as_of: str | None
     top: int | None
+    first: bool
+    form: str | None
+    to: Path | None
     about: str | None
+    without_recommendations: bool
+    seed: int | None
+    measures: bool
+    write: bool
+
+    @property
+    def filters(self) -> tuple[object, ...]:
+        """Return what narrows a list."""
+        return (*self.things, self.groups, self.verdicts)
+
+    @property
+    def things(self) -> tuple[tuple[str, ...], tuple[str, ...], str | None, str | None, str | None]:
+        """Return the kinds and the things that a list is narrowed to."""
+        return self.kinds, self.countries, self.landscape, self.species, self.threat
+
+    @property
+    def chooses(self) -> bool:
+        """Say whether a part of the list is asked for."""
+        return any((self.unit, *self.filters, self.top, self.first))
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether what the build listed may be an answer."""
+        other = self.as_of or self.without_recommendations or self.seed is not None or self.measures or self.write
+        return not (other or any(self.filters))
+
+    def read_settings(self) -> Settings:
+        """Return how the record is analysed. Raises click.BadParameter for a day that is none."""
+        from cami_graph.analyse.findings.analysis import Settings
+
+        chosen = Settings(as_of=read_day(self.as_of or ""), recommendations=not self.without_recommendations)
+        return chosen if self.seed is None else replace(chosen, seed=self.seed)
+
+    def read_wanted(self, context: Context) -> Wanted:
+        """Return what a list is narrowed to, names as addresses. Raises QueryError for a name that is unknown."""
+        from cami_graph.analyse.findings.select import Wanted
+
+        def resolve(name: str, kind: str) -> str:
+            return context.open(briefly=True).runner.resolve(name, kind)
+
+        return Wanted.read(resolve, *self.things, self.groups, self.verdicts)
 
 
-def show_kept(context: Context, look: Look, form: str | None, to: Path | None) -> bool:
+def show_kept(context: Context, asked: Asked) -> bool:
     """Show what the build listed, where it was kept and holds all that is asked; say whether it was shown."""
     from cami_graph.analyse.findings.listed import name_list, name_told, read_listing, read_told
 
-    form = form or form_of(to, FORMS)
-    if form == "json" or (look.about and (form != "table" or look.unit or look.first or look.top)):
+    form = asked.form or form_of(asked.to, FORMS)
+    if form == "json" or (asked.about and (form != "table" or asked.chooses)):
         return False
-    path = find_file(context, (name_told if look.about else name_list)(context.language))
-    if path is None or look.unit not in (None, *SHOWN):
+    path = find_file(context, (name_told if asked.about else name_list)(context.language))
+    if path is None or asked.unit not in (None, *SHOWN):
         return False
-    if not look.about:
-        unit = look.unit or "system"
-        listing = read_listing(path.read_bytes(), unit).choose(first=look.first, top=look.top)
-        show_listing(listing, unit, form, to)
+    if not asked.about:
+        unit = asked.unit or "system"
+        listing = read_listing(path.read_bytes(), unit).choose(first=asked.first, top=asked.top)
+        show_listing(listing, unit, form, asked.to)
         return True
-    told = read_told(path.read_bytes(), look.about)
+    told = read_told(path.read_bytes(), asked.about)
     if told is not None:
-        give("".join(f"{line}\n" for line in told).encode(), to)
+        give("".join(f"{line}\n" for line in told).encode(), asked.to)
     return told is not None
+
+
+def show_wanted(found: Findings, wanted: Wanted, asked: Asked, language: str) -> None:
+    """Print or write a list, narrowed to what is wanted."""
+    from cami_graph.analyse.findings.select import choose
+
+    by = asked.unit or ("link" if asked.kinds else "system")
+    rows = choose(found, by, wanted)
+    if asked.first:
+        rows = tuple(one for one in rows if getattr(one, "is_first", True))  # type: ignore[assignment]
+    show_chosen(found, by, rows[: asked.top], asked.form, asked.to, language)
 
 
 def find_file(context: Context, name: str) -> Path | None:

@@ -32,7 +32,7 @@ Names = Annotated[str, Field(min_length=1, max_length=300)]
 
 def add_tools(server: MCPServer[Any], asking: Asking) -> None:
     """Register all tools."""
-    for add in (_add_names, _add_questions, _add_ask, _add_sparql, _add_words):
+    for add in (_add_names, _add_questions, _add_ask, _add_sparql, _add_schema, _add_findings, _add_words):
         add(server, asking)
 
 
@@ -146,6 +146,8 @@ def _add_sparql(server: MCPServer[Any], asking: Asking) -> None:
         shown = {"columns": content["head"]["vars"]} | make_answer(found, cited["citations"], limit)
         return shown | {"note": " ".join(filter(None, (doubts, shown["note"], cited["note"])))}
 
+
+def _add_schema(server: MCPServer[Any], asking: Asking) -> None:
     @server.tool(annotations=READS)
     async def describe_schema(
         of: Annotated[str, Field(description="One class, as cami:ReportedAction; else all.", max_length=200)] = "",
@@ -181,7 +183,7 @@ def _with_prefixes(query: str) -> str:
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in missing) + query
 
 
-def _add_words(server: MCPServer[Any], asking: Asking) -> None:
+def _add_findings(server: MCPServer[Any], asking: Asking) -> None:
     @server.tool(annotations=READS)
     async def explain_finding(
         finding: Annotated[
@@ -211,6 +213,8 @@ def _add_words(server: MCPServer[Any], asking: Asking) -> None:
             "note": note if answer["citations"] else f"{note} Nothing that it weighs rests on words.",
         }
 
+
+def _add_words(server: MCPServer[Any], asking: Asking) -> None:
     @server.tool(annotations=READS)
     async def words(
         things: Annotated[

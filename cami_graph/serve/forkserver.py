@@ -79,13 +79,19 @@ def serve(connection: socket.socket, answerer: Answerer, limits: Limits) -> None
     start = resident_bytes()
     questions = cast("BinaryIO", connection.makefile("rb"))
     for question in iter(lambda: read_message(questions), None):
-        signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+        set_alarms(limits.seconds, limits.waited_seconds)
         answer = answerer.answer(question)
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        set_alarms(0, 0)
         leaves = resident_bytes() - start > SPARE_BYTES
         connection.sendall(Message(answer.head | {"leaves": leaves}, answer.body).write())
         if leaves:
             return
+
+
+def set_alarms(seconds: float, waited_seconds: float) -> None:
+    """End this process after so many seconds of its processor time, or so many that pass; 0 takes the alarms back."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, waited_seconds)
 
 
 def leave_with_pool(connection: socket.socket) -> None:
@@ -98,8 +104,9 @@ def leave_with_pool(connection: socket.socket) -> None:
 
 
 def confine(limits: Limits) -> None:
-    """Set the bounds that the kernel keeps: the alarm that ends the process, memory, hardly a new socket or file."""
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    """Set the bounds that the kernel keeps: alarms that end the process, memory, hardly a new socket or file."""
+    for alarm in (signal.SIGALRM, signal.SIGPROF):
+        signal.signal(alarm, signal.SIG_DFL)
     _, ceiling = resource.getrlimit(resource.RLIMIT_AS)
     wanted = virtual_bytes() + limits.memory_bytes
     bound = wanted if ceiling == resource.RLIM_INFINITY else min(wanted, ceiling)

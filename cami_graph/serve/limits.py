@@ -14,11 +14,16 @@ from typing import Any, Protocol
 
 REMEDY = "Ask for less: name more, add LIMIT, or take the graph file and ask it on your own machine."
 LENGTHS = struct.Struct("!IQ")
+CLOCK_PER_PROCESSOR = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The bounds of one query, and how many run side by side."""
+    """The bounds of one query, and how many run side by side.
+
+    `seconds` are of processor time, so that a query is not stopped because the machine has other work; so that none is
+    held for ever, it ends also when three times as many have passed.
+    """
 
     seconds: float = 10.0
     memory_bytes: int = 1 << 30
@@ -33,6 +38,11 @@ class Limits:
     slow_workers: int = 8
     waiting: int = 256
     allowed_services: tuple[str, ...] = ()
+
+    @property
+    def waited_seconds(self) -> float:
+        """Return after how many seconds by the clock a query ends, whatever it got of the processor."""
+        return self.seconds * CLOCK_PER_PROCESSOR
 
     def with_workers(self, workers: int) -> Limits:
         """Return the same limits with another number of workers."""

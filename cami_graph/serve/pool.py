@@ -118,7 +118,7 @@ class Pool:
                 self.line.note_slow(question)
             if is_aside:
                 await self._set_aside(worker)
-                await asyncio.wait({conversation}, timeout=self.limits.seconds + GRACE_SECONDS)
+                await asyncio.wait({conversation}, timeout=self.limits.waited_seconds + GRACE_SECONDS)
         except asyncio.CancelledError:
             conversation.cancel()
             self._let_go(worker, is_aside=is_aside)
@@ -233,7 +233,8 @@ class Pool:
 
     def _explain(self, ended_by: int) -> LimitError:
         """Say which limit ended a worker."""
-        if ended_by == signal.SIGALRM:
-            return LimitError(504, f"The query was stopped after {self.limits.seconds:g} seconds.", remedy=REMEDY)
+        if ended_by in (signal.SIGALRM, signal.SIGPROF):
+            after = self.limits.seconds if ended_by == signal.SIGPROF else self.limits.waited_seconds
+            return LimitError(504, f"The query was stopped after {after:g} seconds.", remedy=REMEDY)
         bound = f"more than {self.limits.memory_bytes >> 20} MB of memory"
         return LimitError(500, f"The query was stopped: it needs {bound}, or is nested too deeply.", remedy=REMEDY)
