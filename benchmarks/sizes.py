@@ -1,6 +1,6 @@
 """From which size on which engine: what a record costs to open, to hold and to ask, in memory and on the disk.
 
-    python benchmarks/sizes.py [--times 1 10 30] [--write]
+    python benchmarks/sizes.py [--times 1 10] [--write]
 
 `tests/larger.py` says what a larger record is. Each size and engine has a process of its own, so that its memory is its
 own. Seconds are of the processor. `--write` puts the table, with the day, into docs/engines.md.
@@ -48,7 +48,7 @@ class Cost:
 def main() -> None:
     """Measure each size, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--times", type=int, nargs="+", default=[1, 10, 30], help="how many times as large")
+    parser.add_argument("--times", type=int, nargs="+", default=[1, 10], help="how many times as large")
     parser.add_argument("--write", action="store_true", help="write the table into docs/engines.md")
     chosen = parser.parse_args()
     costs = [cost for times in chosen.times for cost in measure_size(times)]
