@@ -52,7 +52,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the table into docs/engines.md")
     chosen = parser.parse_args()
     costs = [cost for times in chosen.times for cost in measure_size(times)]
-    table = draw(costs)
+    table = draw(costs, chosen.times)
     print(table)
     if chosen.write:
         TARGET.write_text(fill_part(TARGET.read_text("utf-8"), "sizes", f"\n{table}\n"), encoding="utf-8")
@@ -102,10 +102,11 @@ def count(store: EmbeddedStore) -> int:
     return int(next(answer)[0].value)  # type: ignore[union-attr]
 
 
-def draw(costs: list[Cost]) -> str:
+def draw(costs: list[Cost], times: list[int]) -> str:
     """Return the table as Markdown, with the day."""
+    command = f"python benchmarks/sizes.py --times {' '.join(map(str, times))} --write"
     lines = [
-        f"`python benchmarks/sizes.py --write`, {datetime.now(UTC).date()}: processor seconds;",
+        f"`{command}`, {datetime.now(UTC).date()}: processor seconds;",
         f"{len(costs[0].questions)} questions for people, each alone.",
         "",
         "| statements | engine | open, s | memory, MB | question, median s | longest, s | over 2 s |",
