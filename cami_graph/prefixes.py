@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 GRAPHS = "https://w3id.org/cami/graph/"
 PREFIXES: dict[str, str] = {
     "cami": "https://w3id.org/cami/ontology#",
@@ -29,6 +31,7 @@ PREFIXES: dict[str, str] = {
 CAMI, ID, VOCABULARY = PREFIXES["cami"], PREFIXES["id"], PREFIXES["voc"]
 
 
+@lru_cache(maxsize=50_000)
 def shorten(iri: str) -> str:
     """Return the IRI with the longest prefix that fits, or in full: `cami:Activity`, `id:country/AF`."""
     fits = [(prefix, space) for prefix, space in PREFIXES.items() if iri.startswith(space) and len(iri) > len(space)]

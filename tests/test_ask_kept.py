@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from cami_graph.ask import Asker, answer_json, freeze_asker
+from cami_graph.ask import Asker, answer_json, freeze_asker, renew_asker
 from cami_graph.ask.kept import thaw_asker
 from cami_graph.errors import StoreError
 from cami_graph.graph import CamiGraph, open_graph
 from cami_graph.paths import QUERIES
-from cami_graph.store.kept import WORDS
+from cami_graph.store.kept import ASKED, WORDS
+from cami_graph.store.version import find_version
 
 SENTENCES = [
     "who works on snow leopards in Kyrgyzstan?",
@@ -66,3 +67,14 @@ def test_bytes_that_are_not_of_an_asker_are_refused(content: bytes, real_graph: 
 
 def test_a_part_of_the_record_is_asked_with_its_own_names() -> None:
     assert "matcher" not in vars(open_graph(report="cami2-doc3").asker)
+
+
+def test_another_graph_takes_over_what_still_fits(real_graph: CamiGraph, tiny_graph: CamiGraph) -> None:
+    version = find_version()
+    same, other = renew_asker(real_graph.runner, version), renew_asker(tiny_graph.runner, version)
+    kept = thaw_asker((version.folder / "kept" / ASKED).read_bytes(), real_graph.runner)
+    assert same.matcher.state == other.matcher.state == kept.matcher.state
+    assert same.gazetteer.state == kept.gazetteer.state
+    assert "matcher" in vars(other)
+    assert other.gazetteer.state == Asker(tiny_graph.runner).gazetteer.state
+    assert "matcher" not in vars(renew_asker(tiny_graph.runner, None))

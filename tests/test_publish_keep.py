@@ -11,7 +11,6 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 from killed import maker, small_parts
 
@@ -27,9 +26,8 @@ from cami_graph.paths import DATA
 from cami_graph.publish.atomic import publish_version
 from cami_graph.publish.keep import keep_answers
 from cami_graph.publish.verdict import keep_verdict
-from cami_graph.query import Library, Runner
 from cami_graph.rdf import read_quads
-from cami_graph.store import EmbeddedStore, open_store
+from cami_graph.store import open_store
 from cami_graph.store.kept import (
     ANALYSIS,
     ENGINE,
@@ -169,24 +167,6 @@ class _Runs:
 def test_bytes_that_are_no_findings_are_refused_and_run_nothing(content: bytes) -> None:
     with pytest.raises(StoreError, match="What was kept"):
         thaw(content)
-
-
-def test_every_question_answers_alike_from_the_disk_and_from_memory(library: Library) -> None:
-    """Each question for people that needs no value, row by row, as the command line asks it and as a notebook does."""
-    stores = [open_store(briefly=briefly) for briefly in (False, True)]
-    assert len(stores[0].engine) == len(stores[1].engine)
-    runner = Runner(stores[0], library)
-    for query in library:
-        if query.room == "competency" and not any(one.required for one in query.head.parameters.values()):
-            text = runner.prepare(query, {})
-            near, far = (ask(store, text) for store in stores)
-            assert near == far, query.name
-
-
-def ask(store: EmbeddedStore, text: str) -> list[str]:
-    answer = store.ask_engine(text)
-    assert isinstance(answer, ox.QuerySolutions)
-    return [str(solution) for solution in answer]
 
 
 def test_the_graph_gives_what_its_build_found_and_nothing_for_other_settings(

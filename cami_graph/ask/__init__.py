@@ -8,7 +8,7 @@ finds things of the record in a sentence, `match` compares the sentence with the
 
 from cami_graph.ask.answer import Answer, Asker
 from cami_graph.ask.fill import Candidate
-from cami_graph.ask.kept import freeze_asker, open_asker
+from cami_graph.ask.kept import freeze_asker, open_asker, renew_asker
 from cami_graph.ask.phrasings import Phrasing, lint_phrasings, read_phrasings
 from cami_graph.ask.things import find_things
 from cami_graph.ask.written import answer_json, answer_object, short_values
@@ -25,5 +25,6 @@ __all__ = [
     "lint_phrasings",
     "open_asker",
     "read_phrasings",
+    "renew_asker",
     "short_values",
 ]

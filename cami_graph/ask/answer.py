@@ -78,9 +78,11 @@ class Asker:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The names of all things that a question may be asked about, or that a person may think it could."""
-        return Gazetteer(self._names(), self.matcher.vocabulary(), self.matcher.meanings.knows)
+        return Gazetteer(self.names, self.matcher.vocabulary(), self.matcher.meanings.knows)
 
-    def _names(self) -> list[Name]:
+    @cached_property
+    def names(self) -> list[Name]:
+        """All these names, as the graph gives them."""
         taken = {one.type for query in self.matcher.questions.values() for one in query.head.parameters.values()}
         kinds = [kind for kind in ENTITIES if kind in taken | {"site", "framework"}]
         names = [name for kind in kinds for name in collect_names(kind, self.runner.named(kind))]

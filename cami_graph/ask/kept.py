@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from cami_graph.ask.answer import Asker
 from cami_graph.ask.match import Matcher
-from cami_graph.ask.names import Gazetteer
+from cami_graph.ask.names import Gazetteer, Name
 from cami_graph.ask.words import Meanings
 from cami_graph.query import Runner
 from cami_graph.store.frozen import freeze_value, thaw_value
@@ -28,14 +28,15 @@ ROOMS = (
 
 def freeze_asker(asker: Asker) -> bytes:
     """Return what an asker has read, as bytes."""
-    return freeze_value((asker.matcher.state, asker.gazetteer.state))
+    return freeze_value((asker.matcher.state, asker.gazetteer.state, asker.names))
 
 
 def thaw_asker(content: bytes, runner: Runner) -> Asker:
     """Return an asker that has read already; raises StoreError where the bytes are not of one."""
-    matcher, gazetteer = cast("tuple[dict[str, Any], dict[str, Any]]", thaw_value(content, ROOMS))
+    matcher, gazetteer, names = cast("tuple[dict[str, Any], dict[str, Any], list[Name]]", thaw_value(content, ROOMS))
     asker, meanings = Asker(runner), Meanings.read()
     asker.matcher, asker.gazetteer = Matcher.of(matcher, meanings), Gazetteer.of(gazetteer, meanings.knows)
+    asker.names = names
     return asker
 
 
@@ -43,3 +44,16 @@ def open_asker(runner: Runner, version: Version | None) -> Asker:
     """Return an asker about the whole of a version, with what its build kept, where that still fits."""
     path = kept_file(version, ASKED, WORDS) if version else None
     return thaw_asker(path.read_bytes(), runner) if path else Asker(runner)
+
+
+def renew_asker(runner: Runner, earlier: Version | None) -> Asker:
+    """Return an asker about another graph, with as much as still fits of what an earlier version kept.
+
+    Phrasings and weights rest on questions and words alone; what was read of names, on these names too.
+    """
+    asker, known = Asker(runner), open_asker(runner, earlier)
+    if "matcher" in vars(known):
+        asker.matcher = known.matcher
+        if known.names == asker.names:
+            asker.gazetteer = known.gazetteer
+    return asker

@@ -179,6 +179,8 @@ def _check_roles(claims: Claims, row: Participation) -> Iterator[Fault]:
 def _funds(claims: Claims, row: Participation, quote: str) -> str:
     """Return the words that say of an actor that it paid or supported, if there are any."""
     for spelling in claims.names.spellings("actors", row.actor_id):
+        if spelling not in quote:
+            continue
         found = re.search(rf"{PAID_BY}(?:[^.,;:]*(?:\band\b|/) ?)?(?:the )?{re.escape(spelling)}(?!\w)", quote)
         if found:
             return found[0]

@@ -46,6 +46,9 @@ LISTENER_GONE = 128 + 13  # as of any program whose reader has left
 RARELY = (100_000, 20, 50)
 """How seldom garbage is looked for: a verb makes many small values and ends, and nearly all of them are wanted."""
 
+ONE_THREAD = "OPENBLAS_NUM_THREADS"
+"""Set to 1 unless somebody says otherwise: our equations are small, and threads that wait for each other cost most."""
+
 UNSCOPED = ("import", "merge", "build", "load", "diff", "compare", "draft", "review")
 
 HELP = """CAMI Graph: the Central Asian Mammals Initiative, asked and proved.
@@ -181,6 +184,7 @@ def run() -> None:
     """Run the command line; errors become clear text and an exit code."""
     speak_unicode()
     gc.set_threshold(*RARELY)
+    os.environ.setdefault(ONE_THREAD, "1")
     try:
         code = cami.main(prog_name="cami", standalone_mode=False)
         flush_output()

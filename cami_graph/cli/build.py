@@ -97,7 +97,7 @@ def write_parts(build: Build, new: Path, folder: Path, grounds: dict[str, str], 
     """Write all parts of a version into its folder, keep its answers beside them, and say what was made."""
     from time import perf_counter
 
-    from cami_graph.ask import Asker
+    from cami_graph.ask import renew_asker
     from cami_graph.build import write_graph
     from cami_graph.explore.datasets.network import write_layout
     from cami_graph.paths import GRAPH_ANALYSIS, GRAPH_LAYOUT, GRAPH_NQUADS, show_path
@@ -105,7 +105,7 @@ def write_parts(build: Build, new: Path, folder: Path, grounds: dict[str, str], 
     from cami_graph.publish.keep import keep_answers
     from cami_graph.query import Runner
     from cami_graph.store import open_quads
-    from cami_graph.store.version import find_current
+    from cami_graph.store.version import earlier_version, find_current
 
     shown = show_path(folder)
     write_graph(build, new)
@@ -118,9 +118,10 @@ def write_parts(build: Build, new: Path, folder: Path, grounds: dict[str, str], 
     quads += stated
     if wishes.validate:
         grounds |= hold_to_shapes(build, quads, new)
-    placed = write_layout(new, find_current(folder) / GRAPH_LAYOUT.name, quads)
+    store = open_quads(quads)
+    placed = write_layout(new, find_current(folder) / GRAPH_LAYOUT.name, store)
     show_line(f"placed {placed} things for drawing: {shown}/{GRAPH_LAYOUT.name}")
-    keep_answers(new, quads, found, Asker(Runner(open_quads(quads))), grounds)
+    keep_answers(new, quads, found, renew_asker(Runner(store), earlier_version(folder)), grounds)
     return Made(found, len(set(quads)))
 
 

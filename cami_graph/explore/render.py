@@ -71,6 +71,7 @@ class Renderer:
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         self.environment.globals |= {
             "brief_forms": BRIEF_FORMS,

@@ -14,6 +14,7 @@ from cami_graph.explore.pages.base import ref, said
 from cami_graph.explore.record import Record
 from cami_graph.rdf import CAMI, ID, shorten
 from cami_graph.store import Rows
+from cami_graph.store.rows import Part
 
 TOLD_BY_WORDS = ("quote", "start", "end", "locator")
 ACTIVITIES = ("activity", "element", "origin", "later")
@@ -60,7 +61,7 @@ def table_of(record: Record, rows: Rows) -> Table:
     columns = shown_columns(rows.variables)
     places = {name: rows.variables.index(name) for name in rows.variables}
     found: dict[tuple[Cell, ...], list[Cell]] = {}
-    for row in rows.rows:
+    for row in rows.parts:
         cells = {name: _cell_of(record, row, name, places) for name in columns}
         words = cells.pop("evidence", Cell())
         found.setdefault(tuple(cells.values()), []).append(words)
@@ -89,12 +90,12 @@ def _joined(words: Sequence[Cell]) -> Cell:
     return Cell(quotes=tuple(dict.fromkeys(quote for one in words for quote in one.quotes)), is_open=True)
 
 
-def _cell_of(record: Record, row: Sequence[object], name: str, places: dict[str, int]) -> Cell:
+def _cell_of(record: Record, row: Sequence[Part | None], name: str, places: dict[str, int]) -> Cell:
     """Show one value: by its name, by the name that the answer itself gives, or as it stands."""
     value = row[places[name]]
     if value is None:
         return Cell()
-    text = str(value)
+    text = value.text
     if name == "evidence":
         quote = record.quotes.get(text)
         return Cell(quotes=(quote,)) if quote else Cell()
@@ -105,7 +106,7 @@ def _cell_of(record: Record, row: Sequence[object], name: str, places: dict[str,
     if text.isdecimal() and name not in YEARS:
         return Cell(number=int(text))
     label = row[places[f"{name}Label"]] if f"{name}Label" in places else None
-    return _named(record, text, "" if label is None else str(label))
+    return _named(record, text, "" if label is None else label.text)
 
 
 def _activity(record: Record, code: str) -> Cell:

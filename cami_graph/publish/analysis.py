@@ -70,8 +70,9 @@ def find_sources(quads: Sequence[ox.Quad], scope: Scope) -> list[str]:
 
 def find_scopes(quads: Sequence[ox.Quad]) -> dict[str, Scope]:
     """Return the scopes that are analysed, by the name that leads their graph: "" is everything."""
-    telling = {name.removeprefix(str(GRAPHS)).partition("/")[2] for name in find_telling(quads)}
-    reports = {one for one in telling if str(graph_name(f"report/{one}")) in find_telling(quads)}
+    graphs = find_telling(quads)
+    telling = {name.removeprefix(str(GRAPHS)).partition("/")[2] for name in graphs}
+    reports = {one for one in telling if str(graph_name(f"report/{one}")) in graphs}
     about = {one: programmes for one, programmes in read_about(quads).items() if one in telling}
     programmes = sorted({programme for found in about.values() for programme in found})
     scopes = {"": EVERYTHING}

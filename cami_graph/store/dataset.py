@@ -7,8 +7,9 @@ statement for each that holds it. SPARQL 1.1 (13.2) says otherwise: the default 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urljoin
 
 import pyoxigraph as ox
@@ -74,12 +75,13 @@ def _expand(name: str, prefixes: Mapping[str, str], base: str) -> str:
 def merge_graphs(engine: ox.Store, default: tuple[str, ...], named: tuple[str, ...]) -> ox.Store:
     """Return a store of exactly this dataset: the merge of some graphs as its default, others under their names."""
     store = ox.Store()
-    for name in default:
-        quads = engine.quads_for_pattern(None, None, None, ox.NamedNode(name))
-        store.extend([ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads])
-    for name in named:
-        store.extend(engine.quads_for_pattern(None, None, None, ox.NamedNode(name)))
+    store.bulk_extend(_quads_of(engine, named))
+    store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in _quads_of(engine, default))
     return store
+
+
+def _quads_of(engine: ox.Store, names: Sequence[str]) -> Iterator[ox.Quad]:
+    return chain.from_iterable(engine.quads_for_pattern(None, None, None, ox.NamedNode(name)) for name in names)
 
 
 def do_overlap(engine: ox.Store, graphs: Sequence[ox.NamedNode] | None) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,9 @@ import pyoxigraph as ox
 from cami_graph.errors import StoreError
 from cami_graph.paths import show_path
 from cami_graph.prefixes import PREFIXES
+from cami_graph.store.answers import Answers
 from cami_graph.store.dataset import Named, do_overlap, merge_graphs, read_dataset
-from cami_graph.store.kept import ENGINE, STORE, kept_file
+from cami_graph.store.kept import ENGINE, STORE, Kept, find_kept
 from cami_graph.store.rows import ADDRESS, BLANK, PLAIN, Answering, Part, Rows
 from cami_graph.store.scope import ABOUT, EVERYTHING, Scope, narrow, read_about
 from cami_graph.store.syntax_errors import explain_mistake
@@ -32,12 +33,18 @@ BYTE_ORDER_MARK = "\ufeff"
 class EmbeddedStore(Answering):
     """A store in this process, its default graph the union of all named graphs, or of those that are named."""
 
-    def __init__(self, engine: ox.Store, graphs: Collection[str] | None = None) -> None:
-        self.engine = engine
+    def __init__(self, engine: ox.Store | Callable[[], ox.Store], graphs: Collection[str] | None = None) -> None:
+        self._given = engine
+        self.answers: Answers | None = None
         self.source: tuple[Path | None, Scope] | None = None
         self.version: Version | None = None
         self.is_apart = False
         self.graphs = None if graphs is None else [ox.NamedNode(name) for name in sorted(graphs)]
+
+    @cached_property
+    def engine(self) -> ox.Store:
+        """The engine, opened when it must answer."""
+        return self._given if isinstance(self._given, ox.Store) else self._given()
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel to another process as the file or folder that it was opened from."""
@@ -50,11 +57,21 @@ class EmbeddedStore(Answering):
     def run(self, text: str) -> Answer:
         """Answer a query of any form."""
         text = text.removeprefix(BYTE_ORDER_MARK)
+        known = self.answers.read(text) if self.answers else None
+        return self._compute(text) if known is None else known
+
+    def _compute(self, text: str) -> Answer:
+        """Have the engine answer, and keep the rows where answers are kept."""
         try:
             answer = self.ask_engine(text)
             if isinstance(answer, ox.QueryBoolean):
                 return bool(answer)
-            return EngineRows(answer) if isinstance(answer, ox.QuerySolutions) else read_graph(answer)
+            if not isinstance(answer, ox.QuerySolutions):
+                return read_graph(answer)
+            rows = EngineRows(answer)
+            if self.answers:
+                self.answers.keep(text, rows.variables, rows.held)
+            return rows
         except SyntaxError as error:
             raise explain_mistake(text, error) from error
         except (OSError, RuntimeError, ValueError) as error:
@@ -137,7 +154,7 @@ class EngineRows(Rows):
         return tuple(tuple(None if term is None else from_engine(term) for term in row) for row in self._solutions)
 
     @property
-    def held(self) -> tuple[tuple[Hashable, ...], ...]:
+    def held(self) -> tuple[tuple[Term | None, ...], ...]:
         """The rows in the engine's own terms."""
         return self._solutions
 
@@ -191,18 +208,25 @@ def open_store(
         return open_quads(dataset_quads(source), scope)
     path = None if source is None else Path(source)
     version = resolve_version(path)
-    kept = kept_file(version, ENGINE, STORE) if briefly and version and scope == EVERYTHING else None
+    kept = find_kept(version) if briefly and version and scope == EVERYTHING else None
     if version is None and path is not None and path.is_dir():
         store = _open_folder(path, scope)
-    elif kept is not None:
-        store = EmbeddedStore(ox.Store.read_only(str(kept)))
+    elif kept is not None and version is not None and kept.lists(ENGINE):
+        store = EmbeddedStore(partial(_open_kept, version, kept))
         store.is_apart = True  # its build kept it because no statement stands in two of its graphs
+        store.answers = Answers(kept)
     elif version is not None:
         store = _load_version(version, scope)
     else:
         store = open_quads(read_source(path), scope)
     store.version, store.source = version, (path, scope)
     return store
+
+
+def _open_kept(version: Version, kept: Kept) -> ox.Store:
+    """Open the folder of the engine that a build kept; read the version into memory where that does not fit."""
+    folder = kept.find(ENGINE, STORE)
+    return ox.Store.read_only(str(folder)) if folder else _load_version(version, EVERYTHING).engine
 
 
 def open_quads(quads: Iterable[ox.Quad], scope: Scope = EVERYTHING) -> EmbeddedStore:

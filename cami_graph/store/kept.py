@@ -65,6 +65,7 @@ SPOKEN = (
 )
 RULES = Ground("rules", (*ASKING, "validate"), (paths.SHAPES, paths.HYGIENE), ("pyoxigraph", "shacl"))
 STORE = Ground("store", (), (), ("pyoxigraph",))
+ANSWERS = Ground("answers", ("store",), (), ("pyoxigraph",))
 WORDS = Ground("words", (*ASKING, "ask"), SPOKEN, ("numpy", "scipy", "snowballstemmer"))
 GROUNDS = (TABLES, ANALYSIS, STORE, WORDS)
 
@@ -88,10 +89,14 @@ class Kept:
 
     def find(self, name: str, ground: Ground) -> Path | None:
         """Return a file, or a folder of files, that is kept, fits and is whole; None where it must be computed."""
-        inside = [part for part in self.files if part == name or part.startswith(f"{name}/")]
+        inside = self.lists(name)
         if not inside or not self.fits(ground):
             return None
         return self.folder / name if all(self._is_whole(part) for part in inside) else None
+
+    def lists(self, name: str) -> list[str]:
+        """Return the files that are kept under a name, be it that of a folder."""
+        return [part for part in self.files if part == name or part.startswith(f"{name}/")]
 
     def _is_whole(self, part: str) -> bool:
         try:

@@ -91,6 +91,14 @@ def find_version(folder: Path = GRAPH) -> Version:
     return read_manifest(place)
 
 
+def earlier_version(folder: Path) -> Version | None:
+    """Return the version in use in a folder of builds; None where there is none, or none that can be believed."""
+    try:
+        return find_version(folder)
+    except StoreError:
+        return None
+
+
 def find_current(folder: Path) -> Path:
     """Return the folder of the version in use, each time by one look: whoever publishes changes one name."""
     current = folder / CURRENT

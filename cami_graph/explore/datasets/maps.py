@@ -133,10 +133,11 @@ def name_place(geometry: Shape, window: tuple[float, float, float, float] = WIND
     best, found = 0.0, _centroid(ring)
     for lon in _steps(max(west, min(one[0] for one in ring)), min(east, max(one[0] for one in ring)), step):
         for lat in _steps(max(south, min(one[1] for one in ring)), min(north, max(one[1] for one in ring)), step):
-            if _inside(lon, lat, ring):
-                edge = min(_distance(lon, lat, point) for point in near) if near else 1.0
-                room = min(edge, lon - west + 1, east - lon + 1, (lat - south + 1) * 1.4, (north - lat + 1) * 1.4)
-                best, found = max((best, found), (room, [round(lon, 2), round(lat, 2)]))
+            frame = min(lon - west + 1, east - lon + 1, (lat - south + 1) * 1.4, (north - lat + 1) * 1.4)
+            if frame < best or not _inside(lon, lat, ring):
+                continue
+            room = min(frame, _distance_to(near, lon, lat, best))
+            best, found = max((best, found), (room, [round(lon, 2), round(lat, 2)]))
     return found
 
 
@@ -150,9 +151,17 @@ def _steps(start: float, end: float, step: float) -> Iterable[float]:
     return (start + step * (at + 0.5) for at in range(max(1, int((end - start) / step))))
 
 
-def _distance(lon: float, lat: float, point: list[float]) -> float:
-    """Return roughly how far a point is, in degrees, a name being wider than high."""
-    return math.hypot((lon - point[0]) * 0.75, (lat - point[1]) * 1.6)
+def _distance_to(points: Ring, lon: float, lat: float, wanted: float) -> float:
+    """Return roughly how far the nearest point is, in degrees, a name being wider than high; 1 where there is none.
+
+    Where one is nearer than `wanted`, its distance is enough.
+    """
+    nearest = math.inf
+    for east, north in points:
+        nearest = min(nearest, math.hypot((lon - east) * 0.75, (lat - north) * 1.6))
+        if nearest < wanted:
+            return nearest
+    return nearest if points else 1.0
 
 
 def _inside(lon: float, lat: float, ring: Ring) -> bool:

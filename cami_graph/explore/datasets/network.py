@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import networkx as nx
-import pyoxigraph as ox
 
 from cami_graph.explore.datasets.layout import SEED, place_nodes, read_places, write_places
 from cami_graph.explore.model import Thing
 from cami_graph.explore.record import Record
 from cami_graph.paths import GRAPH_LAYOUT
 from cami_graph.query import Library
-from cami_graph.store import EmbeddedStore
+from cami_graph.store import EmbeddedStore, open_quads
 from cami_graph.store.version import read_parts
 
 SHAPES: Mapping[str, Mapping[str, str]] = {
@@ -88,16 +87,14 @@ def find_clusters(network: nx.MultiDiGraph[str]) -> Mapping[str, int]:
     return {name: number for number, members in enumerate(ordered) for name in members}
 
 
-def write_layout(folder: Path, earlier: Path | None = None, quads: Iterable[ox.Quad] | None = None) -> int:
+def write_layout(folder: Path, earlier: Path | None = None, store: EmbeddedStore | None = None) -> int:
     """Give a place to each thing of the graph in a folder, keep the places beside it, and return their number.
 
-    Places that an earlier version gave are kept; without one, the graph alone decides. `quads` are those of the graph
-    and its analysis, where they are at hand.
+    Places that an earlier version gave are kept; without one, the graph alone decides. `store` holds the graph and its
+    analysis, where it is at hand.
     """
-    engine = ox.Store()
-    engine.bulk_extend(read_parts(folder) if quads is None else quads)
     kept = read_places(earlier) if earlier else {}
-    places = place_nodes(network_of(Record(EmbeddedStore(engine), Library.read())), kept)
+    places = place_nodes(network_of(Record(store or open_quads(read_parts(folder)), Library.read())), kept)
     write_places(places, folder / GRAPH_LAYOUT.name)
     return len(places)
 
