@@ -84,6 +84,11 @@ def test_a_changed_key_is_a_change_and_not_a_loss(book: Workbook, tmp_path: Path
     assert line.endswith('target_code: "1.2.3" -> "1.2.4"')
 
 
+def hide_parts(page: Worksheet) -> None:
+    page.row_dimensions[3].hidden = page.column_dimensions["B"].hidden = page.protection.sheet = True
+    page.auto_filter.ref = "A1:H11"
+
+
 @pytest.mark.parametrize(
     "edit",
     [
@@ -92,8 +97,8 @@ def test_a_changed_key_is_a_change_and_not_a_loss(book: Workbook, tmp_path: Path
         pytest.param(lambda page: page.cell(300, 1, " \u00a0"), id="blanks below"),
         pytest.param(lambda page: page.cell(2, 1, f" {page['A2'].value}\u00a0"), id="blanks around"),
         pytest.param(lambda page: setattr(page, "sheet_state", "hidden"), id="hidden"),
-        pytest.param(lambda page: page.row_dimensions.__getitem__(3).__setattr__("hidden", True), id="a hidden row"),
-        pytest.param(lambda page: setattr(page.auto_filter, "ref", "A1:H11"), id="a filter"),
+        pytest.param(lambda page: hide_parts(page), id="a row and a column hidden, a filter, a lock"),
+        pytest.param(lambda page: page.insert_rows(1), id="an empty row above the heading"),
         pytest.param(lambda page: page.cell(2, 4, 1), id="a whole number that is a choice"),
     ],
 )
