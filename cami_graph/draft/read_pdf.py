@@ -19,6 +19,7 @@ from cami_graph.draft.paper import Block, Line, Paper, TableRow, cannot_read, cl
 from cami_graph.errors import SourceError
 
 SLACK = 0.5
+NEAR = 3.0
 ITEM = re.compile(r"[a-k][.)] ")
 CODE = re.compile(r"\d+\.\d+\.\d+\b")
 OPEN_END = re.compile(r"(?:,|\w-| [-–&]| (?:and|or|of|the|by|in|to|for|with|from|on|at|a|an))$")
@@ -62,6 +63,7 @@ def read_pdf(path: Path) -> Paper:
 
 
 _Found = tuple[str, int, list[_Part]]
+_Box = tuple[float, float, float, float]
 
 
 def _pages(pages: list[Any]) -> Iterator[_Found]:
@@ -77,7 +79,26 @@ def _pages(pages: list[Any]) -> Iterator[_Found]:
                 parts = [_cell(words, box) if box else _Part(merged=True) for box in row.cells]
                 yield f"page {number} table {count}", count, parts
             top = table.bbox[3]
+            if boxes := _open_row(page, table):
+                yield f"page {number} table {count}", count, [_cell(words, box) for box in boxes]
+                top = boxes[0][3]
         yield from _between(words, top, page.height, page, number)
+
+
+def _open_row(page: Any, table: Any) -> list[_Box]:  # noqa: ANN401
+    """Return the cells of a row that the page cuts without a line below it: the lines between its columns go on."""
+    columns = max((row.cells for row in table.rows), key=lambda cells: sum(map(bool, cells)))
+    if not all(columns):
+        return []
+    sides = {round(side) for box in columns for side in (box[0], box[2])}
+    bottom = table.bbox[3]
+    ends = [
+        one["bottom"]
+        for one in page.edges
+        if one["orientation"] == "v" and {round(one["x0"]) + step for step in (-1, 0, 1)} & sides
+        if one["top"] < bottom + NEAR and one["bottom"] > bottom + NEAR
+    ]
+    return [(box[0], bottom, box[2], max(ends)) for box in columns] if len(ends) > len(columns) else []
 
 
 def _between(words: list[Any], top: float, bottom: float, page: Any, number: int) -> Iterator[_Found]:  # noqa: ANN401
@@ -91,7 +112,7 @@ def _between(words: list[Any], top: float, bottom: float, page: Any, number: int
         yield f"page {number}", 0, [part]
 
 
-def _cell(words: list[Any], box: tuple[float, float, float, float]) -> _Part:
+def _cell(words: list[Any], box: _Box) -> _Part:
     x0, top, x1, bottom = box
     inside = [
         one
@@ -127,6 +148,8 @@ def _lay_out(words: list[Any], right: float) -> _Part:
 
 def _must_go_on(above: str, text: str) -> bool:
     """Say whether a line cannot open a paragraph: by its own first letter, or by what the line above left open."""
+    if above.count("[") > above.count("]") and "]" in text:
+        return True
     if ITEM.match(text) or CODE.match(text):
         return False
     opened = any(above.count(left) > above.count(right) for left, right in ("()", "[]"))
@@ -204,5 +227,6 @@ def _carry(rows: list[_Found], parts: list[_Part]) -> None:
         above = next((row[2][column] for row in reversed(rows) if row[1] and not row[2][column].merged), None)
         if not part.pieces or not above or not above.pieces:
             continue
-        if _must_go_on(above.pieces[-1], part.pieces[0]) or above.room < part.first:
+        first = part.pieces[0]
+        if _must_go_on(above.pieces[-1], first) or (above.room < part.first and not OPENS.match(first)):
             above.pieces[-1] = _go_on(above.pieces[-1], part.pieces.pop(0))
