@@ -139,6 +139,8 @@ def test_names_that_nothing_knows_are_told_with_the_nearest_and_their_places(wor
     assert "2.1.7 column 1" in bear["places"]
     society = next(row for row in rows if row["proposed_id"] == "manul-watch")
     assert society["kind"] == "actor"
+    customs = next(row for row in rows if row["proposed_id"] == "customs-service-of-kazakhstan")
+    assert customs["nearest"].count("Customs service") == 1, "of each thing one spelling"
     assert any("Institute of Zoology" in row["nearest"] for row in rows if row["kind"] == "actor")
 
 
