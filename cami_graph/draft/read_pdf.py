@@ -1,4 +1,4 @@
-"""Read a PDF whose tables are ruled: words fall into the cells that the lines draw, and paragraphs are found by width.
+"""Read a PDF: words fall into the cells that lines draw, or that they show themselves; paragraphs are found by width.
 
 A PDF does not say where a paragraph ends. A line ends one where the next word would still have fitted beside it.
 """
@@ -16,10 +16,11 @@ from typing import Any
 import pdfplumber
 
 from cami_graph.draft.paper import Block, Line, Paper, TableRow, cannot_read, clean, paragraphs
+from cami_graph.draft.unruled import APART, FEWEST, find_columns, split_page, split_sections
 from cami_graph.errors import SourceError
 
 SLACK = 0.5
-NEAR = 3.0
+NEAR, REACH = 3.0, 60
 ITEM = re.compile(r"[a-k][.)] ")
 CODE = re.compile(r"\d+\.\d+\.\d+\b")
 OPEN_END = re.compile(r"(?:,|\w-| [-–&]| (?:and|or|of|the|by|in|to|for|with|from|on|at|a|an))$")
@@ -39,19 +40,22 @@ class _Part:
 
 
 def read_pdf(path: Path) -> Paper:
-    """Read lines and ruled tables, page after page; a row that goes on over a page is one row again."""
+    """Read lines and tables, page after page; a row that goes on over a page is one row again."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     blocks: list[Block] = []
     try:
         with pdfplumber.open(path) as pdf:
-            rows = _without_repeats(list(_pages(pdf.pages)))
+            found = list(_pages(pdf.pages))
+            if not any(table for _, table, _ in found):
+                found = list(_unruled(pdf.pages))
+            rows = _without_repeats(found)
     except Exception as error:
         raise cannot_read(path.name, "a PDF", type(error).__name__) from error
     if not any(table for _, table, _ in rows):
         raise SourceError(
-            "no ruled table stands in it.",
+            "no table stands in it.",
             where=path.name,
-            remedy="A PDF needs lines drawn around its cells; take the document that it was made from.",
+            remedy="No words stand in columns, or it is a picture of a page: take the document that it was made from.",
         )
     for place, table, parts in _join(rows):
         if table:
@@ -83,6 +87,29 @@ def _pages(pages: list[Any]) -> Iterator[_Found]:
                 yield f"page {number} table {count}", count, [_cell(words, box) for box in boxes]
                 top = boxes[0][3]
         yield from _between(words, top, page.height, page, number)
+
+
+def _unruled(pages: list[Any]) -> Iterator[_Found]:
+    """Yield the same of pages on which no lines are drawn: each section has columns of its own."""
+    lines = [
+        (number, line)
+        for number, page in enumerate(pages, 1)
+        for line in _lines(page.extract_words(use_text_flow=False, x_tolerance=1.5))
+    ]
+    count = 0
+    for part in split_sections(lines):
+        columns = find_columns([line for _, line in part])
+        heads: set[tuple[str, ...]] = set()
+        for number in dict.fromkeys(number for number, _ in part):
+            here = [line for page, line in part if page == number]
+            if len(columns) < FEWEST:
+                yield from ((f"page {number}", 0, [_lay_out(line, pages[number - 1].width)]) for line in here)
+                continue
+            ends = [*(place - APART for place in columns[1:]), pages[number - 1].width - columns[0]]
+            count += 1
+            for is_row, cells in split_page(here, columns, heads):
+                parts = [_lay_out(words, end) if words else _Part() for words, end in zip(cells, ends, strict=False)]
+                yield (f"page {number} table {count}", count, parts) if is_row else (f"page {number}", 0, parts[:1])
 
 
 def _open_row(page: Any, table: Any) -> list[_Box]:  # noqa: ANN401
@@ -148,7 +175,7 @@ def _lay_out(words: list[Any], right: float) -> _Part:
 
 def _must_go_on(above: str, text: str) -> bool:
     """Say whether a line cannot open a paragraph: by its own first letter, or by what the line above left open."""
-    if above.count("[") > above.count("]") and "]" in text:
+    if above.count("[") > above.count("]") and above.rfind("[") > len(above) - REACH:
         return True
     if ITEM.match(text) or CODE.match(text):
         return False
