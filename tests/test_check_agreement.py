@@ -34,6 +34,15 @@ def test_the_tables_show_each_two_readers_and_the_spread_of_each_facet() -> None
     assert "| country | 2, 2, 2 | 0.667 | 0.500 | 1.000 |  |" in lines
 
 
+def test_readers_of_different_facets_are_not_compared() -> None:
+    threats = frozenset({("1.1.1", "threat_rec", "roads")})
+    rows = measure_agreement({"a": facts("AF"), "b": facts("AF"), "c": threats, "d": threats})
+    assert {(row.first, row.second, row.facet) for row in rows} == {
+        *(("a", "b", facet) for facet in ("country", "all")),
+        *(("c", "d", facet) for facet in ("threat_rec", "all")),
+    }
+
+
 def test_kappa_is_that_of_the_textbook() -> None:
     """Cohen 1960: 50 grants, 20 both yes, 15 both no, 5 and 10 split: observed 0.7, expected 0.5, kappa 0.4."""
     pairs = ["yy"] * 20 + ["yn"] * 5 + ["ny"] * 10 + ["nn"] * 15

@@ -48,6 +48,26 @@ def test_forms_that_keep_paragraphs_give_the_same_facts(form: str, word: Draft, 
     assert facts_of(draft(record, form)) == facts_of(word)
 
 
+OTHER_HEADS = {
+    "Activities": "Measures",
+    "Responsible": "In charge",
+    "Priority": "Level of priority",
+    "Actions taken since 2021": "Activities carried out",
+    "Implemented by": "Implementing organisations",
+    "Recommendations until 2026": "Next steps",
+}
+
+
+def test_other_heads_in_another_order_give_the_same_facts(tmp_path: Path, record: Record) -> None:
+    turned = []
+    for line in (DRAFTS / "second.txt").read_text("utf-8").splitlines():
+        cells = [OTHER_HEADS.get(cell, cell) for cell in line.split("\t")]
+        turned.append("\t".join([cells[2], cells[0], cells[5], *cells[3:5], cells[1]] if len(cells) == 6 else cells))
+    drafted = draft_text(tmp_path, record, "\n".join(turned) + "\n")
+    assert drafted.layout.roles == ("activity", "priority", "recommendation", "action", "implementer", "responsible")
+    assert facts_of(drafted) == facts_of(draft(record, "txt"))
+
+
 def test_a_merged_cell_goes_on_below_and_its_neighbours_stay_aligned() -> None:
     rows = [one for one in read_paper(DRAFTS / "second.docx").blocks if isinstance(one, TableRow)]
     academy = next(row for row in rows if "ranger academy" in row.words[3])
@@ -119,6 +139,8 @@ def test_names_that_nothing_knows_are_told_with_the_nearest_and_their_places(wor
     assert "2.1.7 column 1" in bear["places"]
     society = next(row for row in rows if row["proposed_id"] == "manul-watch")
     assert society["kind"] == "actor"
+    customs = next(row for row in rows if row["proposed_id"] == "customs-service-of-kazakhstan")
+    assert customs["nearest"].count("Customs service") == 1, "of each thing one spelling"
     assert any("Institute of Zoology" in row["nearest"] for row in rows if row["kind"] == "actor")
 
 

@@ -13,11 +13,12 @@ from click.testing import CliRunner
 from conftest import TINY
 from damaged import FACTS, Copy
 from rdflib.namespace import DCTERMS
+from reviewed import ANNA, BORIS, draft_small, rows_of, sit_down
 from served import start_explorer
 
 from cami_graph.build.former_addresses import build_replaced
 from cami_graph.build.statements import Builder
-from cami_graph.check import check_data
+from cami_graph.check import SealFault, check_data, seal_data
 from cami_graph.cli import cami
 from cami_graph.errors import CamiError
 from cami_graph.paths import DATA, VOCABULARIES
@@ -155,15 +156,58 @@ def test_what_cannot_be_joined_is_refused_in_words(words: tuple[str, str, str], 
 
 
 @pytest.mark.slow
-def test_the_command_settles_what_the_graph_prints_now(tmp_path: Path) -> None:
+def test_beside_a_report_under_review_everything_follows_and_nothing_else_counts_as_read(tmp_path: Path) -> None:
+    """One joining and one renaming by the command: claims, decisions, settlements, verdicts, seals, old addresses."""
     data = Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("graph")))
-    words = ["merge", "actor", "wwf-mongolia", "wwf", "--data", str(data), "--write"]
-    done = CliRunner().invoke(cami, words, standalone_mode=False)
-    assert done.exception is None, "what the check would find now is not written"
-    assert "wrote reports/cami2-doc3/readings/settlements.csv" in done.stderr
+    folder = Path(shutil.move(draft_small(tmp_path / "home"), data / "reports" / "small"))
+    told = (folder / "report.toml").read_text("utf-8")
+    (folder / "report.toml").write_text(told.replace('"cami-2021-2026"', '"cami-2014-2020"'), "utf-8")
+    facts = folder / "facts" / "participations.csv"
+    facts.write_text(facts.read_text("utf-8").replace(",wwf,", ",wwf-mongolia,"), "utf-8")
+    anna, boris = sit_down(folder, ANNA), sit_down(folder, BORIS)
+    claim = next(one for one in anna.claims.values() if one.cells.get("actor_id") == "wwf-mongolia")
+    own = next(one for one in anna.claims.values() if one.cells.get("actor_id") == "acbk")
+    anna.decide([claim.id], "change", {"reason": "The national office."})
+    boris.decide([claim.id], "change", {"certainty": "doubtful", "reason": "It is not printed which office."})
+    boris.decide([own.id], "change", {"actor_id": "wwf-mongolia", "reason": "The text of 1.1.1 names it."})
+    chair = sit_down(folder, "C. Chair", settle=True)
+    chair.decide([claim.id], "change", {"certainty": "probable", "reason": "It stands beside it."})
+    seal_data(data, VOCABULARIES)
+    actors = data / "reference" / "actors.csv"
+    actors.write_text(actors.read_text("utf-8").replace(",wcs.org,", ",wcs.example,"), "utf-8")
+    unread = {str(one) for one in check_data(data, VOCABULARIES).faults if isinstance(one, SealFault)}
+    assert len(unread) == 1
+    verdicts = data / "findings" / "verdicts.csv"
+    judged = verdicts.read_text("utf-8").count("-ustyurt,")
+
+    done = run_merge(data, "actor", "wwf-mongolia", "wwf")
+    assert "wrote reports/cami2-doc3/readings/settlements.csv" in done
+    assert "wrote reports/small/facts/participations.csv" in done
+    assert {row["actor_id"] for row in rows_of(facts)} == {"acbk", "wwf"}
+    assert not {row["actor_id"] for row in rows_of(data / "reference" / "actors.csv")} & {"wwf-mongolia"}
+    assert not any("wwf-mongolia" in path.read_text("utf-8") for path in (folder / "review").iterdir())
+    run_merge(data, "place", "ustyurt", "ustyurt-plateau")
+    assert verdicts.read_text("utf-8").count("-ustyurt-plateau,") == judged > 0
+
+    again = sit_down(folder, BORIS)
+    held = [one for one in again.log.holding().values() if one.now]
+    assert {one.now["actor_id"] for one in held} == {"wwf"}
+    assert again.progress()[0] == 2
+    (settled,) = sit_down(folder, "C. Chair", settle=True).log.holding().values()
+    assert settled.row.startswith(f"{claim.cells['action_id']} wwf ")
+    assert {str(one) for one in check_data(data, VOCABULARIES).faults if isinstance(one, SealFault)} == unread
     builder = Builder(read_record(data, VOCABULARIES))
     build_replaced(builder, data)
-    assert list(builder.reference_graph) == [(ID["actor/wwf-mongolia"], DCTERMS.isReplacedBy, ID["actor/wwf"])]
+    assert set(builder.reference_graph) == {
+        (ID["actor/wwf-mongolia"], DCTERMS.isReplacedBy, ID["actor/wwf"]),
+        (ID["landscape/ustyurt"], DCTERMS.isReplacedBy, ID["landscape/ustyurt-plateau"]),
+    }
+
+
+def run_merge(data: Path, *words: str) -> str:
+    done = CliRunner().invoke(cami, ["merge", *words, "--data", str(data), "--write"], standalone_mode=False)
+    assert done.exception is None, f"what the check would find now is not written: {done.stderr}"
+    return done.stderr
 
 
 def test_the_command_tells_and_writes_only_when_asked(copy: Copy) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+from collections.abc import Callable
 
 import pytest
 from damaged import FACTS, PROGRAMME, Bytes, Copy, damage_file, faults_of, name_of, rewritten, same
@@ -128,6 +130,45 @@ def test_a_table_that_lost_its_rows_is_named_once_and_no_sound_row_is_blamed(cop
     assert fault.file == file
     assert says in fault.problem
     assert fault.remedy
+
+
+def at_row(number: int, change: Callable[[bytes], bytes]) -> Bytes:
+    """Return a damage of one line; the header is row 1."""
+
+    def damage(data: bytes) -> bytes:
+        lines = data.split(b"\n")
+        lines[number - 1] = change(lines[number - 1])
+        return b"\n".join(lines)
+
+    return damage
+
+
+BROKEN: dict[str, tuple[str, Bytes, int | None]] = {
+    "a byte mark in the middle": ("reference/species", at_row(6, lambda line: codecs.BOM_UTF8 + line), 6),
+    "one row by semicolons": ("facts/links", at_row(3, lambda line: line.replace(b",", b";")), 3),
+    "zero bytes after the end": ("facts/priorities", lambda data: data + b"\0" * 512, 123),
+    "the mark of an old end of file": ("facts/responsibilities", lambda data: data + b"\x1a", 314),
+    "the end cut off within a row": ("facts/landscape_states", lambda data: data[:-30], 38),
+    "a blank before a quotation mark": ("facts/actions", at_row(6, lambda line: line.replace(b',"', b', "')), 6),
+    "words after a quotation mark": ("reference/actors", at_row(5, lambda line: b'"x"y,' + line), 5),
+    "a row in another encoding": (
+        *("reference/initiatives", at_row(4, lambda line: line.decode().encode("windows-1251", "replace"))),
+        None,
+    ),
+    "commas masked by a stroke": ("facts/scopes", at_row(4, lambda line: line.replace(b",", b"\\,", 1)), 4),
+    "a cell that pushes others aside": ("facts/statuses", at_row(4, lambda line: b"," + line), 4),
+    "the number of each row before it": (
+        *("reference/populations", rewritten(lambda rows: [[str(at or ""), *row] for at, row in enumerate(rows)])),
+        2,
+    ),
+    "single quotation marks": ("facts/exceptions", at_row(2, lambda line: b"'" + line.replace(b",", b"',", 1)), 2),
+}
+
+
+def test_tables_that_programs_broke_are_named_by_their_rows_all_at_once(copy: Copy) -> None:
+    files = {name: damage_file(copy, table, damage) for name, (table, damage, _) in BROKEN.items()}
+    found = {(fault.file, fault.row) for fault in faults_of(copy)}
+    assert [name for name, (_, _, row) in BROKEN.items() if (files[name], row) not in found] == []
 
 
 @pytest.mark.parametrize("table", ["facts/contradictions", "facts/exceptions", "facts/links"])

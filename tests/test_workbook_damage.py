@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from damaged import FACTS
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
+from openpyxl.worksheet.formula import ArrayFormula
 from workbooks import ACTIONS, LINKS, STATUSES, column_of, saved, sheet_of
 
 from cami_graph.errors import TableError
@@ -52,11 +57,53 @@ def test_a_damaged_cell_is_named_by_sheet_row_letter_and_column(book: Workbook, 
     assert fault.remedy
 
 
-def test_words_that_are_struck_through_are_named_and_not_read_as_if_they_stood(book: Workbook, tmp_path: Path) -> None:
-    sheet_of(book, ACTIONS)["A5"].font = Font(strike=True)
-    (fault,) = read_workbook(saved(book, tmp_path), list_sheets(DATA)).faults
-    assert (fault.row, fault.column) == (5, "A5 (action_id)")
-    assert "struck through" in fault.problem
+def in_part(text: str, **form: object) -> CellRichText:
+    return CellRichText("Ranger ", TextBlock(InlineFont(**form), text), " begun")  # type: ignore[arg-type]
+
+
+def struck(cell: Cell) -> None:
+    cell.font = Font(strike=True)
+
+
+def filled(value: object, shown: str = "") -> Callable[[Cell], None]:
+    def fill(cell: Cell) -> None:
+        cell.value = value  # type: ignore[assignment]
+        cell.number_format = shown or cell.number_format
+
+    return fill
+
+
+SHAPED: dict[str, tuple[str, Callable[[Cell], None], str]] = {
+    "words struck through": ("title_en", struck, "struck through"),
+    "a part struck through": ("title_en", filled(in_part("training", strike=True)), '"training" is struck through'),
+    "a raised number": ("title_en", filled(in_part("2", vertAlign="superscript")), '"2" is raised'),
+    "a number per cent": ("budget_amount", filled(12, "0%"), "shown as another number"),
+    "a number in thousands": ("budget_amount", filled(12000, "#,##0,"), "shown as another number"),
+    "a number with its separators": ("budget_amount", filled("1,200,000"), "not a whole number"),
+    "a number with blanks": ("budget_amount", filled("1 200 000"), "not a whole number"),
+    "a year shown as a day": ("start_year", filled(2018, "yyyy"), "is a date"),
+    "a day as a number of days": ("read_on", filled(46000), "not written as this column asks"),
+    "a day with its hour": ("read_on", filled(datetime.datetime(2026, 11, 30, 14, 5)), "is a date"),
+    "a day in another order": ("read_on", filled("30.11.2026"), "not written as this column asks"),
+    "a formula over many cells": ("title_en", filled(ArrayFormula("A1:A2", "=B1:B2")), "is a formula"),
+    "a formula on another workbook": ("title_en", filled("='[other.xlsx]Sheet1'!A1"), "is a formula"),
+    "words up to the limit of a cell": ("reason", filled("word " * 6553 + "an"), "its end may be cut off"),
+}
+
+
+def test_damages_of_form_are_named_all_at_once_by_their_cells(book: Workbook, tmp_path: Path) -> None:
+    page, planted = sheet_of(book, ACTIONS), {}
+    for number, (column, damage, says) in enumerate(SHAPED.values(), 5):
+        letter = column_of(page, column)
+        cell = page[f"{letter}{number}"]
+        assert isinstance(cell, Cell)
+        damage(cell)
+        planted[number, f"{letter}{number} ({column})"] = says
+    faults = read_workbook(saved(book, tmp_path), list_sheets(DATA)).faults
+    assert {(fault.row, fault.column) for fault in faults} == set(planted)
+    for fault in faults:
+        assert planted[fault.row or 0, fault.column] in fault.problem
+        assert fault.remedy
 
 
 def test_all_damages_are_told_at_once(book: Workbook, tmp_path: Path) -> None:
@@ -104,6 +151,32 @@ def renamed_sheet(book: Workbook) -> None:
     book[LINKS].title = "links"
 
 
+def renamed_by_case(book: Workbook) -> None:
+    book[LINKS].title = "aside"
+    book["aside"].title = LINKS.upper()
+
+
+def merged_heading(book: Workbook) -> None:
+    sheet_of(book, LINKS).merge_cells("A1:B1")
+
+
+def title_above(book: Workbook) -> None:
+    sheet_of(book, LINKS).insert_rows(1)
+    sheet_of(book, LINKS)["A1"] = "Links between activities"
+
+
+def heading_again(book: Workbook) -> None:
+    sheet_of(book, LINKS).append([cell.value for cell in sheet_of(book, LINKS)[1]])
+
+
+def total_below(book: Workbook) -> None:
+    sheet_of(book, LINKS).append(["Total", 10])
+
+
+def moved_up(book: Workbook) -> None:
+    sheet_of(book, LINKS).move_range("E4:E11", rows=-1)
+
+
 def another_file(book: Workbook) -> None:
     book["contents"]["B2"] = f"{FACTS}/scope.csv"
 
@@ -137,6 +210,12 @@ WHOLE: dict[Callable[[Workbook], None], tuple[str, str]] = {
     another_sheet: ("my notes", "is no table"),
     another_hidden_sheet: ("my notes", "hidden sheet"),
     renamed_sheet: ("links", "is no table"),
+    renamed_by_case: (LINKS.upper(), "is no table"),
+    merged_heading: (LINKS, "A1:B1 are merged"),
+    title_above: (LINKS, "Unknown columns: Links between"),
+    heading_again: (LINKS, "not written as this column asks"),
+    total_below: (LINKS, '"Total" is not written'),
+    moved_up: (LINKS, "field is empty"),
     another_file: ("contents", "There is no table"),
     emptied: (LINKS, "missing columns"),
     named_twice: ("contents", "stands twice"),
@@ -166,6 +245,22 @@ def test_what_is_no_workbook_is_refused_in_words(tmp_path: Path, content: bytes,
     path = tmp_path / "claims.xlsx"
     path.write_bytes(content)
     with pytest.raises(TableError, match=says):
+        read_workbook(path, list_sheets(DATA))
+
+
+def test_a_workbook_that_lost_a_part_of_its_package_is_refused_in_words(exported: Path, tmp_path: Path) -> None:
+    path = tmp_path / "claims.xlsx"
+    for lost in ("xl/styles.xml", "xl/workbook.xml", "[Content_Types].xml"):
+        with zipfile.ZipFile(exported) as old, zipfile.ZipFile(path, "w") as new:
+            for name in old.namelist():
+                if name != lost:
+                    new.writestr(name, old.read(name))
+        with pytest.raises(TableError, match="cannot be opened"):
+            read_workbook(path, list_sheets(DATA))
+    whole = bytearray(exported.read_bytes())
+    whole[len(whole) // 2] ^= 0xFF
+    path.write_bytes(whole)
+    with pytest.raises(TableError, match="cannot be opened"):
         read_workbook(path, list_sheets(DATA))
 
 

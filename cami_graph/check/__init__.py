@@ -7,7 +7,7 @@ Works without the graph, so that people see their mistakes before anything is bu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -38,7 +38,7 @@ from cami_graph.check.readers import check_readers
 from cami_graph.check.registers import check_registers
 from cami_graph.check.repetition import check_doubles, check_repetition
 from cami_graph.check.seals import FILE as SEALS
-from cami_graph.check.seals import SealFault, check_seals, write_seals
+from cami_graph.check.seals import SealFault, check_seals, follow_seals, names_of_key, pack_seals, write_seals
 from cami_graph.check.settled import check_settled
 from cami_graph.check.whole import Whole, read_whole
 from cami_graph.check.wholeness import check_wholeness
@@ -48,6 +48,7 @@ from cami_graph.tables import (
     Claim,
     Record,
     Report,
+    Row,
     describe_tables,
     fill_part,
     scan_record,
@@ -67,8 +68,10 @@ __all__ = [
     "find_readings",
     "measure_agreement",
     "measure_coverage",
+    "names_of_key",
     "read_readings",
     "seal_data",
+    "seal_renamed",
     "settled_facts",
     "update_readme",
 ]
@@ -149,6 +152,14 @@ def seal_data(data: Path, vocabularies: Path) -> None:
     """Seal the tables as they stand, for whoever has read them through."""
     record, _ = scan_record(data, vocabularies)
     write_seals(read_whole(record, data)[0].rows(), data)
+
+
+def seal_renamed(data: Path, copy: Path, vocabularies: Path, rename: Callable[[Row, str], str]) -> bytes:
+    """Return the seals of `data` for a copy of it in which a thing got another name; nothing where there are none."""
+    if not (data / SEALS).is_file():
+        return b""
+    before, after = (read_whole(scan_record(home, vocabularies)[0], home)[0].rows() for home in (data, copy))
+    return pack_seals(follow_seals(data, before, after, rename))
 
 
 def _hidden(faults: Sequence[Fault]) -> frozenset[str]:

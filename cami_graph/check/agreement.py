@@ -62,14 +62,13 @@ def _order(path: Path) -> tuple[int, str]:
 
 
 def measure_agreement(readings: Mapping[str, frozenset[Fact]]) -> list[Agreement]:
-    """Compare each two readers, facet by facet and over all."""
-    facets = sorted({facet for facts in readings.values() for _, facet, _ in facts})
+    """Compare each two readers who read the same facets, facet by facet and over all."""
     rows = []
     for first, second in combinations(readings, 2):
-        for facet in [*facets, "all"]:
-            mine = _of(readings[first], facet)
-            other = _of(readings[second], facet)
-            rows.append(_compare(facet, (first, mine), (second, other)))
+        mine, other = ({facet for _, facet, _ in readings[reader]} for reader in (first, second))
+        for facet in [*sorted(mine | other), "all"] if mine & other else ():
+            pair = ((reader, _of(readings[reader], facet)) for reader in (first, second))
+            rows.append(_compare(facet, *pair))
     return rows
 
 
@@ -86,7 +85,7 @@ def describe_agreement(rows: Iterable[Agreement]) -> str:
     spread = [
         "| facet | facts of each reader | F1, mean over pairs | lowest | highest | kappa, mean |",
         "|---|---|---|---|---|---|",
-        *(_describe_facet(facet, found) for facet, found in facets.items()),
+        *(_describe_facet(facet, facets[facet]) for facet in sorted(facets, key=lambda one: (one == "all", one))),
     ]
     return "\n".join([*pairs, "", *spread]) + "\n"
 

@@ -32,7 +32,7 @@ class Claims:
         if getattr(row, "reason", ""):
             return
         for missing in self.names.missing(table, identifiers, quote):
-            known = ", ".join(f'"{one}"' for one in self.names.spellings(table, missing)[:4])
+            known = ", ".join(f'"{one}"' for one in [*dict.fromkeys(self.names.spellings(table, missing))][:4])
             remedy = f"Quote the words that name it ({known}), or give the reason."
             yield row.fault(f'The quote does not name "{missing}".', name, remedy, missing)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
@@ -63,22 +63,60 @@ def cells_of(row: Row) -> dict[str, str]:
     return {one.name: seal("\n".join(sorted(row.values(one.name)))) for one in declared(type(row))}
 
 
+def names_of_key(row: Row) -> tuple[str, ...]:
+    """Return the columns by which a row is known in its table."""
+    own = row.KEY or tuple(name for name in PLACE if hasattr(row, name))
+    return ("document_id", *own) if isinstance(row, Claim) else own
+
+
 def key_of(row: Row) -> str:
     """Return what a row is known by in its table."""
-    own = row.KEY or tuple(name for name in PLACE if hasattr(row, name))
-    names = ("document_id", *own) if isinstance(row, Claim) else own
-    return " ".join("; ".join(row.values(name)) for name in names)
+    return " ".join("; ".join(row.values(name)) for name in names_of_key(row))
+
+
+def follow_seals(
+    data: Path, before: Iterable[Row], after: Iterable[Row], rename: Callable[[Row, str], str]
+) -> dict[str, Sealed]:
+    """Return the seals of `data` for its tables as they stand after a thing got another name.
+
+    `rename` gives the key of a row under the new name. What was as it had been read is sealed as it stands now; what
+    was not, was never sealed or is gone stays so: nobody has read it by that.
+    """
+    now = {(row.file, key_of(row)): cells_of(row) for row in after}
+    old = {(row.file, key_of(row)): row for row in before}
+    found = {}
+    for file, table in read_seals(data, []).items():
+        rows: dict[str, str] = {}
+        for key, text in table.rows.items():
+            row = old.get((file, key))
+            name = rename(row, key) if row is not None else key
+            new = now.get((file, name))
+            if row is None or new is None:
+                rows.setdefault(name, text)
+                continue
+            was, stood = table.cells(key), cells_of(row)
+            whole = "".join(new.get(one, was[one]) for one in table.columns)
+            told = "".join(new.get(one, was[one]) if stood.get(one) == was[one] else was[one] for one in table.columns)
+            rows[name] = told if told != whole or name not in rows else rows[name]
+        found[file] = Sealed(table.columns, rows)
+    return found
+
+
+def pack_seals(tables: Mapping[str, Sealed]) -> bytes:
+    """Return the content of the file of these seals."""
+    told = {file: {"columns": list(one.columns), "rows": dict(one.rows)} for file, one in sorted(tables.items())}
+    return f"{json.dumps(told, ensure_ascii=False, indent=0)}\n".encode()
 
 
 def write_seals(rows: Iterable[Row], data: Path) -> None:
     """Seal every row as it stands now, in the order of its table."""
-    tables: dict[str, dict[str, object]] = {}
+    columns: dict[str, tuple[str, ...]] = {}
+    sealed: dict[str, dict[str, str]] = {}
     for row in rows:
         cells = cells_of(row)
-        table = tables.setdefault(row.file, {"columns": list(cells), "rows": {}})
-        table["rows"].setdefault(key_of(row), "".join(cells.values()))  # type: ignore[attr-defined]
-    content = json.dumps(dict(sorted(tables.items())), ensure_ascii=False, indent=0)
-    write_aside(data / FILE, f"{content}\n".encode())
+        columns.setdefault(row.file, tuple(cells))
+        sealed.setdefault(row.file, {}).setdefault(key_of(row), "".join(cells.values()))
+    write_aside(data / FILE, pack_seals({file: Sealed(columns[file], cells) for file, cells in sealed.items()}))
 
 
 def read_seals(data: Path, faults: list[Fault]) -> dict[str, Sealed]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 HELP = """Propose what a new report claims, for people to read: nothing of it counts before one said yes.
 
-FILE is a Word document (DOCX), a workbook (XLSX), a web page (HTML), a PDF with ruled tables, or text as in
+FILE is a Word document (DOCX), a workbook (XLSX), a web page (HTML), a PDF (not a scan), or text as in
 data/reports. Writes the report's folder as the data have it, each claim with its words, their place and how sure it is;
 names that nothing knows yet, with the nearest known ones; words that no claim quotes; and what would have to be added
 to the data. Who works together, who acted where, and how far a whole activity is are guesses: only a person settles

@@ -12,6 +12,7 @@ from cami_graph.cli.context import show_line, show_note, write_file
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cami_graph.tables import Row
     from cami_graph.workbook import Change, Merge
 
 HELP = """Join a thing of the reference tables with another, or give it another name.
@@ -37,11 +38,12 @@ Example:
 def command(kind: str, name: str, into: str, writes: bool, data: Path | None) -> None:
     """Work everything out on a copy, check it, tell it, and write it where that was asked for."""
     import shutil
+    from functools import partial
     from tempfile import TemporaryDirectory
 
-    from cami_graph.check import SEALS
+    from cami_graph.check import SEALS, seal_renamed
     from cami_graph.errors import TableError
-    from cami_graph.paths import DATA
+    from cami_graph.paths import DATA, VOCABULARIES
     from cami_graph.workbook import apply_changes, compare_tables, describe_changes, list_sheets, start_merge
 
     data = data or DATA
@@ -53,7 +55,7 @@ def command(kind: str, name: str, into: str, writes: bool, data: Path | None) ->
         apply_changes(copy, sheets, rows)
         rows |= settle(copy, f"{name} was joined with {into}")
         apply_changes(copy, sheets, rows)
-        sealed = seal_again(copy)
+        sealed = seal_renamed(data, copy, VOCABULARIES, partial(rename_key, one))
         found = find_new(data, copy)
     changes: list[Change] = compare_tables(data, sheets, rows)
     for line in describe_changes(changes):
@@ -91,15 +93,17 @@ def follow_decisions(data: Path, one: Merge) -> dict[str, bytes]:
     return {f"reports/{name}/{file}": content for name, files in found.items() for file, content in files.items()}
 
 
-def seal_again(copy: Path) -> bytes:
-    """Return the seals of a copy in which things were joined, where the tables are sealed."""
-    from cami_graph.check import SEALS, seal_data
-    from cami_graph.paths import VOCABULARIES
+def rename_key(one: Merge, row: Row, key: str) -> str:
+    """Return the key by which a row is known under the new name."""
+    from cami_graph.check import names_of_key
+    from cami_graph.tables.columns import declared
 
-    if not (copy / SEALS).is_file():
-        return b""
-    seal_data(copy, VOCABULARIES)
-    return (copy / SEALS).read_bytes()
+    if one.kind.table == row.TABLE:
+        return one.new if key == one.old else key
+    columns = declared(type(row))
+    cells = one.follow_row(columns, tuple("; ".join(row.values(column.name)) for column in columns))
+    told = dict(zip((column.name for column in columns), cells, strict=True))
+    return " ".join(told.get(name, "; ".join(row.values(name))) for name in names_of_key(row))
 
 
 def settle(data: Path, reason: str) -> dict[str, dict[int, tuple[str, ...]]]:

@@ -158,7 +158,7 @@ def show_finished(folder: Folder) -> None:
         show_line(f"facts/{claim.table}.csv row {claim.row} ({claim.name}) waits: {', '.join(lacks)} is empty")
     for file in done.files:
         show_note(f"wrote {file}")
-    beside = f", {done.exceptions} exceptions" if done.exceptions else ""
+    beside = f", {done.exceptions} exception{'' if done.exceptions == 1 else 's'}" if done.exceptions else ""
     show_note(f"{done.read} of the proposed claims read, {done.rejected} rejected, {done.added} added{beside}")
     left = (len(done.waiting), done.differing, done.undecided)
     show_note(f"stay proposed: {left[0]} that lack a text, {left[1]} that readers see differently, {left[2]} undecided")

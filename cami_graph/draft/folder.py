@@ -21,6 +21,7 @@ from cami_graph.tables import Record, columns_of, table_types
 from cami_graph.tables.record import table_names
 
 PROPOSALS = ("table", "row", "confidence", "reason", "line", "column", "start", "end", "quote")
+SHOWN = 3
 UNKNOWN = ("kind", "proposed_id", "name", "type", "nearest", "places", "quote")
 UNQUOTED = ("line", "column", "start", "end", "words")
 
@@ -115,16 +116,24 @@ def _unknown(desk: Desk, seen: Sequence[Seen]) -> Iterable[Mapping[str, str]]:
         grouped.setdefault((one.thing.kind, one.thing.id), []).append(one)
     for (kind, name), places in sorted(grouped.items()):
         thing = places[0].thing
-        known = [words for words, other in desk.lexicon.names(kind).items() if not other.proposed]
+        known = {words: other.id for words, other in desk.lexicon.names(kind).items() if not other.proposed}
         yield {
             "kind": kind,
             "proposed_id": name,
             "name": thing.name,
             "type": thing.type,
-            "nearest": "; ".join(nearest_names(thing.name, known)),
+            "nearest": "; ".join(_nearest(thing.name, known)),
             "places": "; ".join(dict.fromkeys(f"{one.code} column {one.column}" for one in places)),
             "quote": places[0].span.words,
         }
+
+
+def _nearest(name: str, known: Mapping[str, str]) -> list[str]:
+    """Return the nearest spellings, one of each thing: three spellings of one would hide two others."""
+    first: dict[str, str] = {}
+    for words in nearest_names(name, known, SHOWN * SHOWN):
+        first.setdefault(known[words], words)
+    return [*first.values()][:SHOWN]
 
 
 def _description(draft: Draft, received: Received, tables: Mapping[str, Table]) -> str:

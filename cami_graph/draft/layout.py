@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -62,6 +62,7 @@ class Layout:
 
 def lay_out(paper: Paper, heads: Sequence[tuple[str, Phrases]]) -> Layout:
     """Find the tables of activities by their heads and write them as text; a document without them is refused."""
+    paper = _activity_first(paper, heads)
     found = _find_heads(paper, heads)
     columns, roles = _agree(paper, found)
     lines, running = _write(paper, set(found), columns)
@@ -70,12 +71,29 @@ def lay_out(paper: Paper, heads: Sequence[tuple[str, Phrases]]) -> Layout:
     return Layout("\n".join(lines) + "\n", columns, roles, tuple(dict.fromkeys(running)), title, number)
 
 
+def _activity_first(paper: Paper, heads: Sequence[tuple[str, Phrases]]) -> Paper:
+    """Bring the column of activities before the others, where a document prints it elsewhere."""
+    rows = [block for block in paper.blocks if isinstance(block, TableRow)]
+    told = (tuple(_role(cell, heads) for cell in row.words) for row in rows)
+    roles = next((one for one in told if len({role for role in one if role}) >= FEW), ())
+    at = roles.index(ROLES[0]) if ROLES[0] in roles else 0
+    if not at:
+        return paper
+    turned = (
+        replace(block, cells=(block.cells[at], *block.cells[:at], *block.cells[at + 1 :]))
+        if isinstance(block, TableRow) and len(block.cells) == len(roles) and any(block.cells[1:])
+        else block
+        for block in paper.blocks
+    )
+    return replace(paper, blocks=tuple(turned))
+
+
 def _find_heads(paper: Paper, heads: Sequence[tuple[str, Phrases]]) -> dict[int, tuple[str, ...]]:
     """Return the rows that head a table, by their place among the blocks, with the role of each column."""
     found = {}
     for number, block in enumerate(paper.blocks):
         if isinstance(block, TableRow) and not CODE.search(block.words[0]):
-            roles = tuple(next((role for role, words in heads if words.search(cell)), "") for cell in block.words)
+            roles = tuple(_role(cell, heads) for cell in block.words)
             if len({role for role in roles if role}) >= FEW:
                 found[number] = roles
     if not found:
@@ -87,6 +105,12 @@ def _find_heads(paper: Paper, heads: Sequence[tuple[str, Phrases]]) -> dict[int,
             remedy=f"Give each table a row of heads ({known}); data/draft/heads.csv takes other words for them.",
         )
     return found
+
+
+def _role(cell: str, heads: Sequence[tuple[str, Phrases]]) -> str:
+    """Return what a column of this head holds: the longest words decide, "Activities carried out" are no activities."""
+    found = ((len(match[0]), role) for role, words in heads if (match := words.search(cell)))
+    return max(found, key=lambda one: one[0], default=(0, ""))[1]
 
 
 def _agree(paper: Paper, found: dict[int, tuple[str, ...]]) -> tuple[tuple[str, ...], tuple[str, ...]]:

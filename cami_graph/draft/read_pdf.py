@@ -1,4 +1,4 @@
-"""Read a PDF whose tables are ruled: words fall into the cells that the lines draw, and paragraphs are found by width.
+"""Read a PDF: words fall into the cells that lines draw, or that they show themselves; paragraphs are found by width.
 
 A PDF does not say where a paragraph ends. A line ends one where the next word would still have fitted beside it.
 """
@@ -16,9 +16,11 @@ from typing import Any
 import pdfplumber
 
 from cami_graph.draft.paper import Block, Line, Paper, TableRow, cannot_read, clean, paragraphs
+from cami_graph.draft.unruled import APART, FEWEST, find_columns, split_page, split_sections
 from cami_graph.errors import SourceError
 
 SLACK = 0.5
+NEAR, REACH = 3.0, 60
 ITEM = re.compile(r"[a-k][.)] ")
 CODE = re.compile(r"\d+\.\d+\.\d+\b")
 OPEN_END = re.compile(r"(?:,|\w-| [-–&]| (?:and|or|of|the|by|in|to|for|with|from|on|at|a|an))$")
@@ -38,19 +40,22 @@ class _Part:
 
 
 def read_pdf(path: Path) -> Paper:
-    """Read lines and ruled tables, page after page; a row that goes on over a page is one row again."""
+    """Read lines and tables, page after page; a row that goes on over a page is one row again."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     blocks: list[Block] = []
     try:
         with pdfplumber.open(path) as pdf:
-            rows = _without_repeats(list(_pages(pdf.pages)))
+            found = list(_pages(pdf.pages))
+            if not any(table for _, table, _ in found):
+                found = list(_unruled(pdf.pages))
+            rows = _without_repeats(found)
     except Exception as error:
         raise cannot_read(path.name, "a PDF", type(error).__name__) from error
     if not any(table for _, table, _ in rows):
         raise SourceError(
-            "no ruled table stands in it.",
+            "no table stands in it.",
             where=path.name,
-            remedy="A PDF needs lines drawn around its cells; take the document that it was made from.",
+            remedy="No words stand in columns, or it is a picture of a page: take the document that it was made from.",
         )
     for place, table, parts in _join(rows):
         if table:
@@ -62,6 +67,7 @@ def read_pdf(path: Path) -> Paper:
 
 
 _Found = tuple[str, int, list[_Part]]
+_Box = tuple[float, float, float, float]
 
 
 def _pages(pages: list[Any]) -> Iterator[_Found]:
@@ -77,7 +83,49 @@ def _pages(pages: list[Any]) -> Iterator[_Found]:
                 parts = [_cell(words, box) if box else _Part(merged=True) for box in row.cells]
                 yield f"page {number} table {count}", count, parts
             top = table.bbox[3]
+            if boxes := _open_row(page, table):
+                yield f"page {number} table {count}", count, [_cell(words, box) for box in boxes]
+                top = boxes[0][3]
         yield from _between(words, top, page.height, page, number)
+
+
+def _unruled(pages: list[Any]) -> Iterator[_Found]:
+    """Yield the same of pages on which no lines are drawn: each section has columns of its own."""
+    lines = [
+        (number, line)
+        for number, page in enumerate(pages, 1)
+        for line in _lines(page.extract_words(use_text_flow=False, x_tolerance=1.5))
+    ]
+    count = 0
+    for part in split_sections(lines):
+        columns = find_columns([line for _, line in part])
+        heads: set[tuple[str, ...]] = set()
+        for number in dict.fromkeys(number for number, _ in part):
+            here = [line for page, line in part if page == number]
+            if len(columns) < FEWEST:
+                yield from ((f"page {number}", 0, [_lay_out(line, pages[number - 1].width)]) for line in here)
+                continue
+            ends = [*(place - APART for place in columns[1:]), pages[number - 1].width - columns[0]]
+            count += 1
+            for is_row, cells in split_page(here, columns, heads):
+                parts = [_lay_out(words, end) if words else _Part() for words, end in zip(cells, ends, strict=False)]
+                yield (f"page {number} table {count}", count, parts) if is_row else (f"page {number}", 0, parts[:1])
+
+
+def _open_row(page: Any, table: Any) -> list[_Box]:  # noqa: ANN401
+    """Return the cells of a row that the page cuts without a line below it: the lines between its columns go on."""
+    columns = max((row.cells for row in table.rows), key=lambda cells: sum(map(bool, cells)))
+    if not all(columns):
+        return []
+    sides = {round(side) for box in columns for side in (box[0], box[2])}
+    bottom = table.bbox[3]
+    ends = [
+        one["bottom"]
+        for one in page.edges
+        if one["orientation"] == "v" and {round(one["x0"]) + step for step in (-1, 0, 1)} & sides
+        if one["top"] < bottom + NEAR and one["bottom"] > bottom + NEAR
+    ]
+    return [(box[0], bottom, box[2], max(ends)) for box in columns] if len(ends) > len(columns) else []
 
 
 def _between(words: list[Any], top: float, bottom: float, page: Any, number: int) -> Iterator[_Found]:  # noqa: ANN401
@@ -91,7 +139,7 @@ def _between(words: list[Any], top: float, bottom: float, page: Any, number: int
         yield f"page {number}", 0, [part]
 
 
-def _cell(words: list[Any], box: tuple[float, float, float, float]) -> _Part:
+def _cell(words: list[Any], box: _Box) -> _Part:
     x0, top, x1, bottom = box
     inside = [
         one
@@ -127,6 +175,8 @@ def _lay_out(words: list[Any], right: float) -> _Part:
 
 def _must_go_on(above: str, text: str) -> bool:
     """Say whether a line cannot open a paragraph: by its own first letter, or by what the line above left open."""
+    if above.count("[") > above.count("]") and above.rfind("[") > len(above) - REACH:
+        return True
     if ITEM.match(text) or CODE.match(text):
         return False
     opened = any(above.count(left) > above.count(right) for left, right in ("()", "[]"))
@@ -204,5 +254,6 @@ def _carry(rows: list[_Found], parts: list[_Part]) -> None:
         above = next((row[2][column] for row in reversed(rows) if row[1] and not row[2][column].merged), None)
         if not part.pieces or not above or not above.pieces:
             continue
-        if _must_go_on(above.pieces[-1], part.pieces[0]) or above.room < part.first:
+        first = part.pieces[0]
+        if _must_go_on(above.pieces[-1], first) or (above.room < part.first and not OPENS.match(first)):
             above.pieces[-1] = _go_on(above.pieces[-1], part.pieces.pop(0))

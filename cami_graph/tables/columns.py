@@ -107,7 +107,7 @@ class Column:
 
     def rule(self) -> str:
         """Return the same in plain words, for findings and workbooks."""
-        return self.describe().replace(" \\| ", ", ").replace("`", "")
+        return self.describe().replace(" \\| ", ", ").replace("`; `", "semicolons").replace("`", "")
 
 
 def declare(meaning: str, **rules: object) -> Any:

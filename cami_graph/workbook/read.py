@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import io
 import re
+import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +15,9 @@ from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.styles import Font
+from openpyxl.styles.proxy import StyleProxy
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,11 +27,20 @@ from cami_graph.source.encoding import PACKED
 from cami_graph.tables.columns import Column
 from cami_graph.tables.letters import find_damage, visible
 from cami_graph.tables.reference import DECIMAL
+from cami_graph.workbook.asides import list_asides
 from cami_graph.workbook.layout import CONTENTS, LISTED, TableSheet
+from cami_graph.workbook.write import CELL_LIMIT
 
 Cells = tuple[str, ...]
 AS_TEXT = "Format the cell as text and write it again."
 LEFT_OVER = re.compile(r"_x[0-9A-Fa-f]{4}_")
+SCALED = re.compile(r"%|[0#?],+(?![0#?,])")
+"""A format of numbers that shows another number than the cell holds: per cent, or thousands left out."""
+BROKEN = (
+    *(InvalidFileException, zipfile.BadZipFile, zlib.error, ParseError),
+    *(LookupError, ValueError, TypeError, AttributeError, EOFError, RuntimeError),
+)
+"""What is raised where a workbook is cut short, packed in a way that nobody knows, or lacks one of its parts."""
 
 
 @dataclass
@@ -56,6 +71,7 @@ def read_workbook(path: Path, known: Sequence[TableSheet]) -> Reading:
             found.notes.append(f"The sheet {page.title} is hidden; it was read like the others.")
         found.rows[sheet.file] = _read_table(page, sheet, found.faults)
     found.notes += [f"The sheet {chart.title} is a chart; it is no table." for chart in book.chartsheets]
+    found.notes += list_asides(book, path, known)
     for name, sheet in told.items():
         found.notes.append(f"The sheet {name} is not there: {sheet.file} stays as it is.")
     return found
@@ -65,14 +81,16 @@ def _open(path: Path) -> Workbook:
     """Open a workbook, or say in words why it cannot be opened."""
     remedy = "Save it as a workbook of Excel (XLSX), without a password."
     try:
-        start = path.read_bytes()[:16]
-        if not start.startswith(b"PK"):
-            form = next((form for mark, form in PACKED.items() if start.startswith(mark)), "no workbook")
+        content = path.read_bytes()
+        if not content.startswith(b"PK"):
+            form = next((form for mark, form in PACKED.items() if content.startswith(mark)), "no workbook")
             raise TableError(f"It is {form} or locked by a password.", where=path.name, remedy=remedy)
-        return load_workbook(path)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # what openpyxl passes over is told by us, by its cell
+            return load_workbook(io.BytesIO(content), rich_text=True)
     except OSError as error:
         raise TableError(f"It cannot be read: {error.strerror or error}.", where=path.name, remedy=remedy) from error
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, ParseError, EOFError) as error:
+    except BROKEN as error:
         raise TableError(f"It cannot be opened as a workbook: {error}.", where=path.name, remedy=remedy) from error
 
 
@@ -151,7 +169,12 @@ def _check_cells(
                 continue
             damage = find_damage(text, column.dated) if column.name != "read_as" else None
             _, problem = column.parse(text)
-            if damage or LEFT_OVER.search(text):
+            if len(text) >= CELL_LIMIT:
+                told = "It is as long as a cell can be: its end may be cut off"
+                faults.append(
+                    _fault(page, number, letter, column.name, text[:40], told, "Look at its end; shorten it.")
+                )
+            elif damage or LEFT_OVER.search(text):
                 problem = damage.problem if damage else "A sign is written as its number."
                 remedy = damage.remedy if damage else AS_TEXT
                 faults.append(_fault(page, number, letter, column.name, text, problem, remedy))
@@ -171,8 +194,8 @@ def _text_of(cell: Cell | MergedCell, column: Column | None) -> tuple[str, str]:
     value = cell.value
     if value is None:
         return "", ""
-    if cell.font.strike:
-        return str(value), f'"{str(value)[:40]}" is struck through, and would be read all the same'
+    if isinstance(value, CellRichText) or cell.font.strike:
+        return str(value), _changed_in_part(value, cell.font)
     if isinstance(value, str) and cell.data_type not in ("e", "f"):
         return value, ""
     if cell.data_type == "e":
@@ -185,8 +208,20 @@ def _text_of(cell: Cell | MergedCell, column: Column | None) -> tuple[str, str]:
     if isinstance(value, datetime.datetime | datetime.date | datetime.time | datetime.timedelta):
         return _text_of_day(value, column)
     if isinstance(value, int | float):
-        return _text_of_number(value, column)
+        return _text_of_number(value, column, cell.number_format)
     return str(value), ""
+
+
+def _changed_in_part(value: object, font: Font | StyleProxy) -> str:
+    """Say which part of a cell means something else without its form: struck through, raised or lowered."""
+    for part in value if isinstance(value, CellRichText) else [value]:
+        form = part.font if isinstance(part, TextBlock) else font
+        text = str(part)[:40]
+        if form.strike:
+            return f'"{text}" is struck through, and would be read all the same'
+        if form.vertAlign not in (None, "baseline"):
+            return f'"{text}" is raised or lowered, which a text cannot be'
+    return ""
 
 
 def _text_of_day(value: object, column: Column | None) -> tuple[str, str]:
@@ -197,8 +232,10 @@ def _text_of_day(value: object, column: Column | None) -> tuple[str, str]:
     return str(value), f'"{value}" is a date: a spreadsheet may have turned a code into it'
 
 
-def _text_of_number(value: float, column: Column | None) -> tuple[str, str]:
+def _text_of_number(value: float, column: Column | None, shown: str) -> tuple[str, str]:
     """Return a number as text where no sign of it can be lost: whole ones, and those of columns of numbers."""
+    if SCALED.search(shown):
+        return str(value), f'"{value}" is shown as another number: its format is {shown}'
     text = str(int(value)) if float(value).is_integer() and abs(value) < 10**15 else repr(value)
     if column is None or column.number or column.pattern == DECIMAL or (isinstance(value, int) and column.pattern):
         return text, ""

@@ -215,13 +215,12 @@ function openMissing(selected) {
   const select = make("select", { id: "table", onchange: (event) => {
     const kept = Object.fromEntries(new FormData(form));
     const next = makeForm(sitting, words, event.target.value, { ...cells, ...kept }, save(event.target.value), () => { form = null; show(); }, row.reasons);
-    next.prepend(choice);
     form.replaceWith(next);
     form = next;
-    select.focus();
   } }, ...Object.keys(sitting.tables).map((name) => make("option", { value: name, selected: name === guess }, name)));
-  const choice = make("div", { class: "field" }, make("label", { for: "table" }, words.table), select);
-  form.prepend(choice);
+  // It stands before the form, so that further letters still find a table while the form below it is exchanged.
+  const cancel = (event) => { if (event.key === "Escape") { form = null; show(); } };
+  form.before(make("div", { class: "field", onkeydown: cancel }, make("label", { for: "table" }, words.table), select));
   select.focus();
 }
 
