@@ -213,6 +213,7 @@ def test_names_are_found_as_people_write_them(asker: Asker, text: str, thing: st
         ("find me the word ranger in the report", "ranger"),
         ("which passages mention satellite collars?", "satellite collars"),
         ("где упоминаются вертолёты", "вертолёты"),
+        ("где в отчёте написано про фотоловушки", "фотоловушки"),
     ],
 )
 def test_words_that_are_looked_for_need_no_quotation_marks(asker: Asker, text: str, sought: str) -> None:
@@ -254,7 +255,7 @@ def test_what_is_not_understood_says_what_is_near(asker: Asker, text: str, said:
 
 
 def test_what_the_record_does_not_tell_of_is_refused(asker: Asker) -> None:
-    """For the first set words were mended; docs/ask.md says what each showed when first read."""
+    """Words and phrasings were mended for these sets; docs/ask.md says what each showed when first read."""
     refused: dict[str, list[bool]] = {}
     with OFF_TOPIC.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -262,7 +263,7 @@ def test_what_the_record_does_not_tell_of_is_refused(asker: Asker) -> None:
             refused.setdefault(row["set"], []).append(answer.result is None)
             assert answer.result is not None or answer.told
     assert all(refused["first"])
-    assert sum(map(sum, refused.values())) / sum(map(len, refused.values())) >= 0.85
+    assert sum(map(sum, refused.values())) / sum(map(len, refused.values())) >= 0.92
     assert "The record does not tell of “weather”." in asker.ask("what is the weather tomorrow").told
 
 

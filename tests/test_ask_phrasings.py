@@ -29,6 +29,8 @@ def test_the_phrasings_keep_to_the_library(library: Library) -> None:
         (NAME, "en", "Кто сотрудничает?", "is not en"),
         (NAME, "en", "Who works with {land}?", "{land} is no parameter of the question. There are: country."),
         ("who-funds-what", "en", "Which countries cooperate?", "asks two questions"),
+        ("", "en", "Which countries cooperate?", "asks two questions"),
+        ("", "en", "who is king of {land}", "{land} is no kind of thing"),
     ],
 )
 def test_a_wrong_phrasing_is_told(library: Library, question: str, language: str, text: str, said: str) -> None:

@@ -1,4 +1,4 @@
-"""Ten questions of a researcher, answered a second way: from the rows of the tables."""
+"""A dozen questions of a researcher, answered a second way: from the rows of the tables."""
 
 from __future__ import annotations
 
@@ -219,3 +219,29 @@ def test_registers(real_graph: CamiGraph) -> None:
     expected = [(one, *(row[name] or None for name in columns)) for one, row in sorted(reference("species").items())]
     asked = ("species", "gbif", "ncbi", "itis", "redList", "mammalDiversity", "wikidata")
     assert answer(real_graph, "which-registers-know-each-species", *asked) == expected
+
+
+def test_what_the_schema_could_not_say_at_first_is_asked_in_sparql(real_graph: CamiGraph) -> None:
+    """Trainings by their type, and activities asked of governments where organisations alone act."""
+    trained = "SELECT ?x { ?x a cami:ReportedAction ; cami:hasActionType/skos:notation ?n FILTER(STR(?n) = '9.2') }"
+    assert {slug(row["x"]) for row in real_graph.ask_text(trained)} == {
+        one for one, row in actions().items() if "9.2" in many(row["action_type_ids"])
+    }
+    alone = """SELECT DISTINCT ?code {
+        ?a a cami:Activity ; skos:notation ?code ; cami:implementedBy ?some ; cami:isResponsibilityOf ?asked .
+        { ?asked cami:standsForKind "government" } UNION { ?asked cami:hasActorType voc:actor-type\\/government }
+        MINUS {
+            ?a cami:implementedBy/cami:hasActorType ?kind
+            FILTER(?kind NOT IN (voc:actor-type\\/ngo, voc:actor-type\\/ingo))
+        }
+    }"""
+    bodies = reference("actors")
+    governments = {one for one, row in bodies.items() if "government" in (row["actor_type"], *many(row["stands_for"]))}
+    asked = {row["activity_code"] for row in facts("responsibilities") if row["actor_id"] in governments}
+    acting: dict[str, set[str]] = defaultdict(set)
+    for part in (one for one in facts("participations") if one["role"] == "implementing"):
+        for code in many(actions()[part["action_id"]]["activity_codes"]):
+            acting[code].add(bodies[part["actor_id"]]["actor_type"])
+    found = {row["code"] for row in real_graph.ask_text(alone)}
+    assert found == {code for code in asked if acting[code] and acting[code] <= {"ngo", "ingo"}}
+    assert found

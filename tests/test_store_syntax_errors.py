@@ -10,6 +10,10 @@ from cami_graph.graph import CamiGraph
 MISTAKES = {
     'SELECT ?s { ?s <http://a/b:c> "dcat:x" ; foaff:name ?n }': ("The prefix foaff: is not declared.", '"foaf:"'),
     "PREFIX a: <urn:a> # b:c\nSELECT ?s { ?s a:b/skosx:note 'q:r' }": ("The prefix skosx: is not declared.", "PREFIX"),
+    "SELECT ?a { ?a a cami:Activity ; cami:hasStatus status:done }": (
+        "The prefix status: is not declared.",
+        "PREFIX status: <https://w3id.org/cami/vocabulary/status/>",
+    ),
     "INSERT DATA { <urn:a> <urn:b> 1 }": ("read-only", "build"),
     "PREFIX a: <http://x#> # SELECT\nDELETE WHERE { ?s ?p ?o }": ("read-only", "build"),
     "SELCT ?s { ?s ?p ?o }": ('no query begins with "SELCT"', '"SELECT"'),

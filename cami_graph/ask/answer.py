@@ -14,7 +14,7 @@ from cami_graph.ask.fill import YEAR, Candidate, Sentence, fill_question
 from cami_graph.ask.match import Matcher, Slot, kind_token, slots_of
 from cami_graph.ask.names import Gazetteer, Mention, Name, collect_names, collect_spoken, read_spoken
 from cami_graph.ask.parts import Parts, question_parts, whole_sentence
-from cami_graph.ask.phrasings import Phrasing, read_phrasings
+from cami_graph.ask.phrasings import NOWHERE, Phrasing, read_phrasings
 from cami_graph.ask.told import Teller
 from cami_graph.ask.words import CYRILLIC, QUOTED, Meanings, Word, split_words
 from cami_graph.errors import QueryError
@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 
 LEAST, LEAST_UNREAD, LEAST_STRANGE = 0.22, 0.36, 0.46
 """Below this nothing was understood: of a sentence read whole, of another, and of one with half of it not read."""
+STRANGE = 0.5  # what words not read, were they all, add to the nearness of what no question answers
 LONGEST = 500
 TOP = 3
 OMITTED = 0.6  # how much what a part leaves out counts: 0 nothing, 1 as much as what matches nothing
 SEEKING = frozenset({"~quote", "~search", "~named", "~text"})  # what is said where words are looked for
+PLACED = frozenset({"~where", "~report"})  # the same, where both are said: where does the report speak of …
 SOFTLY = 0.6  # what a name counts that is also a word of everyday use
 
 
@@ -115,6 +117,8 @@ class Asker:
         """Say whether the likeliest question may be answered: near enough, no name unknown, nothing missing."""
         if not candidates or sentence.unknown or sentence.strays or candidates[0].missing:
             return False
+        if _leads_nowhere(sentence, candidates[0]):
+            return False
         is_strange = 2 * len(sentence.unread) >= sentence.size and len(sentence.mentions) < 2
         least = LEAST_STRANGE if is_strange else LEAST_UNREAD
         return candidates[0].score >= (least if sentence.unread else LEAST)
@@ -153,9 +157,9 @@ class Asker:
 
     def _sought(self, text: str, words: Sequence[Word], unread: Sequence[str]) -> list[str]:
         """Return the words not read as one text, where they stand side by side and the sentence looks for words."""
-        seeks = any(self.matcher.meanings.of(word.text) in SEEKING for word in words)
+        said = {self.matcher.meanings.of(word.text) for word in words}
         run = " ".join(unread)
-        return [run] if seeks and run and run in text else []
+        return [run] if (said & SEEKING or said >= PLACED) and run and run in text else []
 
     def _candidates(self, words: Sequence[Word], sentence: Sentence, parts: Parts) -> Iterator[Candidate]:
         """Give the questions as each part of the sentence means them; the more it leaves out, the less it counts."""
@@ -163,8 +167,11 @@ class Asker:
         for part in parts(sentence.text, words):
             slots = list(self._slots(words, sentence, part))
             share = (self.matcher.size(slots) / whole) ** OMITTED
-            for match in self.matcher.rank(slots, self._plain_words(words, sentence, part)):
-                yield fill_question(self.matcher.questions[match.question], match, sentence, part, share)
+            matches = self.matcher.rank(slots, self._plain_words(words, sentence, part))
+            nowhere = share * max((one.score for one in matches if one.question == NOWHERE), default=0.0)
+            for match in (one for one in matches if one.question != NOWHERE):
+                query = self.matcher.questions[match.question]
+                yield replace(fill_question(query, match, sentence, part, share), nowhere=nowhere)
 
     def _meanings(self, mention: Mention, words: Sequence[Word]) -> frozenset[str]:
         """Return what the words of a name mean where they are no name."""
@@ -212,3 +219,11 @@ class Asker:
             slot |= {kind_token(kind): 1.0 if full and kind != second else SOFTLY for kind in mention.things}
         if slot:
             yield slot
+
+
+def _leads_nowhere(sentence: Sentence, candidate: Candidate) -> bool:
+    """Say whether a sentence is nearer to what no question answers; the words that are looked for may be any."""
+    if sentence.sought or sentence.quoted:
+        return False
+    unread = len(sentence.unread) / max(sentence.size, 1) if len(sentence.mentions) < 2 else 0.0
+    return candidate.score < candidate.nowhere * (1 + STRANGE * unread)

@@ -43,7 +43,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One question that may be meant: its values, by parameter, and how near it is, from 0 to 1."""
+    """One question that may be meant: its values, by parameter, and how near it is, from 0 to 1.
+
+    `nowhere` is how near the same words are to what no question of the library answers.
+    """
 
     question: str
     values: Mapping[str, tuple[str, ...]]
@@ -52,6 +55,7 @@ class Candidate:
     unplaced: tuple[Mention, ...] = ()
     missing: tuple[str, ...] = ()
     readings: Mapping[str, str] = field(default_factory=dict)
+    nowhere: float = 0.0
 
 
 def fill_question(query: Query, match: Match, sentence: Sentence, part: range, share: float) -> Candidate:

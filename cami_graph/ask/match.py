@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
-from cami_graph.ask.phrasings import LANGUAGES, Phrasing, asked_questions
+from cami_graph.ask.phrasings import LANGUAGES, NOWHERE, Phrasing, asked_questions, hole_kinds
 from cami_graph.ask.regression import features_of, fit
 from cami_graph.ask.words import Meanings, beginning_of, split_words
 from cami_graph.query import Library, Query
@@ -83,7 +83,8 @@ class Matcher:
     def __init__(self, library: Library, phrasings: Iterable[Phrasing], meanings: Meanings) -> None:
         self.questions, self.meanings = asked_questions(library), meanings
         told = [*phrasings, *self._heads()]
-        read = [(phrasing, self._tokens(phrasing)) for phrasing in told if phrasing.question in self.questions]
+        known = {NOWHERE, *self.questions}
+        read = [(phrasing, self._tokens(phrasing)) for phrasing in told if phrasing.question in known]
         self.regression = fit([(one.question, self._features(one)) for one, _ in read])
         by_question: dict[str, Counter[str]] = defaultdict(Counter)
         for phrasing, tokens in read:
@@ -100,7 +101,7 @@ class Matcher:
                 self.holders.setdefault(token, []).append(place)
         self.wholes = {name: self._whole(counts) for name, counts in by_question.items()}
         self.paired = _paired(phrasing for phrasing, _ in read)
-        self.kinds = {
+        self.kinds = {NOWHERE: frozenset[str]()} | {
             name: frozenset(kind_token(one.type) for one in query.head.parameters.values())
             for name, query in self.questions.items()
         }
@@ -127,13 +128,13 @@ class Matcher:
         ]
 
     def _slots(self, phrasing: Phrasing) -> list[Slot]:
-        parameters = self.questions[phrasing.question].head.parameters
+        kinds = hole_kinds(phrasing, self.questions)
         slots: list[Slot] = []
         for word in split_words(phrasing.text):
             if not word.hole:
                 slots += slots_of(word.text, self.meanings)
-            elif word.text in parameters:
-                slots.append({kind_token(parameters[word.text].type): 1.0})
+            elif word.text in kinds:
+                slots.append({kind_token(kinds[word.text]): 1.0})
         return slots
 
     def _tokens(self, phrasing: Phrasing) -> set[str]:
@@ -155,8 +156,9 @@ class Matcher:
         return shares, math.sqrt(math.fsum(share**2 for token, share in shares.items() if token[0] != "^")) or 1.0
 
     def vocabulary(self) -> set[str]:
-        """Return the stems and words of all phrasings."""
-        words = (word for entry in self.entries for word in split_words(entry.phrasing.text) if not word.hole)
+        """Return the stems and words of all phrasings of questions."""
+        told = (entry.phrasing for entry in self.entries if entry.phrasing.question != NOWHERE)
+        words = (word for phrasing in told for word in split_words(phrasing.text) if not word.hole)
         return {text for word in words for text in (word.stem, word.text.casefold())}
 
     def slots(self, text: str) -> list[Slot]:
@@ -164,7 +166,10 @@ class Matcher:
         return [slot for word in split_words(text) for slot in slots_of(word.text, self.meanings)]
 
     def rank(self, slots: Sequence[Slot], words: Iterable[str]) -> list[Match]:
-        """Return the questions by their nearness to a sentence, the nearest first; `words` are all but its names."""
+        """Return the questions by their nearness to a sentence, the nearest first; `words` are all but its names.
+
+        Among them is NOWHERE, by its nearness to what no question answers.
+        """
         leaning = self.regression.leaning(features_of(slots, words))
         slots = [*slots, *denied_slots(slots)]
         near = self._near_entries(slots)

@@ -1,11 +1,15 @@
-"""The phrasings of the questions, `queries/phrasings.csv`: how people ask each, with {parameter} holes for values."""
+"""The phrasings of the questions, `queries/phrasings.csv`: how people ask each, with {parameter} holes for values.
+
+Rows without a question are what people ask of the same animals, countries and bodies, and of anything else, that no
+question of the library answers; their holes are kinds of things.
+"""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,11 +17,13 @@ from cami_graph.ask.words import CYRILLIC
 from cami_graph.errors import Fault, QueryError, suggest_names
 from cami_graph.paths import QUERIES, show_path
 from cami_graph.query import Library, Query
+from cami_graph.query.types import ENTITIES
 
 PHRASINGS = QUERIES / "phrasings.csv"
 COLUMNS = ["question", "language", "phrasing"]
 LANGUAGES = ("en", "ru")
 FEWEST = 3
+NOWHERE = ""  # in place of a question: no question of the library answers this
 ROOM = "competency"  # the questions that are asked by people; those of pages and exports are asked by us
 HOLE = re.compile(r"\{(\w+)\}")
 
@@ -54,6 +60,13 @@ def asked_questions(library: Library) -> dict[str, Query]:
     return {query.name: query for query in library if query.room == ROOM}
 
 
+def hole_kinds(phrasing: Phrasing, known: Mapping[str, Query]) -> dict[str, str]:
+    """Return of which kind the things are that may stand in each hole."""
+    if phrasing.question == NOWHERE:
+        return {hole: hole for hole in phrasing.holes}
+    return {name: one.type for name, one in known[phrasing.question].head.parameters.items()}
+
+
 def lint_phrasings(phrasings: Iterable[Phrasing], library: Library) -> tuple[Fault, ...]:
     """Return what is wrong: unknown questions, holes that are no parameters, questions that lack phrasings."""
     known, told = asked_questions(library), list(phrasings)
@@ -67,6 +80,10 @@ def _lint_phrasing(phrasing: Phrasing, known: dict[str, Query]) -> Iterator[Faul
         yield Fault("is no language here.", file, phrasing.row, "language", phrasing.language, "Write en or ru.")
     elif (phrasing.language == "ru") != bool(CYRILLIC.search(HOLE.sub("", phrasing.text))):
         yield Fault(f'"{phrasing.text}" is not {phrasing.language}.', file, phrasing.row, "language")
+    if phrasing.question == NOWHERE:
+        if strange := sorted(set(phrasing.holes) - set(ENTITIES)):
+            yield Fault(f"{{{strange[0]}}} is no kind of thing.", file, phrasing.row, "phrasing")
+        return
     if phrasing.question not in known:
         remedy = suggest_names(phrasing.question, known)
         yield Fault(f'There is no question "{phrasing.question}".', file, phrasing.row, "question", remedy=remedy)
@@ -81,9 +98,8 @@ def _lint_phrasing(phrasing: Phrasing, known: dict[str, Query]) -> Iterator[Faul
 def _lint_twice(phrasings: Iterable[Phrasing], known: dict[str, Query]) -> Iterator[Fault]:
     seen: dict[str, Phrasing] = {}
     for phrasing in phrasings:
-        if phrasing.question in known:
-            parameters = known[phrasing.question].head.parameters
-            kinds = {name: one.type for name, one in parameters.items()}
+        if phrasing.question in {NOWHERE, *known}:
+            kinds = hole_kinds(phrasing, known)
             text = phrasing.text.format_map(defaultdict(str, kinds))
             other = seen.setdefault(" ".join(text.casefold().strip(" ?.!").split()), phrasing)
             if other.question != phrasing.question:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from cami_graph.errors import QueryError, nearest_names
-from cami_graph.prefixes import PREFIXES
+from cami_graph.paths import VOCABULARIES
+from cami_graph.prefixes import PREFIXES, VOCABULARY
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
@@ -48,16 +49,16 @@ def explain_mistake(text: str, error: SyntaxError) -> QueryError:
 
 
 def find_undeclared(text: str) -> str | None:
-    """Return the first prefix that is used and not declared."""
+    """Return the first prefix that is used and neither declared nor ours, for ours are known everywhere."""
     spoken = silence(text)
-    declared = set(DECLARED.findall(spoken))
-    return next((one for one in USED.findall(DECLARED.sub("", spoken)) if one not in declared), None)
+    known = {*DECLARED.findall(spoken), *PREFIXES}
+    return next((one for one in USED.findall(DECLARED.sub("", spoken)) if one not in known), None)
 
 
 def declare(prefix: str) -> str:
-    """Return the line that declares a prefix of ours, or how such a line looks."""
-    if prefix in PREFIXES:
-        return f"Put this before the query: PREFIX {prefix}: <{PREFIXES[prefix]}>"
+    """Return the line that declares one of our closed lists, or how such a line looks."""
+    if (VOCABULARIES / f"{prefix}.ttl").is_file():
+        return f"Put this before the query: PREFIX {prefix}: <{VOCABULARY}{prefix}/>"
     near = nearest_names(prefix, PREFIXES, 1)
     hint = f' Nearest of ours: "{near[0]}:".' if near else ""
     return f"Put a line before the query: PREFIX {prefix}: <http://…>{hint}"

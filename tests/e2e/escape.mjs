@@ -2,7 +2,7 @@
 // Usage: node escape.mjs
 import { csv } from '../../cami_graph/explore/web/src/dom.js';
 import { gexf, graphml } from '../../cami_graph/explore/web/src/graph/export.js';
-import { boundQuery, term } from '../../cami_graph/explore/web/src/workbench/forms.js';
+import { boundQuery, declared, term } from '../../cami_graph/explore/web/src/workbench/forms.js';
 
 const HOSTILE = `</data><script>alert(1)</script>"'&\u0000`;
 const faults = [];
@@ -20,6 +20,9 @@ check(term({ iri: 'http://x/> } DROP ALL <' }) === '<http://x/%3E%20%7D%20DROP%2
 check(term({ literal: '" } DROP ALL { "', type: 'string' }) === '"\\" \\u007D DROP ALL \\u007B \\""', 'A text ends its term early.');
 const bound = boundQuery({ text: 'SELECT * { VALUES ?x { UNDEF } ?x ?p ?o }' }, { x: { literal: '$& $1 }', type: 'string' } });
 check(bound === 'SELECT * { VALUES ?x { "$& $1 \\u007D" } ?x ?p ?o }', bound);
+const ours = { cami: 'urn:c#', skos: 'urn:s#', id: 'urn:i#' };
+const typed = declared('prefix skos: <urn:other>\nSELECT ?x { ?x a cami:A ; skos:b ?void:id }', ours);
+check(typed === 'PREFIX cami: <urn:c#> prefix skos: <urn:other>\nSELECT ?x { ?x a cami:A ; skos:b ?void:id }', typed);
 
 for (const fault of faults) console.error(fault);
 if (!faults.length) console.log('nothing wrong');

@@ -58,6 +58,17 @@ const shared = await page.evaluate(() => location.href);
 check(shared.includes('q='), 'The link does not carry the query.');
 await page.locator('button', { hasText: 'As code' }).click();
 check((await page.locator('.as-code pre').count()) === 3, 'Code comes in fewer than three languages.');
+await page.locator('.cm-content').click();
+await page.keyboard.press('ControlOrMeta+a');
+await page.keyboard.press('Delete');
+await page.keyboard.type('SELECT DISTINCT ?n { ?a a cami:Activ');
+await page.locator('.cm-tooltip-autocomplete li', { hasText: 'cami:Activity' }).first().click();
+await page.keyboard.type(' ; dcterms:isPartOf/skos:notation ?n ');
+await page.keyboard.press('ControlOrMeta+Enter');
+await page.waitForSelector('.result[data-done="3"]');
+const typed = await page.locator('.cm-content').innerText();
+check(typed.includes('cami:Activity ; dcterms:isPartOf/skos:notation'), `What is typed does not stay in the editor: ${typed}`);
+check((await page.locator('.result tbody tr').count()) > 10, `A query that was typed and completed gives no rows: ${typed}`);
 
 await visit('gaps', 'form[data-filters]');
 const gaps = page.locator('#gap-items > tr:visible');

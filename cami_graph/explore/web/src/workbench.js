@@ -2,7 +2,7 @@
 import { buildEditor } from './workbench/editor.js';
 import { schemaOf } from './workbench/completion.js';
 import { catalogue } from './workbench/catalogue.js';
-import { bindingForm, boundQuery } from './workbench/forms.js';
+import { bindingForm, boundQuery, declared } from './workbench/forms.js';
 import { showResult } from './workbench/views.js';
 import { asCode } from './workbench/code.js';
 import { readShared, shareAddress } from './workbench/share.js';
@@ -47,7 +47,7 @@ class Workbench {
     this.status.textContent = word('running');
     const began = performance.now();
     try {
-      const text = this.editor.get();
+      const text = declared(this.editor.get(), this.schema.prefixes);
       const count = await showResult(this, text);
       const took = Math.max(1, Math.round(performance.now() - began));
       this.status.textContent = word('answered', { count, ms: took });

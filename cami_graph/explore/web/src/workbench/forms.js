@@ -51,3 +51,10 @@ export function term({ iri, literal, type }) {
 }
 
 const ESCAPES = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t', '{': '\\u007B', '}': '\\u007D' };
+
+/** A query with the prefixes of ours before it that it uses and does not declare, all on its first line: lines keep their numbers. */
+export function declared(text, prefixes) {
+  const has = (before, name) => new RegExp(`${before}${name}:`, 'i').test(text);
+  const missing = Object.entries(prefixes).filter(([name]) => has('(?<![\\w?$:.-])', name) && !has('PREFIX\\s+', name));
+  return missing.map(([name, space]) => `PREFIX ${name}: <${space}> `).join('') + text;
+}
