@@ -152,7 +152,8 @@ class Context:
     def _activities(self, things: Sequence[str], countries: Collection[str]) -> tuple[Thing, ...]:
         """Return the activities that bear on it: the gap's own, or those whose nearest scope names the resource.
 
-        An activity that names countries, and none of the gap, is about the resource elsewhere.
+        An activity that names countries, and none of the gap, is about the resource elsewhere; it counts where no other
+        bears on it.
         """
         situation = self.situation
         own = [key for key in things if key in situation.activities]
@@ -160,9 +161,10 @@ class Context:
         bearing = [
             key
             for key, one in situation.activities.items()
-            if named & (one.narrowest("species") | one.narrowest("place")) and _is_near(one, countries)
+            if named & (one.narrowest("species") | one.narrowest("place"))
         ]
-        return tuple(self.thing(key) for key in own or sorted(bearing, key=_by_code))
+        near = [key for key in bearing if _is_near(situation.activities[key], countries)]
+        return tuple(self.thing(key) for key in own or sorted(near or bearing, key=_by_code))
 
     def _threats(self, activities: Iterable[Thing], claims: Iterable[str]) -> tuple[Thing, ...]:
         """Return the threats of the activities and actions that bear on it."""
@@ -219,7 +221,7 @@ class Context:
 def _is_near(activity: Activity, countries: Collection[str]) -> bool:
     """Say whether an activity can be about these countries: it names one of them, or none at all."""
     named = activity.narrowest("country")
-    return not countries or not named or bool(named & {*countries})
+    return not countries or not named or bool(named & {f"country/{code}" for code in countries})
 
 
 def _by_code(key: str) -> tuple[str, tuple[int, ...]]:
