@@ -73,3 +73,16 @@ def test_a_country_lists_the_gaps_that_the_command_line_lists_for_it() -> None:
             rows = [row for one in page.sections if one.query == "page-gaps-about" for row in one.rows]
             shown = {thing.iri for row in rows for cell in row for thing in cell.things if thing.kind == "gap"}
             assert shown == {one.iri for one in graph().gaps(country=page.thing.iri)}
+
+
+def test_a_page_of_what_is_shared_lists_all_that_findings_and_briefs_count() -> None:
+    """Also what stands under its heading without its name; of dated events, the list since then."""
+    situation = record().findings.situation
+    for key in situation.resources:
+        page = pages()[key]
+        assert isinstance(page, ThingPage)
+        shown = {claim.iri.removeprefix(str(ID)) for one in page.sections for claim in one.claims}
+        actions = {name for name, concerned in situation.concerns.items() if key in concerned}
+        wanted = actions | {name for name, one in situation.cooperations.items() if one.action in actions}
+        wanted |= {name for name, concerned in situation.asked_for.items() if key in concerned}
+        assert {one for one in wanted if "event/" not in one} <= shown, key

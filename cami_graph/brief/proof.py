@@ -33,7 +33,7 @@ def _tell_framework(matter: Matter, one: Framework) -> Cited:
     """Name a framework, its parties where the brief is not of two countries, and since when."""
     claims = dict.fromkeys(party.claim for code, party in one.parties.items() if _is_meant(matter, code))
     parties = "" if matter.subject.kind == "pair" else f" ({', '.join(map(matter.name, sorted(one.parties)))})"
-    day = f"{matter.words('since_day', day=_day(matter, one))}:"
+    day = f"{matter.words('since_day', day=matter.words.day(_day(matter, one), since=True))}:"
     return Cited(f"{one.name.say(matter.words.language)}{parties}", matter.sources.cite(*claims, most=1), day)
 
 

@@ -43,17 +43,17 @@ class Words:
         """Return names as a sentence joins them."""
         return join_names(names, self("and"))
 
-    def day(self, day: str) -> str:
-        """Return a year, month or day of ISO 8601 as people say it.
+    def day(self, day: str, *, since: bool = False) -> str:
+        """Return a year, month or day of ISO 8601 as people say it, alone or behind *since*.
 
-        >>> Words("en").day("2023-05"), Words("ru").day("2023-05"), Words("ru").day("2023")
-        ('May 2023', 'май 2023 г.', '2023 г.')
+        >>> Words("en").day("2023-05"), Words("ru").day("2023-05"), Words("ru").day("2023-05", since=True)
+        ('May 2023', 'май 2023 г.', 'мая 2023 г.')
         """
         parts = [int(part) for part in day.split("-")]
         ending = " г." if self.language == "ru" else ""
         if len(parts) == 1:
             return f"{day}{ending}"
-        pattern = "LLLL y" if len(parts) == 2 else "d MMMM y"
+        pattern = "d MMMM y" if len(parts) > 2 else "MMMM y" if since else "LLLL y"
         return format_date(date(*(*parts, 1)[:3]), pattern, locale=self.language) + ending
 
     def tell(self, key: str, documents: Sequence[Document], **values: object) -> str:

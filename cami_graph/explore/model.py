@@ -157,7 +157,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of a page: the query it comes from, with its parameter, and either claims or a table of rows."""
+    """One part of a page: the query it comes from, if any, with its parameter, and either claims or a table of rows."""
 
     query: str
     title: Label
@@ -172,7 +172,7 @@ class Section:
     @property
     def anchor(self) -> str:
         """Return what names the section inside a page; `mark` tells apart those that show the rows of one query."""
-        return f"{self.query}-{self.mark}" if self.mark else self.query
+        return "-".join(filter(None, (self.query, self.mark)))
 
     @property
     def count(self) -> int:

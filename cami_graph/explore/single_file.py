@@ -23,6 +23,7 @@ from cami_graph.explore.model import LANGUAGES
 from cami_graph.explore.pages import BriefPage, Page, all_pages
 from cami_graph.explore.record import Record
 from cami_graph.explore.render import Place, Renderer
+from cami_graph.explore.shorthand import shorten
 from cami_graph.explore.site import Progress
 
 PACKING = zstandard.ZstdCompressionParameters(
@@ -92,7 +93,7 @@ def single_file(
         "pages": archive(entries),
         "scripts": json.dumps(scripts, ensure_ascii=False, separators=(",", ":")).encode(),
         "wasm": bundle["oxigraph.wasm"],
-        "data": quads,
+        "data": shorten(quads),
         **{name: dataset_text(record, name).encode() for name in DATASETS},
     }
     with ThreadPoolExecutor() as threads:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cami_graph.analyse.findings.candidate import Candidate
@@ -15,7 +15,7 @@ from cami_graph.analyse.findings.steps import name_brokers, name_step
 from cami_graph.analyse.findings.systems import Finding
 from cami_graph.analyse.measures.sharing import Pair, pair_of
 from cami_graph.analyse.situation.channels import Verdict
-from cami_graph.analyse.situation.claims import Name, Recommendation
+from cami_graph.analyse.situation.claims import Activity, Name, Recommendation
 from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.work import Work
 
@@ -45,7 +45,7 @@ class Context:
         situation, resource = self.situation, self.situation.resources[link.resource]
         evidence = gather_link(situation, self.work, link)
         claims = [item.claim for items in evidence.values() for item in items]
-        activities = self._activities([link.resource])
+        activities = self._activities([link.resource], link.countries)
         brokers = name_brokers(situation, link.countries, link.resource)
         family = sorted({link.resource} | resource.parts)
         return Gap(
@@ -90,7 +90,7 @@ class Context:
         evidence = cite_groups(situation, one.claims)
         claims = [item.claim for items in evidence.values() for item in items]
         pair = pair_of(*one.countries) if len(one.countries) == 2 else None
-        activities = self._activities(one.things)
+        activities = self._activities(one.things, one.countries)
         touched = self._touched(one)
         resource = one.things[0] if one.things[0] in situation.resources else ""
         return Gap(
@@ -149,8 +149,12 @@ class Context:
         found = sorted({i for a in actions if a in situation.actions for i in situation.actions[a].initiatives})
         return tuple(self.thing(key) for key in found)
 
-    def _activities(self, things: Sequence[str]) -> tuple[Thing, ...]:
-        """Return the activities that bear on it: the gap's own, or those whose nearest scope names the resource."""
+    def _activities(self, things: Sequence[str], countries: Collection[str]) -> tuple[Thing, ...]:
+        """Return the activities that bear on it: the gap's own, or those whose nearest scope names the resource.
+
+        An activity that names countries, and none of the gap, is about the resource elsewhere; it counts where no other
+        bears on it.
+        """
         situation = self.situation
         own = [key for key in things if key in situation.activities]
         named = {k for key in things if key in situation.resources for k in {key} | situation.resources[key].parts}
@@ -159,7 +163,8 @@ class Context:
             for key, one in situation.activities.items()
             if named & (one.narrowest("species") | one.narrowest("place"))
         ]
-        return tuple(self.thing(key) for key in own or sorted(bearing, key=_by_code))
+        near = [key for key in bearing if _is_near(situation.activities[key], countries)]
+        return tuple(self.thing(key) for key in own or sorted(near or bearing, key=_by_code))
 
     def _threats(self, activities: Iterable[Thing], claims: Iterable[str]) -> tuple[Thing, ...]:
         """Return the threats of the activities and actions that bear on it."""
@@ -211,6 +216,12 @@ class Context:
             elif activity := self.situation.activities.get(key):
                 found |= activity.scope("species") | activity.scope("place")
         return tuple(sorted(found))
+
+
+def _is_near(activity: Activity, countries: Collection[str]) -> bool:
+    """Say whether an activity can be about these countries: it names one of them, or none at all."""
+    named = activity.narrowest("country")
+    return not countries or not named or bool(named & {f"country/{code}" for code in countries})
 
 
 def _by_code(key: str) -> tuple[str, tuple[int, ...]]:

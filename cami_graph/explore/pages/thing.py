@@ -22,6 +22,7 @@ from cami_graph.explore.pages.base import (
 from cami_graph.explore.pages.country_map import CountryMap, draw_country
 from cami_graph.explore.pages.facts import FACTS
 from cami_graph.explore.pages.frameworks import events_about, frameworks_about
+from cami_graph.explore.pages.headed import headed
 from cami_graph.explore.pages.leads import say_lead
 from cami_graph.explore.pages.programme import state_of
 from cami_graph.explore.record import Record, Row
@@ -107,22 +108,32 @@ def _sections(record: Record, thing: Thing) -> tuple[Section, ...]:
     iri = thing.iri
     plan, ranges = activities_about(record, iri), _ranges(record, iri)
     is_country = thing.kind == "country"
+    work = _work(record, thing)
+    advice = claims_about(record, "page-recommendations-about", "recommendation", iri)
     return present(
         None if is_country else plan,
-        _actions(record, thing),
-        claims_about(record, "page-cooperations-about", "cooperation", iri),
-        claims_about(record, "page-cooperations-planned", "cooperation", iri),
+        *work,
+        *headed(record, thing, (*work, advice)),
         claims_about(record, "page-problems-about", "claim", iri) if thing.kind == "threat" else None,
         _reach(record, iri),
         *(reversed(ranges) if is_country else ranges),
         table_about(
             record, "page-responsible", ("actor", iri), ("activity", "status"), lambda row: _responsible(record, row)
         ),
-        claims_about(record, "page-recommendations-about", "recommendation", iri),
+        advice,
         plan if is_country else None,
         frameworks_about(record, iri),
         events_about(record, iri),
         gaps_about(record, iri),
+    )
+
+
+def _work(record: Record, thing: Thing) -> tuple[Section | None, ...]:
+    """List what was done, what was done together, and what is planned together."""
+    return (
+        _actions(record, thing),
+        claims_about(record, "page-cooperations-about", "cooperation", thing.iri),
+        claims_about(record, "page-cooperations-planned", "cooperation", thing.iri),
     )
 
 

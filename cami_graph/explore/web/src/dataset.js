@@ -3,7 +3,6 @@
 import { Store, defaultGraph, namedNode, quad } from 'oxigraph';
 
 const TOKEN = /#[^\n]*|<[^<>"{}|^`\\\s]*>|"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[?$][\p{L}\w]+|[\p{L}\w.-]*:[\p{L}\w.%/~-]*|[\p{L}\w]+|\S/gu;
-const COUNTED = 'SELECT (COUNT(*) AS ?every) (COUNT(DISTINCT *) AS ?each) { ?s ?p ?o }';
 const UNION = { use_default_graph_as_union: true };
 
 /** The graphs that a query names before its pattern, `{plain, named}`; null where it names none, or by an unknown prefix. */
@@ -33,21 +32,16 @@ function addressOf(name, prefixes, base) {
   return prefixes.has(name.slice(0, end)) ? prefixes.get(name.slice(0, end)) + name.slice(end) : null;
 }
 
-/** A function that answers a query over a store in a form of results. */
-export function asker(store) {
+/** A function that answers a query over a store in a form of results; graphs that overlap are merged first. */
+export function asker(store, overlaps) {
   let merged;
   return (query, form) => {
     const asked = graphsOf(query);
     const wanted = { results_format: form };
     if (asked) return merge(store, asked).query(query, { ...wanted, default_graph: [defaultGraph()], named_graphs: asked.named.map(namedNode) });
-    merged ??= doOverlap(store) ? mergeAll(store) : store;
+    merged ??= overlaps ? mergeAll(store) : store;
     return merged.query(query, merged === store ? { ...wanted, ...UNION } : wanted);
   };
-}
-
-function doOverlap(store) {
-  const [counted] = store.query(COUNTED, UNION);
-  return counted.get('every').value !== counted.get('each').value;
 }
 
 function mergeAll(store) {

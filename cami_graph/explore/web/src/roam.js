@@ -1,5 +1,5 @@
 // A table of many signs, numbers or names is one stop of the keyboard: the arrow keys go from one to the next, empty cells are
-// passed over. Where the table has a line for it, what a sign says stands there while it is pointed at.
+// passed over. A table of years opens at the latest of them. Where the table has a line for it, what a sign says stands there while it is pointed at.
 
 const STEPS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
 
@@ -17,6 +17,7 @@ export function wireRoaming() {
     for (const link of table.querySelectorAll('[data-rows]')) tellRows(link);
     const line = document.querySelector(`[data-readout="${CSS.escape(table.id)}"]`);
     if (line) readOut(table, line);
+    if (table.matches('.lanes')) table.parentElement.scrollLeft = table.scrollWidth;
   }
 }
 

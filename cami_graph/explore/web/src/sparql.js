@@ -18,7 +18,7 @@ function pageStore() {
 async function startStore() {
   const worker = new Worker(mode === 'file' ? scriptAddress('store-worker') : `${root()}assets/store-worker.js`);
   const call = caller(worker);
-  const [wasm, data] = mode === 'file' ? [packed('wasm'), packed('data')] : await Promise.all([bytes('oxigraph.wasm'), bytes('graph.nq.zst')]);
+  const [wasm, data] = mode === 'file' ? [packed('wasm'), packed('data')] : await Promise.all([bytes('oxigraph.wasm'), bytes('graph.zst')]);
   await call({ open: { wasm, data } }, [wasm.buffer, data.buffer]);
   return call;
 }

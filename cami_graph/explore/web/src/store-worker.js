@@ -2,6 +2,7 @@
 import { decompress } from 'fzstd';
 import init, { Store } from 'oxigraph';
 import { asker } from './dataset.js';
+import { writeOut } from './shorthand.js';
 import { answering } from './worker-call.js';
 import { isGraphQuery } from './workbench/kind.js';
 
@@ -20,8 +21,9 @@ const plain = (bytes) => (bytes[0] === 0x28 && bytes[1] === 0xb5 ? decompress(by
 async function open({ wasm, data }) {
   await init({ module_or_path: plain(wasm) });
   const made = new Store();
-  made.load(plain(data), { format: 'application/n-quads', lenient: true, no_transaction: true });
-  ask = asker(made);
+  const { quads, overlaps } = writeOut(plain(data));
+  made.load(quads, { format: 'application/n-quads', lenient: true, no_transaction: true });
+  ask = asker(made, overlaps);
   return { quads: made.size };
 }
 
