@@ -15,6 +15,7 @@ from cami_graph.analyse.findings.pairs import Neighbours
 from cami_graph.analyse.findings.saying import say_finding
 from cami_graph.analyse.findings.select import Chosen
 from cami_graph.analyse.findings.sentences import say_link, say_pair
+from cami_graph.analyse.findings.steps import name_steps
 from cami_graph.analyse.findings.systems import Finding
 
 if TYPE_CHECKING:
@@ -51,8 +52,7 @@ def _json(found: Findings, one: Finding | Neighbours | Gap) -> Json:
 def finding_to_json(found: Findings, one: Finding) -> Json:
     """Return a finding as JSON holds it."""
     sentence = say_finding(found.situation, one)
-    steps = {gap.slug: gap.step for gap in found.gaps if gap.slug == one.best.slug}
-    step = steps[one.best.slug]
+    step = name_steps(found.situation, one.links)
     return {
         "id": one.slug,
         "iri": f"https://w3id.org/cami/id/finding/{one.slug}",
@@ -102,6 +102,7 @@ def _link(found: Findings, one: Link) -> Json:
         "frameworks": [key.partition("/")[2] for key in one.frameworks],
         "covering": {key.partition("/")[2]: how for key, how in one.covering.items()},
         "wishes": [key.partition("/")[2] for key in one.wishes],
+        "silent": list(one.silent),
         "sentence": sentence.en if sentence else "",
         "sentence_ru": sentence.ru if sentence else "",
     }

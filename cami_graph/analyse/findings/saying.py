@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from cami_graph.analyse.findings.links import AGREED
+from cami_graph.analyse.findings.links import AGREED, Link
 from cami_graph.analyse.findings.sentences import (
     HABITAT,
     NAMED,
@@ -15,13 +15,14 @@ from cami_graph.analyse.findings.sentences import (
     name_near,
     say_sharing,
 )
-from cami_graph.analyse.findings.systems import Finding
+from cami_graph.analyse.findings.systems import RANGE, Finding
 from cami_graph.analyse.findings.wider_work import NAMING, RANGE_WIDE
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.claims import Name
 from cami_graph.analyse.situation.model import Situation
+from cami_graph.analyse.situation.work import is_doubtful
 
-HERDS = "herds"
+HERDS, WISHED = "herds", "wished"
 MOST, MOST_PAIRS = 2, 3
 """How many works or frameworks, and how many pairs, a sentence names; the rest it counts."""
 SYSTEMS = {
@@ -36,6 +37,16 @@ SYSTEMS = {
         "{countries} hold parts of one range ({thing}), and the experts ask the two for joint work or exchange on it",
         "{countries} входят в ареал одного вида ({thing}), и эксперты просят эти страны о совместной работе или обмене",
     ),
+    WISHED: (
+        (
+            "{countries} hold parts of one range ({thing}); whether they share herds is not known, and the experts ask "
+            "for joint work on it without naming the countries"
+        ),
+        (
+            "{countries} входят в ареал одного вида ({thing}); есть ли общие популяции, неизвестно, и эксперты просят "
+            "о совместной работе, не называя стран"
+        ),
+    ),
     HABITAT: (
         "{countries} hold {thing}, a scattered habitat, and whether they share parts of it is not known",
         "{countries} обладают разрозненными местообитаниями ({thing}); есть ли общие участки, неизвестно",
@@ -47,6 +58,7 @@ KINDS = {
     HERDS: ("herds", "с этими популяциями"),
     "range": ("species", "с этим видом"),
     NAMED: ("species", "с этим видом"),
+    WISHED: ("species", "с этим видом"),
     HABITAT: ("habitat", "в этих местообитаниях"),
 }
 """What a finding is about, as stands after *this*, and in Russian after *совместная работа*."""
@@ -78,6 +90,8 @@ def say_finding(situation: Situation, finding: Finding) -> Name:
         _say_planned(situation, finding),
         _say_covered(situation, finding),
         _say_wide(situation, finding),
+        _say_elsewhere(situation, finding),
+        _say_silence(situation, finding),
     ]
     return call_possible(
         f"{told[0]}; {work.en}.{''.join(one.en for one in more)}",
@@ -90,6 +104,8 @@ def _kind_of(situation: Situation, finding: Finding) -> str:
     manner = manner_of(situation, finding.best)
     if manner in (HABITAT, NAMED):
         return manner
+    if finding.kind == RANGE and all(one.wishes for one in finding.links):
+        return WISHED
     return HERDS if len(finding.herds) > 1 else finding.kind
 
 
@@ -158,13 +174,55 @@ def _say_covered(situation: Situation, finding: Finding) -> Name:
 
 
 def _say_wide(situation: Situation, finding: Finding) -> Name:
-    """Say what work of several countries is told on a system that names none of them."""
+    """Say what joins many countries on a system: frameworks of more states, and work told that names no country."""
+    broad = list(dict.fromkeys(key for one in finding.links for key in _broad(situation, one)))
     wide = [key for one in finding.links for key, way in one.covering.items() if way == RANGE_WIDE]
-    names = _name_some(situation, wide)
-    return _join(
-        [names] if wide else [],
+    agreed = _join(
+        [_name_some(situation, broad)] if broad else [],
+        " A framework of more states takes it in: {}.",
+        " Есть и договорённость большего числа стран: {}.",
+    )
+    told = _join(
+        [_name_some(situation, wide)] if wide else [],
         " Work on it that names no country is told, too: {}.",
         " Сообщается и о работе, где страны не названы: {}.",
+    )
+    return Name(f"{agreed.en}{told.en}", f"{agreed.ru}{told.ru}")
+
+
+def _broad(situation: Situation, link: Link) -> Iterable[str]:
+    """Give the frameworks of both on a species that join more states, and therefore no two in particular."""
+    taxa = {link.resource} | situation.resources[link.resource].parts
+    for key, one in sorted(situation.channels.frameworks.items()):
+        is_of_both = one.binds(link.countries) and bool(one.subjects & taxa)
+        if is_of_both and len(one.parties) > MOST_PAIRS and key not in (*link.frameworks, *link.covering):
+            yield key
+
+
+def _say_elsewhere(situation: Situation, finding: Finding) -> Name:
+    """Say what joins the countries of a few links on other things, or at other places."""
+    found = {one.countries: _elsewhere(situation, one) for one in finding.links}
+    said = {pair: keys for pair, keys in found.items() if keys} if len(found) <= MOST_PAIRS else {}
+    return _join(
+        _by_claims(situation, said),
+        " On other things, or at other places, joint work or an agreement is told of {}.",
+        " О совместной работе или договорённостях по другим вопросам или в других местах сообщается так: {}.",
+    )
+
+
+def _elsewhere(situation: Situation, link: Link) -> tuple[str, ...]:
+    processes = {_process_of(situation, key) for key in (*link.covering, *link.frameworks)}
+    return tuple(key for key in (*link.ties, *link.channels) if _process_of(situation, key) not in processes)
+
+
+def _say_silence(situation: Situation, finding: Finding) -> Name:
+    """Say of whom too little is told for silence to mean much: of those that are silent on each of their links."""
+    telling = {code for one in (*finding.links, *finding.together) for code in set(one.countries) - set(one.silent)}
+    silent = name_both(situation, [code for code in finding.countries if code not in telling])
+    return _join(
+        [Name(*silent)] if silent[0] else [],
+        " Of own work on it too little is told of {} for silence to mean much.",
+        " О собственной работе ({}) сообщается слишком мало, чтобы молчание много значило.",
     )
 
 
@@ -193,15 +251,34 @@ def _by_claims(situation: Situation, found: Mapping[Pair, Sequence[str]]) -> lis
 
 
 def _name_some(situation: Situation, keys: Sequence[str]) -> Name:
-    """Name two things that claims are about, and count the rest."""
-    every = list(dict.fromkeys(_name_claim(situation, key) for key in keys))
+    """Name two things that claims are about, and count the rest; what one undertaking does is told once."""
+    first = {_process_of(situation, key): key for key in reversed(keys)}
+    every = list(dict.fromkeys(_name_claim(situation, key) for key in keys if key in first.values()))
     named, rest = every[:MOST], len(every) - MOST
     more = (f" and {rest} more", f" и ещё {rest}") if rest > 0 else ("", "")
     return Name("; ".join(one.en for one in named) + more[0], "; ".join(one.say("ru") for one in named) + more[1])
 
 
+def _action_of(situation: Situation, key: str) -> str:
+    return situation.cooperations[key].action if key in situation.cooperations else key
+
+
+def _process_of(situation: Situation, key: str) -> str:
+    """Return the undertakings that a claim tells of, as one text, or the claim itself where it names none.
+
+    A framework that a report tells of as an undertaking of the same name is that undertaking.
+    """
+    action = situation.actions.get(_action_of(situation, key))
+    same = key.replace("framework/", "initiative/", 1)
+    return "; ".join(sorted(action.initiatives)) if action and action.initiatives else same
+
+
 def _name_claim(situation: Situation, key: str) -> Name:
-    """Name a framework, or what a cooperation or action is about."""
+    """Name a framework, or what a cooperation or action is about, with its doubt where that is great."""
     if framework := situation.channels.frameworks.get(key):
         return framework.name
-    return situation.name(situation.cooperations[key].action if key in situation.cooperations else key)
+    name = situation.name(_action_of(situation, key))
+    one = situation.cooperations.get(key)
+    if one and is_doubtful(one, situation.actions[one.action]):
+        return Name(f"{name.en}, in doubt", f"{name.say('ru')}, под сомнением")
+    return name

@@ -106,10 +106,11 @@ def find_findings(situation: Situation, links: Sequence[Link]) -> tuple[Finding,
 def name_systems(situation: Situation, link: Link) -> dict[str, tuple[str, ...]]:
     """Return the short names of the systems that a link is a part of, each with its herds (none for a landscape).
 
-    Where no herd of two countries is known, and experts ask the two by name for joint work, that is a system by itself.
+    Where no herd of two countries is known, and experts ask the two by name for joint work, or each of the two acts on
+    it and tells of it, that is a system by itself; all others of one species are one range.
     """
     short = link.resource.split("/", 1)[-1]
-    if link.standing == UNKNOWN and link.is_named:
+    if link.standing == UNKNOWN and (link.is_named or (link.is_due and link.resource.startswith("taxon/"))):
         return {f"{short}-{'-'.join(link.countries)}": ()}
     if link.standing != HERD:
         return {f"{short}-range" if link.standing == UNKNOWN and link.resource.startswith("taxon/") else short: ()}

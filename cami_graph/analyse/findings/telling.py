@@ -12,6 +12,7 @@ from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN, Link
 from cami_graph.analyse.findings.pairs import Neighbours
 from cami_graph.analyse.findings.saying import say_finding
 from cami_graph.analyse.findings.sentences import say_pair
+from cami_graph.analyse.findings.steps import name_steps
 from cami_graph.analyse.findings.systems import Finding
 from cami_graph.analyse.situation.channels import Verdict
 
@@ -72,6 +73,8 @@ def explain_finding(found: Findings, one: Finding, language: str = "en") -> Iter
     yield from _verdicts(one.verdicts)
     yield from ("", "links:")
     yield from (f"  {_say_link(found, each)}" for each in (*one.links, *one.together))
+    if len(one.links) > 1:
+        yield from ("", f"next steps: {name_steps(found.situation, one.links).say(language)}")
     yield from ("", f"the best link, {one.best.slug}:")
     gap = next(each for each in found.gaps if each.slug == one.best.slug)
     yield from explain_gap(gap, language)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from cami_graph.analyse.measures.sharing import Pair
-from cami_graph.analyse.situation.channels import Framework
 from cami_graph.analyse.situation.claims import Action, Resource
 from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.work import Work, quotes_of, speaks_across
@@ -35,7 +34,7 @@ def find_covering(
     pair: Pair,
     resource: Resource,
     herds: Sequence[str],
-    frameworks: Sequence[Framework],
+    frameworks: Mapping[str, bool],
 ) -> dict[str, str]:
     """Return the claims of joint work that may take in what two countries share, and how each may do so.
 
@@ -45,11 +44,12 @@ def find_covering(
     an undertaking of both, naming neither species nor place; `names-both`: the same, of several countries that are not
     told to have done it together; `range-wide`: of work of several countries on it that
     names none; `framework`: a meeting or project of both on it. Work that names another species alone takes nothing in.
-    The nearest come first.
+    `frameworks` are those of both that are no ground to ask of, each with whether it is surely on it: one that names
+    places is not where no place of the herd is known, and may take it in there. The nearest come first.
     """
     told = (*work.ties.get(pair, ()), *work.doubted_ties.get(pair, ()))
     named = {*work.joint.get((*pair, resource.key), ()), *work.doubted.get((*pair, resource.key), ())}
-    ground = dict.fromkeys(_held_by(situation, pair, resource), NEARBY) if herds else {}
+    ground = dict.fromkeys(_held_by(situation, pair, resource), NEARBY)
     if homes := places_of(situation, herds):
         ground = dict.fromkeys(homes, PLACE)
     found: dict[str, str] = {}
@@ -59,7 +59,7 @@ def find_covering(
             found[key] = how
     found |= dict.fromkeys(_names_both(situation, pair), BOTH)
     found |= dict.fromkeys(_range_wide(situation, work, pair, resource), RANGE_WIDE)
-    found |= {one.key: FRAMEWORK for one in frameworks if one.form in WORKED}
+    found |= {key: FRAMEWORK if is_on_it else NEARBY for key, is_on_it in frameworks.items()}
     return dict(sorted(found.items(), key=lambda item: WAYS.index(item[1])))
 
 
