@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 FORMS = ("table", "json", "csv", "tsv", "xlsx", "markdown")
 SUFFIXES = {"": "table", "md": "markdown", "txt": "table"}
 SHOWN = {
-    "system": ("rank", "group", "first page", "id", "items", "need", "verdict", "sentence"),
+    "system": ("rank", "group", "first page", "id", "items", "need", "verdict", "wording", "sentence"),
     "pair": ("rank", "countries", "group", "items", "together", "agreed", "open", "frameworks"),
-    "link": ("rank", "id", "group", "items", "verdict", "sentence"),
+    "link": ("rank", "id", "group", "items", "verdict", "wording", "sentence"),
 }
 
 

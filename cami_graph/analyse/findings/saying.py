@@ -40,11 +40,11 @@ SYSTEMS = {
     WISHED: (
         (
             "{countries} hold parts of one range ({thing}); whether they share herds is not known, and the experts ask "
-            "for joint work on it without naming the countries"
+            "for joint work on it without naming both countries"
         ),
         (
             "{countries} входят в ареал одного вида ({thing}); есть ли общие популяции, неизвестно, и эксперты просят "
-            "о совместной работе, не называя стран"
+            "о совместной работе, не называя обе страны"
         ),
     ),
     HABITAT: (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from cami_graph.analyse.findings.judged import agree
+from cami_graph.analyse.findings.judged import agree, in_force
 from cami_graph.analyse.findings.links import GROUPS, HERD, ITEMS, TOGETHER, UNKNOWN, Link
 from cami_graph.analyse.situation.channels import Verdict
 from cami_graph.analyse.situation.claims import Name
@@ -40,8 +40,8 @@ class Finding:
 
     @property
     def verdict(self) -> str:
-        """Return what more than half of its readers found."""
-        return agree(one.judgement for one in self.verdicts)
+        """Return what more than half of its readers found, of the present wording where somebody has read that."""
+        return agree(one.judgement for one in in_force(self.verdicts))
 
     rank: int = 0
     is_first: bool = False
