@@ -20,7 +20,7 @@ from cami_graph.analyse.findings.wider_work import NAMING, RANGE_WIDE
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.claims import Name
 from cami_graph.analyse.situation.model import Situation
-from cami_graph.analyse.situation.work import is_doubtful
+from cami_graph.analyse.situation.work import action_of, is_doubtful, process_of
 
 HERDS, WISHED = "herds", "wished"
 MOST, MOST_PAIRS = 2, 3
@@ -211,8 +211,8 @@ def _say_elsewhere(situation: Situation, finding: Finding) -> Name:
 
 
 def _elsewhere(situation: Situation, link: Link) -> tuple[str, ...]:
-    processes = {_process_of(situation, key) for key in (*link.covering, *link.frameworks)}
-    return tuple(key for key in (*link.ties, *link.channels) if _process_of(situation, key) not in processes)
+    processes = {process_of(situation, key) for key in (*link.covering, *link.frameworks)}
+    return tuple(key for key in (*link.ties, *link.channels) if process_of(situation, key) not in processes)
 
 
 def _say_silence(situation: Situation, finding: Finding) -> Name:
@@ -252,32 +252,18 @@ def _by_claims(situation: Situation, found: Mapping[Pair, Sequence[str]]) -> lis
 
 def _name_some(situation: Situation, keys: Sequence[str]) -> Name:
     """Name two things that claims are about, and count the rest; what one undertaking does is told once."""
-    first = {_process_of(situation, key): key for key in reversed(keys)}
+    first = {process_of(situation, key): key for key in reversed(keys)}
     every = list(dict.fromkeys(_name_claim(situation, key) for key in keys if key in first.values()))
     named, rest = every[:MOST], len(every) - MOST
     more = (f" and {rest} more", f" и ещё {rest}") if rest > 0 else ("", "")
     return Name("; ".join(one.en for one in named) + more[0], "; ".join(one.say("ru") for one in named) + more[1])
 
 
-def _action_of(situation: Situation, key: str) -> str:
-    return situation.cooperations[key].action if key in situation.cooperations else key
-
-
-def _process_of(situation: Situation, key: str) -> str:
-    """Return the undertakings that a claim tells of, as one text, or the claim itself where it names none.
-
-    A framework that a report tells of as an undertaking of the same name is that undertaking.
-    """
-    action = situation.actions.get(_action_of(situation, key))
-    same = key.replace("framework/", "initiative/", 1)
-    return "; ".join(sorted(action.initiatives)) if action and action.initiatives else same
-
-
 def _name_claim(situation: Situation, key: str) -> Name:
     """Name a framework, or what a cooperation or action is about, with its doubt where that is great."""
     if framework := situation.channels.frameworks.get(key):
         return framework.name
-    name = situation.name(_action_of(situation, key))
+    name = situation.name(action_of(situation, key))
     one = situation.cooperations.get(key)
     if one and is_doubtful(one, situation.actions[one.action]):
         return Name(f"{name.en}, in doubt", f"{name.say('ru')}, под сомнением")

@@ -76,6 +76,21 @@ def count_work(situation: Situation) -> Work:
     )
 
 
+def action_of(situation: Situation, key: str) -> str:
+    """Return the action that a cooperation goes through; any other claim is returned as it is."""
+    return situation.cooperations[key].action if key in situation.cooperations else key
+
+
+def process_of(situation: Situation, key: str) -> str:
+    """Return the undertakings that a claim tells of, as one text, or the claim itself where it names none.
+
+    A framework that a report tells of as an undertaking of the same name is that undertaking.
+    """
+    action = situation.actions.get(action_of(situation, key))
+    same = key.replace("framework/", "initiative/", 1)
+    return "; ".join(sorted(action.initiatives)) if action and action.initiatives else same
+
+
 def is_doubtful(one: Cooperation, action: Action) -> bool:
     """Say whether a cooperation, or the action through which it goes, is read in doubt."""
     return DOUBTFUL in (one.certainty, action.certainty)
