@@ -26,10 +26,13 @@ def test_a_broad_framework_joins_no_two_states_in_particular(small: Situation) -
     assert states(agreed(small, many))["shared-TM-UZ-saiga"] == "planned"
 
 
-def test_a_memorandum_of_a_range_counts_where_a_herd_of_both_is_known(small: Situation) -> None:
-    five = agreed(small, framework("KZ", "MN", "RU", "TM", "UZ"))
-    assert states(five)["shared-TM-UZ-saiga"] == "agreed"
-    assert states(five)["shared-KZ-TM-saiga"] == "open"
+def test_a_memorandum_on_a_species_joins_all_who_signed_and_one_on_places_where_a_herd_is_known(
+    small: Situation,
+) -> None:
+    five = framework("KZ", "MN", "RU", "TM", "UZ")
+    assert {states(agreed(small, five))[f"shared-{pair}-saiga"] for pair in ("TM-UZ", "KZ-TM")} == {"agreed"}
+    placed = agreed(small, replace(five, subjects=five.subjects | {"landscape/ustyurt"}))
+    assert states(placed)["shared-KZ-TM-saiga"] == "open"
 
 
 def test_a_framework_in_great_doubt_binds_nobody(small: Situation) -> None:

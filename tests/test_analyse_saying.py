@@ -29,7 +29,10 @@ def test_a_sentence_names_what_may_cover_a_finding_and_what_joins_its_countries(
     )
     assert "Afghanistan and Pakistan probably share a herd" in leopard.en
     assert "(Agreement of the Ministries of Kazakhstan and Russia on the Saiga; " in saiga.en
-    assert "Planned for both: Kazakhstan and Russia (Meeting of Russia, China and Kazakhstan" in saiga.en
+    assert "Planned, and it may take this in: Kazakhstan and Russia (Meeting of Russia, China and" in saiga.en
+    assert "not as joint, is told of Kazakhstan and Russia (Ranger meetings across borders)" in saiga.en
+    assert "Planned, and it may take this in: Afghanistan and Pakistan (Range States plan to promote" in leopard.en
+    assert "the experts ask by name Kazakhstan and Uzbekistan (Consider a protected area" in gazelle.en
     assert "(Соглашение министерств Казахстана и России по сайгаку; " in saiga.ru
     assert "Work on it that names no country is told, too: " in saiga.en
     assert "altai-kz-ru" not in saiga.en

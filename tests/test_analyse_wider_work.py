@@ -34,7 +34,7 @@ def test_joint_work_around_something_may_cover_it_and_keeps_it_from_the_first_pa
     situation = replace(
         small,
         resources={**small.resources, around.key: around},
-        actions={**small.actions, action.key: action},
+        actions={one.key: one for one in (*small.actions.values(), action) if one.key != "action/saiga"},
         cooperations={"around": together("around", action.key, "TM", "UZ")},
         activities={"activity/1.1.1": Activity("activity/1.1.1", Name("Act"), scopes=scopes)},
         names={action.key: Name(title)},
@@ -43,6 +43,13 @@ def test_joint_work_around_something_may_cover_it_and_keeps_it_from_the_first_pa
     found = {slug: dict(one.covering) for slug, one in links(situation).items() if one.covering}
     assert found == {slug: {"around": told} for slug, told in how.items()}
     assert all(links(situation)[slug].group == "extend" and not links(situation)[slug].is_firm for slug in how)
+
+
+def test_work_on_it_that_names_both_and_not_that_they_joined_is_named(small: Situation) -> None:
+    apart = replace(small, cooperations={})
+    assert links(apart)["shared-KZ-UZ-saiga"].covering == {"action/saiga": "names-both"}
+    listed = do("action/saiga", "KG", "KZ", "TM", "UZ", on="taxon/saiga")
+    assert not links(replace(apart, actions={**apart.actions, listed.key: listed}))["shared-KZ-UZ-saiga"].covering
 
 
 @pytest.mark.parametrize(

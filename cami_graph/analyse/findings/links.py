@@ -31,9 +31,10 @@ class Link:
     is `together`, `planned`, `agreed` or `open`; `doubt` says that joint work is told, but in doubt. `items` is the
     checklist, each of it true or false; `near` are cooperations of other holders on it, or on a place around it;
     `channels` are frameworks of the two on anything; `covering` is work that may take it in without naming it and the
-    two, by claim, with how; `plans` are plans of both on nothing in particular; `wishes` are recommendations of experts
-    for joint work of the two on it, and `is_named` says that one of them names both countries; `silent` are those of
-    the two that tell too little of their own for their silence to mean much.
+    two, by claim, with how; `plans` are plans of both on nothing in particular, and those across borders on it that
+    name no country; `wishes` are recommendations of experts for joint work of the two on it, and `is_named` says
+    that one of them names both countries; `silent` are those of the two that tell too little of their own for their
+    silence to mean much.
     """
 
     countries: Pair
@@ -159,7 +160,7 @@ def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
         near=near,
         channels=find_channels(situation, pair, {one.key for one in frameworks}),
         covering=covering,
-        plans=work.plans.get(pair, ()),
+        plans=(*work.plans.get(pair, ()), *work.wide_plans.get(resource.key, ())),
         wishes=wishes,
         is_named=is_named,
         silent=find_silent(situation, work, pair, resource, herds, is_meant=bool(planned) or is_named),
@@ -171,9 +172,9 @@ def find_frameworks(
 ) -> tuple[Framework, ...]:
     """Return the frameworks that join two countries on something they share, the oldest first.
 
-    Both are parties, and it is among the subjects. One of more than three states on a species counts only where a herd
-    of both is known, one that names places only where the herd lives at one of them, and one of more than seven joins
-    no two states in particular.
+    Both are parties, and it is among the subjects. One of more than three states that names places counts for a species
+    only where a herd of both is known, and any that does only where the herd lives at one of them; one of more than
+    seven joins no two states in particular.
     """
     taxa = {resource.key} | (resource.parts if resource.kind == "species" else frozenset())
     ground = ground_of(situation, herds)
@@ -183,7 +184,7 @@ def find_frameworks(
         if one.binds(pair)
         and one.subjects & taxa
         and not one.is_broad
-        and (herds or len(one.parties) <= 3 or resource.kind == "landscape")
+        and (herds or len(one.parties) <= 3 or resource.kind == "landscape" or not _places_in(one.subjects))
         and (not ground or not (places := _places_in(one.subjects)) or bool(places & ground))
     ]
     return tuple(sorted(found, key=lambda one: (one.since(pair), one.key)))

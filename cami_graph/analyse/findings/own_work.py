@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from cami_graph.analyse.findings.wider_work import places_of
+from cami_graph.analyse.findings.wider_work import LISTED, places_of
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.claims import Action, Resource
 from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.work import Work
 
-LISTED, HEARD = 3, 5
-"""How many countries a row may name before it is a list; of how many actions a country tells before silence counts."""
+HEARD = 5
+"""Of how many actions a country tells before its silence counts."""
 
 
 def acts_on(situation: Situation, work: Work, code: str, resource: Resource, herds: Collection[str]) -> bool:
