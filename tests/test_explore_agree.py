@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from shown import graph, pages, record
 
-from cami_graph.analyse.findings.judged import count_judgements
+from cami_graph.analyse.findings.judged import count_judgements, in_force
 from cami_graph.explore.model import Claim, Thing
 from cami_graph.explore.pages import BoardPage, FindingPage, GapPage, HomePage, ThingPage
 from cami_graph.explore.pages.frameworks import Event
@@ -37,7 +37,9 @@ def test_a_gap_says_the_same_on_its_page_in_explain_and_in_briefs() -> None:
         told = {name: len(items) for name, items in gap.evidence.items() if items}
         assert {name: len(arguments) for name, arguments in page.arguments} == told
         assert page.quotes_count == len(gap.items)
-        assert (page.verdict, page.counts) == (gap.verdict, count_judgements(one.judgement for one in gap.verdicts))
+        counts = count_judgements(one.judgement for one in in_force(gap.verdicts))
+        assert (page.verdict, page.counts) == (gap.verdict, counts)
+        assert page.is_read_before == (bool(gap.verdicts) and not any(one.is_present for one in gap.verdicts))
         for name in LISTS:
             assert keys(getattr(page, name)) == {one.key for one in getattr(gap, name)}, (slug, name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from cami_graph.analyse.findings.judged import EARLIER, in_force, name_wording
 from cami_graph.analyse.findings.links import CROSS_BORDER, TOGETHER, UNKNOWN, Link
 from cami_graph.analyse.situation.channels import Framework, Verdict
 from cami_graph.brief.matter import Line, Matter
@@ -74,7 +75,7 @@ def list_verdicts(matter: Matter) -> list[Line]:
     for one in matter.shared:
         for link in one.links:
             if link.state != TOGETHER and link.standing != UNKNOWN:
-                for verdict in read_verdicts(matter.found, link):
+                for verdict in in_force(read_verdicts(matter.found, link)):
                     key = (verdict.about, verdict.judgement)
                     _, readers = found.setdefault(key, (_about(matter, link, verdict), {}))
                     readers[verdict.reader] = verdict
@@ -93,4 +94,5 @@ def _tell_verdict(matter: Matter, about: str, verdicts: Sequence[Verdict]) -> Ci
     """Tell what readers found, how many of them, and why the latest did."""
     judgement = matter.words(f"verdict_{verdicts[-1].judgement}")
     count = f" ({len(verdicts)})" if len(verdicts) > 1 else ""
-    return Cited(cut_text(verdicts[-1].reason.say(matter.words.language)), (), f"{about}: {judgement}{count}.")
+    before = matter.words("checked_before") if name_wording(verdicts) == EARLIER else ""
+    return Cited(cut_text(verdicts[-1].reason.say(matter.words.language)), (), f"{about}: {judgement}{count}{before}.")

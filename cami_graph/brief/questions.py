@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cami_graph.analyse.findings.analysis import Findings
-from cami_graph.analyse.findings.judged import agree
+from cami_graph.analyse.findings.judged import agree, in_force
 from cami_graph.analyse.findings.links import AGREED, OPEN, PLANNED, TOGETHER, UNKNOWN, Link
 from cami_graph.analyse.situation.work import speaks_across
 from cami_graph.brief.events import CALLED, FEW_COUNTRIES, list_events
@@ -58,7 +58,7 @@ def _worth_asking(matter: Matter) -> list[Link]:
 
     def order(placed: tuple[int, Link]) -> tuple[object, ...]:
         place, link = placed
-        verdict = agree(one.judgement for one in read_verdicts(matter.found, link))
+        verdict = agree(one.judgement for one in in_force(read_verdicts(matter.found, link)))
         holds = {"holds": 0, "likely-artefact": 2}.get(verdict, 1)
         told = link.state == TOGETHER and not link.doubt
         return told, link.standing == UNKNOWN, link.resource != own, holds, -link.count, place

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cami_graph.analyse.findings.analysis import Findings
+from cami_graph.analyse.findings.judged import mark_readings
 from cami_graph.analyse.findings.links import (
     AGREED,
     OPEN,
@@ -18,6 +19,7 @@ from cami_graph.analyse.findings.links import (
     Link,
     find_frameworks,
 )
+from cami_graph.analyse.findings.sentences import say_link
 from cami_graph.analyse.findings.systems import join_labels
 from cami_graph.analyse.measures.sharing import Pair, pair_of
 from cami_graph.analyse.situation.channels import Verdict
@@ -125,4 +127,5 @@ def _tied(found: Findings, landscape: str) -> set[str]:
 def read_verdicts(found: Findings, link: Link) -> tuple[Verdict, ...]:
     """Return what readers found of a link, and of the findings that it stands in."""
     own = found.situation.channels.verdicts.get(f"gap/{link.slug}", ())
+    own = mark_readings(own, say_link(found.situation, link).en) if own else ()
     return (*own, *(verdict for one in found.findings if link in one.links for verdict in one.verdicts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from cami_graph.analyse.findings.judged import DIFFER, agree, count_judgements
+from cami_graph.analyse.findings.judged import DIFFER, EARLIER, agree, count_judgements, in_force, name_wording
 from cami_graph.analyse.findings.links import AGREED, HERD, OPEN, PLANNED, TOGETHER, Link
 from cami_graph.brief.matter import Matter
 from cami_graph.brief.sources import Cited
@@ -80,15 +80,17 @@ def _note(matter: Matter, one: Shared) -> str:
 
 def say_verdict(matter: Matter, link: Link) -> list[str]:
     """Say what more than half of the readers found, or how they differ; nothing where nobody has read it."""
-    judgements = [one.judgement for one in read_verdicts(matter.found, link)]
+    readings = read_verdicts(matter.found, link)
+    judgements = [one.judgement for one in in_force(readings)]
+    before = matter.words("checked_before") if name_wording(readings) == EARLIER else ""
     counts, verdict = count_judgements(judgements), agree(judgements)
     if verdict == DIFFER:
         found = ", ".join(f"{matter.words(f'verdict_{one}')} ({count})" for one, count in counts.items())
-        return [matter.words("checked_differ", found=found)]
+        return [f"{matter.words('checked_differ', found=found)}{before}"]
     if not counts:
         return []
     found, key = matter.words(f"verdict_{verdict}"), "checked" if len(counts) == 1 else "checked_most"
-    return [matter.words(key, found=found, count=counts[verdict], of=len(judgements))]
+    return [f"{matter.words(key, found=found, count=counts[verdict], of=len(judgements))}{before}"]
 
 
 def _together(matter: Matter, link: Link) -> Cell:

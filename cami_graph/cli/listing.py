@@ -77,8 +77,11 @@ def give(content: bytes, to: Path | None) -> None:
 def draw_listing(listing: Listing, unit: str) -> bytes:
     """Return a table for people: the rank, what it is, what was counted, and the sentence."""
     shown = SHOWN[unit]
-    places = [listing.head.index(name) for name in shown]
-    cells = [[str(row[place]) for place in places] for row in listing.rows]
+    rows = [dict(zip(listing.head, row, strict=True)) for row in listing.rows]
+    for row in rows:
+        if row.get("wording") == "earlier":
+            row["verdict"] = f"{row['verdict']} (of an earlier wording)"
+    cells = [[str(row[name]) for name in shown] for row in rows]
     return f"{draw_table(shown, cells, ('rank', 'items'), table_width())}\n".encode()
 
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from cami_graph.tables.columns import DAY, Row, declare
 
 ABOUT = r"(gap|finding)/[A-Za-z0-9]+(-[A-Za-z0-9]+)*"
+WORDING = r"[0-9a-f]{8}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,8 @@ class Verdict(Row):
     reason_ru: str = declare("The same in Russian.", required=True)
     reader: str = declare("Who read it; not one who made the analysis, where that is said.", required=True)
     read_on: str = declare("When.", required=True, pattern=DAY)
+    judged: str = declare(
+        "Which wording was judged: the `wording` that `cami gaps --format json` gives beside the sentence; empty where "
+        "that is not known, as of all readings before 1 December 2026.",
+        pattern=WORDING,
+    )

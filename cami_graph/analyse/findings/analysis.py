@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cami_graph.analyse.findings.between import find_asymmetry_gaps, find_tie_gaps
@@ -11,8 +11,10 @@ from cami_graph.analyse.findings.candidate import Candidate, rank_kind
 from cami_graph.analyse.findings.context import Context
 from cami_graph.analyse.findings.gaps import KINDS, Gap
 from cami_graph.analyse.findings.inside import find_integration_gaps, find_mismatches, find_silences
+from cami_graph.analyse.findings.judged import mark_readings
 from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN, Link, list_links
 from cami_graph.analyse.findings.pairs import Neighbours, rank_pairs
+from cami_graph.analyse.findings.saying import say_finding
 from cami_graph.analyse.findings.systems import Finding, find_findings, number_ties
 from cami_graph.analyse.measures.chance import ROUNDS, SEED
 from cami_graph.analyse.situation.known import known_on
@@ -62,7 +64,11 @@ def analyse(situation: Situation, settings: Settings | None = None) -> Findings:
     known = known_on(situation, settings.as_of)
     work = count_work(known)
     links = list_links(known, work)
-    return Findings(known, work, links, find_findings(known, links), rank_pairs(known, work, links), settings)
+    findings = tuple(
+        replace(one, verdicts=mark_readings(one.verdicts, say_finding(known, one).en) if one.verdicts else ())
+        for one in find_findings(known, links)
+    )
+    return Findings(known, work, links, findings, rank_pairs(known, work, links), settings)
 
 
 def rank_links(links: Iterable[Link]) -> list[tuple[int, Link]]:

@@ -12,7 +12,7 @@ from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.measures.weighing import find_asymmetries
 from cami_graph.analyse.situation.claims import Name
 from cami_graph.analyse.situation.model import Situation
-from cami_graph.analyse.situation.work import Work
+from cami_graph.analyse.situation.work import Work, process_of
 from cami_graph.late import LateModule
 
 if TYPE_CHECKING:
@@ -57,7 +57,10 @@ def find_asymmetry_gaps(situation: Situation, work: Work, links: Sequence[Link])
 
 
 def find_tie_gaps(situation: Situation, work: Work) -> Iterator[Candidate]:
-    """Find ties that rest on a single cooperation and without which links open or the network falls apart."""
+    """Find ties that rest on a single cooperation and without which links open or the network falls apart.
+
+    Several of one undertaking are one.
+    """
     network: nx.Graph[str] = nx.Graph(list(work.ties))
     closed: dict[Pair, int] = {}
     for first, second, _ in work.joint:
@@ -68,13 +71,15 @@ def find_tie_gaps(situation: Situation, work: Work) -> Iterator[Candidate]:
     )
     for loss in find_critical_ties(network, closed):
         pair = (loss.what[0], loss.what[1])
-        if len(work.ties[pair]) == 1 and (loss.triangles_lost or loss.falls_apart):
-            (key,) = work.ties[pair]
+        keys = work.ties[pair]
+        is_single = len({process_of(situation, key) for key in keys}) == 1
+        if is_single and (loss.triangles_lost or loss.falls_apart):
+            claims = dict.fromkeys(claim for key in keys for claim in (key, situation.cooperations[key].action))
             yield Candidate(
                 f"critical-{pair[0]}-{pair[1]}",
                 "critical-tie",
                 pair,
                 (f"country/{pair[0]}", f"country/{pair[1]}"),
                 {"links": loss.triangles_lost, "bridge": int(loss.falls_apart)},
-                {"elsewhere": ((key, reason), (situation.cooperations[key].action, reason))},
+                {"elsewhere": tuple((claim, reason) for claim in claims)},
             )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cami_graph.analyse.findings.candidate import Candidate
 from cami_graph.analyse.findings.evidence import cite_groups, gather_link
 from cami_graph.analyse.findings.gaps import Gap, Thing
+from cami_graph.analyse.findings.judged import mark_readings
 from cami_graph.analyse.findings.links import CROSS_BORDER, Link, is_meant_for
 from cami_graph.analyse.findings.sentences import say_candidate, say_link
 from cami_graph.analyse.findings.steps import name_brokers, name_step
@@ -26,7 +27,7 @@ class Context:
 
     situation: Situation
     work: Work
-    homes: Mapping[str, tuple[str, ...]]
+    homes: Mapping[str, tuple[Finding, ...]]
     recommendations: bool = True
 
     @classmethod
@@ -34,10 +35,10 @@ class Context:
         cls, situation: Situation, work: Work, findings: Sequence[Finding], *, recommendations: bool = True
     ) -> Context:
         """Make it, with the findings that each link stands in."""
-        homes: dict[str, list[str]] = defaultdict(list)
+        homes: dict[str, list[Finding]] = defaultdict(list)
         for finding in findings:
             for link in finding.links:
-                homes[link.slug].append(finding.slug)
+                homes[link.slug].append(finding)
         return cls(situation, work, {slug: tuple(own) for slug, own in homes.items()}, recommendations)
 
     def describe_link(self, rank: int, link: Link) -> Gap:
@@ -48,6 +49,7 @@ class Context:
         activities = self._activities([link.resource], link.countries)
         brokers = name_brokers(situation, link.countries, link.resource)
         family = sorted({link.resource} | resource.parts)
+        sentence = say_link(situation, link)
         return Gap(
             slug=link.slug,
             kind="shared-resource",
@@ -57,7 +59,7 @@ class Context:
             countries=link.countries,
             resource=self.thing(link.resource),
             about=(link.resource,),
-            findings=self.homes.get(link.slug, ()),
+            findings=tuple(one.slug for one in self.homes.get(link.slug, ())),
             rank=rank,
             count=link.count,
             checklist={name: int(holds) for name, holds in link.items.items()},
@@ -74,15 +76,15 @@ class Context:
             species=tuple(key for key in family if key.startswith("taxon/")),
             landscapes=tuple(key for key in family if key.startswith("landscape/")),
             volumes={code: situation.volumes[code] for code in link.countries},
-            verdicts=self._verdicts(link.slug),
-            sentence=say_link(situation, link),
+            verdicts=self._verdicts(link.slug, sentence),
+            sentence=sentence,
             covering=link.covering,
         )
 
-    def _verdicts(self, slug: str) -> tuple[Verdict, ...]:
-        """Return what readers found of a link, and of the findings that it stands in."""
-        about = (f"gap/{slug}", *(f"finding/{one}" for one in self.homes.get(slug, ())))
-        return tuple(one for key in about for one in self.situation.channels.verdicts.get(key, ()))
+    def _verdicts(self, slug: str, sentence: Name) -> tuple[Verdict, ...]:
+        """Return what readers found of a gap, and of the findings that it is a link of."""
+        own = mark_readings(self.situation.channels.verdicts.get(f"gap/{slug}", ()), sentence.en)
+        return (*own, *(each for one in self.homes.get(slug, ()) for each in one.verdicts))
 
     def describe_candidate(self, rank: int, one: Candidate) -> Gap:
         """Make the gap of a candidate that is no link."""
@@ -93,6 +95,7 @@ class Context:
         activities = self._activities(one.things, one.countries)
         touched = self._touched(one)
         resource = one.things[0] if one.things[0] in situation.resources else ""
+        sentence = say_candidate(situation, one)
         return Gap(
             slug=one.slug,
             kind=one.kind,
@@ -119,8 +122,8 @@ class Context:
             species=tuple(key for key in touched if key.startswith("taxon/")),
             landscapes=tuple(key for key in touched if key.startswith("landscape/")),
             volumes={code: situation.volumes[code] for code in one.countries},
-            verdicts=situation.channels.verdicts.get(f"gap/{one.slug}", ()),
-            sentence=say_candidate(situation, one),
+            verdicts=self._verdicts(one.slug, sentence),
+            sentence=sentence,
         )
 
     def thing(self, key: str, day: str = "", note: Name | None = None) -> Thing:

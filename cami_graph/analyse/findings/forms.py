@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.context import Context
 from cami_graph.analyse.findings.gaps import Gap, Json, verdicts_to_json
+from cami_graph.analyse.findings.judged import digest, name_wording
 from cami_graph.analyse.findings.links import GROUPS, ITEMS, STATES, TOGETHER, UNKNOWN, Link
 from cami_graph.analyse.findings.listed import Listing, write_rows
 from cami_graph.analyse.findings.pairs import Neighbours
 from cami_graph.analyse.findings.saying import say_finding
 from cami_graph.analyse.findings.select import Chosen
 from cami_graph.analyse.findings.sentences import say_link, say_pair
+from cami_graph.analyse.findings.steps import name_steps
 from cami_graph.analyse.findings.systems import Finding
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ FORMS = ("json", "csv", "tsv", "xlsx", "markdown")
 HEADS = {
     "system": (
         *("rank", "group", "first page", "id", "kind", "system", "countries", "items", *ITEMS),
-        *("need", "open links", "told together", "doubt", "verdict", "sentence"),
+        *("need", "open links", "told together", "doubt", "verdict", "wording", "sentence"),
     ),
     "pair": (
         *("rank", "countries", "group", "items", "items over all shared", *ITEMS),
@@ -32,7 +34,7 @@ HEADS = {
     ),
     "link": (
         *("rank", "id", "kind", "state", "group", "standing", "countries", "resource", "items", *ITEMS),
-        *("need", "frameworks", "brokers", "next step", "verdict", "sentence"),
+        *("need", "frameworks", "brokers", "next step", "verdict", "wording", "sentence"),
     ),
 }
 
@@ -51,8 +53,7 @@ def _json(found: Findings, one: Finding | Neighbours | Gap) -> Json:
 def finding_to_json(found: Findings, one: Finding) -> Json:
     """Return a finding as JSON holds it."""
     sentence = say_finding(found.situation, one)
-    steps = {gap.slug: gap.step for gap in found.gaps if gap.slug == one.best.slug}
-    step = steps[one.best.slug]
+    step = name_steps(found.situation, one.links)
     return {
         "id": one.slug,
         "iri": f"https://w3id.org/cami/id/finding/{one.slug}",
@@ -74,7 +75,9 @@ def finding_to_json(found: Findings, one: Finding) -> Json:
         "step": step.en,
         "step_ru": step.ru,
         "verdict": one.verdict,
+        "verdict_on": name_wording(one.verdicts),
         "verdicts": verdicts_to_json(one.verdicts),
+        "wording": digest(sentence.en),
         "sentence": sentence.en,
         "sentence_ru": sentence.ru,
     }
@@ -102,6 +105,7 @@ def _link(found: Findings, one: Link) -> Json:
         "frameworks": [key.partition("/")[2] for key in one.frameworks],
         "covering": {key.partition("/")[2]: how for key, how in one.covering.items()},
         "wishes": [key.partition("/")[2] for key in one.wishes],
+        "silent": list(one.silent),
         "sentence": sentence.en if sentence else "",
         "sentence_ru": sentence.ru if sentence else "",
     }
@@ -182,7 +186,7 @@ def _gap_row(one: Gap, language: str) -> list[Plain]:
         *("; ".join(one.countries), one.resource.say(language), one.count, *_items(dict(one.checklist))),
         *(one.need, "; ".join(each.say(language) for each in one.frameworks)),
         *("; ".join(each.say(language) for each in one.brokers), one.step.say(language)),
-        *(one.verdict, one.sentence.say(language)),
+        *(one.verdict, name_wording(one.verdicts), one.sentence.say(language)),
     ]
 
 
@@ -191,7 +195,7 @@ def _finding_row(found: Findings, one: Finding, language: str) -> list[Plain]:
         *(one.rank, one.group, "yes" if one.is_first else "", one.slug, one.kind, one.name.say(language)),
         *("; ".join(one.countries), one.count, *_items(one.checklist)),
         *(found.situation.resources[one.resource].category, _name_links(one.links), _name_links(one.together)),
-        *("yes" if one.doubt else "", one.verdict),
+        *("yes" if one.doubt else "", one.verdict, name_wording(one.verdicts)),
         say_finding(found.situation, one).say(language),
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cami_graph.analyse.findings.judged import agree
+from cami_graph.analyse.findings.judged import agree, digest, in_force, name_wording
 from cami_graph.analyse.situation.channels import Verdict
 from cami_graph.analyse.situation.claims import Name
 
@@ -130,7 +130,7 @@ class Gap:
     @property
     def verdict(self) -> str:
         """Return what more than half of its readers found, of it or of a finding that it stands in."""
-        return agree(one.judgement for one in self.verdicts)
+        return agree(one.judgement for one in in_force(self.verdicts))
 
     def to_json(self) -> Json:
         """Return it as JSON holds it."""
@@ -161,7 +161,9 @@ class Gap:
             "covering": {key.partition("/")[2]: how for key, how in self.covering.items()},
             "reporting_volume": dict(self.volumes),
             "verdict": self.verdict,
+            "verdict_on": name_wording(self.verdicts),
             "verdicts": verdicts_to_json(self.verdicts),
+            "wording": digest(self.sentence.en),
             "sentence": self.sentence.en,
             "sentence_ru": self.sentence.ru,
         }
@@ -176,6 +178,8 @@ def verdicts_to_json(verdicts: tuple[Verdict, ...]) -> list[Json]:
             "reason_ru": one.reason.ru,
             "reader": one.reader,
             "read_on": one.day,
+            "judged": one.wording,
+            "is_present": one.is_present,
         }
         for one in verdicts
     ]

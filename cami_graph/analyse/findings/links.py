@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from cami_graph.analyse.findings.wider_work import NAMING, WORKED, find_covering, is_of_both, places_of
+from cami_graph.analyse.findings.own_work import acts_on, find_silent, ground_of
+from cami_graph.analyse.findings.wider_work import NAMING, WORKED, find_covering, is_of_both
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.channels import Framework
-from cami_graph.analyse.situation.claims import Action, Recommendation, Resource
+from cami_graph.analyse.situation.claims import Recommendation, Resource
 from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.work import Work
 
@@ -18,8 +19,6 @@ STATES = (TOGETHER, PLANNED, AGREED, OPEN)
 HERD, PLACE, UNKNOWN = "herd", "place", "unknown"
 GROUPS = ("agreed", "extend", "no-channel")
 CROSS_BORDER = "transboundary"
-LISTED, HEARD = 3, 5
-"""How many countries a row may name before it is a list; of how many actions a country tells before silence counts."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +31,10 @@ class Link:
     is `together`, `planned`, `agreed` or `open`; `doubt` says that joint work is told, but in doubt. `items` is the
     checklist, each of it true or false; `near` are cooperations of other holders on it, or on a place around it;
     `channels` are frameworks of the two on anything; `covering` is work that may take it in without naming it and the
-    two, by claim, with how; `plans` are plans of both on nothing in particular; `wishes` are recommendations of experts
-    for joint work of the two on it, and `is_named` says that one of them names both countries; `is_told` that each of
-    the two tells more of it than an entry in a list.
+    two, by claim, with how; `plans` are plans of both on nothing in particular, and those across borders on it that
+    name no country; `wishes` are recommendations of experts for joint work of the two on it, and `is_named` says
+    that one of them names both countries; `silent` are those of the two that tell too little of their own for their
+    silence to mean much.
     """
 
     countries: Pair
@@ -55,7 +55,7 @@ class Link:
     plans: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
     is_named: bool = False
-    is_told: bool = False
+    silent: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -75,7 +75,7 @@ class Link:
     @property
     def is_due(self) -> bool:
         """Say whether it is asked for, both act on it or it is wished, and each tells something of its own."""
-        return self.items["asks"] and (self.items["act"] or bool(self.wishes)) and self.is_told
+        return self.items["asks"] and (self.items["act"] or bool(self.wishes)) and not self.silent
 
     @property
     def is_firm(self) -> bool:
@@ -129,7 +129,7 @@ def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
     ties = tuple(key for key in (*work.ties.get(pair, ()), *work.doubted_ties.get(pair, ())) if key not in joint)
     standing = HERD if herds else PLACE if resource.kind == "landscape" and not resource.scattered else UNKNOWN
     joined = find_frameworks(situation, pair, resource, herds)
-    frameworks = tuple(one for one in joined if one.form not in WORKED)
+    frameworks = tuple(one for one in joined if one.form not in WORKED and is_on(situation, one, herds))
     callers = find_callers(situation, pair, resource)
     items = {
         "border": pair in situation.neighbours,
@@ -141,7 +141,8 @@ def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
     state = TOGETHER if joint or doubted else AGREED if frameworks else PLANNED if planned else OPEN
     near = () if joint else tuple(dict.fromkeys(_near(situation, work, resource, pair, herds)))
     wishes = find_wishes(situation, pair, resource.key)
-    covering = {} if joint or doubted else find_covering(situation, work, pair, resource, herds, joined)
+    near_it = {one.key: is_on(situation, one, herds) for one in joined if one not in frameworks}
+    covering = {} if joint or doubted else find_covering(situation, work, pair, resource, herds, near_it)
     is_named = any(set(pair) <= situation.recommendations[key].countries for key in wishes)
     return Link(
         pair,
@@ -159,53 +160,11 @@ def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
         near=near,
         channels=find_channels(situation, pair, {one.key for one in frameworks}),
         covering=covering,
-        plans=work.plans.get(pair, ()),
+        plans=(*work.plans.get(pair, ()), *work.wide_plans.get(resource.key, ())),
         wishes=wishes,
         is_named=is_named,
-        is_told=all(tells_of(situation, work, code, pair, resource, herds, bool(planned) or is_named) for code in pair),
+        silent=find_silent(situation, work, pair, resource, herds, is_meant=bool(planned) or is_named),
     )
-
-
-def acts_on(situation: Situation, work: Work, code: str, resource: Resource, herds: Collection[str]) -> bool:
-    """Say whether a country is told to act on something; on a herd, where it lives or at no place in particular."""
-    return any(True for _ in _acts(situation, work, code, resource, herds))
-
-
-def _acts(situation: Situation, work: Work, code: str, resource: Resource, herds: Collection[str]) -> Iterator[Action]:
-    """Give the actions of a country on something; on a herd, not those at another place or under its heading."""
-    ground = _ground(situation, herds)
-    around = frozenset().union(*(situation.resources[key].wider for key in ground if key in situation.resources))
-    for key in work.acting.get((code, resource.key), ()):
-        action = situation.actions[key]
-        heading = {one for one in situation.concerns[key] if situation.resources[one].kind == "landscape"}
-        places = action.places or heading
-        if not ground or not places or places & ground or (not action.places and heading & around):
-            yield action
-
-
-def _ground(situation: Situation, herds: Collection[str]) -> frozenset[str]:
-    """Return the places where herds live, with those inside them."""
-    ground = places_of(situation, herds)
-    return ground.union(*(situation.resources[key].parts for key in ground if key in situation.resources))
-
-
-def tells_of(
-    situation: Situation,
-    work: Work,
-    code: str,
-    pair: Pair,
-    resource: Resource,
-    herds: Collection[str],
-    is_meant: bool,
-) -> bool:
-    """Say whether a country tells so much of something that its silence on joint work means something.
-
-    It tells of five actions or more in all; and of one on this that is neither an entry in a list of more than three
-    countries nor work with the other, unless a plan or the experts name both of them for it (`is_meant`).
-    """
-    both = {situation.cooperations[key].action for key in work.ties.get(pair, ())}
-    own = (one for one in _acts(situation, work, code, resource, herds) if one.key not in both)
-    return situation.volumes[code] >= HEARD and (is_meant or any(len(one.countries) <= LISTED for one in own))
 
 
 def find_frameworks(
@@ -213,22 +172,27 @@ def find_frameworks(
 ) -> tuple[Framework, ...]:
     """Return the frameworks that join two countries on something they share, the oldest first.
 
-    Both are parties, and it is among the subjects. One of more than three states on a species counts only where a herd
-    of both is known, one that names places only where the herd lives at one of them, and one of more than seven joins
-    no two states in particular.
+    Both are parties, and it is among the subjects. One of more than three states that names places counts for a species
+    only where a herd of both is known, and any that does only where the herd lives at one of them; one of more than
+    seven joins no two states in particular.
     """
     taxa = {resource.key} | (resource.parts if resource.kind == "species" else frozenset())
-    ground = _ground(situation, herds)
+    ground = ground_of(situation, herds)
     found = [
         one
         for one in situation.channels.frameworks.values()
         if one.binds(pair)
         and one.subjects & taxa
         and not one.is_broad
-        and (herds or len(one.parties) <= 3 or resource.kind == "landscape")
+        and (herds or len(one.parties) <= 3 or resource.kind == "landscape" or not _places_in(one.subjects))
         and (not ground or not (places := _places_in(one.subjects)) or bool(places & ground))
     ]
     return tuple(sorted(found, key=lambda one: (one.since(pair), one.key)))
+
+
+def is_on(situation: Situation, framework: Framework, herds: Collection[str]) -> bool:
+    """Say whether a framework is on herds: one that names places may only take in those of which no place is known."""
+    return not herds or bool(ground_of(situation, herds)) or not _places_in(framework.subjects)
 
 
 def _places_in(subjects: Iterable[str]) -> frozenset[str]:

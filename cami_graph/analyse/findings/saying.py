@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable
 
-from cami_graph.analyse.findings.links import AGREED
+from cami_graph.analyse.findings.claimed import join_said, name_by_claims, name_some
+from cami_graph.analyse.findings.links import AGREED, CROSS_BORDER, Link
 from cami_graph.analyse.findings.sentences import (
     HABITAT,
     NAMED,
@@ -15,15 +15,16 @@ from cami_graph.analyse.findings.sentences import (
     name_near,
     say_sharing,
 )
-from cami_graph.analyse.findings.systems import Finding
-from cami_graph.analyse.findings.wider_work import NAMING, RANGE_WIDE
+from cami_graph.analyse.findings.systems import RANGE, Finding
+from cami_graph.analyse.findings.wider_work import BOTH, NAMING, RANGE_WIDE, WAYS
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.claims import Name
 from cami_graph.analyse.situation.model import Situation
+from cami_graph.analyse.situation.work import process_of
 
-HERDS = "herds"
-MOST, MOST_PAIRS = 2, 3
-"""How many works or frameworks, and how many pairs, a sentence names; the rest it counts."""
+HERDS, WISHED = "herds", "wished"
+MOST_PAIRS = 3
+"""How many pairs a sentence names; the rest it counts."""
 SYSTEMS = {
     "landscape": ("{countries} share {thing}", "{countries} делят ландшафт «{thing}»"),
     "herd": ("{countries}{share} a herd ({thing})", "{countries}{share} популяцию ({thing})"),
@@ -36,6 +37,16 @@ SYSTEMS = {
         "{countries} hold parts of one range ({thing}), and the experts ask the two for joint work or exchange on it",
         "{countries} входят в ареал одного вида ({thing}), и эксперты просят эти страны о совместной работе или обмене",
     ),
+    WISHED: (
+        (
+            "{countries} hold parts of one range ({thing}); whether they share herds is not known, and the experts ask "
+            "for joint work on it without naming both countries"
+        ),
+        (
+            "{countries} входят в ареал одного вида ({thing}); есть ли общие популяции, неизвестно, и эксперты просят "
+            "о совместной работе, не называя обе страны"
+        ),
+    ),
     HABITAT: (
         "{countries} hold {thing}, a scattered habitat, and whether they share parts of it is not known",
         "{countries} обладают разрозненными местообитаниями ({thing}); есть ли общие участки, неизвестно",
@@ -47,6 +58,7 @@ KINDS = {
     HERDS: ("herds", "с этими популяциями"),
     "range": ("species", "с этим видом"),
     NAMED: ("species", "с этим видом"),
+    WISHED: ("species", "с этим видом"),
     HABITAT: ("habitat", "в этих местообитаниях"),
 }
 """What a finding is about, as stands after *this*, and in Russian after *совместная работа*."""
@@ -74,10 +86,13 @@ def say_finding(situation: Situation, finding: Finding) -> Name:
     ]
     work = _say_work(situation, finding, kind)
     more = [
+        _say_wished(situation, finding),
         _say_agreed(situation, finding, kind),
         _say_planned(situation, finding),
         _say_covered(situation, finding),
         _say_wide(situation, finding),
+        _say_elsewhere(situation, finding),
+        _say_silence(situation, finding),
     ]
     return call_possible(
         f"{told[0]}; {work.en}.{''.join(one.en for one in more)}",
@@ -90,7 +105,35 @@ def _kind_of(situation: Situation, finding: Finding) -> str:
     manner = manner_of(situation, finding.best)
     if manner in (HABITAT, NAMED):
         return manner
+    if finding.kind == RANGE and all(one.wishes for one in finding.links) and not _wished(situation, finding):
+        return WISHED
     return HERDS if len(finding.herds) > 1 else finding.kind
+
+
+def _say_wished(situation: Situation, finding: Finding) -> Name:
+    """Say what experts ask of two of its countries by name, across their border, under a heading that names more."""
+    return join_said(
+        name_by_claims(situation, _wished(situation, finding)),
+        " Under a heading that names it among others the experts ask by name {}.",
+        " Под заголовком, где это названо среди прочего, эксперты обращаются прямо: {}.",
+    )
+
+
+def _wished(situation: Situation, finding: Finding) -> dict[Pair, tuple[str, ...]]:
+    taxa = {finding.resource} | situation.resources[finding.resource].parts
+    headed = {key for key, one in situation.activities.items() if one.narrowest("species") & taxa}
+    under = {
+        key: one.countries
+        for key, one in sorted(situation.recommendations.items())
+        if CROSS_BORDER in one.types and one.activities & headed
+    }
+    found = {
+        one.countries: tuple(
+            key for key, named in under.items() if set(one.countries) <= named and key not in one.wishes
+        )
+        for one in finding.links
+    }
+    return {pair: keys for pair, keys in found.items() if keys}
 
 
 def _say_work(situation: Situation, finding: Finding, kind: str) -> Name:
@@ -123,10 +166,12 @@ def _say_work(situation: Situation, finding: Finding, kind: str) -> Name:
 
 def _say_agreed(situation: Situation, finding: Finding, kind: str) -> Name:
     """Say between whom a framework on a system stands, so that its being silent of work is not read as no framework."""
-    said = _by_claims(situation, {one.countries: one.frameworks[::-1] for one in finding.links if one.state == AGREED})
+    said = name_by_claims(
+        situation, {one.countries: one.frameworks[::-1] for one in finding.links if one.state == AGREED}
+    )
     english, russian = KINDS[kind]
     these = "these" if kind == HERDS else "this"
-    return _join(
+    return join_said(
         said,
         f" A framework on it joins {{}}; of work under it that names {these} {english} nothing is told there.",
         f" Договорённость есть: {{}}; о том, что сделано по ней именно {russian}, там не сообщается.",
@@ -135,73 +180,95 @@ def _say_agreed(situation: Situation, finding: Finding, kind: str) -> Name:
 
 def _say_planned(situation: Situation, finding: Finding) -> Name:
     """Say what is planned for two countries together: on a system, or on nothing in particular."""
-    plans = {one.countries: (*one.planned, *one.plans) for one in finding.links if one.planned or one.plans}
-    return _join(
-        _by_claims(situation, plans),
+    planned = join_said(
+        name_by_claims(situation, {one.countries: one.planned for one in finding.links if one.planned}),
         " Planned for both: {}.",
         " Запланировано для обеих стран: {}.",
     )
+    others = join_said(
+        name_by_claims(situation, {one.countries: one.plans for one in finding.links if one.plans}),
+        " Planned, and it may take this in: {}.",
+        " Запланировано, и это может сюда относиться: {}.",
+    )
+    return Name(f"{planned.en}{others.en}", f"{planned.ru}{others.ru}")
 
 
 def _say_covered(situation: Situation, finding: Finding) -> Name:
-    """Say between whom joint work is told that may take a system in without naming it."""
-    found = {
-        one.countries: tuple(key for key, way in one.covering.items() if way != RANGE_WIDE)
-        for one in finding.links
-        if one.is_covered
-    }
-    return _join(
-        _by_claims(situation, found),
+    """Say between whom a meeting or project on a system is told, and work that may take it in without naming it."""
+    naming = join_said(
+        name_by_claims(situation, _covered_by(finding, NAMING)),
+        " A meeting or project on it, or work at a part of it, is told of {}.",
+        " Сообщается о встрече, проекте или работе на части территории, прямо с этим связанных: {}.",
+    )
+    others = join_said(
+        name_by_claims(situation, _covered_by(finding, frozenset(WAYS) - NAMING - {RANGE_WIDE, BOTH})),
         " Joint work that may take it in is told between {}.",
         " Сообщается о совместной работе, которая может это охватывать: {}.",
     )
+    apart = join_said(
+        name_by_claims(situation, _covered_by(finding, {BOTH})),
+        " Work that names both, but not as joint, is told of {}.",
+        " Сообщается о работе, где названы обе страны, но не сказано, что она совместная: {}.",
+    )
+    return Name(f"{naming.en}{others.en}{apart.en}", f"{naming.ru}{others.ru}{apart.ru}")
+
+
+def _covered_by(finding: Finding, ways: Collection[str]) -> dict[Pair, tuple[str, ...]]:
+    """Return the claims that may take a system in, in some ways, by pair."""
+    found = {one.countries: tuple(key for key, way in one.covering.items() if way in ways) for one in finding.links}
+    return {pair: keys for pair, keys in found.items() if keys}
 
 
 def _say_wide(situation: Situation, finding: Finding) -> Name:
-    """Say what work of several countries is told on a system that names none of them."""
+    """Say what joins many countries on a system: frameworks of more states, and work told that names no country."""
+    broad = list(dict.fromkeys(key for one in finding.links for key in _broad(situation, one)))
     wide = [key for one in finding.links for key, way in one.covering.items() if way == RANGE_WIDE]
-    names = _name_some(situation, wide)
-    return _join(
-        [names] if wide else [],
+    agreed = join_said(
+        [name_some(situation, broad)] if broad else [],
+        " A framework of more states takes it in: {}.",
+        " Есть и договорённость большего числа стран: {}.",
+    )
+    told = join_said(
+        [name_some(situation, wide)] if wide else [],
         " Work on it that names no country is told, too: {}.",
         " Сообщается и о работе, где страны не названы: {}.",
     )
+    return Name(f"{agreed.en}{told.en}", f"{agreed.ru}{told.ru}")
 
 
-def _join(said: Sequence[Name], english: str, russian: str) -> Name:
-    """Put what is said of pairs into a sentence, or say nothing where nothing is."""
-    if not said:
-        return Name("", "")
-    return Name(english.format("; ".join(one.en for one in said)), russian.format("; ".join(one.ru for one in said)))
+def _broad(situation: Situation, link: Link) -> Iterable[str]:
+    """Give the frameworks of both on a species that join more states, and therefore no two in particular."""
+    taxa = {link.resource} | situation.resources[link.resource].parts
+    for key, one in sorted(situation.channels.frameworks.items()):
+        is_of_both = one.binds(link.countries) and bool(one.subjects & taxa)
+        if is_of_both and len(one.parties) > MOST_PAIRS and key not in (*link.frameworks, *link.covering):
+            yield key
 
 
-def _by_claims(situation: Situation, found: Mapping[Pair, Sequence[str]]) -> list[Name]:
-    """Name pairs with what joins them, two things at most; pairs that the same joins are named together."""
-    shared: dict[tuple[str, ...], list[Pair]] = defaultdict(list)
-    for pair, keys in found.items():
-        shared[tuple(keys)].append(pair)
-    said = []
-    for keys, pairs in shared.items():
-        sides = [name_both(situation, pair) for pair in pairs]
-        names = _name_some(situation, keys)
-        texts = [
-            f"{', '.join(side[at] for side in sides)} ({names.say(language)})"
-            for at, language in enumerate(("en", "ru"))
-        ]
-        said.append(Name(*texts))
-    return said
+def _say_elsewhere(situation: Situation, finding: Finding) -> Name:
+    """Say what joins the countries of a few links on other things, or at other places."""
+    found = {one.countries: _elsewhere(situation, one) for one in finding.links}
+    said = {pair: keys for pair, keys in found.items() if keys} if len(found) <= MOST_PAIRS else {}
+    return join_said(
+        name_by_claims(situation, said),
+        " On other things, or at other places, joint work or an agreement is told of {}.",
+        " О совместной работе или договорённостях по другим вопросам или в других местах сообщается так: {}.",
+    )
 
 
-def _name_some(situation: Situation, keys: Sequence[str]) -> Name:
-    """Name two things that claims are about, and count the rest."""
-    every = list(dict.fromkeys(_name_claim(situation, key) for key in keys))
-    named, rest = every[:MOST], len(every) - MOST
-    more = (f" and {rest} more", f" и ещё {rest}") if rest > 0 else ("", "")
-    return Name("; ".join(one.en for one in named) + more[0], "; ".join(one.say("ru") for one in named) + more[1])
+def _elsewhere(situation: Situation, link: Link) -> tuple[str, ...]:
+    processes = {process_of(situation, key) for key in (*link.covering, *link.frameworks)}
+    general = [key for key in link.channels if not situation.channels.frameworks[key].subjects]
+    every = dict.fromkeys((*general, *link.ties, *link.channels))
+    return tuple(key for key in every if process_of(situation, key) not in processes)
 
 
-def _name_claim(situation: Situation, key: str) -> Name:
-    """Name a framework, or what a cooperation or action is about."""
-    if framework := situation.channels.frameworks.get(key):
-        return framework.name
-    return situation.name(situation.cooperations[key].action if key in situation.cooperations else key)
+def _say_silence(situation: Situation, finding: Finding) -> Name:
+    """Say of whom too little is told for silence to mean much: of those that are silent on each of their links."""
+    telling = {code for one in (*finding.links, *finding.together) for code in set(one.countries) - set(one.silent)}
+    silent = name_both(situation, [code for code in finding.countries if code not in telling])
+    return join_said(
+        [Name(*silent)] if silent[0] else [],
+        " Of own work on it too little is told of {} for silence to mean much.",
+        " О собственной работе ({}) сообщается слишком мало, чтобы молчание много значило.",
+    )

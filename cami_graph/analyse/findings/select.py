@@ -99,11 +99,15 @@ def choose(found: Findings, unit: str, wanted: Wanted | None = None, top: int | 
 def _by_page(one: Finding) -> tuple[object, ...]:
     """Put the findings of the first page before all others: what nothing covers, then by what can be counted.
 
-    Those that come nearest to it follow: known to be shared, without great doubt, and fit to be put to both countries.
+    Those follow that can be put to both countries, since each tells of it; what rests on the silence of one comes after
+    them. Of either, what is known to be shared stands before what may be, then what is in no great doubt, what nothing
+    covers, what experts wish, and what both act on.
     """
     if one.is_first:
         return 0, one.best.is_covered, *(-part for part in one.order), one.slug
-    return 1, one.standing[0], one.doubt, not one.best.is_due, not one.best.items["act"]
+    best = one.best
+    after = not best.is_due, one.standing[0], one.doubt, one.standing[0] and best.is_covered
+    return 1, *after, not best.wishes, not best.items["act"]
 
 
 def _without_groups(wanted: Wanted) -> Wanted:

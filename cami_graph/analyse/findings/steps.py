@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from cami_graph.analyse.findings.gaps import Thing
@@ -13,6 +14,8 @@ from cami_graph.analyse.situation.claims import Name
 from cami_graph.analyse.situation.model import Situation
 
 MOST_WAYS = 2
+BOTH = "{both}"
+"""What stands in the text of a step for those whom it addresses."""
 CONVENERS = ("intergovernmental", "programme", "ingo", "ngo", "research")
 
 
@@ -101,8 +104,28 @@ def _convening_in(situation: Situation, codes: set[str]) -> list[str]:
 
 def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> Name:
     """Say the next step of a link: who convenes, who is addressed, what to ask."""
-    names = [situation.name(code) for code in link.countries]
-    both, russian = join_names([one.en for one in names]), list_names([one.say("ru") for one in names])
+    return _address(situation, [link], _ask(situation, link, brokers))
+
+
+def name_steps(situation: Situation, links: Sequence[Link]) -> Name:
+    """Say the next steps of several links, each once with all whom it addresses."""
+    asked: dict[Name, list[Link]] = defaultdict(list)
+    for link in links:
+        asked[_ask(situation, link, name_brokers(situation, link.countries, link.resource))].append(link)
+    said = [_address(situation, those, text) for text, those in asked.items()]
+    return Name(" ".join(one.en for one in said), " ".join(one.say("ru") for one in said))
+
+
+def _address(situation: Situation, links: Sequence[Link], text: Name) -> Name:
+    """Put those whom a step addresses into its text, pair by pair."""
+    names = [[situation.name(code) for code in link.countries] for link in links]
+    english = "; ".join(join_names([one.en for one in pair]) for pair in names)
+    russian = "; ".join(list_names([one.say("ru") for one in pair]) for pair in names)
+    return Name(text.en.replace(BOTH, english), text.say("ru").replace(BOTH, russian))
+
+
+def _ask(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> Name:
+    """Say the next step of a link, with a sign for those whom it addresses."""
     if link.frameworks:
         return _ask_framework(situation, link)
     convener = next((one for one in brokers), None)
@@ -112,27 +135,27 @@ def name_step(situation: Situation, link: Link, brokers: tuple[Thing, ...]) -> N
     if link.is_covered:
         told = _ask_whether(situation, _first_covering(situation, link))
         return Name(
-            f"Ask the focal points of {both}{through}{comma} {told.en}.",
-            f"Спросить координаторов ({russian}), {told.ru}.{via}",
+            f"Ask the focal points of {BOTH}{through}{comma} {told.en}.",
+            f"Спросить координаторов ({BOTH}), {told.ru}.{via}",
         )
     if not link.items["act"]:
         return Name(
-            f"Ask first{through}: do the focal points of {both} know of any work on it?",
-            f"Сначала спросить координаторов ({russian}), известно ли им о такой работе.{via}",
+            f"Ask first{through}: do the focal points of {BOTH} know of any work on it?",
+            f"Сначала спросить координаторов ({BOTH}), известно ли им о такой работе.{via}",
         )
     if going := [key for key in (*link.near, *link.ties) if is_going(situation, key)]:
         told, is_of_both = _build_on(situation, link, going)
         done = "what is already done together" if is_of_both else "what is done near it"
         russian_done = "то, что уже делается вместе" if is_of_both else "то, что делается рядом"
         return Name(
-            f"Ask the ministries of {both}{through}{comma} to take it up in {done}: {told.en}.",
-            f"Предложить министерствам ({russian}) включить это в {russian_done}: {told.say('ru')}.{via}",
+            f"Ask the ministries of {BOTH}{through}{comma} to take it up in {done}: {told.en}.",
+            f"Предложить министерствам ({BOTH}) включить это в {russian_done}: {told.say('ru')}.{via}",
         )
     nobody = "" if convener else " Nobody is known who could convene."
     nobody_ru = "" if convener else " Кто мог бы собрать стороны, неизвестно."
     return Name(
-        f"Ask the focal points of {both}{through}{',' if through else ''} for a first exchange on it.{nobody}",
-        f"Предложить координаторам ({russian}) начать обмен сведениями.{via}{nobody_ru}",
+        f"Ask the focal points of {BOTH}{through}{',' if through else ''} for a first exchange on it.{nobody}",
+        f"Предложить координаторам ({BOTH}) начать обмен сведениями.{via}{nobody_ru}",
     )
 
 
@@ -178,10 +201,10 @@ def _ask_framework(situation: Situation, link: Link) -> Name:
     )
     day = framework.since(link.countries)
     keeper = situation.name(framework.keeper) if framework.keeper else None
-    names = [situation.name(code) for code in link.countries]
-    asked = keeper.en if keeper else f"the ministries of {join_names([one.en for one in names])}"
-    russian = keeper.say("ru") if keeper else f"министерства: {list_names([one.say('ru') for one in names])}"
+    asked = f"{keeper.en} and the ministries" if keeper else "the ministries"
+    russian = f"{keeper.say('ru')} и министерства" if keeper else "министерства"
     return Name(
-        f"Ask {asked} what has been done under it since {day}: {framework.name.en}.",
-        f"Спросить, что сделано с {day} г. по документу «{framework.name.say('ru')}». Кого спросить: {russian}.",
+        f"Ask {asked} of {BOTH} what has been done under it since {day}: {framework.name.en}.",
+        f"Спросить, что сделано с {day} г. по документу «{framework.name.say('ru')}». "
+        f"Кого спросить: {russian} ({BOTH}).",
     )

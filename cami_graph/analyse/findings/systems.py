@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from cami_graph.analyse.findings.judged import agree
+from cami_graph.analyse.findings.judged import agree, in_force
 from cami_graph.analyse.findings.links import GROUPS, HERD, ITEMS, TOGETHER, UNKNOWN, Link
 from cami_graph.analyse.situation.channels import Verdict
 from cami_graph.analyse.situation.claims import Name
@@ -40,8 +40,8 @@ class Finding:
 
     @property
     def verdict(self) -> str:
-        """Return what more than half of its readers found."""
-        return agree(one.judgement for one in self.verdicts)
+        """Return what more than half of its readers found, of the present wording where somebody has read that."""
+        return agree(one.judgement for one in in_force(self.verdicts))
 
     rank: int = 0
     is_first: bool = False
@@ -106,10 +106,11 @@ def find_findings(situation: Situation, links: Sequence[Link]) -> tuple[Finding,
 def name_systems(situation: Situation, link: Link) -> dict[str, tuple[str, ...]]:
     """Return the short names of the systems that a link is a part of, each with its herds (none for a landscape).
 
-    Where no herd of two countries is known, and experts ask the two by name for joint work, that is a system by itself.
+    Where no herd of two countries is known, and experts ask the two by name for joint work, or each of the two acts on
+    it and tells of it, that is a system by itself; all others of one species are one range.
     """
     short = link.resource.split("/", 1)[-1]
-    if link.standing == UNKNOWN and link.is_named:
+    if link.standing == UNKNOWN and (link.is_named or (link.is_due and link.resource.startswith("taxon/"))):
         return {f"{short}-{'-'.join(link.countries)}": ()}
     if link.standing != HERD:
         return {f"{short}-range" if link.standing == UNKNOWN and link.resource.startswith("taxon/") else short: ()}

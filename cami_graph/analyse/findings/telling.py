@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.forms import told_of
 from cami_graph.analyse.findings.gaps import ARGUMENTS, Gap, Item, Thing
-from cami_graph.analyse.findings.judged import agree, count_judgements
+from cami_graph.analyse.findings.judged import EARLIER, agree, count_judgements, in_force, name_wording
 from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN, Link
 from cami_graph.analyse.findings.pairs import Neighbours
 from cami_graph.analyse.findings.saying import say_finding
 from cami_graph.analyse.findings.sentences import say_pair
+from cami_graph.analyse.findings.steps import name_steps
 from cami_graph.analyse.findings.systems import Finding
 from cami_graph.analyse.situation.channels import Verdict
 
@@ -72,6 +73,8 @@ def explain_finding(found: Findings, one: Finding, language: str = "en") -> Iter
     yield from _verdicts(one.verdicts)
     yield from ("", "links:")
     yield from (f"  {_say_link(found, each)}" for each in (*one.links, *one.together))
+    if len(one.links) > 1:
+        yield from ("", f"next steps: {name_steps(found.situation, one.links).say(language)}")
     yield from ("", f"the best link, {one.best.slug}:")
     gap = next(each for each in found.gaps if each.slug == one.best.slug)
     yield from explain_gap(gap, language)
@@ -109,14 +112,16 @@ def _count(checklist: Mapping[str, int]) -> str:
 
 
 def _verdicts(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    counts = count_judgements(one.judgement for one in verdicts)
-    if not counts:
+    judgements = [one.judgement for one in in_force(verdicts)]
+    if not judgements:
         yield "verdict: not yet read by anybody"
         return
-    told = ", ".join(f"{judgement} {count}" for judgement, count in counts.items())
-    yield f"verdict: {agree(one.judgement for one in verdicts)} ({told})"
+    told = ", ".join(f"{judgement} {count}" for judgement, count in count_judgements(judgements).items())
+    before = ", read on an earlier wording" if name_wording(verdicts) == EARLIER else ""
+    yield f"verdict: {agree(judgements)} ({told}){before}"
     for one in verdicts:
-        yield f"  {one.judgement} ({one.reader}, {one.day}): {one.reason.en}"
+        earlier = "" if one.is_present else ", on an earlier wording"
+        yield f"  {one.judgement} ({one.reader}, {one.day}{earlier}): {one.reason.en}"
 
 
 def _tell(item: Item, language: str = "en") -> str:

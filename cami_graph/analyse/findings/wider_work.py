@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from cami_graph.analyse.measures.sharing import Pair
-from cami_graph.analyse.situation.channels import Framework
 from cami_graph.analyse.situation.claims import Action, Resource
 from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.work import Work, quotes_of, speaks_across
@@ -20,6 +19,8 @@ NAMING = frozenset({PART, FRAMEWORK})
 SHARED = re.compile(r"\binternational|\bregional|\bsignator", re.IGNORECASE)
 THROUGHOUT = re.compile(r"\brange (?:states|countries)\b", re.IGNORECASE)
 """Words that make work on a species the work of several countries, where none is named; the latter of an initiative."""
+LISTED = 3
+"""How many countries a row may name before it is a list."""
 WORKED = frozenset({"meeting", "project"})
 """Forms of a framework that are work themselves, told outside the reports, and no undertaking to work."""
 
@@ -35,21 +36,22 @@ def find_covering(
     pair: Pair,
     resource: Resource,
     herds: Sequence[str],
-    frameworks: Sequence[Framework],
+    frameworks: Mapping[str, bool],
 ) -> dict[str, str]:
     """Return the claims of joint work that may take in what two countries share, and how each may do so.
 
     `place`: told of a place where the herd lives; `possible-place`: of one where a herd without a known place may live;
     `part`: of a place that shares a part with the landscape; `heading`: under a heading that names the species among
     others, or the region around the landscape; `general`: of work across the border of the two, or, for a species, of
-    an undertaking of both, naming neither species nor place; `names-both`: the same, of several countries that are not
-    told to have done it together; `range-wide`: of work of several countries on it that
-    names none; `framework`: a meeting or project of both on it. Work that names another species alone takes nothing in.
-    The nearest come first.
+    an undertaking of both, naming neither species nor place; `names-both`: the same, or work on it, of several
+    countries that are not told to have done it together; `range-wide`: of work of several countries on it that names
+    none; `framework`: a meeting or project of both on it. Work that names another species alone takes nothing in.
+    `frameworks` are those of both that are no ground to ask of, each with whether it is surely on it: one that names
+    places is not where no place of the herd is known, and may take it in there. The nearest come first.
     """
     told = (*work.ties.get(pair, ()), *work.doubted_ties.get(pair, ()))
     named = {*work.joint.get((*pair, resource.key), ()), *work.doubted.get((*pair, resource.key), ())}
-    ground = dict.fromkeys(_held_by(situation, pair, resource), NEARBY) if herds else {}
+    ground = dict.fromkeys(_held_by(situation, pair, resource), NEARBY)
     if homes := places_of(situation, herds):
         ground = dict.fromkeys(homes, PLACE)
     found: dict[str, str] = {}
@@ -57,10 +59,10 @@ def find_covering(
         action = situation.actions[situation.cooperations[key].action]
         if key not in named and (how := _how(situation, action, resource, ground)):
             found[key] = how
-    found |= dict.fromkeys(_names_both(situation, pair), BOTH)
+    found |= dict.fromkeys(_names_both(situation, pair, resource), BOTH)
     found |= dict.fromkeys(_range_wide(situation, work, pair, resource), RANGE_WIDE)
-    found |= {one.key: FRAMEWORK for one in frameworks if one.form in WORKED}
-    return dict(sorted(found.items(), key=lambda item: WAYS.index(item[1])))
+    found |= {key: FRAMEWORK if is_on_it else NEARBY for key, is_on_it in frameworks.items()}
+    return dict(sorted(found.items(), key=lambda item: (WAYS.index(item[1]), item[0] not in frameworks)))
 
 
 def places_of(situation: Situation, herds: Collection[str]) -> frozenset[str]:
@@ -107,11 +109,17 @@ def _is_of_several(situation: Situation, key: str) -> bool:
     return bool(everywhere or any(map(SHARED.search, words)))
 
 
-def _names_both(situation: Situation, pair: Pair) -> Iterator[str]:
-    """Give work across borders that names both countries, nothing and no place, and does not say that they joined."""
+def _names_both(situation: Situation, pair: Pair, resource: Resource) -> Iterator[str]:
+    """Give work that names both countries and does not say that they joined: on this, or across borders on nothing.
+
+    Work on this that names more than three countries is a list.
+    """
     joined = {one.action for one in situation.cooperations.values()}
     for key, action in sorted(situation.actions.items()):
-        is_of_nothing = not (action.places or situation.concerns[key] or situation.headed[key])
-        is_apart = set(pair) <= action.countries and action.is_worked and key not in joined
-        if is_apart and is_of_nothing and speaks_across(situation, key, words_alone=True):
+        if key in joined or not action.is_worked or not set(pair) <= action.countries:
+            continue
+        concerned = situation.concerns[key] | situation.headed[key]
+        is_on_it = resource.key in concerned and len(action.countries) <= LISTED
+        is_of_nothing = not (action.places or concerned)
+        if is_on_it or (is_of_nothing and speaks_across(situation, key, words_alone=True)):
             yield key

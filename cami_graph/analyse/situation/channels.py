@@ -105,13 +105,18 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a reader thought of one finding or link after reading the documents: holds, silence or likely artefact."""
+    """What a reader thought of one finding or link after reading the documents: holds, silence or likely artefact.
+
+    `wording` tells which sentence was judged, nothing where that is not known; `is_present` that it is told so today.
+    """
 
     about: str
     judgement: str
     reason: Name
     reader: str
     day: str
+    wording: str = ""
+    is_present: bool = False
 
 
 @dataclass(frozen=True)

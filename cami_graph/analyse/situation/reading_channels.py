@@ -122,7 +122,12 @@ def read_verdicts(rows: Rows) -> dict[str, tuple[Verdict, ...]]:
     for row in rows:
         found[row["about"]].append(
             Verdict(
-                row["about"], code_of(row["judgement"]), Name(row["reason"], row["reasonRu"]), row["reader"], row["day"]
+                row["about"],
+                code_of(row["judgement"]),
+                Name(row["reason"], row["reasonRu"]),
+                row["reader"],
+                row["day"],
+                row["wording"],
             )
         )
     return {key: tuple(sorted(all_, key=lambda one: (one.day, one.reader))) for key, all_ in sorted(found.items())}

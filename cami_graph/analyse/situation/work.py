@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -29,7 +29,7 @@ class Work:
     `joint` and `doubted` give the cooperations of a pair on a resource, `ties` those of a pair on anything; `planned`
     the plans of both on it, `plans` those across their border on nothing in particular; `acting` the actions by which a
     country acts on what it holds, `alone` those of them that name it alone and speak of no border; `wide` the actions
-    on a resource that name no country.
+    on a resource that name no country, `wide_plans` the plans across borders among those that are not begun.
     """
 
     joint: Told = field(default_factory=dict)
@@ -41,6 +41,7 @@ class Work:
     acting: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     alone: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     wide: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    wide_plans: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def count_work(situation: Situation) -> Work:
@@ -72,8 +73,24 @@ def count_work(situation: Situation) -> Work:
         _freeze({pair: keys for pair, keys in doubted_ties.items() if pair not in ties}),
         acting,
         _keep_alone(situation, acting),
-        _find_wide(situation),
+        _find_wide(situation, lambda key: situation.actions[key].is_worked),
+        _find_wide(situation, lambda key: _is_planned(situation.actions[key]) and speaks_across(situation, key)),
     )
+
+
+def action_of(situation: Situation, key: str) -> str:
+    """Return the action that a cooperation goes through; any other claim is returned as it is."""
+    return situation.cooperations[key].action if key in situation.cooperations else key
+
+
+def process_of(situation: Situation, key: str) -> str:
+    """Return the undertakings that a claim tells of, as one text, or the claim itself where it names none.
+
+    A framework that a report tells of as an undertaking of the same name is that undertaking.
+    """
+    action = situation.actions.get(action_of(situation, key))
+    same = key.replace("framework/", "initiative/", 1)
+    return "; ".join(sorted(action.initiatives)) if action and action.initiatives else same
 
 
 def is_doubtful(one: Cooperation, action: Action) -> bool:
@@ -125,8 +142,12 @@ def _find_plans(situation: Situation) -> dict[Pair, tuple[str, ...]]:
 def _list_plans(situation: Situation) -> Iterator[tuple[str, Pair]]:
     """Give the planned actions, each with every pair of the countries that it names."""
     for key, action in sorted(situation.actions.items()):
-        if not action.is_worked and action.statuses & PLANNED:
+        if _is_planned(action):
             yield from ((key, pair) for pair in pairs_of(action.countries))
+
+
+def _is_planned(action: Action) -> bool:
+    return not action.is_worked and bool(action.statuses & PLANNED)
 
 
 def _find_acting(situation: Situation) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -157,11 +178,11 @@ def _keep_alone(
     }
 
 
-def _find_wide(situation: Situation) -> dict[str, tuple[str, ...]]:
-    """Return for each resource the actions on it that name no country: work that may be for the whole range."""
+def _find_wide(situation: Situation, is_wanted: Callable[[str], bool]) -> dict[str, tuple[str, ...]]:
+    """Return for each resource the actions on it that name no country: what may be for the whole range."""
     wide: dict[str, list[str]] = defaultdict(list)
     for key, action in sorted(situation.actions.items()):
-        if action.is_worked and not action.countries:
+        if not action.countries and is_wanted(key):
             for resource in situation.concerns[key]:
                 wide[resource].append(key)
     return _freeze(wide)

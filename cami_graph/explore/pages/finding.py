@@ -85,6 +85,7 @@ def _page(record: Record, iri: str) -> FindingPage:
     )
     thing = record.thing(iri)
     called = name_system(things["herd"] or things["resource"])
+    sentence = spoken(values["sentence"])
     is_range = not things["herd"] and things["resource"][0].kind == "taxon"
     return FindingPage(
         path=thing.path,
@@ -92,7 +93,7 @@ def _page(record: Record, iri: str) -> FindingPage:
         area="gaps",
         thing=thing,
         group=record.thing(values["group"][0]),
-        sentence=spoken(values["sentence"]),
+        sentence=sentence,
         countries=things["country"],
         resources=things["resource"],
         herds=things["herd"],
@@ -101,6 +102,6 @@ def _page(record: Record, iri: str) -> FindingPage:
         items=frozenset(map(str, values["item"])),
         is_first=str(values["first"][0]) == "true",
         links=links,
-        verdicts=verdicts_on(record, iri),
+        verdicts=verdicts_on(record, iri, sentence.en),
         programmes=tuple(sorted({one for link in links for one in link.programmes})),
     )

@@ -133,6 +133,7 @@ def _page(record: Record, iri: str) -> GapPage:
     things = {name: tuple(sorted(map(record.thing, values[name]), key=reading_order)) for name in names}
     advice = [record.claims[str(one)] for one in values["recommendation"] if str(one) in record.claims]
     thing, findings = record.thing(iri), _findings(record).get(iri, ())
+    sentence = spoken(values["sentence"])
     return GapPage(
         path=thing.path,
         title=name_link(things["country"], things["resource"], thing.label),
@@ -140,7 +141,7 @@ def _page(record: Record, iri: str) -> GapPage:
         thing=thing,
         kind=next(iter(things["kind"]), None),
         group=next(iter(things["group"]), None),
-        sentence=spoken(values["sentence"]),
+        sentence=sentence,
         step=spoken(values["step"]),
         countries=things["country"],
         resources=things["resource"],
@@ -155,12 +156,18 @@ def _page(record: Record, iri: str) -> GapPage:
         activities=things["activity"],
         findings=findings,
         recommendations=tuple(sorted(advice, key=claim_order)),
-        verdicts=verdicts_on(record, iri),
-        of_finding=tuple(one for finding in findings for one in verdicts_on(record, finding.iri)),
+        verdicts=verdicts_on(record, iri, sentence.en),
+        of_finding=tuple(one for finding in findings for one in _read_finding(record, finding.iri)),
         analysed=analysed(record),
         beside=_beside(record, things["country"]),
         programmes=_programmes(record, things["activity"]),
     )
+
+
+def _read_finding(record: Record, iri: str) -> tuple[Verdict, ...]:
+    """Return what readers thought of a finding that a gap is a link of."""
+    told = [row["value"] for row in record.rows_of("page-findings", "finding", iri) if row["field"] == "sentence"]
+    return verdicts_on(record, iri, spoken(told).en)
 
 
 def _beside(record: Record, countries: Iterable[Thing]) -> int:

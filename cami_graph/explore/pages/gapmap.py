@@ -17,7 +17,8 @@ import yaml
 
 from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.judged import VERDICTS
-from cami_graph.analyse.findings.links import Link, acts_on
+from cami_graph.analyse.findings.links import Link
+from cami_graph.analyse.findings.own_work import acts_on
 from cami_graph.explore.address import pair_path
 from cami_graph.explore.model import Label, Thing
 from cami_graph.explore.record import Record, reading_order

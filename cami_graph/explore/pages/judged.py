@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cami_graph.analyse.findings.judged import agree, count_judgements
+from cami_graph.analyse.findings.judged import EARLIER, agree, count_judgements, digest, in_force, name_wording
 from cami_graph.explore.model import Label, Thing
 from cami_graph.explore.pages.base import Page
 from cami_graph.explore.pages.leads import split_sentences
@@ -20,6 +20,7 @@ class Verdict:
     reason: Label
     reader: str
     day: str
+    is_present: bool = False
 
     @property
     def slug(self) -> str:
@@ -46,22 +47,33 @@ class JudgedPage(Page):
     @property
     def counts(self) -> Mapping[str, int]:
         """Return how many readers found what."""
-        return count_judgements(one.slug for one in self.readings)
+        return count_judgements(one.slug for one in in_force(self.readings))
 
     @property
     def verdict(self) -> str:
         """Return what more than half of the readers found, `differ` or `not-read`."""
-        return agree(one.slug for one in self.readings)
+        return agree(one.slug for one in in_force(self.readings))
+
+    @property
+    def is_read_before(self) -> bool:
+        """Say whether readers judged earlier wordings alone."""
+        return name_wording(self.readings) == EARLIER
+
+    @property
+    def weighed(self) -> int:
+        """Return how many readings are counted: those of the present wording, else those of earlier ones."""
+        return len(in_force(self.readings))
 
 
-def verdicts_on(record: Record, iri: str) -> tuple[Verdict, ...]:
-    """Return what readers thought of a gap or finding."""
+def verdicts_on(record: Record, iri: str, sentence: str) -> tuple[Verdict, ...]:
+    """Return what readers thought of a gap or finding, and whether of the sentence that is told today."""
     return tuple(
         Verdict(
             record.thing(row["judgement"]),
             Label(str(row["reason"]), str(row.get("reasonRu") or "")),
             str(row["reader"]),
             str(row["day"]),
+            row.get("wording") == digest(sentence),
         )
         for row in record.rows_of("how-readers-judged", "about", iri)
     )
