@@ -1,19 +1,27 @@
 """Ask `cami explore` for every address of the data and of VoID, and for every link of the pages to which they lead.
 
     PYTHONPATH=tests python benchmarks/crawl.py [EVERY]
+    PYTHONPATH=tests python benchmarks/crawl.py site
 
 Each address is asked for as a page and in one of the four forms of RDF, in turn; with a number, only one
 address of so many. A link of a page is followed within the site until nothing new is found. What does not answer 200
-with the right type is printed. The tests ask one address in eighty.
+with the right type is printed; a server that is too busy is asked again later. The tests ask one address in eighty.
+With `site`, the links of every page that `cami site` writes are held against its files; that the redirects of w3id lead
+each address to one of them in all five forms, `tests/test_addresses.py` says.
 """
 
 from __future__ import annotations
 
+import mimetypes
 import re
+import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from itertools import cycle
-from urllib.parse import urldefrag, urljoin
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
 
 import httpx
 import pyoxigraph as ox
@@ -28,6 +36,8 @@ from cami_graph.store.version import find_version
 PAGE = "text/html"
 MEDIA = ("text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples")
 DUMPS = "dataset/cami."
+BUSY, ATTEMPTS, PAUSE = {429, 503, 504}, 6, 20.0
+LINK = re.compile(r'(?:href|src)="([^"]+)"')
 
 
 def list_addresses() -> list[str]:
@@ -43,11 +53,21 @@ def list_addresses() -> list[str]:
 
 def ask(client: httpx.Client, path: str, media: str) -> httpx.Response | None:
     """Return the answer, or nothing after it was printed that it is not of the right type."""
-    answer = client.get(path, headers={"accept": media}, follow_redirects=True)
+    answer = get_patiently(client, path, media)
     if answer.status_code == 200 and answer.headers["content-type"].startswith(media):
         return answer
     print(path, "as", media, answer.status_code, answer.headers.get("content-type"), flush=True)
     return None
+
+
+def get_patiently(client: httpx.Client, path: str, media: str = "*/*") -> httpx.Response:
+    """Ask, and ask again after a while where the server is busy."""
+    for _ in range(ATTEMPTS):
+        answer = client.get(path, headers={"accept": media}, follow_redirects=True)
+        if answer.status_code not in BUSY:
+            break
+        time.sleep(PAUSE)
+    return answer
 
 
 def crawl_addresses(client: httpx.Client, paths: list[str]) -> tuple[set[str], int]:
@@ -67,26 +87,53 @@ def crawl_pages(client: httpx.Client, pages: set[str]) -> tuple[int, int]:
     waiting, seen, wrong = sorted(pages), set(pages), 0
     while waiting:
         path = waiting.pop()
-        answer = client.get(path, follow_redirects=True)
-        if answer.status_code != 200:
-            print(path, answer.status_code, flush=True)
+        answer = get_patiently(client, path)
+        kind = answer.headers.get("content-type", "")
+        if answer.status_code != 200 or not is_of_its_type(path, kind):
+            print(path, answer.status_code, kind, flush=True)
             wrong += 1
-        elif answer.headers["content-type"].startswith(PAGE):
-            links = (urldefrag(urljoin(str(answer.url), one))[0] for one in re.findall(r'href="([^"]+)"', answer.text))
-            new = {
-                one.removeprefix(str(client.base_url).rstrip("/"))
-                for one in links
-                if one.startswith(str(client.base_url))
-            }
-            waiting += sorted(new - seen)
+        elif kind.startswith(PAGE):
+            new = set(list_links(client, answer)) - seen
+            waiting += sorted(new)
             seen |= new
     return len(seen), wrong
 
 
-def main(every: int) -> int:
-    """Crawl both, print the figures, and return 1 where something is wrong."""
+def is_of_its_type(path: str, kind: str) -> bool:
+    """Tell whether a file that is named like one of the web's is of that type."""
+    wanted = mimetypes.guess_type(path.partition("?")[0])[0]
+    return wanted is None or kind.startswith((wanted, "text/javascript")) or path.endswith((".nt", ".nq"))
+
+
+def list_links(client: httpx.Client, answer: httpx.Response) -> Iterator[str]:
+    """Give the links of a page that stay within the site."""
+    home = str(client.base_url).rstrip("/")
+    for one in LINK.findall(answer.text):
+        link = urldefrag(urljoin(str(answer.url), one.replace("&amp;", "&")))[0]
+        if link.startswith(home + "/"):
+            yield link.removeprefix(home)
+
+
+def crawl_site(folder: Path) -> tuple[int, int]:
+    """Hold each link of the pages of a folder against its files; return how many there are, how many lead nowhere."""
+    count, wrong = 0, set[tuple[str, str]]()
+    for page in folder.rglob("*.html"):
+        for one in LINK.findall(page.read_text(encoding="utf-8")):
+            path = unquote(one.partition("#")[0].partition("?")[0])
+            if path and not re.match(r"[a-z]+:|//", path):
+                count += 1
+                target = folder / path.lstrip("/") if path.startswith("/") else page.parent / path
+                if not (target.is_file() or (target / "index.html").is_file()):
+                    wrong.add((str(page.relative_to(folder)), one))
+    for page_name, one in sorted(wrong):
+        print(page_name, "leads to", one)
+    return count, len(wrong)
+
+
+def ask_server(every: int) -> int:
+    """Crawl `cami explore`, print the figures, and return 1 where something is wrong."""
     start, paths = time.perf_counter(), list_addresses()[::every]
-    with start_explorer(None) as address, httpx.Client(base_url=address, trust_env=False, timeout=120) as client:
+    with start_explorer(None) as address, httpx.Client(base_url=address, trust_env=False, timeout=300) as client:
         pages, wrong = crawl_addresses(client, paths)
         print(f"{len(paths)} addresses in two forms, {wrong} wrong, {time.perf_counter() - start:.0f} s", flush=True)
         count, broken = crawl_pages(client, pages)
@@ -94,5 +141,15 @@ def main(every: int) -> int:
     return int(wrong + broken > 0)
 
 
+def read_site() -> int:
+    """Write the site into a folder of its own, print the figures, and return 1 where a link leads nowhere."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, "-m", "cami_graph", "site", "--to", folder], check=True)
+        count, wrong = crawl_site(Path(folder))
+    print(f"{count} links of the pages of the site, {wrong} lead nowhere")
+    return int(wrong > 0)
+
+
 if __name__ == "__main__":
-    sys.exit(main(int((sys.argv[1:] or ["1"])[0])))
+    given = (sys.argv[1:] or ["1"])[0]
+    sys.exit(read_site() if given == "site" else ask_server(int(given)))
