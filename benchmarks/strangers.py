@@ -3,9 +3,9 @@
     python benchmarks/strangers.py [--kills 20]
 
 Starts `cami explore` on a free port of loopback. 500 connections stay idle, 200 send half a head or half a body, 50 ask
-what never ends, and 100 good questions are asked at once; then each kind of process is killed, or stopped, again and again, with a
-good question within two seconds after each. Prints what was answered, how long it took, how much was logged, and the
-memory before and after.
+what never ends, and 100 good questions are asked at once; then each kind of process is killed, or stopped, again and
+again, with a good question within two seconds after each. Prints what was answered, how long it took, what was logged,
+and the memory before and after.
 """
 
 from __future__ import annotations

@@ -103,6 +103,20 @@ def test_json_is_a_list_of_rows_and_with_citations_an_object(result: Result) -> 
     assert cited["citations"][0]["things"] == [f"{ID}activity/1.1.1"]
 
 
+def test_json_holds_no_number_that_json_has_no_word_for(tiny_graph: CamiGraph) -> None:
+    double = "http://www.w3.org/2001/XMLSchema#double"
+    asked = f'SELECT (1e400 AS ?a) (-1e400 AS ?b) ("NaN"^^<{double}> AS ?c) {{}}'
+    assert json.loads(write_result(tiny_graph.ask_text(asked), "json")) == [{"a": "INF", "b": "-INF", "c": "NaN"}]
+
+
+@pytest.mark.posix
+def test_a_workbook_that_finds_no_room_says_so(result: Result, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", "/dev")
+    monkeypatch.setattr("openpyxl.worksheet._writer.create_temporary_file", lambda: "/dev/full")
+    with pytest.raises(OSError, match="No space left"):
+        write_result(result, "xlsx")
+
+
 def test_sparql_json_is_read_by_other_tools(result: Result, tiny_graph: CamiGraph) -> None:
     answer = ox.parse_query_results(write_result(result, "srj"), format=ox.QueryResultsFormat.JSON)
     assert isinstance(answer, ox.QuerySolutions)
