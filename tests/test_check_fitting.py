@@ -27,7 +27,7 @@ CHANGES = {
         "place_ids",
         "karakorum",
     ),
-    "countries that those who act are not of": ("facts/actions", {"action_id": "1.1.8-r2"}, "country_codes", "KG"),
+    "countries that those who act are not of": ("facts/actions", {"action_id": "1.5.1-r4"}, "country_codes", "KZ"),
     "a Russian title about something else": (
         "facts/actions",
         {"action_id": "1.2.2-r3"},

@@ -6,11 +6,14 @@ import csv
 import io
 import json
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import polars
 import pyoxigraph as ox
 import pytest
+from conftest import TINY
 from openpyxl import load_workbook
 
 from cami_graph.errors import ExportError
@@ -110,11 +113,13 @@ def test_json_holds_no_number_that_json_has_no_word_for(tiny_graph: CamiGraph) -
 
 
 @pytest.mark.posix
-def test_a_workbook_that_finds_no_room_says_so(result: Result, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", "/dev")
-    monkeypatch.setattr("openpyxl.worksheet._writer.create_temporary_file", lambda: "/dev/full")
-    with pytest.raises(OSError, match="No space left"):
-        write_result(result, "xlsx")
+def test_a_workbook_that_finds_no_room_says_so_in_one_sentence(tmp_path: Path) -> None:
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))"
+    limited = f"{limit}; from cami_graph.cli import run; run()"
+    words = ["--graph", str(TINY), "export", "--to", str(tmp_path / "all.xlsx")]
+    done = subprocess.run([sys.executable, "-c", limited, *words], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n"), list(tmp_path.iterdir())) == (3, 1, [])
+    assert "File too large" in done.stderr
 
 
 def test_sparql_json_is_read_by_other_tools(result: Result, tiny_graph: CamiGraph) -> None:

@@ -32,7 +32,9 @@ def check_undertakings(row: Row, names: Names) -> Iterator[Fault]:
         here = set(row.values("country_codes"))
         if at and here and not at & here:
             problem = f"{one} is an undertaking of {', '.join(sorted(at))}, the row tells of {', '.join(sorted(here))}."
-            yield row.fault(problem, column, "Correct the undertaking, or the countries.", one)
+            told = any(names.named("countries", code, str(row.get("quote"))) for code in at)
+            wrong = "country_codes" if told else column
+            yield row.fault(problem, wrong, "Correct the undertaking, or the countries.", one)
 
 
 def check_species(claims: Claims, row: Action | Recommendation) -> Iterator[Fault]:
