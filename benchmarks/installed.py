@@ -31,7 +31,7 @@ GREETING = {
 }
 VERBS = {
     "check": 0,
-    "build": 3,
+    "build": 2,
     "build --to OUT/graph": 0,
     "validate": 0,
     "query list": 0,
@@ -40,7 +40,7 @@ VERBS = {
     "query who-funds-what --to money.csv": 2,
     "ask 'who works in Mongolia?'": 0,
     "gaps --top 3": 0,
-    "gaps --write": 3,
+    "gaps --write": 2,
     "backtest": 0,
     "compare cami-2014-2020 cami-2021-2026": 2,
     "diff --since DATA": 0,
@@ -51,8 +51,8 @@ VERBS = {
     "load --folder OUT/engine": 0,
     "import OUT/tables.xlsx": 0,
     "draft OUT/second.docx --programme next --report second --to OUT/draft": 0,
-    "merge actor no-such-thing other": 3,
-    "review no-such-document --differences": 3,
+    "merge actor no-such-thing other": 2,
+    "review no-such-document --differences": 2,
 }
 
 

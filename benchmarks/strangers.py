@@ -3,9 +3,9 @@
     python benchmarks/strangers.py [--kills 20]
 
 Starts `cami explore` on a free port of loopback. 500 connections stay idle, 200 send half a head or half a body, 50 ask
-what never ends, and 100 good questions are asked at once; then each kind of process is killed again and again, with a
-good question within two seconds after each. Prints what was answered, how long it took, how much was logged, and the
-memory before and after.
+what never ends, and 100 good questions are asked at once; then each kind of process is killed, or stopped, again and
+again, with a good question within two seconds after each. Prints what was answered, how long it took, what was logged,
+and the memory before and after.
 """
 
 from __future__ import annotations
@@ -86,13 +86,13 @@ def crowd(address: str, number: int) -> None:
     print(f"endless: {refused}; memory {before} MB before, {after} MB five seconds after")
 
 
-def kill_each(address: str, number: int, kills: int) -> None:
-    """Kill a process of each kind again and again, and ask within two seconds."""
+def kill_each(address: str, number: int, kills: int, how: signal.Signals) -> None:
+    """Kill or stop a process of each kind again and again, and ask within two seconds."""
     for kind in ("worker", "fork server"):
         whole, slowest = 0, 0.0
         for _ in range(kills):
             (forkserver, *_), workers = family_of(number)[:1], family_of(family_of(number)[0])
-            os.kill(workers[0] if kind == "worker" and workers else forkserver, signal.SIGKILL)
+            os.kill(workers[0] if kind == "worker" and workers else forkserver, how)
             start, statuses = time.monotonic(), []
             while time.monotonic() - start < 2:
                 statuses.append(ask(address, GOOD))
@@ -101,7 +101,7 @@ def kill_each(address: str, number: int, kills: int) -> None:
             slowest = max(slowest, *(seconds for _, seconds in statuses))
             while not family_of(number):
                 time.sleep(0.2)
-        print(f"kill -9 of a {kind}: whole {whole} of {kills}; slowest answer {slowest:.2f} s")
+        print(f"{how.name} of a {kind}: whole {whole} of {kills}; slowest answer {slowest:.2f} s")
 
 
 def is_alive(number: int) -> bool:
@@ -125,7 +125,8 @@ def main() -> None:
         try:
             ask(address, GOOD)
             crowd(address, server.pid)
-            kill_each(address, server.pid, kills)
+            for how in (signal.SIGKILL, signal.SIGSTOP):
+                kill_each(address, server.pid, kills, how)
         finally:
             left = family_of(server.pid)
             start = time.monotonic()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, Protocol
 
 SPECIAL = (Path("/dev"), Path("/proc"))
 
@@ -72,3 +77,30 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+class Book(Protocol):
+    """A workbook that is written row by row."""
+
+    @property
+    def worksheets(self) -> Sequence[Any]:
+        """Return its sheets."""
+
+
+@contextmanager
+def closing_sheets(book: Book) -> Iterator[None]:
+    """Turn what lxml says of a disk that takes no more, such as IO_ENOSPC, into the error of the system.
+
+    Sheets wait in temporary files and are closed here: left to themselves they complain once more, when all is said.
+    """
+    from lxml.etree import SerialisationError  # only whoever writes workbooks waits for it
+
+    try:
+        yield
+    except SerialisationError as error:
+        for sheet in book.worksheets:
+            for end in (sheet.close, sheet._writer.close):
+                with suppress(SerialisationError, ValueError, RuntimeError):
+                    end()
+        number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+        raise OSError(number, os.strerror(number), tempfile.gettempdir()) from None

@@ -168,13 +168,14 @@ def is_alive(number: int) -> bool:
         return False
 
 
+@pytest.mark.parametrize(("how", "times"), [(signal.SIGKILL, 5), (signal.SIGSTOP, 2)])
 @pytest.mark.parametrize("kind", ["worker", "fork server"])
-def test_a_process_that_is_killed_is_replaced_and_nobody_notices(kind: str) -> None:
+def test_a_process_that_is_killed_or_stopped_is_replaced_and_nobody_notices(kind: str, how: int, times: int) -> None:
     with start() as (process, address):
-        for _ in range(5):
+        for _ in range(times):
             forkserver, *workers = family_of(process.pid)
             for victim in [forkserver] if kind == "fork server" else workers:
-                os.kill(victim, signal.SIGKILL)
+                os.kill(victim, how)
             begun = time.monotonic()
             while time.monotonic() - begun < 1.5:
                 assert get(address).status_code == 200

@@ -125,9 +125,16 @@ def test_tables_that_were_sealed_anew_hold(copy: Copy) -> None:
     assert faults_of(copy) == ()
 
 
-def test_seals_that_cannot_be_read_are_a_fault(copy: Copy) -> None:
-    (copy.data / SEALS).write_text("{", "utf-8")
-    assert [fault.file for fault in faults_of(copy)] == [SEALS]
+@pytest.mark.parametrize("said", ["{", "[]", '{"reference/species.csv": {"columns": [], "rows": {"argali": 1}}}'])
+def test_seals_that_cannot_be_read_are_a_fault_that_stops_the_build(copy: Copy, said: str) -> None:
+    (copy.data / SEALS).write_text(said, "utf-8")
+    checked = check_data(copy.data, VOCABULARIES)
+    assert [fault.file for fault in checked.refusals] == [SEALS]
+
+
+def test_of_two_rows_with_one_key_the_one_that_was_changed_is_named(copy: Copy) -> None:
+    address = copy.edit("facts/statuses", {"activity_code": "1.3.4", "item": "a"}, "item", "b")
+    assert address in {(fault.file, fault.row, fault.column) for fault in faults_of(copy)}
 
 
 def test_a_new_row_and_a_new_column_have_no_seal_yet(copy: Copy, seals: bytes) -> None:

@@ -6,11 +6,14 @@ import csv
 import io
 import json
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import polars
 import pyoxigraph as ox
 import pytest
+from conftest import TINY
 from openpyxl import load_workbook
 
 from cami_graph.errors import ExportError
@@ -101,6 +104,22 @@ def test_json_is_a_list_of_rows_and_with_citations_an_object(result: Result) -> 
     assert cited["rows"] == rows
     assert cited["citations"][0]["quote"] == "Train rangers"
     assert cited["citations"][0]["things"] == [f"{ID}activity/1.1.1"]
+
+
+def test_json_holds_no_number_that_json_has_no_word_for(tiny_graph: CamiGraph) -> None:
+    double = "http://www.w3.org/2001/XMLSchema#double"
+    asked = f'SELECT (1e400 AS ?a) (-1e400 AS ?b) ("NaN"^^<{double}> AS ?c) {{}}'
+    assert json.loads(write_result(tiny_graph.ask_text(asked), "json")) == [{"a": "INF", "b": "-INF", "c": "NaN"}]
+
+
+@pytest.mark.posix
+def test_a_workbook_that_finds_no_room_says_so_in_one_sentence(tmp_path: Path) -> None:
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))"
+    limited = f"{limit}; from cami_graph.cli import run; run()"
+    words = ["--graph", str(TINY), "export", "--to", str(tmp_path / "all.xlsx")]
+    done = subprocess.run([sys.executable, "-c", limited, *words], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n"), list(tmp_path.iterdir())) == (3, 1, [])
+    assert "File too large" in done.stderr
 
 
 def test_sparql_json_is_read_by_other_tools(result: Result, tiny_graph: CamiGraph) -> None:

@@ -116,6 +116,16 @@ WHOLE: dict[str, tuple[str, Bytes, str]] = {
         lambda data: data[:3000],
         "14 columns instead of 27",
     ),
+    "an outline with a ring that does not close": (
+        "reference/geo/countries.geojson",
+        lambda data: data.replace(b",[66.523,37.349]]]", b"]]", 1),
+        "A ring does not end",
+    ),
+    "a line break in the name of a threat": (
+        "reference/threats",
+        lambda data: data.replace(b"Illegal hunting,", b'"Illegal\nhunting",', 1),
+        "A line break or tab",
+    ),
     "an outline file cut short": ("reference/geo/countries.geojson", lambda data: data[:5000], "It is no JSON"),
     "repairs without a header": ("reports/corrections", lambda data: data.partition(b"\n")[2], "the header is wrong"),
     "repairs emptied": ("reports/corrections", lambda data: b"", "empty"),

@@ -40,6 +40,7 @@ from cami_graph.check.repetition import check_doubles, check_repetition
 from cami_graph.check.seals import FILE as SEALS
 from cami_graph.check.seals import SealFault, check_seals, follow_seals, names_of_key, pack_seals, write_seals
 from cami_graph.check.settled import check_settled
+from cami_graph.check.translated import check_translated
 from cami_graph.check.whole import Whole, read_whole
 from cami_graph.check.wholeness import check_wholeness
 from cami_graph.check.years import check_years
@@ -184,6 +185,7 @@ def _check_rows(whole: Whole, data: Path, before: Sequence[Fault], found: Sequen
         *check_classes(whole.lists),
         *check_languages(whole.rows()),
         *check_pairs(whole.rows(), _country_names(record, known)),
+        *check_translated(whole.rows()),
         *check_readers(whole.rows()),
         *check_years(whole.rows()),
         *check_doubles(whole.rows()),

@@ -8,9 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from cami_graph.check.fitting import check_undertakings
 from cami_graph.check.names import Names
 from cami_graph.errors import Fault, suggest_names
-from cami_graph.tables import Claim, Event, Population, Record, Row, Tables, Verdict
+from cami_graph.tables import (
+    Action,
+    Claim,
+    Event,
+    FrameworkParty,
+    Population,
+    Recommendation,
+    Record,
+    Row,
+    Tables,
+    Verdict,
+)
 from cami_graph.tables.reference import Country, Replacement
 
 LANDSCAPE = "priority-landscape"
@@ -18,6 +30,9 @@ APART = ("separated", "returning")
 """How a herd stands to borders that crosses none."""
 
 NEEDED = frozenset({"countries", "species", "places", "populations", "programmes", "memberships"})
+Located = Action | Recommendation | FrameworkParty | Event
+"""Rows that name places and countries."""
+
 CODES = re.compile(r"[A-Z]{2}(?:-[A-Z]{2})*")
 
 
@@ -30,6 +45,7 @@ def check_between(record: Record, former: Sequence[Replacement], hidden: frozens
         return
     names = Names(Tables.of(record.reference, {}))
     yield from _check_places(record)
+    yield from _check_reach(record, names)
     for herd in record.reference.populations:
         yield from _check_herd(herd, names)
     yield from _check_frameworks(record, names)
@@ -62,6 +78,38 @@ def _check_places(record: Record) -> Iterator[Fault]:
             yield row.fault(
                 problem, "place_ids", "Correct the place, or one of the two rows' countries.", place.place_id
             )
+
+
+def _check_reach(record: Record, names: Names) -> Iterator[Fault]:
+    """Find countries into which some of a row's places reach, and they not; if most rows say so, blame the place."""
+    rows: list[Located] = [*record.claims.framework_parties, *record.claims.events]
+    for one in record.reports:
+        rows += (*one.tables.actions, *one.tables.recommendations)
+    rows = [row for row in rows if not row.reason]
+    beyond = {row: code for row in rows if (code := _find_beyond(row, names))}
+    for place in record.reference.places:
+        told = [row for row in rows if place.place_id in row.place_ids]
+        strange = [row for row in told if row in beyond]
+        if 1 < len(strange) > len(told) / 2 and place.place_type == LANDSCAPE:
+            problem = (
+                f"{len(strange)} rows tell of it in {', '.join(sorted({beyond[row] for row in strange}))} as well."
+            )
+            yield place.fault(problem, "country_codes", f"Add it; {_place_of(strange[0])} is one of the rows.")
+            beyond = {row: code for row, code in beyond.items() if row not in strange}
+    for row, code in beyond.items():
+        told_of = " ".join(str(row.get(name)) for name in ("quote", "title_en") if hasattr(row, name))
+        column = "place_ids" if names.named("countries", code, told_of) else "country_codes"
+        problem = f"{code} holds no part of {', '.join(row.place_ids)}."
+        yield row.fault(problem, column, "Correct the place or the countries, or give the reason.", code)
+
+
+def _find_beyond(row: Located, names: Names) -> str:
+    """Return a country of a row that none of its places reaches, nor what they lie within, where others are reached."""
+    places = [one for name in row.place_ids if (one := names.row("places", name))]
+    around = [wide for one in places for name in one.values("within_ids") if (wide := names.row("places", name))]
+    reach = {code for one in (*places, *around) for code in one.values("country_codes")}
+    outside = [code for code in row.country_codes if code not in reach]
+    return outside[0] if outside and reach & set(row.country_codes) else ""
 
 
 def _codes_of(row: Row) -> tuple[str, ...]:
@@ -127,6 +175,7 @@ def _check_frameworks(record: Record, names: Names) -> Iterator[Fault]:
     for event in record.claims.events:
         yield from _check_named(event, "title_en", "country_codes", names)
         yield from _check_parties(event, parties)
+        yield from check_undertakings(event, names)
 
 
 def _check_parties(row: Event, parties: Mapping[str, set[str]]) -> Iterator[Fault]:

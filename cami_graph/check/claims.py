@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from cami_graph.check.fitting import check_fit, check_species
 from cami_graph.check.lookup import Claims, check_items
 from cami_graph.check.plan import (
     TO_CONFIRM,
@@ -91,6 +92,7 @@ def check_action(claims: Claims, row: Action) -> Iterator[Fault]:
     yield from _check_budget(row, quote)
     yield from check_state(row, quote)
     yield from check_confirmed(row)
+    yield from check_fit(claims, row)
 
 
 def _countries_of(claims: Claims, row: Action, parts: Sequence[Participation]) -> set[str]:
@@ -190,12 +192,22 @@ def _funds(claims: Claims, row: Participation, quote: str) -> str:
 def _check_within(claims: Claims, row: Participation | Cooperation, action: Action, verb: str) -> Iterator[Fault]:
     if (action.ref.file, action.row) in claims.misplaced:
         return
-    for code in row.country_codes:
-        if code not in action.country_codes:
-            remedy = f"The action is in {', '.join(action.country_codes) or 'no country'}; correct one of the two rows."
-            yield row.fault(
-                f"{code} {verb} here but is no country of {action.action_id}.", "country_codes", remedy, code
-            )
+    for code in (one for one in row.country_codes if one not in action.country_codes):
+        if _is_misplaced(claims, row, action, code):
+            remedy = f"Add {code}, or correct row {row.row} of {row.TABLE}.csv, where it {verb}."
+            yield action.fault(f"{code} {verb} in it and is not among them.", "country_codes", remedy, code)
+            return
+        remedy = f"The action is in {', '.join(action.country_codes) or 'no country'}; correct one of the two rows."
+        yield row.fault(f"{code} {verb} here but is no country of {action.action_id}.", "country_codes", remedy, code)
+
+
+def _is_misplaced(claims: Claims, row: Participation | Cooperation, action: Action, code: str) -> bool:
+    """Say whether the action is wrong, whose words name none of its countries, rather than who takes part in it."""
+    quote = claims.quote(action)
+    actor = claims.names.row("actors", getattr(row, "actor_id", ""))
+    seat = "" if actor is None else actor.get("country_code")
+    told = claims.names.named("countries", code, quote) or seat == code
+    return told and not any(claims.names.named("countries", one, quote) for one in action.country_codes)
 
 
 def check_cooperation(claims: Claims, row: Cooperation) -> Iterator[Fault]:
@@ -222,6 +234,7 @@ def check_recommendation(claims: Claims, row: Recommendation) -> Iterator[Fault]
     yield from claims.unnamed(row, "species_ids", "species", quote, row.species_ids)
     yield from claims.unnamed(row, "place_ids", "places", quote, row.place_ids)
     yield from claims.unnamed(row, "addressee_ids", "actors", quote, row.addressee_ids)
+    yield from check_species(claims, row)
 
 
 def check_status(claims: Claims, row: Status) -> Iterator[Fault]:
@@ -257,9 +270,9 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "continuations": ("subactivities",),
     "statuses": ("subactivities",),
     "landscape_states": (),
-    "actions": ("subactivities", "places", "actors", "participations"),
+    "actions": ("subactivities", "places", "species", "actors", "initiatives", "participations"),
     "participations": ("actions", "actors"),
     "cooperations": ("actions",),
-    "recommendations": ("subactivities",),
+    "recommendations": ("subactivities", "species"),
 }
 """The tables that each check looks into: where one of them could not be read whole, it would blame sound rows."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cami_graph.check.states import check_state
@@ -77,15 +77,28 @@ def check_members(record: Record) -> Iterator[Fault]:
                 if (programme, kind, str(state.get(name))) not in members:
                     remedy = f"Add a {kind} to memberships.csv, or correct it here."
                     yield state.fault(f"{state.get(name)} is no member of {programme}.", name, remedy)
-    letters: dict[tuple[str, str], dict[str, Membership]] = {}
+    letters: dict[tuple[str, str], list[Membership]] = {}
     for row in record.memberships:
         if row.letter:
-            letters.setdefault((row.programme_id, row.kind), {})[row.letter] = row
-    for found in letters.values():
-        for letter, row in found.items():
-            if len(letter) == 1 and letter != "a" and chr(ord(letter) - 1) not in found:
-                problem = f"The letter {chr(ord(letter) - 1)} before it is missing."
-                yield row.fault(problem, "letter", "Add the row of that letter, or correct this one.")
+            letters.setdefault((row.programme_id, row.kind), []).append(row)
+    for rows in letters.values():
+        yield from _check_letters(rows)
+
+
+def _check_letters(rows: Sequence[Membership]) -> Iterator[Fault]:
+    """Find letters of a list that stand twice, or before which one is missing."""
+    found = [row.letter for row in rows]
+    for row in rows:
+        before = chr(ord(row.letter) - 1) if len(row.letter) == 1 and row.letter != "a" else row.letter
+        twin = next((one for one in rows if one.letter == row.letter and one.row != row.row), None)
+        if twin and before not in found:
+            misplaced = min(row, twin, key=lambda one: one.row)
+            problem = f"{row.letter} stands twice, and {before} is missing."
+            yield misplaced.fault(problem, "letter", f"Write {before}, or correct the other row.")
+            return
+        if before not in found:
+            problem = f"The letter {before} before it is missing."
+            yield row.fault(problem, "letter", "Add the row of that letter, or correct this one.")
 
 
 def find_conflicts(record: Record) -> list[Conflict]:

@@ -35,7 +35,9 @@ BOTH = re.compile(r"\b(?:ambiguous|homonym|shares?|too|either|both)\b", re.IGNOR
 """The words by which a note says that a spelling means two things."""
 
 ROR_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
-PARTIES = (("cms_party_2019", "cms_party_year"), ("cites_party_2019", "cites_party_year"))
+PARTIES = (("cms_party_2019", "cms_party_year", "1979"), ("cites_party_2019", "cites_party_year", "1973"))
+"""Whether a country was a party in 2019, since when, and the year in which the convention was made."""
+
 TABLES = tuple(UNIQUE)
 
 
@@ -163,8 +165,10 @@ def _check_codes(reference: Reference, data: Path) -> Iterator[Fault]:
 
 
 def _check_country(row: Country, neighbours: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
-    for party, year in PARTIES:
+    for party, year, made in PARTIES:
         when, told = str(row.get(year)), str(row.get(party))
+        if when and when < made:
+            yield row.fault(f"The convention was made in {made}.", year, "Correct the year.", when)
         if when and (told == "yes") != (when <= "2019"):
             problem = f'"{told or "nothing"}" in 2019 does not go with an accession in {when}.'
             yield row.fault(problem, party, f"Correct it, or {year}.", told)

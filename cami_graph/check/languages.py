@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from cami_graph.errors import Fault
 from cami_graph.tables import Row
@@ -50,10 +50,9 @@ def check_pairs(rows: Iterable[Row], names: Mapping[str, tuple[str, str]]) -> It
     """
     english = {code: re.compile(rf"(?<!\w){re.escape(one)}(?!\w)") for code, (one, _) in names.items()}
     russian = {code: re.compile(rf"(?<!\w){_stem(one)}{ENDINGS}(?!\w)") for code, (_, one) in names.items()}
-    columns: dict[type[Row], list[tuple[str, str]]] = {}
+    rows = tuple(rows)
+    columns = {kind: pairs_of(kind) for kind in set(map(type, rows))}
     for row in rows:
-        if type(row) not in columns:
-            columns[type(row)] = list(_pairs([one.name for one in columns_of(type(row))]))
         for ours, theirs in columns[type(row)]:
             one, two = str(row.get(ours)), str(row.get(theirs))
             told = [set(YEAR.findall(text)) for text in (one, two)]
@@ -68,11 +67,11 @@ def check_pairs(rows: Iterable[Row], names: Mapping[str, tuple[str, str]]) -> It
                 yield row.fault(problem, theirs, "Make the two say the same.")
 
 
-def _pairs(columns: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Give the columns that say the same in English and in Russian."""
-    for name in (one for one in columns if one.endswith(RUSSIAN)):
-        stem = name.removesuffix(RUSSIAN)
-        yield from ((one, name) for one in (stem, f"{stem}_en") if one in columns)
+def pairs_of(kind: type[Row]) -> tuple[tuple[str, str], ...]:
+    """Return the columns of a table that say the same in English and in Russian."""
+    columns = [one.name for one in columns_of(kind)]
+    stems = [name.removesuffix(RUSSIAN) for name in columns if name.endswith(RUSSIAN)]
+    return tuple((one, stem + RUSSIAN) for stem in stems for one in (stem, f"{stem}_en") if one in columns)
 
 
 def _stem(name: str) -> str:

@@ -38,14 +38,19 @@ class Names:
 
     def named(self, table: str, identifier: str, quote: str) -> bool:
         """Say whether the words name the thing."""
-        words = _plain(quote)
-        return any(_pattern(spelling).search(words) for spelling in self.spellings(table, identifier))
+        return any(self.says(spelling, quote) for spelling in self.spellings(table, identifier))
+
+    @staticmethod
+    def says(spelling: str, quote: str) -> bool:
+        """Say whether this spelling stands in the words."""
+        return bool(_pattern(spelling).search(_plain(quote)))
 
     def missing(self, table: str, identifiers: Iterable[str], quote: str) -> list[str]:
         """Return the things that the words do not name; unknown ones are another check's business."""
         return [one for one in identifiers if self.row(table, one) is not None and not self.named(table, one, quote)]
 
 
+@lru_cache(maxsize=4096)
 def _plain(quote: str) -> str:
     """Join the pieces of a quote and level blanks, so that a name broken over rows reads as one; drop note marks."""
     return " ".join(" ".join(pieces(quote)).translate(FOOTNOTES).split())

@@ -126,12 +126,14 @@ def read_seals(data: Path, faults: list[Fault]) -> dict[str, Sealed]:
         return {}
     try:
         said = json.loads(path.read_text("utf-8"))
-        return {file: Sealed(tuple(one["columns"]), dict(one["rows"])) for file, one in said.items()}
+        sealed = {file: Sealed(tuple(one["columns"]), dict(one["rows"])) for file, one in said.items()}
+        if not all(len(row) % LENGTH == 0 for table in sealed.values() for row in table.rows.values()):
+            raise ValueError(FILE)
     except (ValueError, KeyError, TypeError, AttributeError):
-        faults.append(
-            SealFault("It cannot be read.", FILE, remedy="Put it back, or say `cami check --seal` after reading.")
-        )
+        remedy = "Put it back, or say `cami check --seal` after reading."
+        faults.append(Fault("It cannot be read.", FILE, remedy=remedy))
         return {}
+    return sealed
 
 
 def check_seals(rows: Iterable[Row], data: Path, before: Sequence[Fault]) -> list[Fault]:
@@ -184,9 +186,16 @@ def _join_faults(before: Sequence[Fault], changed: Sequence[Fault]) -> list[Faul
 
 def _check_table(rows: Sequence[Row], sealed: Sealed, readers: set[str]) -> Iterator[Fault]:
     known: dict[str, Row] = {}
+    strange: list[Row] = []
     for row in rows:
-        known.setdefault(key_of(row), row)
-    strange = [row for key, row in known.items() if key not in sealed.rows]
+        key = key_of(row)
+        if key in known or key not in sealed.rows:
+            first = known.get(key)
+            better = first is not None and _likeness(row, sealed.cells(key)) > _likeness(first, sealed.cells(key))
+            strange.append(first if better and first is not None else row)
+            known |= {key: row} if better else {}
+        else:
+            known[key] = row
     before = 1
     for key in sealed.rows:
         found = known.get(key) or _find_renamed(sealed.cells(key), strange)
@@ -201,12 +210,17 @@ def _check_table(rows: Sequence[Row], sealed: Sealed, readers: set[str]) -> Iter
 def _find_renamed(cells: Mapping[str, str], strange: list[Row]) -> Row | None:
     """Return the row that is the sealed one but for its key, and take it from those that are not known."""
     for row in strange:
-        now = cells_of(row)
-        others = [name for name in cells if name in now and name not in row.KEY and row.values(name)]
-        if others and sum(now[name] == cells[name] for name in others) * 2 > len(others):
+        others = [name for name in cells if hasattr(row, name) and name not in row.KEY and row.values(name)]
+        if others and _likeness(row, {name: cells[name] for name in others}) * 2 > len(others):
             strange.remove(row)
             return row
     return None
+
+
+def _likeness(row: Row, cells: Mapping[str, str]) -> int:
+    """Return how many cells of a row are as they were sealed."""
+    now = cells_of(row)
+    return sum(now.get(name) == was for name, was in cells.items())
 
 
 def _check_row(row: Row, cells: Mapping[str, str], readers: set[str]) -> Iterator[Fault]:

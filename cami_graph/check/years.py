@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import month_name
 from collections.abc import Iterable, Iterator
 
 from cami_graph.errors import Fault
@@ -11,6 +13,8 @@ PAST = ("since", "happened_on", "attested_from", "issued", "red_list_latest_year
 """Columns of days and years that lie behind whoever writes them down."""
 
 PAIRS = (("start_year", "end_year"), ("since", "until"), ("issued", "read_on"))
+
+MONTH = re.compile(rf"\b\d\d? ({'|'.join(month_name[1:])})\b")
 
 
 def check_years(rows: Iterable[Row]) -> Iterator[Fault]:
@@ -26,9 +30,17 @@ def check_years(rows: Iterable[Row]) -> Iterator[Fault]:
             if when > today[: len(when)]:
                 problem = f"{when} had not come when the tables were last read, {today}."
                 yield row.fault(problem, name, "Correct the day.")
+        yield from _check_month(row)
         if isinstance(row, Action):
             continue
         for first, last in PAIRS:
             start, end = str(getattr(row, first, "")), str(getattr(row, last, ""))
             if start and end and end < start[: len(end)]:
                 yield row.fault(f"It ends in {end}, before it begins in {start}.", last, "Exchange or correct the two.")
+
+
+def _check_month(row: Row) -> Iterator[Fault]:
+    """Find an event whose title names a day of another month."""
+    when, told = str(getattr(row, "happened_on", "")), MONTH.search(str(getattr(row, "title_en", "")))
+    if told and "-" in when and int(when.split("-")[1]) != list(month_name).index(told[1]):
+        yield row.fault(f"The title names {told[1]}.", "happened_on", "Correct the day, or the title.")

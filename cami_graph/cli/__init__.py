@@ -202,6 +202,8 @@ def run() -> None:
         drop_output()
         where = f"{error.filename}: " if error.filename else ""
         sys.exit(report_error(f"{where}{error.strerror or error}.", 3))
+    finally:
+        gc.freeze()  # what is in memory is not searched once more before the end
     sys.exit(code if isinstance(code, int) else 0)
 
 

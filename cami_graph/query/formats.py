@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from math import isfinite, isnan
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -75,12 +76,19 @@ def _tsv_cell(value: Plain, options: Options) -> str:
 def write_json(result: Result, options: Options) -> bytes:
     """Write a list of objects, one per row; with citations, an object with `rows` and `citations`."""
     columns, rows = result.table(labels=options.labels, language=options.language)
-    listed = [dict(zip(columns, row, strict=True)) for row in rows]
+    listed = [dict(zip(columns, map(_finite, row), strict=True)) for row in rows]
     content: object = listed
     if options.cite:
         content = {"rows": listed, "citations": list_citations(result)}
         content |= {"note": result.support.why} if result.support.why else {}
     return (json.dumps(content, ensure_ascii=False, indent=1, default=_json_value) + "\n").encode()
+
+
+def _finite(value: Plain) -> Plain:
+    """Return a number as JSON has it: what is infinite or no number becomes the word of SPARQL."""
+    if isinstance(value, float) and not isfinite(value):
+        return "NaN" if isnan(value) else "INF" if value > 0 else "-INF"
+    return value
 
 
 def list_citations(result: Result) -> list[dict[str, object]]:

@@ -15,6 +15,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from cami_graph.files import closing_sheets
 from cami_graph.query.bibliography import ADDRESS, LICENCE, TITLE
 from cami_graph.query.plain import Plain
 from cami_graph.query.result import Result
@@ -75,11 +76,11 @@ def cite_graph(result: Result) -> str:
 
 def sheets_bytes(sheets: Iterable[Sheet]) -> bytes:
     """Write an Excel workbook of several sheets, each its title, its columns and its rows; text is typed as text."""
-    book = Workbook(write_only=True)
-    for title, columns, rows in sheets:
-        _add_sheet(book, title, columns, rows)
-    file = io.BytesIO()
-    book.save(file)
+    book, file = Workbook(write_only=True), io.BytesIO()
+    with closing_sheets(book):
+        for title, columns, rows in sheets:
+            _add_sheet(book, title, columns, rows)
+        book.save(file)
     return file.getvalue()
 
 

@@ -39,11 +39,12 @@ def main(control_number: int, graph: Path | None, limits: Limits) -> None:
         return
     control.sendall(Message({"quads": answerer.store.quads_count()}).write())
     orders = cast("BinaryIO", control.makefile("rb"))
-    for order in iter(lambda: read_message(orders), None):
-        if "reap" in order.head:
-            control.sendall(Message({"signal": reap(order.head["reap"])}).write())
-        else:
-            fork_worker(control, answerer, limits)
+    with contextlib.suppress(ConnectionError):  # the pool may go while a worker is being reaped
+        for order in iter(lambda: read_message(orders), None):
+            if "reap" in order.head:
+                control.sendall(Message({"signal": reap(order.head["reap"])}).write())
+            else:
+                fork_worker(control, answerer, limits)
 
 
 def fork_worker(control: socket.socket, answerer: Answerer, limits: Limits) -> None:

@@ -19,7 +19,7 @@ from typing import Any
 from cami_graph.errors import StoreError
 from cami_graph.serve.limits import REMEDY, Limits, Message
 from cami_graph.serve.line import LimitError, Line
-from cami_graph.serve.processes import GRACE_SECONDS, ForkServer, Worker
+from cami_graph.serve.processes import GRACE_SECONDS, ForkServer, Worker, end_stopped
 
 __all__ = ["LimitError", "Pool"]
 
@@ -47,23 +47,21 @@ class Pool:
         self.tasks: set[asyncio.Task[Message]] = set()
         self.slow = 0
         self.failures = 0.0
-        self.watch: asyncio.Task[None] | None = None
+        self.starting: ForkServer | None = None
+        self.watches: list[asyncio.Task[None]] = []
         self.buried: set[asyncio.Future[Any]] = set()
 
     async def __aenter__(self) -> Pool:
         await asyncio.to_thread(self.forkserver.wait_for_graph)
         for _ in range(self.limits.workers):
             await self._add_worker()
-        self.watch = asyncio.create_task(self._watch())
+        self.watches = [asyncio.create_task(look()) for look in (self._watch, self._end_stopped)]
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self.watch:
-            self.watch.cancel()
-            await asyncio.gather(self.watch, return_exceptions=True)
-        for task in self.tasks:
+        for task in (*self.watches, *self.tasks):
             task.cancel()
-        await asyncio.gather(*self.tasks, return_exceptions=True)
+        await asyncio.gather(*self.watches, *self.tasks, return_exceptions=True)
         for worker in tuple(self.workers):
             worker.end()
         await asyncio.to_thread(self.forkserver.close)
@@ -201,6 +199,14 @@ class Pool:
         worker.end()
         return ended_by
 
+    async def _end_stopped(self) -> None:
+        """End processes that somebody stopped, also one that still reads the graph: they are replaced like others."""
+        while True:
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+            servers = [self.forkserver, *([self.starting] if self.starting else [])]
+            for number in (*(one.process.pid for one in servers), *(one.number for one in self.workers)):
+                end_stopped(number)
+
     async def _watch(self) -> None:
         """See to it that the process that forks is there, and as many workers as should be; else end with words."""
         while True:
@@ -213,7 +219,7 @@ class Pool:
 
     async def _restart(self) -> None:
         """Start the process that holds the graph anew, and fork what is missing; the other workers go on meanwhile."""
-        fresh = ForkServer(self.graph, self.limits)
+        fresh = self.starting = ForkServer(self.graph, self.limits)
         try:
             await asyncio.to_thread(fresh.wait_for_graph)
         except asyncio.CancelledError:
@@ -225,6 +231,8 @@ class Pool:
                 print(f"cami: {error} The server ends.", file=sys.stderr, flush=True)  # noqa: T201
                 os.kill(os.getpid(), signal.SIGTERM)
             return
+        finally:
+            self.starting = None
         self.failures = 0
         old, self.forkserver = self.forkserver, fresh
         await asyncio.to_thread(old.close)

@@ -18,7 +18,19 @@ from cami_graph.errors import StoreError
 from cami_graph.serve.limits import LENGTHS, Limits, Message, read_message
 
 GRACE_SECONDS = 1.0
+CLOSE_SECONDS = 0.2
 START_SECONDS = 300.0
+
+
+def end_stopped(number: int) -> None:
+    """End a process that somebody stopped (SIGSTOP): it would hold up whoever asks until it is let go on."""
+    try:
+        state = Path(f"/proc/{number}/stat").read_text("utf-8", errors="replace").rpartition(") ")[2][:1]
+    except OSError:
+        return
+    if state == "T":
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(number, signal.SIGKILL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,9 @@ class Worker:
         return self.reader.at_eof()
 
     def end(self) -> None:
-        """End the process, whatever it does."""
+        """End the process, whatever it does; one that was sent to the back of the line comes forward to die."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.setpriority(os.PRIO_PROCESS, self.number, 0)
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.number, signal.SIGKILL)
         self.writer.close()
@@ -107,6 +121,6 @@ class ForkServer:
             self.answers.close()
         self.control.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(GRACE_SECONDS)
+            self.process.wait(CLOSE_SECONDS)
         self.process.kill()
         self.process.wait()

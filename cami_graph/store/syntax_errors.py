@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from cami_graph.errors import QueryError, nearest_names
 from cami_graph.paths import VOCABULARIES
@@ -17,6 +18,11 @@ PROLOGUE = re.compile(r"\s*(?:PREFIX\s+[\w.-]*:|BASE)\s*", re.IGNORECASE)
 DECLARED = re.compile(r"PREFIX\s+([\w.-]*):", re.IGNORECASE)
 USED = re.compile(r"(?<![\w?$:.-])([A-Za-z][\w.-]*)?:(?=[\w%])")
 PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+UPDATE_AFTER = re.compile(rf";\s*(?:{'|'.join(UPDATES)})\s+[A-Z{{]", re.IGNORECASE)
+PLAIN = {'"': "“”„«»", "'": "‘’‚", "-": "–—−", "a blank": "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000"}
+"""The plain signs in whose place word processors put others."""
+
+STRANGE = re.compile(f"[{''.join(PLAIN.values())}\x00-\x08\x0b\x0c\x0e-\x1f\u200b-\u200f\u2060\ufeff]")
 LONGEST = 120
 
 
@@ -37,7 +43,7 @@ def first_word(text: str) -> str:
 def explain_mistake(text: str, error: SyntaxError) -> QueryError:
     """Return the error to show in place of what the engine says of its grammar."""
     word, said = first_word(text), str(error)
-    if word in UPDATES:
+    if word in UPDATES or UPDATE_AFTER.search(silence(text)):
         return QueryError("The graph is read-only: this is an update.", remedy="Change the tables and build again.")
     if "Prefix not found" in said and (prefix := find_undeclared(text)) is not None:
         return QueryError(f"The prefix {prefix}: is not declared.", remedy=declare(prefix))
@@ -45,7 +51,20 @@ def explain_mistake(text: str, error: SyntaxError) -> QueryError:
         shown, near = (f'with "{word}"', nearest_names(word, FORMS, 1)) if word else ("here", ())
         remedy = f'Nearest: "{near[0]}".' if near else f"It begins with one of {', '.join(FORMS)}."
         return QueryError(f"The query is not SPARQL: no query begins {shown}.", remedy=remedy)
-    return QueryError(f"The query is not SPARQL: {locate(text, said)}")
+    return find_strange(text) or QueryError(f"The query is not SPARQL: {locate(text, said)}")
+
+
+def find_strange(text: str) -> QueryError | None:
+    """Return what is wrong with the first sign that word processors put in and no query may hold outside strings."""
+    found = STRANGE.search(silence(text))
+    if not found:
+        return None
+    sign, before = found[0], text[: found.start()]
+    line, column = before.count("\n") + 1, found.start() - before.rfind("\n")
+    shown = f"U+{ord(sign):04X} {unicodedata.name(sign, 'a control character')}"
+    wanted = next((plain for plain, signs in PLAIN.items() if sign in signs), "")
+    remedy = f"Write {wanted} in its place." if wanted else "Take it out."
+    return QueryError(f"The query is not SPARQL: at {line}:{column} (line and column) stands {shown}.", remedy=remedy)
 
 
 def find_undeclared(text: str) -> str | None:

@@ -13,6 +13,7 @@ from cami_graph.errors import Fault, HidingFault
 
 HALF = 180.0
 LONGEST_EDGE = 30.0
+SHORTEST_RING = 4
 Point = tuple[float, float]
 Ring = list[Point]
 Outlines = Mapping[str, dict[str, Any]]
@@ -44,6 +45,7 @@ def read_outlines(folder: Path, stem: str, faults: list[Fault]) -> Outlines:
         name = _name_of(feature, key)
         if name:
             found[name] = feature["geometry"]
+            faults.extend(_find_broken_ring(name, feature["geometry"], file))
             faults.extend(_find_long_edge(name, feature["geometry"], file))
         else:
             faults.append(HidingFault(f"Outline {number} has no {key} or no polygon.", file, remedy=remedy))
@@ -56,6 +58,14 @@ def _name_of(feature: object, key: str) -> str:
         return ""
     whole = feature["geometry"].get("type") in ("Polygon", "MultiPolygon") and feature["geometry"].get("coordinates")
     return str((feature.get("properties") or {}).get(key, "")) if whole else ""
+
+
+def _find_broken_ring(name: str, geometry: Mapping[str, Any], file: str) -> Iterator[Fault]:
+    """Find a ring that does not end where it begins, or goes nowhere: RFC 7946, 3.1.6."""
+    for ring in rings_of(geometry):
+        if len(ring) < SHORTEST_RING or abs(ring[0][0] - ring[-1][0]) % (2 * HALF) or ring[0][1] != ring[-1][1]:
+            yield Fault("A ring does not end where it begins.", file, value=name, remedy="Put the file back as it was.")
+            return
 
 
 def _find_long_edge(name: str, geometry: Mapping[str, Any], file: str) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from cami_graph.errors import ExportError, Fault
+from cami_graph.files import closing_sheets
 from cami_graph.source import read_sheet
 from cami_graph.tables.columns import Column
 from cami_graph.tables.read import Codes
@@ -52,16 +53,17 @@ def write_workbook(
     book = Workbook(write_only=True)
     lists = Lists(data, codes, {sheet.file: sheet for sheet in known})
     rows = {sheet.file: _read(data, sheet) for sheet in sheets}
-    _add_contents(book, sheets, rows, findings)
     by_file = {file: list(group) for file, group in groupby(sorted(findings, key=_file), key=_file)}
-    for sheet in sheets:
-        _add_table(book, sheet, rows[sheet.file], lists, by_file.get(sheet.file, ()))
-    hidden = book.create_sheet(LISTED)
-    hidden.sheet_state = "hidden"
-    for cells in lists.rows():
-        hidden.append([_cell(hidden, value) for value in cells])
     out = io.BytesIO()
-    book.save(out)
+    with closing_sheets(book):
+        _add_contents(book, sheets, rows, findings)
+        for sheet in sheets:
+            _add_table(book, sheet, rows[sheet.file], lists, by_file.get(sheet.file, ()))
+        hidden = book.create_sheet(LISTED)
+        hidden.sheet_state = "hidden"
+        for cells in lists.rows():
+            hidden.append([_cell(hidden, value) for value in cells])
+        book.save(out)
     return out.getvalue()
 
 
