@@ -20,7 +20,7 @@ import pytest
 from cami_graph.analyse.situation.network import NETWORKS
 from cami_graph.cli import VERBS, cami, list_verbs
 from cami_graph.export import NETWORK_FORMS, PACKAGE_FORMS, STATEMENT_FORMS
-from cami_graph.paths import ROOT
+from cami_graph.paths import DATA, ROOT
 from cami_graph.query import WRITERS, Library
 
 PAGES = [
@@ -126,6 +126,15 @@ def test_the_first_commands_of_the_readme_are_targets_of_the_makefile() -> None:
     named = re.findall(r"\bmake ([a-z]+)\b", readme)
     assert named[:2] == ["explore", "test"]
     assert set(named) <= targets
+
+
+def test_the_readme_counts_the_documents_that_are_there() -> None:
+    tables = ("documents/documents", "reference/frameworks", "documents/facts/events")
+    counts = [len((DATA / f"{table}.csv").read_text("utf-8").splitlines()) - 1 for table in tables]
+    documents, frameworks, events = counts
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert f"{documents} other documents" in readme
+    assert f"with {frameworks} agreements, programmes and meetings and {events} dated events" in readme
 
 
 def test_every_verb_is_in_the_readme_and_every_verb_there_exists() -> None:
