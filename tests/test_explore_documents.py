@@ -120,7 +120,7 @@ def test_a_document_page_shows_each_of_its_claims_with_words_or_place(pages: Map
 
 
 def test_the_lists_hold_every_document_framework_and_event(pages: Mapping[str, Page], two_record: Record) -> None:
-    for path, count in (("document", len(two_record.documents)), ("framework", 25), ("event", 44)):
+    for path, count in (("document", len(two_record.documents)), ("framework", 26), ("event", 54)):
         page = pages[f"browse/{path}"]
         assert isinstance(page, ListPage)
         assert page.section.count == count
