@@ -15,10 +15,20 @@ from cami_graph.brief.subject import read_subject
 from cami_graph.brief.systems import list_shared
 from cami_graph.brief.words import Words
 from cami_graph.explore.model import Claim, Thing
-from cami_graph.explore.pages import BoardPage, FindingPage, GapPage, HomePage, PairPage, ThingPage
+from cami_graph.explore.pages import (
+    BoardPage,
+    FindingPage,
+    FrameworkPage,
+    GapPage,
+    HomePage,
+    PairPage,
+    TermPage,
+    ThingPage,
+)
 from cami_graph.explore.pages.frameworks import Event
 from cami_graph.explore.pages.gapmap import gap_maps
 from cami_graph.rdf import ID
+from cami_graph.terms import read_modules
 
 KEYS = {"species": "taxon"}
 LISTS = ("brokers", "initiatives", "frameworks", "since", "activities", "recommendations")
@@ -108,10 +118,34 @@ def test_a_page_lists_the_recommendations_that_its_brief_lists() -> None:
     found = record().findings
     listed = {path: claims_shown(page) for path, page in pages().items() if isinstance(page, ThingPage | PairPage)}
     for path in (path for path in listed if path.startswith(("country/", "landscape/", "taxon/", "pair/"))):
-        subject = read_subject(*path.split("/"), lambda name, kind: f"{KEYS.get(kind, kind)}/{name}")
+        kind, slug = path.split("/")
+        subject = read_subject(kind, slug, lambda name, sort: f"{KEYS.get(sort, sort)}/{name}")
         sources = Sources(Words("en"), found.situation, {})
         matter = Matter(found, subject, list_shared(found, subject), sources.words, sources)
         asked = {line.args[-1] for line in list_recommended(matter) if isinstance(line, partial)}
         assert asked == listed[path] & found.situation.recommendations.keys(), path
     assert "recommendation/2.5.2-x2" not in set().union(*listed.values())
     assert "recommendation/2.3.5-x1" in listed["taxon/asiatic-cheetah"]
+
+
+def test_no_two_claims_of_a_kind_carry_one_heading() -> None:
+    headings = [(one.kind, one.label.say(language)) for one in record().claims.values() for language in ("en", "ru")]
+    assert len(set(headings)) == len(headings)
+
+
+def test_lists_say_of_a_finding_whether_its_links_were_read() -> None:
+    """Nobody may have read it as a whole."""
+    unread = [page for page in pages().values() if isinstance(page, FindingPage) and not page.verdicts]
+    assert {page.said_verdict for page in unread} == {"not-read", "by-link"}
+    for page in unread:
+        assert (page.said_verdict == "by-link") == any(one.verdict != "not-read" for one in page.links)
+
+
+def test_a_framework_counts_its_parties_and_a_term_names_its_module() -> None:
+    frameworks = [page for page in pages().values() if isinstance(page, FrameworkPage)]
+    parties = [one for page in frameworks for one in page.sections if one.query == "page-framework-parties"]
+    assert any(one.count > len(one.rows) for one in parties)
+    assert all(one.count == len({thing for row in one.rows for thing in row[0].things}) for one in parties)
+    terms = [page for page in pages().values() if isinstance(page, TermPage)]
+    named = {one.label.ru for page in terms for name, links in page.links if name == "module" for one in links}
+    assert named == {one.title_ru for one in read_modules()} & named != set()
