@@ -168,7 +168,7 @@ def is_alive(number: int) -> bool:
         return False
 
 
-@pytest.mark.parametrize(("how", "times"), [(signal.SIGKILL, 5), (signal.SIGSTOP, 2)])
+@pytest.mark.parametrize(("how", "times"), [(signal.SIGKILL, 2), (signal.SIGSTOP, 1)])
 @pytest.mark.parametrize("kind", ["worker", "fork server"])
 def test_a_process_that_is_killed_or_stopped_is_replaced_and_nobody_notices(kind: str, how: int, times: int) -> None:
     with start() as (process, address):

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 import pytest
-from frozen_copy import FROZEN
 from markupsafe import Markup
-from overlay import read
 from shown import pages as built_pages
 
 from cami_graph.explore import Page, Record
@@ -122,9 +120,7 @@ def test_a_document_page_shows_each_of_its_claims_with_words_or_place(pages: Map
 
 
 def test_the_lists_hold_every_document_framework_and_event(pages: Mapping[str, Page], two_record: Record) -> None:
-    lists = {"framework": "reference/frameworks.csv", "event": "documents/facts/events.csv"}
-    counts = {path: len(read(FROZEN / table)) for path, table in lists.items()}
-    for path, count in ({"document": len(two_record.documents)} | counts).items():
+    for path, count in (("document", len(two_record.documents)), ("framework", 26), ("event", 54)):
         page = pages[f"browse/{path}"]
         assert isinstance(page, ListPage)
         assert page.section.count == count

@@ -169,9 +169,9 @@ def test_a_reader_that_started_before_has_its_version_to_the_end(tmp_path: Path)
 @pytest.mark.slow
 def test_no_kill_leaves_a_mixed_state_or_loses_a_version(tmp_path: Path) -> None:
     contents = [small_parts(mark, 20_000) for mark in "abcd"]
-    found = kill_builds(tmp_path, contents, times=300, longest=0.06, seed=20190925)
-    assert (found["kills"], found["mixed"], found["lost"]) == (300, 0, 0)
-    assert found["changed"] > 50, "the kills came too early to prove anything"
+    found = kill_builds(tmp_path, contents, times=120, longest=0.06, seed=20190925)
+    assert (found["kills"], found["mixed"], found["lost"]) == (120, 0, 0)
+    assert found["changed"] > 20, "the kills came too early to prove anything"
 
 
 @forks

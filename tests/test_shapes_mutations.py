@@ -55,13 +55,14 @@ def test_each_mistake_is_found_by_its_rule_on_its_thing(number: int, base: bytes
 
 @pytest.mark.slow
 def test_a_second_engine_finds_the_same_where_many_are_planted_together(base: bytes, shapes: Graph) -> None:
+    """It takes as long as all else here, so it is asked of every other batch; `test_shapes.py` asks it of each rule."""
     found = set[str]()
-    for batch in in_batches(MISTAKES, MANY):
+    for number, batch in enumerate(in_batches(MISTAKES, MANY)):
         planted = plant(base, batch)
         ours = {
             (one.shape.removeprefix(SHAPE), one.focus) for one in run_engine(planted, shapes.serialize(format="nt"))
         }
-        assert ask_pyrudof(planted, shapes) == ours
+        assert number % 2 or ask_pyrudof(planted, shapes) == ours
         found |= {rule for rule, _ in ours}
     assert {one.rule for one in MISTAKES if one.rule} - found <= UNDONE
 

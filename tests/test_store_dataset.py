@@ -67,7 +67,7 @@ def test_the_store_in_the_page_says_the_same() -> None:
         f"import {{ asker }} from {json.dumps((WEB / 'src' / 'dataset.js').as_uri())};"
         "import { Store } from 'oxigraph';"
         f"const store = new Store(); store.load({json.dumps(LINES)}, {{ format: 'application/n-quads' }});"
-        "const ask = asker(store);"
+        "const ask = asker(store, true);"
         "const form = (text) => (text.startsWith('SELECT') ? 'csv' : 'application/n-triples');"
         f"console.log(JSON.stringify({json.dumps(queries)}.map((text) => ask(text, form(text)))));"
     )

@@ -25,7 +25,7 @@ from cami_graph.tables import (
 )
 from cami_graph.tables.reference import Country, Replacement
 
-LANDSCAPE = "priority-landscape"
+LANDSCAPE, TOWN = "priority-landscape", "settlement"
 APART = ("separated", "returning")
 """How a herd stands to borders that crosses none."""
 
@@ -104,8 +104,11 @@ def _check_reach(record: Record, names: Names) -> Iterator[Fault]:
 
 
 def _find_beyond(row: Located, names: Names) -> str:
-    """Return a country of a row that none of its places reaches, nor what they lie within, where others are reached."""
-    places = [one for name in row.place_ids if (one := names.row("places", name))]
+    """Return a country of a row that none of its places reaches, nor what they lie within, where others are reached.
+
+    In a town all may meet.
+    """
+    places = [one for name in row.place_ids if (one := names.row("places", name)) and one.get("place_type") != TOWN]
     around = [wide for one in places for name in one.values("within_ids") if (wide := names.row("places", name))]
     reach = {code for one in (*places, *around) for code in one.values("country_codes")}
     outside = [code for code in row.country_codes if code not in reach]

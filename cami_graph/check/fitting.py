@@ -43,7 +43,7 @@ def check_species(claims: Claims, row: Action | Recommendation) -> Iterator[Faul
     if not row.species_ids or row.reason:
         return
     alike = [one for one in claims.words.tables.rows(row.TABLE) if isinstance(one, type(row)) and _overlap(one, row)]
-    claimed = {name for one in alike for name in one.species_ids}
+    claimed = {name for one in (row, *alike) for name in one.species_ids}
     shared = {spelling.casefold() for name in claimed for spelling in names.spellings("species", name)}
     last = Counter(one.split()[-1].casefold() for name in names.all("species") for one in _first(names, name))
     for name in names.all("species"):

@@ -1,4 +1,4 @@
-"""See that a Russian name or title speaks of what the English one beside it speaks of.
+"""See that a Russian name or title speaks of what the English texts beside it speak of.
 
 `glossary.csv` holds beginnings of Russian words, and beginnings of English ones of which such a text needs one.
 """
@@ -21,13 +21,14 @@ TITLES = ("name", "title_en")
 
 
 def check_translated(rows: Iterable[Row]) -> Iterator[Fault]:
-    """Find Russian names and titles with a word that nothing in the English ones stands for."""
+    """Find Russian names and titles with a word that nothing in the English texts of the row stands for."""
     rows = tuple(rows)
-    columns = {kind: [pair for pair in pairs_of(kind) if pair[0] in TITLES] for kind in set(map(type, rows))}
+    columns = {kind: list(pairs_of(kind)) for kind in set(map(type, rows))}
     for row in rows:
+        english = " ".join(str(row.get(ours)) for ours, _ in columns[type(row)])
         for ours, theirs in columns[type(row)]:
-            english, russian = str(row.get(ours)), str(row.get(theirs))
-            found = _find_strange(english, russian) if english else None
+            is_title = ours in TITLES and row.get(ours)
+            found = _find_strange(english, str(row.get(theirs))) if is_title else None
             if found:
                 word, wanted = found
                 problem = f'It says "{word}", and {ours} none of {", ".join(wanted)}.'

@@ -23,6 +23,7 @@ def find_things(desk: Desk, told: Told, kind: str, countries: Sequence[str]) -> 
     found += [choose(mention.things, countries).id for mention in mentions]
     if kind == "initiative":
         found += [party.thing.id for party in told.parties if desk.lexicon.by_id("initiative", party.thing.id)]
+        found = [one for one in found if not _is_elsewhere(desk, one, countries)]
     return tuple(dict.fromkeys(found))
 
 
@@ -30,6 +31,14 @@ def _is_body(desk: Desk, mention: Mention) -> bool:
     """Say whether a name of an undertaking is that of a body of another id, which acts under it."""
     bodies = [one for one in desk.lexicon.meaning(mention.words) if one.kind == "actor"]
     return bool(bodies) and all(one.id != body.id for one in mention.things for body in bodies)
+
+
+def _is_elsewhere(desk: Desk, name: str, countries: Sequence[str]) -> bool:
+    """Say whether the full name of an undertaking names countries, none of which an entry tells of."""
+    undertaking = desk.lexicon.by_id("initiative", name)
+    lexicon = desk.lexicon
+    at = {lexicon.countries[one[0]] for one in lexicon.country.finditer(undertaking.name)} if undertaking else set()
+    return bool(at and countries) and not at & set(countries)
 
 
 def choose(things: Sequence[Thing], countries: Sequence[str]) -> Thing:

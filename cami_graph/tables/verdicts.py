@@ -33,6 +33,6 @@ class Verdict(Row):
     read_on: str = declare("When.", required=True, pattern=DAY)
     judged: str = declare(
         "Which wording was judged: the `wording` that `cami gaps --format json` gives beside the sentence; empty where "
-        "that is not known, as of all readings before 1 December 2026.",
+        "that is not known, as of the first 147.",
         pattern=WORDING,
     )

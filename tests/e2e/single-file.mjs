@@ -1,5 +1,5 @@
-// The single file, opened from disk with the network off: every kind of page in both themes and languages, without a fault.
-// The dark theme differs in colours alone, so there only the rules on colours are asked.
+// The single file, opened from disk with the network off: every kind of page, light in English and dark in Russian, without a fault.
+// The dark theme differs in colours alone, so there only the rules on colours are asked; the width is that of each language.
 // Usage: node single-file.mjs cami-explorer.html PATH...
 import { pathToFileURL } from 'node:url';
 import { COLOURS, EVERYTHING, finish, launch, openPage, violations } from './browser.mjs';
@@ -9,16 +9,13 @@ const address = pathToFileURL(file).href;
 const browser = await launch();
 const faults = [];
 
-for (const colorScheme of ['light', 'dark']) {
+for (const [colorScheme, language, rules] of [['light', 'en', EVERYTHING], ['dark', 'ru', COLOURS]]) {
   const page = await openPage(browser, { colorScheme, offline: true });
   await page.goto(address);
-  for (const language of ['en', 'ru']) {
-    for (const path of paths) {
-      await show(page, language, path);
-      const found = await violations(page, colorScheme === 'light' ? EVERYTHING : COLOURS);
-      if (colorScheme === 'light') found.push(...(await tooWide(page)));
-      faults.push(...[...page.faults.splice(0), ...found].map((fault) => `${language}/${path} ${colorScheme}: ${fault}`));
-    }
+  for (const path of paths) {
+    await show(page, language, path);
+    const found = [...(await violations(page, rules)), ...(await tooWide(page))];
+    faults.push(...[...page.faults.splice(0), ...found].map((fault) => `${language}/${path} ${colorScheme}: ${fault}`));
   }
   await page.context().close();
 }

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from cami_graph.analyse.findings.wider_work import LISTED, places_of
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.claims import Action, Resource
 from cami_graph.analyse.situation.model import Situation
-from cami_graph.analyse.situation.work import Work
+from cami_graph.analyse.situation.work import Work, quotes_of
 
 HEARD = 5
 """Of how many actions a country tells before its silence counts."""
+WANTING = re.compile(r"\bdata deficien|\black of data|\bno data\b", re.IGNORECASE)
 
 
 def acts_on(situation: Situation, work: Work, code: str, resource: Resource, herds: Collection[str]) -> bool:
@@ -44,7 +46,8 @@ def find_silent(
 
     One that tells enough tells of five actions or more in all; and of one of its own on this, unless a plan or the
     experts name both countries for it (`is_meant`). Its own is what is no joint work, no entry in a list of more than
-    three countries, and, where no herd of the two is known, at no place that only one of them holds.
+    three countries, and, where no herd of the two is known, at no place that only one of them holds. One of which the
+    experts say that data on this are wanting tells too little.
     """
     joint = {one.action for one in situation.cooperations.values()}
     shared = frozenset().union(*(situation.actions[key].initiatives for key in joint))
@@ -59,6 +62,16 @@ def find_silent(
         for code in pair
         if situation.volumes[code] < HEARD
         or not (is_meant or any(map(is_own, _acts(situation, work, code, resource, herds))))
+        or (not is_meant and _lacks_data(situation, code, resource))
+    )
+
+
+def _lacks_data(situation: Situation, code: str, resource: Resource) -> bool:
+    """Say whether the experts call the data of a country on something wanting."""
+    return any(
+        code in one.countries and resource.key in situation.asked_for[key] and WANTING.search(quote)
+        for key, one in situation.recommendations.items()
+        for quote in quotes_of(situation, key)
     )
 
 

@@ -91,6 +91,7 @@ def say_finding(situation: Situation, finding: Finding) -> Name:
         _say_planned(situation, finding),
         _say_covered(situation, finding),
         _say_wide(situation, finding),
+        _say_general(situation, finding),
         _say_elsewhere(situation, finding),
         _say_silence(situation, finding),
     ]
@@ -245,6 +246,16 @@ def _broad(situation: Situation, link: Link) -> Iterable[str]:
             yield key
 
 
+def _say_general(situation: Situation, finding: Finding) -> Name:
+    """Say which agreements of two of its countries name neither species nor place, and may take it in."""
+    found = {one.countries: general for one in finding.links if (general := _general(situation, one))}
+    return join_said(
+        name_by_claims(situation, found if len(finding.links) <= MOST_PAIRS else {}),
+        " An agreement on nature in general may take it in: {}.",
+        " Это может охватывать общее природоохранное соглашение: {}.",
+    )
+
+
 def _say_elsewhere(situation: Situation, finding: Finding) -> Name:
     """Say what joins the countries of a few links on other things, or at other places."""
     found = {one.countries: _elsewhere(situation, one) for one in finding.links}
@@ -256,10 +267,14 @@ def _say_elsewhere(situation: Situation, finding: Finding) -> Name:
     )
 
 
+def _general(situation: Situation, link: Link) -> tuple[str, ...]:
+    return tuple(key for key in link.channels if not situation.channels.frameworks[key].subjects)
+
+
 def _elsewhere(situation: Situation, link: Link) -> tuple[str, ...]:
     processes = {process_of(situation, key) for key in (*link.covering, *link.frameworks)}
-    general = [key for key in link.channels if not situation.channels.frameworks[key].subjects]
-    every = dict.fromkeys((*general, *link.ties, *link.channels))
+    general = _general(situation, link)
+    every = [key for key in (*link.ties, *link.channels) if key not in general]
     return tuple(key for key in every if process_of(situation, key) not in processes)
 
 

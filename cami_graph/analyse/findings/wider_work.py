@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.claims import Action, Resource
 from cami_graph.analyse.situation.model import Situation
-from cami_graph.analyse.situation.work import Work, quotes_of, speaks_across
+from cami_graph.analyse.situation.work import Work, quotes_of, speaks_across, speaks_of_all
 
 PLACE, NEARBY, PART, HEADING = "place", "possible-place", "part", "heading"
 GENERAL, BOTH, RANGE_WIDE, FRAMEWORK = "general", "names-both", "range-wide", "framework"
@@ -17,8 +17,7 @@ WAYS = (FRAMEWORK, PLACE, PART, NEARBY, HEADING, RANGE_WIDE, GENERAL, BOTH)
 NAMING = frozenset({PART, FRAMEWORK})
 """Ways of joint work of the two that name the thing itself: of a landscape a part of it; a meeting or project on it."""
 SHARED = re.compile(r"\binternational|\bregional|\bsignator", re.IGNORECASE)
-THROUGHOUT = re.compile(r"\brange (?:states|countries)\b", re.IGNORECASE)
-"""Words that make work on a species the work of several countries, where none is named; the latter of an initiative."""
+"""Words that make work on a species the work of several countries, where none is named."""
 LISTED = 3
 """How many countries a row may name before it is a list."""
 WORKED = frozenset({"meeting", "project"})
@@ -51,7 +50,7 @@ def find_covering(
     """
     told = (*work.ties.get(pair, ()), *work.doubted_ties.get(pair, ()))
     named = {*work.joint.get((*pair, resource.key), ()), *work.doubted.get((*pair, resource.key), ())}
-    ground = dict.fromkeys(_held_by(situation, pair, resource), NEARBY)
+    ground = dict.fromkeys(_held_by(situation, pair, resource, herds), NEARBY)
     if homes := places_of(situation, herds):
         ground = dict.fromkeys(homes, PLACE)
     found: dict[str, str] = {}
@@ -70,11 +69,17 @@ def places_of(situation: Situation, herds: Collection[str]) -> frozenset[str]:
     return frozenset().union(*(situation.channels.populations[key].places for key in herds))
 
 
-def _held_by(situation: Situation, pair: Pair, resource: Resource) -> frozenset[str]:
-    """Return the places of both countries that the programme names for a species: there a herd may be."""
+def _held_by(situation: Situation, pair: Pair, resource: Resource, herds: Collection[str]) -> frozenset[str]:
+    """Return the places of both countries that the programme names for a species: there a herd may be.
+
+    Where no herd is known, so may it be at a place that shares a part with one of these.
+    """
     taxa = {resource.key} | resource.parts
-    named = (one.narrowest("place") for one in situation.activities.values() if one.narrowest("species") & taxa)
-    return frozenset(key for key in frozenset().union(*named) if set(pair) <= situation.holders.get(key, frozenset()))
+    places = [one.narrowest("place") for one in situation.activities.values() if one.narrowest("species") & taxa]
+    named = frozenset().union(*places)
+    if not herds:
+        named = named.union(*(situation.resources[key].overlapping for key in named & situation.resources.keys()))
+    return frozenset(key for key in named if set(pair) <= situation.holders.get(key, frozenset()))
 
 
 def _how(situation: Situation, action: Action, resource: Resource, ground: Mapping[str, str]) -> str:
@@ -105,7 +110,7 @@ def _range_wide(situation: Situation, work: Work, pair: Pair, resource: Resource
 def _is_of_several(situation: Situation, key: str) -> bool:
     """Say whether the words of an action make it the work of several countries."""
     words = (situation.name(key).en, *quotes_of(situation, key))
-    everywhere = situation.actions[key].initiatives and any(map(THROUGHOUT.search, words))
+    everywhere = situation.actions[key].initiatives and speaks_of_all(situation, key)
     return bool(everywhere or any(map(SHARED.search, words)))
 
 

@@ -18,6 +18,7 @@ ACROSS = re.compile(
     r"\bjoint|\btogether\b|collaborat|cooperat|co-operat|international meeting",
     re.IGNORECASE,
 )
+THROUGHOUT = re.compile(r"\brange (?:states|countries)\b", re.IGNORECASE)
 Key = TypeVar("Key")
 Told = dict[Triangle, tuple[str, ...]]
 
@@ -29,7 +30,7 @@ class Work:
     `joint` and `doubted` give the cooperations of a pair on a resource, `ties` those of a pair on anything; `planned`
     the plans of both on it, `plans` those across their border on nothing in particular; `acting` the actions by which a
     country acts on what it holds, `alone` those of them that name it alone and speak of no border; `wide` the actions
-    on a resource that name no country, `wide_plans` the plans across borders among those that are not begun.
+    on a resource that name no country, `wide_plans` the plans of the states of a range among those that are not begun.
     """
 
     joint: Told = field(default_factory=dict)
@@ -74,7 +75,7 @@ def count_work(situation: Situation) -> Work:
         acting,
         _keep_alone(situation, acting),
         _find_wide(situation, lambda key: situation.actions[key].is_worked),
-        _find_wide(situation, lambda key: _is_planned(situation.actions[key]) and speaks_across(situation, key)),
+        _find_wide(situation, lambda key: _is_planned(situation.actions[key]) and speaks_of_all(situation, key)),
     )
 
 
@@ -103,6 +104,11 @@ def speaks_across(situation: Situation, key: str, *, words_alone: bool = False) 
     if not words_alone and any(one.action == key for one in situation.cooperations.values()):
         return True
     return any(ACROSS.search(text) for text in (situation.name(key).en, *quotes_of(situation, key)))
+
+
+def speaks_of_all(situation: Situation, key: str) -> bool:
+    """Say whether the words of an action make it that of the states of a range, which they do not name."""
+    return any(THROUGHOUT.search(text) for text in (situation.name(key).en, *quotes_of(situation, key)))
 
 
 def quotes_of(situation: Situation, key: str) -> list[str]:
