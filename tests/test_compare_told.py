@@ -18,7 +18,18 @@ from cami_graph.analyse.situation.claims import Name
 from cami_graph.cli import run
 from cami_graph.compare.advice import JUDGES, Outcomes
 from cami_graph.compare.model import Carried, Part, PriorityMove, Urgency
-from cami_graph.compare.rules import ANY, GAPS, HALTED, PAIRS, SILENT, STATES, judge_gap, judge_pair, judge_states
+from cami_graph.compare.rules import (
+    ANY,
+    GAPS,
+    HALTED,
+    PAIRS,
+    SILENT,
+    STATES,
+    UNDER_WAY,
+    judge_gap,
+    judge_pair,
+    judge_states,
+)
 from cami_graph.compare.sheets import write_csv, write_markdown, write_workbook
 from cami_graph.compare.told import LAYOUT, make_sheets, title_of, to_json
 from cami_graph.compare.words import CHANGES
@@ -60,6 +71,7 @@ def test_every_two_states_have_a_rule_and_silence_is_no_verdict(then: str, now: 
     assert (change in ("nothing-told-now", "silent-in-both")) == (now in SILENT)
     assert (change in ("told-now", "silent-in-both")) >= (then in SILENT and now not in SILENT | HALTED)
     assert (change == "done-now") == (now == "done" and then not in SILENT | {"done"})
+    assert (change == "told-again") == (then == "done" and now in UNDER_WAY)
     if change in ("ended-now", "suspended-now"):
         assert now == change.removesuffix("-now")
 
@@ -142,9 +154,9 @@ def test_a_state_is_said_with_its_document_and_day() -> None:
     states = next(sheet for sheet in make_sheets(two_programmes()) if sheet.key == "states")
     row = next(row for row in states.rows if row[0].startswith("2.3.8 "))
     assert row[2:5] == (
-        "done (UNEP/CMS/CAMI2/Doc.3, 2019)",
+        "reported (UNEP/CMS/CAMI2/Doc.3, 2019)",
         "reported (UNEP/CMS/CAMI3/Doc.X, 2025-10)",
-        "told as done then, told of again now",
+        "told as then",
     )
 
 

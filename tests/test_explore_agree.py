@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from shown import graph, pages, record
 
 from cami_graph.analyse.findings.judged import count_judgements, in_force
+from cami_graph.brief.matter import Matter
+from cami_graph.brief.proof import list_recommended
+from cami_graph.brief.sources import Sources
+from cami_graph.brief.subject import read_subject
+from cami_graph.brief.systems import list_shared
+from cami_graph.brief.words import Words
 from cami_graph.explore.model import Claim, Thing
-from cami_graph.explore.pages import BoardPage, FindingPage, GapPage, HomePage, ThingPage
+from cami_graph.explore.pages import (
+    BoardPage,
+    FindingPage,
+    FrameworkPage,
+    GapPage,
+    HomePage,
+    PairPage,
+    TermPage,
+    ThingPage,
+)
 from cami_graph.explore.pages.frameworks import Event
 from cami_graph.explore.pages.gapmap import gap_maps
 from cami_graph.rdf import ID
+from cami_graph.terms import read_modules
 
+KEYS = {"species": "taxon"}
 LISTS = ("brokers", "initiatives", "frameworks", "since", "activities", "recommendations")
 
 
 def keys(things: Iterable[Thing | Claim | Event]) -> set[str]:
     """Return things as the analysis calls them."""
     return {(one.thing if isinstance(one, Event) else one).iri.removeprefix(str(ID)) for one in things}
+
+
+def claims_shown(page: ThingPage | PairPage) -> set[str]:
+    """Return the claims that a page lists."""
+    listed = page.recommended if isinstance(page, PairPage) else (one for part in page.sections for one in part.claims)
+    return keys(listed)
 
 
 def gap_pages() -> dict[str, GapPage]:
@@ -83,8 +107,45 @@ def test_a_page_of_what_is_shared_lists_all_that_findings_and_briefs_count() -> 
     for key in situation.resources:
         page = pages()[key]
         assert isinstance(page, ThingPage)
-        shown = {claim.iri.removeprefix(str(ID)) for one in page.sections for claim in one.claims}
+        shown = claims_shown(page)
         actions = {name for name, concerned in situation.concerns.items() if key in concerned}
         wanted = actions | {name for name, one in situation.cooperations.items() if one.action in actions}
-        wanted |= {name for name, concerned in situation.asked_for.items() if key in concerned}
         assert {one for one in wanted if "event/" not in one} <= shown, key
+
+
+def test_a_page_lists_the_recommendations_that_its_brief_lists() -> None:
+    """Words that only lead to others are in neither; what names no country, and is on what is shared, is in both."""
+    found = record().findings
+    listed = {path: claims_shown(page) for path, page in pages().items() if isinstance(page, ThingPage | PairPage)}
+    for path in (path for path in listed if path.startswith(("country/", "landscape/", "taxon/", "pair/"))):
+        kind, slug = path.split("/")
+        subject = read_subject(kind, slug, lambda name, sort: f"{KEYS.get(sort, sort)}/{name}")
+        sources = Sources(Words("en"), found.situation, {})
+        matter = Matter(found, subject, list_shared(found, subject), sources.words, sources)
+        asked = {line.args[-1] for line in list_recommended(matter) if isinstance(line, partial)}
+        assert asked == listed[path] & found.situation.recommendations.keys(), path
+    assert "recommendation/2.5.2-x2" not in set().union(*listed.values())
+    assert "recommendation/2.3.5-x1" in listed["taxon/asiatic-cheetah"]
+
+
+def test_no_two_claims_of_a_kind_carry_one_heading() -> None:
+    headings = [(one.kind, one.label.say(language)) for one in record().claims.values() for language in ("en", "ru")]
+    assert len(set(headings)) == len(headings)
+
+
+def test_lists_say_of_a_finding_whether_its_links_were_read() -> None:
+    """Nobody may have read it as a whole."""
+    unread = [page for page in pages().values() if isinstance(page, FindingPage) and not page.verdicts]
+    assert {page.said_verdict for page in unread} == {"not-read", "by-link"}
+    for page in unread:
+        assert (page.said_verdict == "by-link") == any(one.verdict != "not-read" for one in page.links)
+
+
+def test_a_framework_counts_its_parties_and_a_term_names_its_module() -> None:
+    frameworks = [page for page in pages().values() if isinstance(page, FrameworkPage)]
+    parties = [one for page in frameworks for one in page.sections if one.query == "page-framework-parties"]
+    assert any(one.count > len(one.rows) for one in parties)
+    assert all(one.count == len({thing for row in one.rows for thing in row[0].things}) for one in parties)
+    terms = [page for page in pages().values() if isinstance(page, TermPage)]
+    named = {one.label.ru for page in terms for name, links in page.links if name == "module" for one in links}
+    assert named == {one.title_ru for one in read_modules()} & named != set()

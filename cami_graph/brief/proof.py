@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from cami_graph.analyse.findings.advice import list_advice
 from cami_graph.analyse.findings.judged import EARLIER, in_force, name_wording
 from cami_graph.analyse.findings.links import CROSS_BORDER, TOGETHER, UNKNOWN, Link
 from cami_graph.analyse.situation.channels import Framework, Verdict
@@ -43,26 +44,17 @@ def _is_meant(matter: Matter, code: str) -> bool:
 
 
 def list_recommended(matter: Matter) -> list[Line]:
-    """Return what the experts ask on what is shared, first what names all countries of the brief, then across borders.
-
-    What names none of its countries counts only where it asks for work across borders.
-    """
-    situation, codes = matter.situation, set(matter.subject.codes)
+    """Return what the experts ask, first what names all countries of the brief, then across borders."""
+    recommendations, codes = matter.situation.recommendations, set(matter.subject.codes)
     things = {one.resource for one in matter.shared} if codes else set(matter.subject.keys)
-    found = []
-    for key, one in situation.recommendations.items():
-        named, near = one.countries & codes, situation.asked_for[key] & things
-        is_of_all, is_across = codes <= one.countries and bool(codes), CROSS_BORDER in one.types
-        is_near = bool(near) and (bool(named) or not codes or (not one.countries and is_across))
-        if (is_near or (is_of_all and is_across)) and not _is_lead_in(matter, key):
-            found.append((not is_of_all, not is_across, not named, key))
-    return [partial(_tell_claim, matter, key) for *_, key in sorted(found)]
 
+    def order(key: str) -> tuple[bool, bool, bool, str]:
+        one = recommendations[key]
+        is_of_all = bool(codes) and codes <= one.countries
+        return not is_of_all, CROSS_BORDER not in one.types, not one.countries & codes, key
 
-def _is_lead_in(matter: Matter, key: str) -> bool:
-    """Say whether the words only lead to what follows them."""
-    quotes = [words.quote.rstrip() for words in matter.situation.words.get(key, ())]
-    return bool(quotes) and all(quote.endswith(":") for quote in quotes)
+    found = sorted(list_advice(matter.situation, codes, things), key=order)
+    return [partial(_tell_claim, matter, key) for key in found]
 
 
 def _tell_claim(matter: Matter, key: str) -> Cited:

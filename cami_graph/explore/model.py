@@ -168,6 +168,7 @@ class Section:
     rows: tuple[tuple[Cell, ...], ...] = ()
     is_missing: bool = False
     mark: str = ""
+    named: int = 0
 
     @property
     def anchor(self) -> str:
@@ -176,8 +177,8 @@ class Section:
 
     @property
     def count(self) -> int:
-        """Return how many claims or rows the section shows."""
-        return len(self.claims) or len(self.rows)
+        """Return how many claims or rows the section shows; of rows that name several things each, how many things."""
+        return self.named or len(self.claims) or len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)

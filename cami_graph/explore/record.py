@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -176,7 +176,7 @@ class Record:
         groups: dict[str, list[Row]] = defaultdict(list)
         for row in self.rows("page-claims"):
             groups[str(row["claim"])].append(row)
-        return {iri: self._claim(iri, rows) for iri, rows in groups.items()}
+        return told_apart({iri: self._claim(iri, rows) for iri, rows in groups.items()})
 
     def _claim(self, iri: str, rows: Sequence[Row]) -> Claim:
         """Make a claim of its rows, one per field and value."""
@@ -195,7 +195,7 @@ class Record:
             fields["through"] = [self._standing(one, path) for one in fields["through"]]
         takes = self._takes(iri) if kind == "action" else ()
         tuples = {name: tuple(values) for name, values in fields.items()}
-        label = self.things[iri].label if iri in self.things else countries_label(fields.get("country", ()))
+        label = self.things[iri].label if iri in self.things else joint_label(fields)
         return Claim(iri, kind, slug, path, label, status, tuples, takes, self.words(iri), self.doubt(iri))
 
     def _standing(self, action: Thing | str, path: str) -> Thing | str:
@@ -231,10 +231,27 @@ class Record:
         )
 
 
-def countries_label(countries: Sequence[Thing | str]) -> Label:
-    """Name a claim that has no title of its own by its countries."""
-    named = [one for one in countries if isinstance(one, Thing)]
-    return Label(*(" – ".join(one.label.say(language) for one in named) for language in LANGUAGES))
+def joint_label(fields: Mapping[str, Sequence[Thing | str]]) -> Label:
+    """Name joint work, which has no title of its own, by its countries and the action that it goes through."""
+    named = {key: [one for one in fields.get(key, ()) if isinstance(one, Thing)] for key in ("country", "through")}
+
+    def say(language: str) -> str:
+        countries = " – ".join(one.label.say(language) for one in named["country"])
+        return ": ".join([countries, *(one.label.say(language) for one in named["through"])])
+
+    return Label(*map(say, LANGUAGES))
+
+
+def told_apart(claims: Mapping[str, Claim]) -> Mapping[str, Claim]:
+    """Return claims, those of one kind that are called alike with the code of their activity behind."""
+    counts = Counter((one.kind, language, one.label.say(language)) for one in claims.values() for language in LANGUAGES)
+
+    def name(one: Claim) -> Label:
+        code = one.path.partition("#")[0].rpartition("/")[2]
+        is_alike = code and any(counts[one.kind, language, one.label.say(language)] > 1 for language in LANGUAGES)
+        return Label(*(f"{one.label.say(language)} ({code})" for language in LANGUAGES)) if is_alike else one.label
+
+    return {iri: replace(one, label=name(one)) for iri, one in claims.items()}
 
 
 def spoken(values: Iterable[str]) -> Label:

@@ -179,7 +179,9 @@ def _parties(record: Record, iri: str) -> Section | None:
     )
     title, about = record.title("page-framework-parties")
     columns = ("framework", "parties", "since", "words")
-    return trimmed(Section("page-framework-parties", title, about, columns=columns, rows=rows)) if rows else None
+    named = len({(row[0], thing) for row in rows for thing in row[1].things})
+    section = Section("page-framework-parties", title, about, columns=columns, rows=rows, named=named)
+    return trimmed(section) if rows else None
 
 
 def _events(record: Record, iri: str) -> Section | None:

@@ -47,6 +47,12 @@ class FindingPage(JudgedPage):
         return self.verdicts
 
     @property
+    def said_verdict(self) -> str:
+        """Return the verdict as lists say it: of what nobody read as a whole, whether its links were read."""
+        is_by_link = not self.verdicts and any(one.readings for one in self.links)
+        return "by-link" if is_by_link else self.verdict
+
+    @property
     def group_name(self) -> str:
         """Return the short name of its group."""
         return self.group.iri.rsplit("/", 1)[-1]

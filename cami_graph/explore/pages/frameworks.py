@@ -252,7 +252,9 @@ def _parties(record: Record, iri: str) -> Section | None:
         for claim, fields in sorted(members.items(), key=lambda pair: (pair[1]["since"], pair[0]))
     )
     columns = ("parties", "since", "until", "subject", "document")
-    section = Section("page-framework-parties", title, about, ("framework", iri), columns=columns, rows=rows)
+    named = len({thing for row in rows for thing in row[0].things})
+    parameter = ("framework", iri)
+    section = Section("page-framework-parties", title, about, parameter, columns=columns, rows=rows, named=named)
     return trimmed(section) if rows else None
 
 

@@ -55,6 +55,11 @@ class JudgedPage(Page):
         return agree(one.slug for one in in_force(self.readings))
 
     @property
+    def said_verdict(self) -> str:
+        """Return the verdict as lists say it."""
+        return self.verdict
+
+    @property
     def is_read_before(self) -> bool:
         """Say whether readers judged earlier wordings alone."""
         return name_wording(self.readings) == EARLIER

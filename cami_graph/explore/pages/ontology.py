@@ -10,7 +10,7 @@ from cami_graph.addresses import BASE, Rule, read_rules
 from cami_graph.explore.drawing import Drawing, lay_out
 from cami_graph.explore.model import LANGUAGES, Label, Thing
 from cami_graph.explore.pages.base import Page
-from cami_graph.explore.pages.term import term_things
+from cami_graph.explore.pages.term import module_thing, term_things
 from cami_graph.explore.record import Record
 from cami_graph.explore.words import word
 from cami_graph.rdf import CAMI
@@ -77,7 +77,7 @@ def ontology_pages(record: Record) -> Iterator[Page]:
     terms, modules = read_terms(), read_modules()
     things = term_things(record)
     iri = str(CAMI).rstrip("#")
-    lines = tuple(_module_line(module, iri, terms) for module in modules)
+    lines = tuple(_module_line(module, terms) for module in modules)
     files = tuple((name, FORM_NAMES[form]) for name, form in FILES.items())
     named = tuple(things[term.iri] for term in terms if term.iri in things)
     yield OntologyPage("ontology/index", Label("Ontology", "Онтология"), "terms", iri, lines, files, named)
@@ -93,11 +93,9 @@ def _shapes_page() -> ShapesPage:
     return ShapesPage("ontology/shapes", Label("Rules", "Правила"), "terms", f"{BASE}shape", named)
 
 
-def _module_line(module: Module, iri: str, terms: Sequence[Term]) -> ModuleLine:
+def _module_line(module: Module, terms: Sequence[Term]) -> ModuleLine:
     """Make one line of the list."""
-    path = f"ontology/{module.name}"
-    thing = Thing(f"{iri}/{module.name}", "term", path, Label(module.title_en, module.title_ru), module.name)
-    return ModuleLine(thing, module.about, sum(term.module == module.name for term in terms))
+    return ModuleLine(module_thing(module), module.about, sum(term.module == module.name for term in terms))
 
 
 def _module_page(module: Module, line: ModuleLine, terms: Sequence[Term], things: Mapping[str, Thing]) -> ModulePage:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from cami_graph.analyse.findings.links import CROSS_BORDER
+from cami_graph.analyse.findings.advice import list_advice
 from cami_graph.brief import Subject, raise_questions
 from cami_graph.explore.address import pair_path
 from cami_graph.explore.model import LANGUAGES, Cell, Claim, Label, Section, Thing
-from cami_graph.explore.pages.base import Page, ref, said
+from cami_graph.explore.pages.base import Page, claim_order, ref, said
 from cami_graph.explore.pages.borders import States
 from cami_graph.explore.pages.frameworks import events_since, frameworks_between, trimmed
 from cami_graph.explore.pages.helping import Help, find_help
 from cami_graph.explore.pages.pair_map import PairMap, draw_pair
 from cami_graph.explore.pages.programme import state_of
 from cami_graph.explore.pages.shared import Row, Told, share_rows, tell_ties
-from cami_graph.explore.record import Record, code_order, reading_order
+from cami_graph.explore.record import Record, reading_order
 from cami_graph.explore.words import word
 from cami_graph.query.document import Document
 from cami_graph.rdf import ID
@@ -167,26 +167,6 @@ def _asked(record: Record, rows: Sequence[Row]) -> Section | None:
 
 
 def _recommended(record: Record, codes: Codes, resources: Sequence[str]) -> tuple[Claim, ...]:
-    """Return what experts recommend that names both, or is on what they share and names one of them.
-
-    What names no country counts where it asks for work across borders; words that only lead to others do not.
-    """
-    situation, wanted = record.findings.situation, set(resources)
-    found = [
-        key
-        for key, one in situation.recommendations.items()
-        if set(codes) <= one.countries
-        or (situation.asked_for[key] & wanted and is_meant(one.countries, codes, is_across=CROSS_BORDER in one.types))
-    ]
-    claims = [record.claims[f"{ID}{key}"] for key in found]
-    told = (one for one in claims if not all(quote.exact.rstrip().endswith(":") for quote in one.quotes))
-    return tuple(sorted(told, key=lambda one: (code_order(one.slug), one.slug)))
-
-
-def is_meant(named: Collection[str], codes: Codes, *, is_across: bool) -> bool:
-    """Say whether a recommendation on what two countries share means them, by the countries that it names.
-
-    >>> is_meant({"UZ"}, ("TM", "UZ"), is_across=False), is_meant((), ("TM", "UZ"), is_across=False)
-    (True, False)
-    """
-    return bool(set(named) & set(codes)) if named else is_across
+    """Return what experts recommend that names both, or is on what they share."""
+    claims = (record.claims[f"{ID}{key}"] for key in list_advice(record.findings.situation, codes, resources))
+    return tuple(sorted(claims, key=claim_order))

@@ -11,6 +11,7 @@ from cami_graph.explore.model import Label, Thing
 from cami_graph.explore.pages.base import Page
 from cami_graph.explore.record import Record, Row, spoken
 from cami_graph.rdf import VOCABULARY, shorten
+from cami_graph.terms import Module, read_modules
 
 RELATIONS = ("broader", "same", "close", "wider", "narrower", "related")
 
@@ -66,16 +67,27 @@ def term_things(record: Record) -> dict[str, Thing]:
     return {iri: Thing(iri, "term", page_path(iri), label, shorten(iri)) for iri, label in labels.items() if label.en}
 
 
+def module_thing(module: Module) -> Thing:
+    """Return a module of the ontology as a thing with its page."""
+    return Thing(
+        f"{ONTOLOGY}/{module.name}",
+        "term",
+        f"ontology/{module.name}",
+        Label(module.title_en, module.title_ru),
+        module.name,
+    )
+
+
 def term_pages(record: Record) -> Iterator[TermPage]:
     """Make the page of each term."""
-    things = term_things(record)
+    things = term_things(record) | {one.iri: one for one in map(module_thing, read_modules())}
     uses: dict[str, int] = defaultdict(int)
     for row in record.rows("page-schema"):
         uses[str(row["property"])] += int(row["uses"])
         if str(row["property"]).endswith("#type"):
             uses[str(row["class"])] += int(row["uses"])
-    for iri, thing in things.items():
-        yield _term(record, things, thing, uses[iri])
+    for iri in term_things(record):
+        yield _term(record, things, things[iri], uses[iri])
 
 
 def _term(record: Record, things: Mapping[str, Thing], thing: Thing, uses: int) -> TermPage:

@@ -22,7 +22,7 @@ from cami_graph.explore.pages.base import (
 from cami_graph.explore.pages.country_map import CountryMap, draw_country
 from cami_graph.explore.pages.facts import FACTS
 from cami_graph.explore.pages.frameworks import events_about, frameworks_about
-from cami_graph.explore.pages.headed import headed
+from cami_graph.explore.pages.headed import headed, without_leads
 from cami_graph.explore.pages.leads import say_lead
 from cami_graph.explore.pages.programme import state_of
 from cami_graph.explore.record import Record, Row
@@ -109,7 +109,7 @@ def _sections(record: Record, thing: Thing) -> tuple[Section, ...]:
     plan, ranges = activities_about(record, iri), _ranges(record, iri)
     is_country = thing.kind == "country"
     work = _work(record, thing)
-    advice = claims_about(record, "page-recommendations-about", "recommendation", iri)
+    advice = without_leads(record, claims_about(record, "page-recommendations-about", "recommendation", iri))
     return present(
         None if is_country else plan,
         *work,

@@ -7,6 +7,7 @@ const STOPS = 120;
 const FIRST = 4;
 const LEAST = 2;
 const SPARED = 3;
+const SPARED_STOPS = 6;
 // What two countries share and what happened since is why their page is opened: it stands whole.
 const WHOLE = '.pair-table, .matrix, [data-roam], main > .part > .scroller > #page-events-about-table';
 const KINDS = ':is(.claims[id], table[data-table], .items, .advice, .bodies, [data-fold])';
@@ -31,12 +32,12 @@ const stopsIn = (place) => [...place.querySelectorAll('a[href], button, select, 
 const isOpen = (one) => !one.closest('details:not([open])') || one.matches('summary');
 const sum = (lines) => lines.reduce((all, { stops }) => all + stops, 0);
 
-/** How many lines there is room for; a few that are left over are shown as well. */
+/** How many lines there is room for; a few that are left over are shown as well, where they have few stops. */
 function fitting(lines, room, least) {
   let used = 0;
   const at = lines.findIndex(({ stops }) => (used += stops) > room);
   const count = Math.max(least, at < 0 ? lines.length : at);
-  return lines.length - count <= SPARED ? lines.length : count;
+  return lines.length - count <= SPARED && sum(lines.slice(count)) <= SPARED_STOPS ? lines.length : count;
 }
 
 function fold(list, lines, count) {
