@@ -78,7 +78,7 @@ def verdicts_on(record: Record, iri: str, sentence: str) -> tuple[Verdict, ...]:
             Label(str(row["reason"]), str(row.get("reasonRu") or "")),
             str(row["reader"]),
             str(row["day"]),
-            row.get("wording") == digest(sentence),
+            str(row.get("wording") or "") == digest(sentence),
         )
         for row in record.rows_of("how-readers-judged", "about", iri)
     )
