@@ -166,7 +166,7 @@ def _page(record: Record, iri: str) -> GapPage:
 
 def _read_finding(record: Record, iri: str) -> tuple[Verdict, ...]:
     """Return what readers thought of a finding that a gap is a link of."""
-    told = [row["value"] for row in record.rows_of("page-findings", "finding", iri) if row["field"] == "sentence"]
+    told = [row["value"] for row in record.rows_of("page-findings", "finding", iri) if str(row["field"]) == "sentence"]
     return verdicts_on(record, iri, spoken(told).en)
 
 
