@@ -19,10 +19,8 @@ from cami_graph.validate import check_graph, read_shapes
 
 ORDER = ("evidence", "place", "nature", "actor", "plan", "report", "cooperation", "record", "population", "gap")
 EXTERNAL = ONTOLOGY / "external.csv"
-WAITING = (
-    *("Continuation", "continues", "earlierPart", "hasContinuationKind", "hasObserver", "judgedWording", "laterPart"),
-)
-"""Terms on how a second programme follows the first, while the record holds one, and on which wording was judged."""
+WAITING = (*("Continuation", "continues", "earlierPart", "hasContinuationKind", "hasObserver", "laterPart"),)
+"""Terms on how a second programme follows the first, while the record holds one."""
 
 SELF_STANDING = re.compile(r"https?://(www\.wikidata\.org/entity/Q\d+|ror\.org/\w+|creativecommons\.org/.+)")
 NAMED_ELSEWHERE = ("Darwin Core", "P-Plan 1.3", "Web Annotation Vocabulary")

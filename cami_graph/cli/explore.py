@@ -26,7 +26,13 @@ Example:
 @click.command(help=HELP)
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes any free port.")
 @click.option("--open/--no-open", "opens", default=True, help="Open the browser.")
-@click.option("--seconds", type=click.FloatRange(0.1), default=10.0, show_default=True, help="Time for one query.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.1),
+    default=10.0,
+    show_default=True,
+    help="Processor time for one query; by the clock three times as much.",
+)
 @click.option("--memory", type=click.IntRange(64), default=1024, show_default=True, help="Memory for one query, in MB.")
 @click.option("--rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows of one answer.")
 @click.option("--workers", type=click.IntRange(1), help="Queries that run side by side; as many as processors.")
