@@ -19,7 +19,7 @@ from typing import Any
 from cami_graph.errors import StoreError
 from cami_graph.serve.limits import REMEDY, Limits, Message
 from cami_graph.serve.line import LimitError, Line
-from cami_graph.serve.processes import GRACE_SECONDS, ForkServer, Worker, end_stopped
+from cami_graph.serve.processes import GRACE_SECONDS, ForkServer, Worker, end_stopped, processor_seconds
 
 __all__ = ["LimitError", "Pool"]
 
@@ -107,10 +107,11 @@ class Pool:
 
     async def _run(self, worker: Worker, question: Message) -> Message | None:
         """Wait for the answer no longer than allowed, and see to the worker afterwards; None where it was ended."""
+        begun = processor_seconds(worker.number)
         conversation = asyncio.create_task(worker.converse(question))
         is_aside = False
         try:
-            is_aside = await self._finds_room_aside(conversation)
+            is_aside = await self._finds_room_aside(conversation, lambda: processor_seconds(worker.number) - begun)
             is_refused = not conversation.done() and not is_aside
             if is_aside or is_refused:
                 self.line.note_slow(question)
@@ -144,10 +145,11 @@ class Pool:
         self.buried.add(task)
         task.add_done_callback(self.buried.discard)
 
-    async def _finds_room_aside(self, conversation: asyncio.Task[Message | None]) -> bool:
+    async def _finds_room_aside(self, conversation: asyncio.Task[Message | None], took: Callable[[], float]) -> bool:
         """Wait a while, and say whether a query that has not ended by then may run on beside the others.
 
-        While others wait, the while is short: a query that is slow then holds nobody up.
+        While others wait, the while is short: a query that is slow then holds nobody up. One for which there is no room
+        has a little longer where it got hardly anything of the processor: it may be quick, and the machine busy.
         """
         limits = self.limits
         start = asyncio.get_running_loop().time()
@@ -156,9 +158,12 @@ class Pool:
             room = self.slow < limits.slow_workers
             patience = limits.slow_after_seconds if room else limits.refused_after_seconds
             allowed = limits.pressed_after_seconds if pressed else patience
-            left = start + allowed - asyncio.get_running_loop().time()
+            waited = asyncio.get_running_loop().time() - start
+            left = allowed - waited
             if left <= 0:
-                return room
+                if room or waited > limits.refused_after_seconds or not took() < limits.pressed_after_seconds:
+                    return room
+                left = limits.pressed_after_seconds
             await asyncio.wait({conversation}, timeout=min(left, limits.pressed_after_seconds))
             if conversation.done():
                 return False
