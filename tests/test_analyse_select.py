@@ -36,6 +36,14 @@ def test_pairs_come_as_a_list_of_all_neighbours_in_order(real_graph: CamiGraph) 
     assert sentences["IN", "NP"].endswith("known to be shared; joint work is told on none of them.")
 
 
+def test_a_pair_is_told_in_whatever_order_it_is_named() -> None:
+    told = [
+        CliRunner().invoke(cami, ["gaps", "--explain", name]).output for name in ("CN-MN", "MN-CN", "Mongolia-China")
+    ]
+    assert told[0].startswith("China and Mongolia: ")
+    assert told[1:] == told[:1] * 2
+
+
 @pytest.mark.parametrize("unit", ["system", "pair", "link"])
 def test_each_unit_has_the_same_rows_in_every_form(real_findings: Findings, unit: str) -> None:
     chosen = choose(real_findings, unit, None, 7)
