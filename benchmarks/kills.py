@@ -43,6 +43,7 @@ def kill_commands(folder: Path, contents: list[Contents], times: int) -> dict[st
         if number % TIMED_EVERY == 0:
             whole = time_build(command)
             real = {part: (find_version(folder).folder / part).read_bytes() for part in PARTS}
+            print(f"{found}, a build takes {whole:.1f} s", file=sys.stderr, flush=True)
         publish_version(maker(contents[number % 2]), folder)
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as build:
             time.sleep(chance.uniform(0, whole * 1.05))
