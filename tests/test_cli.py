@@ -163,6 +163,7 @@ def test_questions_are_listed_by_folder_and_shown_whole(tell: Teller) -> None:
         (("query", "labels", "-p", "thing"), 2, "is not NAME=VALUE"),
         (("query", "labels", "-p", "thng=x"), 2, 'Nearest: "thing"'),
         (("query", "labels"), 2, "wants a iri"),
+        (("query", "SELECT ?a { ?a a ?b }"), 2, "SPARQL of your own goes to"),
         (("query",), 2, "Give one name"),
         (("query", "-f", "none.rq"), 2, "none.rq cannot be read"),
         (("query", "list", "--tag", "labell"), 2, 'Nearest: "label"'),
