@@ -25,16 +25,17 @@ def list_since(matter: Matter) -> list[Line]:
 
 
 def own_events(matter: Matter) -> list[Event]:
-    """Return the events on the subject, those that happened before those only called for."""
-    return [one for one in list_events(matter) if _concerns(matter, one)]
+    """Return the events on the subject, as its page lists them: those that happened before those only called for.
 
-
-def _concerns(matter: Matter, event: Event) -> bool:
-    """Say whether an event joins the countries of the subject on what they share, or on nothing in particular."""
-    if not matter.subject.codes:
-        return bool(event.subjects & matter.family(matter.subject.keys[0]))
+    Of countries, what is on nothing that they share comes last.
+    """
+    codes, events = set(matter.subject.codes), list_events(matter)
+    if not codes:
+        own = matter.family(matter.subject.keys[0])
+        return [one for one in events if one.subjects & own]
     things = frozenset().union(*(matter.family(one.resource) for one in matter.shared))
-    return set(matter.subject.codes) <= event.countries and (not event.subjects or bool(event.subjects & things))
+    joined = [one for one in events if codes <= one.countries]
+    return sorted(joined, key=lambda one: bool(one.subjects) and not one.subjects & things)
 
 
 def _tell(matter: Matter, one: Event) -> Cited:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from cami_graph.explore.model import LANGUAGES, Label, Thing
-from cami_graph.explore.pages.borders import ordered, states_of, sure_ranges
+from cami_graph.explore.pages.borders import ordered, states_of
 from cami_graph.explore.record import Record, reading_order
 from cami_graph.explore.words import word
 
@@ -32,10 +31,11 @@ def say_lead(record: Record, thing: Thing) -> Label:
 
 
 def _silence(record: Record, thing: Thing) -> Label:
-    """Say of which range states nothing is told about a species, as the question of that name answers it."""
-    states = _ranges(record).get(thing.iri, set())
-    rows = record.rows_of("which-range-states-are-silent-on-a-species", "species", thing.iri)
-    silent = {str(row["country"]) for row in rows} & states
+    """Say of which of its range states, as its page lists them, nothing is told about a species."""
+    states, silent = (
+        {str(row["country"]) for row in record.rows_of(query, "thing", thing.iri)}
+        for query in ("page-range-states", "missing-range-states")
+    )
     if not states:
         return NOTHING
     if not silent:
@@ -57,12 +57,6 @@ def _acted(record: Record, thing: Thing, language: str) -> str:
     """Say how many actions are told for a country, as its page lists them."""
     count = len({row["action"] for row in record.rows_of("page-actions-about", "thing", thing.iri)})
     return word("lead_acted" if count else "lead_not_acted", language, count=count, name=thing.name(language))
-
-
-@lru_cache(maxsize=4)
-def _ranges(record: Record) -> dict[str, set[str]]:
-    """Return the countries that surely hold each species, once for each record."""
-    return sure_ranges(record)
 
 
 def _say(record: Record, key: str, countries: set[str], of: int) -> Label:

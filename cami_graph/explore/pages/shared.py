@@ -43,9 +43,10 @@ class Told:
 class Row:
     """One thing of both countries.
 
-    `standing` is `herd`, `place`, `unknown` (both hold the range) or `threat`; `state` is that of the link. `alone` has
-    one tuple for each country, in their order; a country that acts on it in no told way stands in `silent`. `covering`
-    is joint work that may take it in without naming it.
+    `standing` is `herd`, `place`, `unknown` (of both, and not known to be shared) or `threat`; `state` is that of the
+    link. `alone` has one tuple for each country, in their order; a country that acts on it in no told way stands in
+    `silent`. `covering` is joint work that may take it in without naming it. `named` are those of the two that a
+    heading of the programme names for it, and no source as a range state.
     """
 
     thing: Thing
@@ -60,6 +61,7 @@ class Row:
     silent: tuple[Thing, ...]
     callers: tuple[str, ...]
     gap: GapPage | None
+    named: tuple[Thing, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -133,6 +135,11 @@ class _Reader:
                 self._thing(f"country/{code}") for code, own in zip(self.codes, acting, strict=True) if not own
             ),
             callers=callers,
+            named=tuple(
+                self._thing(f"country/{code}")
+                for code in self.codes
+                if code in self.found.situation.resources[key].also_named
+            ),
             gap=find_gap(self.record, f"{ID}gap/shared-{'-'.join(self.codes)}-{key.split('/', 1)[-1]}"),
         )
 
