@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.links import AGREED, OPEN, PLACE, PLANNED, TOGETHER, UNKNOWN, Link, find_frameworks
+from cami_graph.analyse.findings.wider_work import BOTH
 from cami_graph.analyse.situation.channels import Framework
 from cami_graph.explore.address import kind_of
 from cami_graph.explore.dates import say_day
@@ -104,7 +105,10 @@ class _Reader:
         frameworks = [self.found.situation.channels.frameworks[key] for key in link.frameworks]
         row = self._row(link.resource, link.standing, link.herds, frameworks, link.callers)
         known = {one.path for one in row.agreed}
-        covering = self.tell(key for key in link.covering if not key.startswith("framework/"))
+        concerns = self.found.situation.concerns
+        told = [key for key in link.covering if not key.startswith("framework/")]
+        told.sort(key=lambda key: link.covering[key] != BOTH or link.resource not in concerns.get(key, ()))
+        covering = self.tell(told)
         return replace(row, covering=tuple(one for one in covering if one.path not in known))
 
     def _row(
