@@ -168,6 +168,7 @@ def test_questions_are_listed_by_folder_and_shown_whole(tell: Teller) -> None:
         (("query", "list", "--tag", "labell"), 2, 'Nearest: "label"'),
         (("query", "labels", "-p", "thing=id:country/KZ", "--format", "xls"), 2, 'Nearest: "xlsx"'),
         (("query", "labels", "-p", "thing=id:country/KZ", "--to", "a.doc"), 2, "tells no form"),
+        (("export", "--to", "out/all"), 2, "Name it all.jsonld"),
         (("wuery",), 2, "No such command"),
         (("query", "names", "-p", "class=cami:Country", "--report", "tinny"), 2, 'no document "tinny"'),
         (("--programme", "x", "query", "names", "-p", "class=cami:Country"), 2, 'no programme "x"'),
