@@ -23,6 +23,7 @@ from cami_graph.explore.pages.programme import children, parents, state_of
 from cami_graph.explore.record import Record, Row
 from cami_graph.query.document import Document
 from cami_graph.rdf import ID, VOCABULARY
+from cami_graph.source import without_marks
 
 GAP_COLUMNS = ("rank", "gap", "gap_kind")
 
@@ -109,7 +110,7 @@ def printed_rows(record: Record, thing: Thing) -> tuple[PrintedRow, ...]:
     for row in record.rows_of("page-cells", "activity", thing.iri):
         iris = dict.fromkeys(str(one["evidence"]) for one in record.rows_of("page-evidence", "cell", row["cell"]))
         quotes = tuple(record.quotes[iri] for iri in iris)
-        found[str(row["report"])].append(PrintedCell(int(row["column"]), str(row["printed"]), quotes))
+        found[str(row["report"])].append(PrintedCell(int(row["column"]), without_marks(str(row["printed"])), quotes))
     ordered = [(document, tuple(found[iri])) for iri, document in record.documents.items() if iri in found]
     marks = ("", *(f"-{document.slug}" for document, _ in ordered[1:]))
     return tuple(PrintedRow(document, cells, mark) for (document, cells), mark in zip(ordered, marks, strict=False))
