@@ -13,6 +13,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+unexport PYTHONDONTWRITEBYTECODE  # else each process that the tests start would compile all modules anew
 
 PYTHON ?= $(firstword $(foreach name,python3.14 python3.13 python3.12 python3.11 python3 python,$(shell $(name) -c \
   'import sys; print("$(name)" if sys.version_info >= (3, 11) else "")' 2>/dev/null)))
