@@ -5,7 +5,7 @@
 #   make test                         install everything, also system packages where it may, and run all that CI runs
 #   make check                        all that CI runs, without installing system packages
 #   make docs                         write the documentation as a site to out/docs
-#   make quick                        the quick tests, within five minutes: no engine, no browser
+#   make quick                        the quick tests, within a minute on two cores: nothing slow, no engine, no browser
 #   make lowest                       the quick tests with the lowest versions of libraries that pyproject.toml names
 #   make fuzz                         random changes of all that comes from outside (MINUTES=5)
 #   make audit                        known weaknesses of what we bring along, where the registries answer
@@ -44,7 +44,7 @@ test: system install web check ## Install everything and run all that CI runs
 
 check: install web lint types layers judge tests ## All that CI runs
 
-quick: install web frozen ## Run the quick tests, within five minutes
+quick: install web frozen ## Run the quick tests, within a minute on two cores
 	$(PYTEST) -m "not slow and not engine and not browser$(if $(filter Windows_NT,$(OS)), and not posix)"
 
 lowest: web frozen ## Run the quick tests with the lowest versions of libraries that pyproject.toml names

@@ -18,7 +18,7 @@ from damaged import Copy
 from openpyxl import Workbook, load_workbook
 from reviewed import draft_small
 from served import start_explorer
-from shown import graph
+from shown import graph, pages
 from small_engine import SmallEngine, start_engine
 from small_situation import small_situation
 from two import two_quads
@@ -232,6 +232,12 @@ def engine() -> Iterator[SmallEngine]:
 def two_pages(two_record: Record) -> Mapping[str, Page]:
     """Every page of it, by its path."""
     return {page.path: page for page in all_pages(two_record)}
+
+
+@pytest.fixture(scope="session")
+def single_pages() -> Mapping[str, Page]:
+    """Every page of the record as it is, with one report."""
+    return pages()
 
 
 # Other engines, each started once

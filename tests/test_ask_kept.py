@@ -65,10 +65,14 @@ def test_bytes_that_are_not_of_an_asker_are_refused(content: bytes, real_graph: 
         thaw_asker(content, real_graph.runner)
 
 
-def test_a_part_of_the_record_is_asked_with_its_own_names() -> None:
-    assert "matcher" not in vars(open_graph(report="cami2-doc3").asker)
+def test_a_part_of_the_record_is_asked_with_its_own_names_and_the_weights_that_were_kept() -> None:
+    asker = open_graph(report="cami2-doc3").asker
+    assert "matcher" in vars(asker)
+    assert asker.names == Asker(asker.runner).names
+    assert asker.gazetteer.state == Asker(asker.runner).gazetteer.state
 
 
+@pytest.mark.slow
 def test_another_graph_takes_over_what_still_fits(real_graph: CamiGraph, tiny_graph: CamiGraph) -> None:
     version = find_version()
     same, other = renew_asker(real_graph.runner, version), renew_asker(tiny_graph.runner, version)

@@ -30,6 +30,7 @@ def graph() -> Graph:
     return read_full()
 
 
+@pytest.mark.slow
 def test_every_verified_cell_of_the_tables_is_one_statement(graph: Graph) -> None:
     countries = list(rows(FROZEN / "reference" / "countries.csv"))
     species = list(rows(FROZEN / "reference" / "species.csv"))

@@ -10,6 +10,8 @@ from damaged import Copy
 from cami_graph.check import check_data
 from cami_graph.paths import VOCABULARIES
 
+pytestmark = pytest.mark.slow
+
 CHANGES: dict[str, list[tuple[str, dict[str, str], str, str]]] = {
     "range states that herds and work tell of, and one that borders none": [
         ("reference/species", {"species_id": "saiga"}, "range_state_codes", "BT; MN; RU; TM; UZ"),

@@ -275,6 +275,7 @@ def test_a_programme_that_is_unknown_or_named_twice_is_refused(first: str, secon
     assert refused.value.exit_code == 2
 
 
+@pytest.mark.slow
 def test_a_letter_goes_before_the_report_that_it_follows() -> None:
     from cami_graph.compare.reading import Citations, Side, find_programmes
     from cami_graph.compare.states import find_state

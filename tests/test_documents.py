@@ -98,6 +98,7 @@ def test_every_quote_and_citation_names_the_document_of_its_evidence() -> None:
     assert all(one.document.number in str(one) for one in cited)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_shows_words_under_another_document(language: str) -> None:
     seen, wrong = set(), []

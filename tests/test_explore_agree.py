@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+import pytest
 from shown import graph, pages, record
 
 from cami_graph.analyse.findings.judged import count_judgements, in_force
@@ -50,6 +51,7 @@ def gap_pages() -> dict[str, GapPage]:
     return {page.path.partition("/")[2]: page for page in pages().values() if isinstance(page, GapPage)}
 
 
+@pytest.mark.slow
 def test_a_gap_says_the_same_on_its_page_in_explain_and_in_briefs() -> None:
     """The page is read back from the graph; `--explain` and briefs are told from the analysis itself."""
     gaps = {one.slug: one for one in record().findings.gaps}

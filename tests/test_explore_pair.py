@@ -69,6 +69,7 @@ def test_every_line_that_is_told_opens_its_words() -> None:
     assert all(line.quotes and line.path for line in lines)
 
 
+@pytest.mark.slow
 def test_page_front_page_and_country_pages_say_the_same_of_a_border() -> None:
     borders = {border.path: border for border in home_page(record()).picture.borders}
     for page in pages().values():

@@ -42,6 +42,7 @@ def full() -> Graph:
 # Profiles
 
 
+@pytest.mark.slow
 @needs_java
 @pytest.mark.parametrize("profile", ["DL", "RL"])
 @pytest.mark.parametrize("aligned", [False, True], ids=["alone", "with alignments"])
@@ -54,6 +55,7 @@ def test_the_ontology_keeps_to_its_profiles(profile: str, aligned: bool, tmp_pat
     assert violations == [], show(violations)
 
 
+@pytest.mark.slow
 @needs_java
 def test_each_module_with_what_it_imports_and_that_of_claims_keep_to_owl_2_dl(terms: Graph, tmp_path: Path) -> None:
     paths = [tmp_path / module.name for module in MODULES.glob("*.ttl")]
@@ -76,6 +78,7 @@ def reach(terms: Graph, module: str) -> set[str]:
     return names
 
 
+@pytest.mark.slow
 @needs_java
 def test_an_undeclared_term_is_found(tmp_path: Path) -> None:
     graph = read_ontology()
@@ -86,12 +89,14 @@ def test_an_undeclared_term_is_found(tmp_path: Path) -> None:
     assert "Taxon" in "".join(find_violations("DL", path))
 
 
+@pytest.mark.slow
 @needs_java
 def test_the_data_keep_to_owl_2_dl(full: Graph, tmp_path: Path) -> None:
     violations = find_violations("DL", write_for_reasoners(full, tmp_path))
     assert violations == [], show(violations)
 
 
+@pytest.mark.slow
 def test_what_reasoners_read_leaves_nothing_out(full: Graph, tmp_path: Path) -> None:
     told = Graph().parse(write_for_reasoners(full, tmp_path), format="xml")
     meant = full - Graph().parse(FOREIGN, format="turtle")
@@ -157,11 +162,13 @@ def everything(full: Graph) -> Graph:
     return graph
 
 
+@pytest.mark.slow
 @needs_java
 def test_ontology_and_graph_are_consistent(everything: Graph, tmp_path: Path) -> None:
     assert is_consistent(write_for_reasoners(everything, tmp_path))
 
 
+@pytest.mark.slow
 @needs_java
 @pytest.mark.parametrize(
     "planted",

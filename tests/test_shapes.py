@@ -61,6 +61,7 @@ def rules_of(shapes: Graph) -> set[str]:
 # Rules
 
 
+@pytest.mark.slow
 def test_shapes_are_shapes(shapes: Graph) -> None:
     assert are_shapes(shapes)
 
@@ -74,6 +75,7 @@ def test_every_rule_has_words_and_a_severity(shapes: Graph) -> None:
         assert shapes.value(shape, SH.severity) in (SH.Violation, SH.Warning, SH.Info)
 
 
+@pytest.mark.slow
 def test_every_rule_is_broken_by_a_counter_example_or_by_a_planted_mistake(
     shapes: Graph, verdicts: Mapping[str, set[Verdict]]
 ) -> None:
@@ -145,6 +147,7 @@ def test_every_example_is_valid(graphs: Mapping[str, Graph], shapes: Graph) -> N
     assert format_findings(check_graph(graphs["examples"], shapes)) == "Nothing breaks a rule.\n"
 
 
+@pytest.mark.slow
 def test_the_built_graph_breaks_no_rule(graphs: Mapping[str, Graph], shapes: Graph) -> None:
     assert format_findings(check_graph(graphs["full"], shapes)) == "Nothing breaks a rule.\n"
 
@@ -190,6 +193,7 @@ def test_the_reference_implementation_finds_the_same(
     assert set(ask_pyshacl(graphs["spoilt"], shapes)) == set(results["spoilt"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_third_engine_finds_the_same(
     name: str, verdicts: Mapping[str, set[Verdict]], graphs: Mapping[str, Graph], shapes: Graph
@@ -197,6 +201,7 @@ def test_a_third_engine_finds_the_same(
     assert ask_pyrudof(graphs[name], shapes) == {(rule, thing) for rule, thing, _ in verdicts[name]}
 
 
+@pytest.mark.slow
 def test_what_an_engine_gives_back_is_as_valid_as_what_went_in(
     verdicts: Mapping[str, set[Verdict]], graphs: Mapping[str, Graph], shapes: Graph
 ) -> None:

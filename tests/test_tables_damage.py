@@ -16,6 +16,8 @@ from cami_graph.paths import DATA, VOCABULARIES
 from cami_graph.tables import read_record
 from cami_graph.tables.letters import find_damage
 
+pytestmark = pytest.mark.slow
+
 Where = Mapping[str, str]
 ACTIONS: Iterator[Where] = ({"action_id": row["action_id"]} for row in read_rows(DATA / name_of("facts/actions"))[50:])
 

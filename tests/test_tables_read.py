@@ -13,6 +13,8 @@ from damaged import FACTS, PROGRAMME, Bytes, Copy, apart, damage_file, faults_of
 from cami_graph.paths import VOCABULARIES
 from cami_graph.tables import read_record
 
+pytestmark = pytest.mark.slow
+
 HARMLESS: dict[str, tuple[str, Bytes]] = {
     "a byte mark": ("facts/statuses", lambda data: b"\xef\xbb\xbf" + data),
     "a byte mark before the threats": ("reference/threats", lambda data: b"\xef\xbb\xbf" + data),
