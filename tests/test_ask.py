@@ -97,6 +97,7 @@ def test_what_fresh_sets_taught_is_kept(understand: Understand) -> None:
     assert third >= 0.98
 
 
+@pytest.mark.slow
 def test_a_question_understood_has_the_values_that_were_meant(understand: Understand) -> None:
     wrong = []
     for row in read_sentences():

@@ -16,6 +16,8 @@ from cami_graph.paths import QUERIES
 from cami_graph.store.kept import ASKED, WORDS
 from cami_graph.store.version import find_version
 
+pytestmark = pytest.mark.slow
+
 SENTENCES = [
     "who works on snow leopards in Kyrgyzstan?",
     "кто финасирует работы по сайгаку?",
@@ -72,7 +74,6 @@ def test_a_part_of_the_record_is_asked_with_its_own_names_and_the_weights_that_w
     assert asker.gazetteer.state == Asker(asker.runner).gazetteer.state
 
 
-@pytest.mark.slow
 def test_another_graph_takes_over_what_still_fits(real_graph: CamiGraph, tiny_graph: CamiGraph) -> None:
     version = find_version()
     same, other = renew_asker(real_graph.runner, version), renew_asker(tiny_graph.runner, version)

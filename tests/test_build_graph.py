@@ -62,6 +62,7 @@ def test_unfinished_tables_are_built_only_on_request(tmp_path: Path) -> None:
     assert len(build_graph(Rooms(data=copy.data), partial=True).dataset) > 40000
 
 
+@pytest.mark.slow
 def test_each_thing_knows_its_row() -> None:
     origins = real_build().origins
     assert origins[ID["activity/1.1.1"]] == RowRef("programmes/cami-2014-2020/activities.csv", 2)

@@ -9,6 +9,8 @@ from rdflib.namespace import DCTERMS, PROV, RDF, SKOS
 
 from cami_graph.rdf import CAMI, ID, OA
 
+pytestmark = pytest.mark.slow
+
 
 def words(thing: str) -> list[str]:
     """Return the quotes of a thing in the order of the report."""
@@ -31,7 +33,6 @@ def test_parts_stand_in_their_wholes() -> None:
     assert values(report(), heading, DCTERMS.isPartOf) == {"section/2.3"}
 
 
-@pytest.mark.slow
 def test_an_activity_quotes_its_own_words_without_the_heading_over_it() -> None:
     assert words("activity/2.3.6") == ["2.3.6 Monitor Khulan movements, including telemetry methods."]
     assert words("activity/1.6.5")[1] == "configuration."
@@ -46,7 +47,6 @@ def test_labels_are_in_two_languages() -> None:
             assert sorted(str(label.language) for label in labels) == ["en", "ru"]
 
 
-@pytest.mark.slow
 def test_priorities_are_printed_or_requested() -> None:
     graph = report()
     levels = {
@@ -75,7 +75,6 @@ def test_responsible_parties_are_asked_and_take_no_part() -> None:
     assert values(graph, "responsibility/1.1.6-traffic", CAMI.certaintyReason) == {"the report prints (tbc)@en"}
 
 
-@pytest.mark.slow
 def test_scopes_and_references_are_claims_with_words() -> None:
     graph = report()
     assert values(graph, "scope/2.3.8-species-saiga", CAMI.concernsSpecies) == {"taxon/saiga"}

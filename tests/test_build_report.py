@@ -12,8 +12,9 @@ from cami_graph.paths import REPORTS
 from cami_graph.rdf import CAMI, ID, OA
 from cami_graph.source import read_source
 
+pytestmark = pytest.mark.slow
 
-@pytest.mark.slow
+
 def test_the_report_carries_its_citation_and_checksum() -> None:
     source = read_source(REPORTS / "cami2-doc3")
     assert values(report(), "report/cami2-doc3", DCTERMS.bibliographicCitation) == {source.citation}
@@ -21,7 +22,6 @@ def test_the_report_carries_its_citation_and_checksum() -> None:
     assert source.sha256 in {str(value) for value in report().objects(ID["report/cami2-doc3"])}
 
 
-@pytest.mark.slow
 def test_a_cell_of_several_activities_is_one_cell() -> None:
     assert values(report(), "cell/cami2-doc3/2.3.6-4", CAMI.holdsActivity) == {
         "activity/2.3.6",
@@ -31,7 +31,6 @@ def test_a_cell_of_several_activities_is_one_cell() -> None:
     assert values(report(), "cell/cami2-doc3/2.3.6-4", CAMI.columnNumber) == {"4"}
 
 
-@pytest.mark.slow
 def test_a_cell_keeps_what_is_printed_and_what_is_read() -> None:
     (printed,) = values(report(), "cell/cami2-doc3/2.4.3-3", CAMI.printedText)
     (read,) = values(report(), "cell/cami2-doc3/2.4.3-3", CAMI.readText)
@@ -52,7 +51,6 @@ def test_evidence_gives_the_words_between_its_offsets() -> None:
         } == {text[int(begin) : int(end)]}
 
 
-@pytest.mark.slow
 def test_silence_is_not_reported_and_quotes_the_activity() -> None:
     assert values(report(), "status/1.2.11", CAMI.hasStatus) == {"status/not-reported"}
     assert words("status/1.2.11")[0].startswith("1.2.11 Promote local value chain development")
@@ -69,7 +67,6 @@ def test_an_action_holds_all_that_is_told_of_it() -> None:
     assert len(list(graph.objects(action, SKOS.prefLabel))) == 2
 
 
-@pytest.mark.slow
 def test_an_action_on_an_item_is_an_action_on_its_activity() -> None:
     graph = report()
     told = {
@@ -79,7 +76,6 @@ def test_an_action_on_an_item_is_an_action_on_its_activity() -> None:
     assert frozenset({"2.2.1", "2.2.1-d"}) in told
 
 
-@pytest.mark.slow
 def test_who_takes_part_where_and_in_which_role() -> None:
     graph = report()
     assert values(graph, "participation/1.1.1-r6-segre-funding", PROV.hadRole) == {"role/funding"}
@@ -102,7 +98,6 @@ def test_every_recommendation_has_a_kind() -> None:
     assert set(graph.subjects(CAMI.hasRecommendationType)) == recommendations
 
 
-@pytest.mark.slow
 def test_a_contradiction_shows_two_passages_or_more() -> None:
     graph = report()
     contradictions = set(graph.subjects(RDF.type, CAMI.Contradiction))

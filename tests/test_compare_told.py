@@ -36,6 +36,8 @@ from cami_graph.compare.words import CHANGES
 from cami_graph.paths import DATA
 from cami_graph.rdf import nquads_text
 
+pytestmark = pytest.mark.slow
+
 Tell = Callable[..., tuple[int, str, str]]
 
 
@@ -141,7 +143,6 @@ def test_where_nothing_is_printed_as_new_nothing_is_said_of_a_new_activity() -> 
 # Forms
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_each_section_is_a_table_with_a_cell_for_each_column(language: str) -> None:
     comparison = two_programmes()
@@ -179,7 +180,6 @@ def test_csv_markdown_workbook_and_json_hold_every_row() -> None:
 # The verbs
 
 
-@pytest.mark.slow
 def test_sections_are_chosen_and_programmes_put_in_order(tell: Tell, graph: Path) -> None:
     code, out, err = tell("--graph", graph, "compare", LATER, EARLIER, "--section", "pairs", "--format", "csv")
     assert (code, err) == (0, "")
@@ -190,7 +190,6 @@ def test_sections_are_chosen_and_programmes_put_in_order(tell: Tell, graph: Path
     ]
 
 
-@pytest.mark.slow
 def test_a_table_for_a_terminal_speaks_russian_too(tell: Tell, graph: Path) -> None:
     code, out, _ = tell("--graph", graph, "--language", "ru", "compare", EARLIER, LATER, "--section", "pairs")
     assert code == 0
@@ -198,14 +197,12 @@ def test_a_table_for_a_terminal_speaks_russian_too(tell: Tell, graph: Path) -> N
     assert "Афганистан" in out
 
 
-@pytest.mark.slow
 def test_the_suffix_of_the_file_tells_the_form(tell: Tell, graph: Path, tmp_path: Path) -> None:
     path = tmp_path / "programmes.xlsx"
     assert tell("--graph", graph, "compare", EARLIER, LATER, "--to", path) == (0, "", f"wrote {path}\n")
     assert load_workbook(path).sheetnames == list(LAYOUT)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "said"),
     [

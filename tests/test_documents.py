@@ -112,6 +112,7 @@ def test_no_page_shows_words_under_another_document(language: str) -> None:
     assert seen == set(NUMBERS.values())
 
 
+@pytest.mark.slow
 def test_no_page_cites_a_document_that_is_not_there() -> None:
     told = (texts(language) for language in LANGUAGES)
     shown = "".join(text for found in told for path, text in found.items() if not path.startswith("ontology/"))

@@ -70,6 +70,7 @@ def test_a_gap_says_the_same_on_its_page_in_explain_and_in_briefs() -> None:
             assert keys(getattr(page, name)) == {one.key for one in getattr(gap, name)}, (slug, name)
 
 
+@pytest.mark.slow
 def test_the_gap_map_and_the_page_of_a_link_tell_the_same_judgement() -> None:
     """What readers found of its finding counts for a link, too, on every page."""
     shown = {frozenset((*page.countries, *page.resources)): page.verdict for page in gap_pages().values() if page.group}

@@ -12,6 +12,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import grimp
+import networkx
 import pytest
 import yaml
 
@@ -173,6 +175,15 @@ def test_no_function_is_longer_than_forty_lines_and_no_module_than_three_hundred
     assert len(lengths) > len(texts)
     assert {name: length for name, length in lengths.items() if length > 40} == {}
     assert {path: length for path, text in texts.items() if (length := text.count("\n")) > 300} == {}
+
+
+@pytest.mark.slow
+def test_no_files_import_each_other_in_a_circle() -> None:
+    graph = grimp.build_graph("cami_graph", exclude_type_checking_imports=True)
+    arrows = networkx.DiGraph(
+        (one, other) for one in graph.modules for other in graph.find_modules_directly_imported_by(one)
+    )
+    assert [sorted(circle) for circle in networkx.strongly_connected_components(arrows) if len(circle) > 1] == []
 
 
 def test_every_room_has_tests_among_the_quick_ones() -> None:
