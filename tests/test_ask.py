@@ -116,6 +116,7 @@ def names_of(graph: CamiGraph, iri: str) -> Iterator[str]:
     yield from (name for thing, name in read_spoken() if thing == short_thing(iri))
 
 
+@pytest.mark.slow
 def test_no_name_is_invented(understand: Understand, real_graph: CamiGraph) -> None:
     """Each value has a name whose words all begin as some word of the sentence begins."""
     invented = []

@@ -16,6 +16,8 @@ from rdflib.namespace import DCTERMS, RDF
 from cami_graph import open_graph
 from cami_graph.rdf import CAMI, concept, thing
 
+pytestmark = pytest.mark.slow
+
 FACTS = FROZEN / "reports" / "cami2-doc3" / "facts" / "actions.csv"
 DONE = {"done", "partial", "ongoing", "reported", "suspended", "ended"}
 
@@ -30,7 +32,6 @@ def graph() -> Graph:
     return read_full()
 
 
-@pytest.mark.slow
 def test_every_verified_cell_of_the_tables_is_one_statement(graph: Graph) -> None:
     countries = list(rows(FROZEN / "reference" / "countries.csv"))
     species = list(rows(FROZEN / "reference" / "species.csv"))

@@ -31,6 +31,8 @@ from cami_graph.explore.pages.gapmap import gap_maps
 from cami_graph.rdf import ID
 from cami_graph.terms import read_modules
 
+pytestmark = pytest.mark.slow
+
 KEYS = {"species": "taxon"}
 LISTS = ("brokers", "initiatives", "frameworks", "since", "activities", "recommendations")
 
@@ -51,7 +53,6 @@ def gap_pages() -> dict[str, GapPage]:
     return {page.path.partition("/")[2]: page for page in pages().values() if isinstance(page, GapPage)}
 
 
-@pytest.mark.slow
 def test_a_gap_says_the_same_on_its_page_in_explain_and_in_briefs() -> None:
     """The page is read back from the graph; `--explain` and briefs are told from the analysis itself."""
     gaps = {one.slug: one for one in record().findings.gaps}
@@ -70,7 +71,6 @@ def test_a_gap_says_the_same_on_its_page_in_explain_and_in_briefs() -> None:
             assert keys(getattr(page, name)) == {one.key for one in getattr(gap, name)}, (slug, name)
 
 
-@pytest.mark.slow
 def test_the_gap_map_and_the_page_of_a_link_tell_the_same_judgement() -> None:
     """What readers found of its finding counts for a link, too, on every page."""
     shown = {frozenset((*page.countries, *page.resources)): page.verdict for page in gap_pages().values() if page.group}

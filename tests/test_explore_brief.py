@@ -29,6 +29,7 @@ def some_pages() -> list[GapPage | ThingPage]:
     return list(found.values())
 
 
+@pytest.mark.slow
 def test_every_gap_between_countries_and_every_subject_leads_to_a_brief_when_served() -> None:
     served = Renderer(Place("server"))
     for page in some_pages():

@@ -16,6 +16,8 @@ from cami_graph.paths import CLAIMS, EXAMPLES, MODULES
 from cami_graph.rdf import CAMI, DWC, SCHEMA, thing
 from cami_graph.terms import read_ontology
 
+pytestmark = pytest.mark.slow
+
 OF_OTHERS = (
     (PROV.Activity, OWL.disjointWith, PROV.Entity),
     (PROV.Plan, RDFS.subClassOf, PROV.Entity),
@@ -42,7 +44,6 @@ def full() -> Graph:
 # Profiles
 
 
-@pytest.mark.slow
 @needs_java
 @pytest.mark.parametrize("profile", ["DL", "RL"])
 @pytest.mark.parametrize("aligned", [False, True], ids=["alone", "with alignments"])
@@ -55,7 +56,6 @@ def test_the_ontology_keeps_to_its_profiles(profile: str, aligned: bool, tmp_pat
     assert violations == [], show(violations)
 
 
-@pytest.mark.slow
 @needs_java
 def test_each_module_with_what_it_imports_and_that_of_claims_keep_to_owl_2_dl(terms: Graph, tmp_path: Path) -> None:
     paths = [tmp_path / module.name for module in MODULES.glob("*.ttl")]
@@ -78,7 +78,6 @@ def reach(terms: Graph, module: str) -> set[str]:
     return names
 
 
-@pytest.mark.slow
 @needs_java
 def test_an_undeclared_term_is_found(tmp_path: Path) -> None:
     graph = read_ontology()
@@ -89,14 +88,12 @@ def test_an_undeclared_term_is_found(tmp_path: Path) -> None:
     assert "Taxon" in "".join(find_violations("DL", path))
 
 
-@pytest.mark.slow
 @needs_java
 def test_the_data_keep_to_owl_2_dl(full: Graph, tmp_path: Path) -> None:
     violations = find_violations("DL", write_for_reasoners(full, tmp_path))
     assert violations == [], show(violations)
 
 
-@pytest.mark.slow
 def test_what_reasoners_read_leaves_nothing_out(full: Graph, tmp_path: Path) -> None:
     told = Graph().parse(write_for_reasoners(full, tmp_path), format="xml")
     meant = full - Graph().parse(FOREIGN, format="turtle")
@@ -162,13 +159,11 @@ def everything(full: Graph) -> Graph:
     return graph
 
 
-@pytest.mark.slow
 @needs_java
 def test_ontology_and_graph_are_consistent(everything: Graph, tmp_path: Path) -> None:
     assert is_consistent(write_for_reasoners(everything, tmp_path))
 
 
-@pytest.mark.slow
 @needs_java
 @pytest.mark.parametrize(
     "planted",

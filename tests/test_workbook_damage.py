@@ -219,6 +219,7 @@ WHOLE: dict[Callable[[Workbook], None], tuple[str, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", WHOLE, ids=lambda one: str(one.__name__))
 def test_damage_to_a_whole_sheet_is_named(book: Workbook, tmp_path: Path, damage: Callable[[Workbook], None]) -> None:
     sheet, says = WHOLE[damage]
@@ -243,6 +244,7 @@ def test_what_is_no_workbook_is_refused_in_words(tmp_path: Path, content: bytes,
         read_workbook(path, list_sheets(DATA))
 
 
+@pytest.mark.slow
 def test_a_workbook_that_lost_a_part_of_its_package_is_refused_in_words(exported: Path, tmp_path: Path) -> None:
     path = tmp_path / "claims.xlsx"
     for lost in ("xl/styles.xml", "xl/workbook.xml", "[Content_Types].xml"):
