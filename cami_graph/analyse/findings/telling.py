@@ -11,10 +11,9 @@ from cami_graph.analyse.findings.gaps import ARGUMENTS, Gap, Item, Thing
 from cami_graph.analyse.findings.judged import EARLIER, agree, count_judgements, in_force, name_wording
 from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN, Link
 from cami_graph.analyse.findings.listed import name_list, name_told
-from cami_graph.analyse.findings.pairs import Neighbours
+from cami_graph.analyse.findings.pairs import Neighbours, say_pair
 from cami_graph.analyse.findings.saying import say_finding
 from cami_graph.analyse.findings.select import UNITS, choose, name_all
-from cami_graph.analyse.findings.sentences import say_pair
 from cami_graph.analyse.findings.steps import name_steps
 from cami_graph.analyse.findings.systems import Finding
 from cami_graph.analyse.situation.channels import Verdict
