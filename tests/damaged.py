@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
 
 from cami_graph.check import check_data
@@ -25,6 +25,12 @@ def name_of(table: str) -> str:
     return f"{folder}/{name}.csv"
 
 
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Read a file of a table as plain text."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
 class Copy:
     """The tables in a folder of their own."""
 
@@ -37,8 +43,7 @@ class Copy:
 
     def rows(self, table: str) -> list[dict[str, str]]:
         """Read a table as plain text."""
-        with self.path(table).open(encoding="utf-8", newline="") as lines:
-            return list(csv.DictReader(lines))
+        return read_rows(self.path(table))
 
     def write(self, table: str, rows: list[dict[str, str]]) -> None:
         """Write a table."""
@@ -89,6 +94,18 @@ def rewritten(change: Callable[[list[list[str]]], list[list[str]]], **form: str)
 def same(rows: list[list[str]]) -> list[list[str]]:
     """Return the rows as they are: what is damaged is their form."""
     return rows
+
+
+def apart(places: Mapping[str, Hashable]) -> list[list[str]]:
+    """Put damages of different places together, so that they are looked for at once."""
+    groups: list[list[str]] = []
+    for name, place in places.items():
+        free = (group for group in groups if place not in [places[one] for one in group])
+        group = next(free, [])
+        group.append(name)
+        if len(group) == 1:
+            groups.append(group)
+    return groups
 
 
 def file_of(table: str) -> str:

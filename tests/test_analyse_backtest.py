@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.proof.backtest import run_backtest
 from cami_graph.analyse.proof.coverage import Wish, cover_wishes
@@ -11,6 +13,7 @@ from cami_graph.tables import read_rows
 from cami_graph.tables.backtest import CrossBorder
 
 
+@pytest.mark.slow
 def test_the_order_of_pairs_beats_mentions_and_chance_on_what_the_record_tells_later(real_graph: CamiGraph) -> None:
     tested = run_backtest(real_graph.situation, halves=20, draws=200)
     later = {one.order: one.area for one in tested.later.scores}

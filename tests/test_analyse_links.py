@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from small_situation import do, links, states, together, without
 
 from cami_graph.analyse.findings.analysis import Findings, analyse
@@ -94,6 +95,7 @@ def test_doubtful_joint_work_shows_its_doubt_and_is_no_gap(real_findings: Findin
     assert "shared-CN-MN-mongolian-gazelle" not in real_gaps
 
 
+@pytest.mark.slow
 def test_removing_a_real_cooperation_opens_exactly_the_links_it_closed(real_findings: Findings) -> None:
     before = {one.slug for one in real_findings.links if one.state != TOGETHER}
     for key, cooperation in real_findings.situation.cooperations.items():

@@ -27,6 +27,7 @@ def client() -> Iterator[httpx.Client]:
         yield client
 
 
+@pytest.mark.slow
 def test_a_brief_comes_as_pdf(client: httpx.Client) -> None:
     response = client.get("/brief/pair/KZ-UZ.pdf", params={"language": "ru"})
     assert response.headers["content-type"] == "application/pdf"
@@ -107,6 +108,7 @@ def test_an_unknown_language_is_refused(client: httpx.Client) -> None:
     assert (response.status_code, response.text) == (400, "A brief speaks one of: en, ru.\n")
 
 
+@pytest.mark.slow
 def test_served_pages_lead_to_their_briefs(client: httpx.Client) -> None:
     for page in ("country/KZ", "taxon/saiga"):
         links = LINK.findall(client.get(f"/ru/{page}.html").text)
@@ -118,6 +120,7 @@ def test_pages_of_other_kinds_lead_to_no_brief(client: httpx.Client) -> None:
     assert LINK.findall(client.get("/en/index.html").text) == []
 
 
+@pytest.mark.slow
 def test_pages_come_while_the_graph_is_analysed() -> None:
     with start_explorer(None) as address, httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
         briefs: list[httpx.Response] = []

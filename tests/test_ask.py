@@ -71,6 +71,7 @@ def test_the_set_is_large_half_russian_and_about_every_question(asker: Asker) ->
     assert len({row["text"] for row in rows}) == len(rows)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["seen", "held-out"])
 def test_the_right_question_is_understood(understand: Understand, which: str) -> None:
     first = third = 0
@@ -83,6 +84,7 @@ def test_the_right_question_is_understood(understand: Understand, which: str) ->
     assert third / len(rows) >= 0.97
 
 
+@pytest.mark.slow
 def test_what_fresh_sets_taught_is_kept(understand: Understand) -> None:
     """What they showed when first read stands in docs/ask.md; this holds what was made of it."""
     judged = []
@@ -95,6 +97,7 @@ def test_what_fresh_sets_taught_is_kept(understand: Understand) -> None:
     assert third >= 0.98
 
 
+@pytest.mark.slow
 def test_a_question_understood_has_the_values_that_were_meant(understand: Understand) -> None:
     wrong = []
     for row in read_sentences():
@@ -113,6 +116,7 @@ def names_of(graph: CamiGraph, iri: str) -> Iterator[str]:
     yield from (name for thing, name in read_spoken() if thing == short_thing(iri))
 
 
+@pytest.mark.slow
 def test_no_name_is_invented(understand: Understand, real_graph: CamiGraph) -> None:
     """Each value has a name whose words all begin as some word of the sentence begins."""
     invented = []
@@ -126,6 +130,7 @@ def test_no_name_is_invented(understand: Understand, real_graph: CamiGraph) -> N
     assert invented == []
 
 
+@pytest.mark.slow
 def test_an_answer_takes_less_than_fifty_milliseconds(asker: Asker) -> None:
     asker.understand("who works in Mongolia?")
     taken = []
@@ -151,6 +156,7 @@ def test_an_answer_says_question_values_rows_and_words(real_graph: CamiGraph) ->
     assert answer.rows == same.rows
 
 
+@pytest.mark.slow
 def test_every_sentence_told_asks_the_same_again(asker: Asker) -> None:
     lost = []
     for row in read_sentences("held-out"):
@@ -254,6 +260,7 @@ def test_what_is_not_understood_says_what_is_near(asker: Asker, text: str, said:
     assert answer_object(answer)["question"] is None
 
 
+@pytest.mark.slow
 def test_what_the_record_does_not_tell_of_is_refused(asker: Asker) -> None:
     """Words and phrasings were mended for these sets; docs/ask.md says what each showed when first read."""
     refused: dict[str, list[bool]] = {}

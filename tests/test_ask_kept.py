@@ -16,6 +16,8 @@ from cami_graph.paths import QUERIES
 from cami_graph.store.kept import ASKED, WORDS
 from cami_graph.store.version import find_version
 
+pytestmark = pytest.mark.slow
+
 SENTENCES = [
     "who works on snow leopards in Kyrgyzstan?",
     "кто финасирует работы по сайгаку?",
@@ -65,8 +67,11 @@ def test_bytes_that_are_not_of_an_asker_are_refused(content: bytes, real_graph: 
         thaw_asker(content, real_graph.runner)
 
 
-def test_a_part_of_the_record_is_asked_with_its_own_names() -> None:
-    assert "matcher" not in vars(open_graph(report="cami2-doc3").asker)
+def test_a_part_of_the_record_is_asked_with_its_own_names_and_the_weights_that_were_kept() -> None:
+    asker = open_graph(report="cami2-doc3").asker
+    assert "matcher" in vars(asker)
+    assert asker.names == Asker(asker.runner).names
+    assert asker.gazetteer.state == Asker(asker.runner).gazetteer.state
 
 
 def test_another_graph_takes_over_what_still_fits(real_graph: CamiGraph, tiny_graph: CamiGraph) -> None:

@@ -54,6 +54,7 @@ def test_other_columns_are_refused(tmp_path: Path) -> None:
         read_phrasings(file)
 
 
+@pytest.mark.slow
 def test_every_phrasing_without_holes_finds_its_own_question(library: Library) -> None:
     """No phrasing stands nearer to another question than to its own."""
     matcher = Matcher(library, read_phrasings(), Meanings.read())

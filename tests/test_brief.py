@@ -135,6 +135,7 @@ def test_a_list_that_is_cut_says_so_and_where_the_rest_is(made: dict[tuple[str, 
     assert all(part.lines or part.nothing for brief in made.values() for part in brief.parts)
 
 
+@pytest.mark.slow
 def test_the_first_page_tells_and_the_second_proves(made: dict[tuple[str, str], Brief]) -> None:
     for key in (("TM-UZ", "en"), ("Mongolia", "ru")):
         brief = made[key]

@@ -62,6 +62,7 @@ def test_unfinished_tables_are_built_only_on_request(tmp_path: Path) -> None:
     assert len(build_graph(Rooms(data=copy.data), partial=True).dataset) > 40000
 
 
+@pytest.mark.slow
 def test_each_thing_knows_its_row() -> None:
     origins = real_build().origins
     assert origins[ID["activity/1.1.1"]] == RowRef("programmes/cami-2014-2020/activities.csv", 2)
@@ -71,6 +72,7 @@ def test_each_thing_knows_its_row() -> None:
     assert set(claims) <= set(origins)
 
 
+@pytest.mark.slow
 def test_no_blank_node_and_every_claim_with_words_and_certainty() -> None:
     stated = graph("report/cami2-doc3")
     assert not [triple for triple in stated if any(isinstance(term, BNode) for term in triple)]
@@ -80,6 +82,7 @@ def test_no_blank_node_and_every_claim_with_words_and_certainty() -> None:
             assert list(stated.objects(claim, CAMI.isEvidencedBy))
 
 
+@pytest.mark.slow
 def test_each_rule_has_a_graph_that_says_where_it_comes_from() -> None:
     rules = [path for path in RULES.glob("*.rq") if path.stem not in SILENT]
     assert len(rules) > 10
@@ -91,6 +94,7 @@ def test_each_rule_has_a_graph_that_says_where_it_comes_from() -> None:
         assert len(derived) > 7
 
 
+@pytest.mark.slow
 def test_what_only_shared_graphs_support_is_derived_once() -> None:
     shared = set(graph("derived/range-states").triples((None, CAMI.hasRangeState, None)))
     own = set(graph("derived/cami2-doc3/range-states").triples((None, CAMI.hasRangeState, None)))

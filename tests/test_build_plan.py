@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from built import report, short, values
 from rdflib import Literal
 from rdflib.namespace import DCTERMS, PROV, RDF, SKOS
 
 from cami_graph.rdf import CAMI, ID, OA
+
+pytestmark = pytest.mark.slow
 
 
 def words(thing: str) -> list[str]:

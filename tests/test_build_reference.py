@@ -11,6 +11,8 @@ from cami_graph.paths import DATA, VOCABULARIES
 from cami_graph.rdf import CAMI, GEO, SCHEMA
 from cami_graph.tables import read_record
 
+pytestmark = pytest.mark.slow
+
 
 def test_an_actor_carries_its_identifiers_and_its_seat() -> None:
     reference = graph("reference")

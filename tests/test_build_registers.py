@@ -16,6 +16,8 @@ from rdflib.namespace import DCTERMS, RDF
 from cami_graph import open_graph
 from cami_graph.rdf import CAMI, concept, thing
 
+pytestmark = pytest.mark.slow
+
 FACTS = FROZEN / "reports" / "cami2-doc3" / "facts" / "actions.csv"
 DONE = {"done", "partial", "ongoing", "reported", "suspended", "ended"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from built import report, values
 from rdflib import Literal
 from rdflib.namespace import DCTERMS, PROV, RDF, SKOS, XSD
@@ -10,6 +11,8 @@ from test_build_plan import words
 from cami_graph.paths import REPORTS
 from cami_graph.rdf import CAMI, ID, OA
 from cami_graph.source import read_source
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_report_carries_its_citation_and_checksum() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from damaged import Copy, faults_of
 
 from cami_graph.check import Coverage, Words, check_data, check_words, measure_coverage
@@ -23,6 +24,7 @@ def test_every_character_of_the_real_tables_is_accounted_for() -> None:
     assert coverage.share == 1
 
 
+@pytest.mark.slow
 def test_words_that_only_a_rejected_claim_quotes_are_accounted_for_by_nobody(copy: Copy) -> None:
     copy.edit("facts/recommendations", {"recommendation_id": "1.1.10-x1"}, "state", "rejected")
     checked = check_data(copy.data, VOCABULARIES)
@@ -30,6 +32,7 @@ def test_words_that_only_a_rejected_claim_quotes_are_accounted_for_by_nobody(cop
     assert ", 1 rejected" in str(checked.reports[0])
 
 
+@pytest.mark.slow
 def test_words_that_no_claim_quotes_are_found_in_the_report(copy: Copy) -> None:
     rows = [row for row in copy.rows("facts/actions") if row["action_id"] != "1.1.10-r1"]
     copy.write("facts/actions", rows)

@@ -16,6 +16,8 @@ from cami_graph.check import SealFault, check_data, seal_data
 from cami_graph.errors import Fault
 from cami_graph.paths import DATA, VOCABULARIES
 
+pytestmark = pytest.mark.slow
+
 Cell = tuple[str, int | None, str]
 PLANTED = list(csv.DictReader((Path(__file__).parent / "planted.csv").read_text("utf-8").split("\n")))
 ROUNDS = sorted({row["round"] for row in PLANTED})

@@ -15,6 +15,8 @@ from cami_graph.cli.gate import find_faults
 from cami_graph.errors import Fault
 from cami_graph.paths import VOCABULARIES
 
+pytestmark = pytest.mark.slow
+
 Where = dict[str, str]
 
 

@@ -13,6 +13,8 @@ from cami_graph.check.years import check_past
 from cami_graph.paths import DATA, VOCABULARIES
 from cami_graph.tables import read_record
 
+pytestmark = pytest.mark.slow
+
 CHANGES: dict[str, list[tuple[str, dict[str, str], str, str]]] = {
     "range states that herds and work tell of, and one that borders none": [
         ("reference/species", {"species_id": "saiga"}, "range_state_codes", "BT; MN; RU; TM; UZ"),

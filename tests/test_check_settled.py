@@ -12,6 +12,8 @@ from damaged import FACTS, Copy, faults_of
 from cami_graph.check import SEALS
 from cami_graph.paths import DATA
 
+pytestmark = pytest.mark.slow
+
 READINGS = "reports/cami2-doc3/readings"
 
 

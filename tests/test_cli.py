@@ -228,6 +228,7 @@ HEAVY = {"docx", "networkx", "openpyxl", "oxrdflib", "pandas", "pyshacl", "scipy
 READING = {"jinja2", "numpy", "pyoxigraph", "rdflib", "starlette", "yaml"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("program", "unwanted"),
     [
@@ -267,6 +268,7 @@ print(*(CliRunner().invoke(cami, words).exception for words in json.loads(sys.ar
 """
 
 
+@pytest.mark.slow
 def test_every_verb_that_needs_the_graph_says_how_to_build_it(tmp_path: Path) -> None:
     assert set(NEEDS_THE_GRAPH) | NEEDS_THE_TABLES == set(list_verbs())
     shutil.copytree(QUERIES, tmp_path / "queries")

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Collection, Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich import box
@@ -31,6 +32,7 @@ def draw_by_rich(names: Sequence[str], rows: Sequence[Sequence[str]], numbers: C
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines())
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(st.data(), st.lists(NAME, min_size=1, max_size=4, unique=True), st.integers(20, 160))
 def test_a_table_is_drawn_as_rich_draws_it_wherever_its_columns_find_room(

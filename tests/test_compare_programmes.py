@@ -19,6 +19,8 @@ from cami_graph.paths import PROGRAMMES
 from cami_graph.rdf import nquads_text
 from cami_graph.store import Scope, open_endpoint
 
+pytestmark = pytest.mark.slow
+
 # What a reader wrote down from the square brackets of the second report, before the comparison was written
 CROSSWALK = """
 1.1.1 continues 1.1.1
@@ -287,7 +289,6 @@ def test_a_letter_goes_before_the_report_that_it_follows() -> None:
     assert [one.citations[0].number for one in state.others] == ["UNEP/CMS/CAMI2/Doc.3"]
 
 
-@pytest.mark.slow
 def test_an_endpoint_answers_of_one_programme_as_the_embedded_engine_does(tmp_path: Path) -> None:
     path = tmp_path / "two.nq"
     path.write_bytes(nquads_text(two_quads()))

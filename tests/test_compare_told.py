@@ -36,6 +36,8 @@ from cami_graph.compare.words import CHANGES
 from cami_graph.paths import DATA
 from cami_graph.rdf import nquads_text
 
+pytestmark = pytest.mark.slow
+
 Tell = Callable[..., tuple[int, str, str]]
 
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+import pytest
+
 from cami_graph.graph import CamiGraph
 from cami_graph.paths import DATA, REPORTS, VOCABULARIES
 from cami_graph.source import Cell, Source, Span, read_corrections, read_source, split_cells
@@ -90,6 +92,7 @@ def read_cells() -> tuple[Source, tuple[Cell, ...]]:
     return source, split_cells(source, read_corrections(REPORTS / "cami2-doc3" / "corrections.csv"))
 
 
+@pytest.mark.slow
 def test_every_character_of_the_tables_is_in_the_cell_of_its_activity_and_column() -> None:
     _, cells = read_cells()
     wanted = places_from_raw()
@@ -97,6 +100,7 @@ def test_every_character_of_the_tables_is_in_the_cell_of_its_activity_and_column
     assert differences(places_of(cells), wanted) == set()
 
 
+@pytest.mark.slow
 def test_a_word_moved_to_a_neighbouring_activity_is_noticed() -> None:
     _, cells = read_cells()
     giver = next(index for index, cell in enumerate(cells) if cell.key == "1.1.9-4")

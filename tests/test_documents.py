@@ -98,6 +98,7 @@ def test_every_quote_and_citation_names_the_document_of_its_evidence() -> None:
     assert all(one.document.number in str(one) for one in cited)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_shows_words_under_another_document(language: str) -> None:
     seen, wrong = set(), []
@@ -111,6 +112,7 @@ def test_no_page_shows_words_under_another_document(language: str) -> None:
     assert seen == set(NUMBERS.values())
 
 
+@pytest.mark.slow
 def test_no_page_cites_a_document_that_is_not_there() -> None:
     told = (texts(language) for language in LANGUAGES)
     shown = "".join(text for found in told for path, text in found.items() if not path.startswith("ontology/"))

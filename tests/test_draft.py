@@ -43,6 +43,7 @@ def facts_of(drafted: Draft) -> set[tuple[str, str, str]]:
     return {(one.activity, one.facet, one.value) for one in list_facts(drafted.desk)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["xlsx", "html"])
 def test_forms_that_keep_paragraphs_give_the_same_facts(form: str, word: Draft, record: Record) -> None:
     assert facts_of(draft(record, form)) == facts_of(word)
@@ -58,6 +59,7 @@ OTHER_HEADS = {
 }
 
 
+@pytest.mark.slow
 def test_other_heads_in_another_order_give_the_same_facts(tmp_path: Path, record: Record) -> None:
     turned = []
     for line in (DRAFTS / "second.txt").read_text("utf-8").splitlines():
@@ -126,6 +128,7 @@ def test_joint_work_and_states_say_that_a_person_decides(word: Draft) -> None:
         assert all("for a person to say" in one.why and one.confidence <= 0.6 for one in word.desk.of(table))
 
 
+@pytest.mark.slow
 def test_the_same_document_gives_the_same_bytes(word: Draft, record: Record) -> None:
     received = Received("second.docx", "0" * 64)
     assert draft_files(word, record, received) == draft_files(draft(record, "docx"), record, received)

@@ -36,6 +36,8 @@ from cami_graph.explore.pages.gapmap import gap_maps
 from cami_graph.rdf import ID
 from cami_graph.terms import read_modules
 
+pytestmark = pytest.mark.slow
+
 KEYS = {"species": "taxon"}
 CHOICES = {"country": "country", "landscape": "landscape", "taxon": "species", "threat": "threat"}
 HOLDING = {"country": ("taxon", "landscape"), "shared": ("country",)}

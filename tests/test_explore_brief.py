@@ -29,6 +29,7 @@ def some_pages() -> list[GapPage | ThingPage]:
     return list(found.values())
 
 
+@pytest.mark.slow
 def test_every_gap_between_countries_and_every_subject_leads_to_a_brief_when_served() -> None:
     served = Renderer(Place("server"))
     for page in some_pages():
@@ -41,6 +42,7 @@ def test_every_gap_between_countries_and_every_subject_leads_to_a_brief_when_ser
     assert set(BRIEF_FORMS) <= MEDIA.keys()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["site", "file"])
 def test_pages_that_stand_elsewhere_lead_to_what_was_handed_in_and_print_the_command(mode: str) -> None:
     renderer = Renderer(Place(mode, briefs=frozenset({"pair/KZ-UZ", "country/KZ"})))

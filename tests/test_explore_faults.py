@@ -17,6 +17,7 @@ from cami_graph.explore.record import code_order
 from cami_graph.explore.render import whole
 
 
+@pytest.mark.slow
 def test_activities_stand_in_the_order_of_their_codes() -> None:
     faults = []
     for page in pages().values():

@@ -89,6 +89,7 @@ def test_the_example_on_a_page_is_the_tested_file(module: str, language: str) ->
     assert f"#{shown}" == (EXAMPLES / f"{module}.ttl").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_files_lie_where_the_pages_of_a_site_say(tmp_path: Path) -> None:
     page = render_page(pages()["ontology/index"], "en", "site")
     written = assets(record(), b"")

@@ -239,6 +239,7 @@ def spoil(target: Record) -> None:
         target._rows[query] = tuple({**row, **{key: HOSTILE for key in columns if key in row}} for row in kept)
 
 
+@pytest.mark.slow
 def test_every_claim_can_be_found_where_its_address_says() -> None:
     renderer = Renderer(Place("file"))
     anchors: dict[str, set[str]] = {}

@@ -69,6 +69,7 @@ def test_every_line_that_is_told_opens_its_words() -> None:
     assert all(line.quotes and line.path for line in lines)
 
 
+@pytest.mark.slow
 def test_page_front_page_and_country_pages_say_the_same_of_a_border() -> None:
     borders = {border.path: border for border in home_page(record()).picture.borders}
     for page in pages().values():
@@ -150,6 +151,7 @@ def test_the_words_of_a_page_are_russian_for_a_russian_reader() -> None:
         assert [head for head in plain if words_of(head) and not re.search("[а-яё]", head.casefold())] == []
 
 
+@pytest.mark.slow
 def test_a_small_graph_and_two_reports_have_their_pairs_too(tiny_store: EmbeddedStore, two_record: Record) -> None:
     (tiny,) = pair_pages(Record(tiny_store, Library.read()))
     assert "KZ" in tiny.path

@@ -56,6 +56,7 @@ def test_every_sentence_is_of_a_question_there_is() -> None:
     assert read_questions()["sentences"].keys() <= known
 
 
+@pytest.mark.slow
 def test_every_column_has_a_head_in_both_languages() -> None:
     named = read_questions()["columns"]
     lacking = set()
@@ -70,6 +71,7 @@ def test_every_word_for_an_address_is_there() -> None:
     assert all(word(key, language) for key in SAID.values() for language in LANGUAGES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_answers_show_no_address_and_no_name_of_a_variable(language: str) -> None:
     faults = []

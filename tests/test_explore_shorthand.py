@@ -23,6 +23,7 @@ def write_out(quads: bytes, folder: Path) -> tuple[list[bytes], str]:
     return sorted(long.read_bytes().splitlines()), overlaps.strip()
 
 
+@pytest.mark.slow
 def test_the_record_comes_back_whole_in_a_third_of_the_room(tmp_path: Path) -> None:
     quads = quads_of(record().store)
     assert write_out(quads, tmp_path) == (sorted(quads.splitlines()), "false")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from conftest import TINY
 
 from cami_graph.explore.record import Record
@@ -11,6 +12,7 @@ from cami_graph.explore.site import LIST, quads_of, take_away, write_site
 from cami_graph.graph import open_graph
 
 
+@pytest.mark.slow
 def test_a_second_site_in_the_same_folder_is_as_a_first_one(tmp_path: Path) -> None:
     smaller = tmp_path / "smaller.trig"
     smaller.write_text(TINY.read_text("utf-8").replace("country/UZ", "country/TJ"), "utf-8")

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 import pytest
 from rdflib.namespace import XSD
-from shown import pages as built_pages
 
 from cami_graph.explore import Page, Record, all_pages
 from cami_graph.explore.model import LANGUAGES
@@ -19,18 +18,6 @@ from cami_graph.rdf import CAMI, VOCABULARY, graph_name
 from cami_graph.store import EmbeddedStore, open_quads
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def pages(two_pages: Mapping[str, Page]) -> Mapping[str, Page]:
-    """Every page of the two reports and the letter."""
-    return two_pages
-
-
-@pytest.fixture(scope="module")
-def single() -> Mapping[str, Page]:
-    """Every page of the record as it is, with one report."""
-    return built_pages()
 
 
 def show(page: Page, language: str = "en") -> str:
@@ -52,26 +39,26 @@ def threat_rows(record: Record) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_only_a_threat_that_no_claim_names_is_said_to_be_in_no_document(
-    pages: Mapping[str, Page], two_record: Record, language: str
+    two_pages: Mapping[str, Page], two_record: Record, language: str
 ) -> None:
     said = {"en": "No document says anything about this", "ru": "Ни один документ об этом ничего не говорит"}[language]
     silent = {one.iri for one in two_record.of_kind("threat")} - threat_rows(two_record)
     assert silent
     for thing in two_record.of_kind("threat"):
-        page = pages[thing.path]
+        page = two_pages[thing.path]
         assert isinstance(page, ThingPage)
         assert (said in show(page, language)) == (thing.iri in silent), thing.path
         assert bool(page.sections) == (thing.iri not in silent), thing.path
 
 
-def test_with_one_report_the_sentence_is_in_the_singular(single: Mapping[str, Page]) -> None:
-    texts = [show(page) for path, page in single.items() if path.startswith("threat/")]
+def test_with_one_report_the_sentence_is_in_the_singular(single_pages: Mapping[str, Page]) -> None:
+    texts = [show(page) for path, page in single_pages.items() if path.startswith("threat/")]
     assert any("The report says nothing about this" in text for text in texts)
     assert not any("No document says" in text for text in texts)
 
 
-def test_the_page_of_border_fences_gathers_asked_told_joint_and_recommended(single: Mapping[str, Page]) -> None:
-    page = single["threat/border-fences"]
+def test_the_page_of_border_fences_gathers_asked_told_joint_and_recommended(single_pages: Mapping[str, Page]) -> None:
+    page = single_pages["threat/border-fences"]
     assert isinstance(page, ThingPage)
     sections = {section.query: section for section in page.sections}
     codes = {claim.slug.split("-")[0] for claim in sections["page-actions-about"].claims}
@@ -83,9 +70,9 @@ def test_the_page_of_border_fences_gathers_asked_told_joint_and_recommended(sing
     assert reach["country/MN"]
 
 
-def test_a_broad_threat_counts_what_is_told_of_the_narrower_ones(single: Mapping[str, Page]) -> None:
+def test_a_broad_threat_counts_what_is_told_of_the_narrower_ones(single_pages: Mapping[str, Page]) -> None:
     def actions(path: str) -> set[str]:
-        page = single[path]
+        page = single_pages[path]
         assert isinstance(page, ThingPage)
         return {
             claim.iri for section in page.sections if section.query == "page-actions-about" for claim in section.claims

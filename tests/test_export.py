@@ -159,6 +159,7 @@ def test_the_networks_of_the_analysis_are_saved_and_read_by_others(real_graph: C
     assert real_graph.runner.citations(f"{ID}{one}" for one in told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", PACKAGE_FORMS)
 def test_the_tables_are_one_archive_that_others_read_and_check(form: str, tmp_path: Path) -> None:
     sheets = [one for one in list_sheets(DATA) if one.file.startswith(("reference/", "programmes/"))]

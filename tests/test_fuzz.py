@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from fuzzed import KINDS, run_kind
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = 20
 
 

@@ -74,6 +74,7 @@ def test_the_explorer_refuses_such_tables_before_it_serves(copy: Copy, monkeypat
     assert "The check finds 1 fault" in str(done.exception)
 
 
+@pytest.mark.slow
 def test_sound_tables_are_not_marked() -> None:
     from built import graph
 

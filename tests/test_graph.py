@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -70,27 +71,31 @@ def test_rdflib_users_get_a_dataset(tiny_graph: CamiGraph) -> None:
     assert isinstance(tiny_graph.as_rdflib(), Dataset)
 
 
-@pytest.mark.parametrize(("ci", "code", "at"), [("true", 1, "test"), ("true", 2, "module"), ("", 0, "test")])
-def test_in_ci_a_skipped_test_has_failed(tmp_path: Path, ci: str, code: int, at: str) -> None:
-    skip = (
-        "def test_a():\n    pytest.skip('no engine here')" if at == "test" else "pytest.importorskip('no_engine_here')"
-    )
-    (tmp_path / "test_a.py").write_text(f"import pytest\n{skip}\n", "utf-8")
+TRIED = """
+import conftest, pytest
+conftest.QUICK = -1.0
+def test_skipped():
+    pytest.skip("no engine here")
+def test_without_a_mark():
+    pass
+@pytest.mark.slow
+def test_marked():
+    pass
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("ci", "code", "failed"), [("true", 1, ["test_without.py", "test_tried.py"]), ("", 0, [])])
+def test_a_run_tells_in_ci_what_was_skipped_and_always_what_is_slower_than_its_mark(
+    tmp_path: Path, ci: str, code: int, failed: list[str]
+) -> None:
+    (tmp_path / "test_tried.py").write_text(TRIED, "utf-8")
+    (tmp_path / "test_without.py").write_text("import pytest\npytest.importorskip('no_engine_here')\n", "utf-8")
     environment = os.environ | {"CI": ci, "PYTHONPATH": str(TESTS)}
-    words = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "conftest",
-        "-p",
-        "no:cacheprovider",
-        "--rootdir",
-        str(tmp_path),
-    ]
+    words = ["-q", "-p", "conftest", "-p", "no:cacheprovider", "--continue-on-collection-errors", "--rootdir", "."]
     done = subprocess.run(
-        [*words, str(tmp_path)], env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "pytest", *words], env=environment, cwd=tmp_path, capture_output=True, text=True
     )
     assert done.returncode == code, done.stdout
-    assert "in CI nothing may be" in done.stdout or code == 0
+    assert re.findall(r"(?m)^E? *(test_\w+\.py)\S* was skipped, and in CI nothing may be", done.stdout) == failed
+    assert re.findall(r"::(\w+) took \S+ seconds of the processor", done.stdout) == ["test_without_a_mark"]

@@ -114,6 +114,7 @@ def test_sparql_gets_prefixes_and_the_words_of_its_things(assistant: Assistant) 
     assert "KZ a geo:Feature" in graph["graph"]
 
 
+@pytest.mark.slow
 def test_the_schema_is_compact(assistant: Assistant) -> None:
     whole = assistant.call("describe_schema")
     assert len(json.dumps(whole)) < 20_000
@@ -153,6 +154,7 @@ def test_rows_without_words_say_why_and_citations_are_numbered_as_shown() -> Non
     assert make_answer([], [], 3)["note"].startswith("No rows")
 
 
+@pytest.mark.slow
 def test_one_document_alone_can_be_asked() -> None:
     with start_assistant("--report", "cami2-doc3") as assistant:
         answer = assistant.call("run_question", name="what-happened-between-countries")

@@ -30,6 +30,7 @@ def address() -> Iterator[str]:
             process.wait(60)
 
 
+@pytest.mark.slow
 def test_the_same_tools_are_served_over_http_on_loopback(address: str) -> None:
     import httpx
 

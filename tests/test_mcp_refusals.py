@@ -87,6 +87,7 @@ def test_a_flood_is_answered_or_refused_and_leaves_the_server_whole(assistant: A
     assert time.monotonic() - start < 5
 
 
+@pytest.mark.slow
 def test_a_missing_graph_and_an_endpoint_are_refused(tmp_path: Path) -> None:
     for options, said, code in (
         (["--graph", str(tmp_path / "none.nq"), "mcp"], "none.nq: There is no graph.", 3),

@@ -32,6 +32,7 @@ def is_part(shown: Any, whole: Any) -> bool:  # noqa: ANN401
     return bool(shown == whole)
 
 
+@pytest.mark.slow
 def test_the_transcript_is_what_is_answered(assistant: Assistant) -> None:
     assert len(STEPS) >= 8
     assert {call["tool"] for call, _ in STEPS} == set(TOOLS)

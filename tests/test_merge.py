@@ -23,6 +23,7 @@ from cami_graph.cli import cami
 from cami_graph.errors import CamiError
 from cami_graph.paths import DATA, VOCABULARIES
 from cami_graph.rdf import ID
+from cami_graph.review.folder import Claim
 from cami_graph.tables import read_record
 from cami_graph.workbook import TableSheet, apply_changes, list_sheets, merge
 from cami_graph.workbook.merge import join_rows
@@ -43,6 +44,7 @@ def cells_of(data: Path) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "old", "new", "address"),
     [
@@ -63,6 +65,7 @@ def test_a_new_name_is_followed_by_all_tables(copy: Copy, kind: str, old: str, n
     assert check_data(copy.data, VOCABULARIES).faults == ()
 
 
+@pytest.mark.slow
 def test_spellings_go_along_and_a_second_name_leads_to_the_last(copy: Copy) -> None:
     joined(copy, "actor", "wwf-mongolia", "wwf")
     (row,) = [one for one in copy.rows("reference/actors") if one["actor_id"] == "wwf"]
@@ -159,19 +162,9 @@ def test_what_cannot_be_joined_is_refused_in_words(words: tuple[str, str, str], 
 def test_beside_a_report_under_review_everything_follows_and_nothing_else_counts_as_read(tmp_path: Path) -> None:
     """One joining and one renaming by the command: claims, decisions, settlements, verdicts, seals, old addresses."""
     data = Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("graph")))
-    folder = Path(shutil.move(draft_small(tmp_path / "home"), data / "reports" / "small"))
-    told = (folder / "report.toml").read_text("utf-8")
-    (folder / "report.toml").write_text(told.replace('"cami-2021-2026"', '"cami-2014-2020"'), "utf-8")
+    folder = put_under_review(data, tmp_path / "home")
     facts = folder / "facts" / "participations.csv"
-    facts.write_text(facts.read_text("utf-8").replace(",wwf,", ",wwf-mongolia,"), "utf-8")
-    anna, boris = sit_down(folder, ANNA), sit_down(folder, BORIS)
-    claim = next(one for one in anna.claims.values() if one.cells.get("actor_id") == "wwf-mongolia")
-    own = next(one for one in anna.claims.values() if one.cells.get("actor_id") == "acbk")
-    anna.decide([claim.id], "change", {"reason": "The national office."})
-    boris.decide([claim.id], "change", {"certainty": "doubtful", "reason": "It is not printed which office."})
-    boris.decide([own.id], "change", {"actor_id": "wwf-mongolia", "reason": "The text of 1.1.1 names it."})
-    chair = sit_down(folder, "C. Chair", settle=True)
-    chair.decide([claim.id], "change", {"certainty": "probable", "reason": "It stands beside it."})
+    claim = judge_drafts(folder)
     seal_data(data, VOCABULARIES)
     actors = data / "reference" / "actors.csv"
     actors.write_text(actors.read_text("utf-8").replace(",wcs.org,", ",wcs.example,"), "utf-8")
@@ -204,12 +197,36 @@ def test_beside_a_report_under_review_everything_follows_and_nothing_else_counts
     }
 
 
+def put_under_review(data: Path, home: Path) -> Path:
+    """Put a small drafted report among the tables; it names the national office of an actor."""
+    folder = Path(shutil.move(draft_small(home), data / "reports" / "small"))
+    told = folder / "report.toml"
+    told.write_text(told.read_text("utf-8").replace('"cami-2021-2026"', '"cami-2014-2020"'), "utf-8")
+    facts = folder / "facts" / "participations.csv"
+    facts.write_text(facts.read_text("utf-8").replace(",wwf,", ",wwf-mongolia,"), "utf-8")
+    return folder
+
+
+def judge_drafts(folder: Path) -> Claim:
+    """Let two readers and a chair decide about claims that name the national office; return the one settled."""
+    anna, boris = sit_down(folder, ANNA), sit_down(folder, BORIS)
+    claim = next(one for one in anna.claims.values() if one.cells.get("actor_id") == "wwf-mongolia")
+    own = next(one for one in anna.claims.values() if one.cells.get("actor_id") == "acbk")
+    anna.decide([claim.id], "change", {"reason": "The national office."})
+    boris.decide([claim.id], "change", {"certainty": "doubtful", "reason": "It is not printed which office."})
+    boris.decide([own.id], "change", {"actor_id": "wwf-mongolia", "reason": "The text of 1.1.1 names it."})
+    chair = sit_down(folder, "C. Chair", settle=True)
+    chair.decide([claim.id], "change", {"certainty": "probable", "reason": "It stands beside it."})
+    return claim
+
+
 def run_merge(data: Path, *words: str) -> str:
     done = CliRunner().invoke(cami, ["merge", *words, "--data", str(data), "--write"], standalone_mode=False)
     assert done.exception is None, f"what the check would find now is not written: {done.stderr}"
     return done.stderr
 
 
+@pytest.mark.slow
 def test_the_command_tells_and_writes_only_when_asked(copy: Copy) -> None:
     before = {path: path.read_bytes() for path in copy.data.rglob("*.csv")}
     words = ["merge", "actor", "wwf-mongolia", "wwf", "--data", str(copy.data)]

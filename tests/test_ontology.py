@@ -97,6 +97,7 @@ def test_the_style_shapes_find_nothing(terms: Graph) -> None:
     assert check_graph(terms, read_shapes()) == ()
 
 
+@pytest.mark.slow
 def test_no_blank_nodes(terms: Graph) -> None:
     graph = terms + build_vocabularies() + read_files([ALIGNMENTS, FOREIGN], EXAMPLES.glob("*.ttl"))
     assert not [triple for triple in graph if any(isinstance(node, BNode) for node in triple)]

@@ -72,6 +72,7 @@ def test_another_programme_keeps_the_rules_by_three_engines(shapes: Graph) -> No
     assert ask_pyrudof(read_example(), shapes) == set()
 
 
+@pytest.mark.slow
 def test_each_rule_is_broken_by_a_mistake_and_three_engines_find_it_alone(shapes: Graph) -> None:
     rules = {
         str(one).removeprefix(RULE)

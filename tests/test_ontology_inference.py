@@ -21,6 +21,8 @@ from cami_graph.explore.bundle import find_node
 from cami_graph.rdf import CAMI, DWC, GEO, ID, OA, PPLAN, SCHEMA, concept
 from cami_graph.validate import read_shapes
 
+pytestmark = pytest.mark.slow
+
 ONTOLOGIES = Path(__file__).parent / "ontologies"
 OF_EVERYTHING = {OWL.Thing, RDFS.Resource}
 SPATIAL = {GEO.Feature, GEO.SpatialObject, DCTERMS.Location, DCTERMS.LocationPeriodOrJurisdiction, SCHEMA.Place}

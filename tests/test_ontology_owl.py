@@ -16,6 +16,8 @@ from cami_graph.paths import CLAIMS, EXAMPLES, MODULES
 from cami_graph.rdf import CAMI, DWC, SCHEMA, thing
 from cami_graph.terms import read_ontology
 
+pytestmark = pytest.mark.slow
+
 OF_OTHERS = (
     (PROV.Activity, OWL.disjointWith, PROV.Entity),
     (PROV.Plan, RDFS.subClassOf, PROV.Entity),

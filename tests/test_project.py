@@ -12,11 +12,13 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import grimp
+import networkx
 import pytest
 import yaml
 
 from cami_graph.explore.bundle import BUNDLE, WEB
-from cami_graph.paths import ONTOLOGY, ROOT
+from cami_graph.paths import ONTOLOGY, PACKAGE, ROOT
 
 GITHUB = ROOT / ".github"
 DECISIONS = ROOT / "docs" / "decisions"
@@ -157,6 +159,40 @@ def test_no_package_of_the_browser_side_runs_a_script_when_it_is_installed_but_t
     packages = json.loads((WEB / "package-lock.json").read_text("utf-8"))["packages"]
     assert [name for name, one in packages.items() if one.get("hasInstallScript")] == ["node_modules/esbuild"]
     assert all("integrity" in one for name, one in packages.items() if name)
+
+
+# Size
+
+
+CODE = [path for room in ("cami_graph", "tests", "benchmarks", "docs", ".ci") for path in (ROOT / room).rglob("*.py")]
+FUNCTION = re.compile(r"^( *)(?:async )?def (\w+)\(.*\n(?:\1 +.*\n|\1\).*\n| *\n(?=\1 | *\n))*", re.MULTILINE)
+
+
+def test_no_function_is_longer_than_forty_lines_and_no_module_than_three_hundred() -> None:
+    texts = {path.relative_to(ROOT): path.read_text("utf-8") for path in CODE if "node_modules" not in path.parts}
+    functions = [(path, found) for path, text in texts.items() for found in FUNCTION.finditer(text)]
+    lengths = {f"{path}: {found[2]}": found[0].rstrip().count("\n") + 1 for path, found in functions}
+    assert len(lengths) > len(texts)
+    assert {name: length for name, length in lengths.items() if length > 40} == {}
+    assert {path: length for path, text in texts.items() if (length := text.count("\n")) > 300} == {}
+
+
+@pytest.mark.slow
+def test_no_files_import_each_other_in_a_circle() -> None:
+    graph = grimp.build_graph("cami_graph", exclude_type_checking_imports=True)
+    arrows = networkx.DiGraph(
+        (one, other) for one in graph.modules for other in graph.find_modules_directly_imported_by(one)
+    )
+    assert [sorted(circle) for circle in networkx.strongly_connected_components(arrows) if len(circle) > 1] == []
+
+
+def test_every_room_has_tests_among_the_quick_ones() -> None:
+    rooms = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()}
+    quick = re.compile(r"\n\n\n(?:@(?!pytest\.mark\.(?:slow|engine|browser)).*\n)*def test_")
+    texts = [(path.stem, path.read_text("utf-8")) for path in (ROOT / "tests").glob("test_*.py")]
+    slow = re.compile(r"\npytestmark = .*mark\.slow")
+    found = {name.split("_")[1] for name, text in texts if quick.search(text) and not slow.search(text)}
+    assert rooms - found == set()
 
 
 # Decisions

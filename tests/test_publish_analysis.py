@@ -93,6 +93,7 @@ def write_findings(findings: Findings) -> bytes:
     return nquads_text(dataset_quads(dataset))
 
 
+@pytest.mark.slow
 def test_the_same_settings_give_the_same_bytes(real_findings: Findings) -> None:
     again = analyse(real_findings.situation, real_findings.settings)
     assert write_findings(again) == write_findings(real_findings)

@@ -192,6 +192,7 @@ def test_whoever_reads_while_versions_change_reads_one_of_them(tmp_path: Path) -
     assert number > 10
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="a shell is asked")
 @pytest.mark.parametrize("way", ["a file for a folder", "a file in the way", "a link to nowhere"])
 def test_what_stands_in_the_way_is_told_in_a_sentence(tmp_path: Path, way: str) -> None:

@@ -57,6 +57,7 @@ def version(tmp_path: Path, tiny_graph: CamiGraph) -> Version:
     return publish_version(make, tmp_path / "graph")
 
 
+@pytest.mark.slow
 def test_what_was_kept_is_found_and_answers_as_the_version_does(version: Version, tiny_graph: CamiGraph) -> None:
     assert read_findings(version) == tiny_graph.find_gaps()
     near, far = (open_store(version.folder, briefly=briefly) for briefly in (False, True))
@@ -169,6 +170,7 @@ def test_bytes_that_are_no_findings_are_refused_and_run_nothing(content: bytes) 
         thaw(content)
 
 
+@pytest.mark.slow
 def test_the_graph_gives_what_its_build_found_and_nothing_for_other_settings(
     real_graph: CamiGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:

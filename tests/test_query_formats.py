@@ -112,6 +112,7 @@ def test_json_holds_no_number_that_json_has_no_word_for(tiny_graph: CamiGraph) -
     assert json.loads(write_result(tiny_graph.ask_text(asked), "json")) == [{"a": "INF", "b": "-INF", "c": "NaN"}]
 
 
+@pytest.mark.slow
 @pytest.mark.posix
 def test_a_workbook_that_finds_no_room_says_so_in_one_sentence(tmp_path: Path) -> None:
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))"
@@ -227,6 +228,7 @@ def test_parquet_and_sqlite_keep_rows_types_and_what_was_asked(result: Result, t
     assert about["licence of the data"].startswith("https://creativecommons.org/")
 
 
+@pytest.mark.slow
 def test_a_workbook_says_which_version_of_the_graph_answered(real_graph: CamiGraph) -> None:
     assert real_graph.version
     book = load_workbook(io.BytesIO(write_result(real_graph.query("facts"), "xlsx")))

@@ -95,6 +95,7 @@ def test_the_text_that_asks_for_things_behind_keeps_strings_and_names_of_groups(
     ]
 
 
+@pytest.mark.slow
 def test_each_number_of_a_question_has_its_claims(real_graph: CamiGraph) -> None:
     assert len(COUNTING) > 25
     assert [row for query in COUNTING for row in _unproven(real_graph, query)] == []

@@ -105,15 +105,14 @@ def test_the_check_lists_where_documents_differ(data: Path) -> None:
 
 
 def test_without_the_row_of_the_letter_the_bytes_are_as_before(tmp_path: Path) -> None:
-    before = GRAPH_NQUADS.read_bytes()
     with_letter = copy_data(tmp_path / "letter", LETTER)
-    told = nquads_text(build_quads(with_letter))
-    assert told != before
     for name in ("documents/documents.csv", "documents/facts/statuses.csv"):
         path = with_letter / name
         lines = path.read_text("utf-8").splitlines(keepends=True)
-        path.write_text("".join(line for line in lines if not line.startswith("letter-tm-2020")), "utf-8")
-    assert nquads_text(build_quads(with_letter)) == before
+        kept = [line for line in lines if not line.startswith("letter-tm-2020")]
+        assert len(kept) < len(lines)
+        path.write_text("".join(kept), "utf-8")
+    assert nquads_text(build_quads(with_letter)) == GRAPH_NQUADS.read_bytes()
 
 
 def test_a_claim_that_nobody_has_read_is_not_built(tmp_path: Path, library: Library) -> None:

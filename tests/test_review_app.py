@@ -29,6 +29,7 @@ def token_of(page: str) -> str:
     return re.search(r'name="cami-token" content="([^"]+)"', page)[1]  # type: ignore[index]
 
 
+@pytest.mark.slow
 def test_another_page_in_the_browser_cannot_decide(client: TestClient, folder: Path) -> None:
     claim = client.get("/row/0").json()["claims"][0]["id"]
     body = {"claims": [claim], "decision": "accept"}

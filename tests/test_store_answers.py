@@ -29,6 +29,7 @@ def kept_in(store: EmbeddedStore) -> list[Path]:
     return sorted(store.answers.folder.glob("*"))
 
 
+@pytest.mark.slow
 def test_every_question_answers_alike_when_it_is_asked_again(library: Library) -> None:
     """Each question for people that needs no value: in memory, on the disk, and kept."""
     memory, disk = open_store(), open_store(briefly=True)
@@ -44,6 +45,7 @@ def test_every_question_answers_alike_when_it_is_asked_again(library: Library) -
             assert isinstance(again, KnownRows), query.name
 
 
+@pytest.mark.slow
 def test_rows_are_the_same_terms_whoever_gives_them(store: EmbeddedStore) -> None:
     first, again = store.select(TEXT), store.select(TEXT)
     assert isinstance(again, KnownRows)

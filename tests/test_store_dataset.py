@@ -78,13 +78,15 @@ def test_the_store_in_the_page_says_the_same() -> None:
     assert [answer.count("\n") for answer in answers[len(WAYS) :]] == [count for _, count in FORMS]
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_the_endpoint_says_the_same(path: Path, way: str) -> None:
-    question = {"kind": "sparql", "query": COUNT.format(way), "default_graphs": [], "named_graphs": []}
-    answer = open_answerer(path, Limits()).answer(Message(question | {"table_media": "text/csv", "graph_media": None}))
-    assert answer.body.decode().split() == ["n", str(WAYS[way])]
+def test_the_endpoint_says_the_same(path: Path) -> None:
+    answerer = open_answerer(path, Limits())
+    for way, count in WAYS.items():
+        question = {"kind": "sparql", "query": COUNT.format(way), "default_graphs": [], "named_graphs": []}
+        answer = answerer.answer(Message(question | {"table_media": "text/csv", "graph_media": None}))
+        assert answer.body.decode().split() == ["n", str(count)], way
 
 
+@pytest.mark.slow
 def test_what_the_endpoint_says_of_itself_is_no_graph_of_the_record(path: Path) -> None:
     answerer = open_answerer(path, Limits())
     question = {"kind": "sparql", "default_graphs": [], "named_graphs": [], "table_media": "text/csv"}

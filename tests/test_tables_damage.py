@@ -6,18 +6,20 @@ Each damage is done to a copy of the real tables.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
-from damaged import FACTS, Copy, as_text, damage_file, faults_of
+from damaged import FACTS, Copy, apart, as_text, damage_file, faults_of, name_of, read_rows
 
 from cami_graph.errors import TableError
-from cami_graph.paths import VOCABULARIES
+from cami_graph.paths import DATA, VOCABULARIES
 from cami_graph.tables import read_record
 from cami_graph.tables.letters import find_damage
 
-Where = Mapping[str, str]
+pytestmark = pytest.mark.slow
 
+Where = Mapping[str, str]
+ACTIONS: Iterator[Where] = ({"action_id": row["action_id"]} for row in read_rows(DATA / name_of("facts/actions"))[50:])
 
 CELLS: dict[str, tuple[str, Where, str, str]] = {
     "a Cyrillic letter in a Latin name": ("reference/species", {"species_id": "argali"}, "name", "Аrgali"),
@@ -25,34 +27,34 @@ CELLS: dict[str, tuple[str, Where, str, str]] = {
     "a zero-width space": ("reference/species", {"species_id": "argali"}, "name", "Arga\u200bli"),
     "a non-breaking space": ("reference/species", {"species_id": "snow-leopard"}, "name", "Snow\u00a0leopard"),
     "a soft hyphen": ("reference/species", {"species_id": "saiga"}, "name_ru", "Сай\u00adгак"),
-    "a direction mark": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Ranger \u202etraining"),
-    "a vertical tab": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Ranger\x0btraining"),
-    "a zero byte": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Ranger\x00training"),
-    "an escape sequence": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Ranger\x1b[31mtraining"),
-    "a line break": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Ranger\ntraining"),
+    "a direction mark": ("facts/actions", next(ACTIONS), "title_en", "Ranger \u202etraining"),
+    "a vertical tab": ("facts/actions", next(ACTIONS), "title_en", "Ranger\x0btraining"),
+    "a zero byte": ("facts/actions", next(ACTIONS), "title_en", "Ranger\x00training"),
+    "an escape sequence": ("facts/actions", next(ACTIONS), "title_en", "Ranger\x1b[31mtraining"),
+    "a line break": ("facts/actions", next(ACTIONS), "title_en", "Ranger\ntraining"),
     "letters in two signs": (
         *("reference/countries", {"country_code": "CN"}),
         *("name_ru", unicodedata.normalize("NFD", "Китай")),
     ),
-    "UTF-8 read as windows-1252": ("reference/countries", {"country_code": "CN"}, "name_ru", "ÐšÐ¸Ñ‚Ð°Ð¹"),
-    "UTF-8 read as windows-1251": ("reference/countries", {"country_code": "CN"}, "name_ru", "РљРёС‚Р°Р№"),
-    "windows-1251 read as Latin-1": ("reference/countries", {"country_code": "CN"}, "name_ru", "Êèòàé"),
-    "KOI8-R read as windows-1251": ("reference/countries", {"country_code": "CN"}, "name_ru", "лХРЮИ"),
-    "question marks for letters": ("reference/countries", {"country_code": "CN"}, "name_ru", "?????"),
-    "a replacement character": ("reference/countries", {"country_code": "CN"}, "name_ru", "Кита\ufffd"),
-    "an error value": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "#NAME?"),
-    "an error value in Russian": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_ru", "#ЗНАЧ!"),
+    "UTF-8 read as windows-1252": ("reference/countries", {"country_code": "IN"}, "name_ru", "ÐšÐ¸Ñ‚Ð°Ð¹"),
+    "UTF-8 read as windows-1251": ("reference/countries", {"country_code": "MN"}, "name_ru", "РљРёС‚Р°Р№"),
+    "windows-1251 read as Latin-1": ("reference/countries", {"country_code": "NP"}, "name_ru", "Êèòàé"),
+    "KOI8-R read as windows-1251": ("reference/countries", {"country_code": "RU"}, "name_ru", "лХРЮИ"),
+    "question marks for letters": ("reference/countries", {"country_code": "UZ"}, "name_ru", "?????"),
+    "a replacement character": ("reference/countries", {"country_code": "TM"}, "name_ru", "Кита\ufffd"),
+    "an error value": ("facts/actions", next(ACTIONS), "title_en", "#NAME?"),
+    "an error value in Russian": ("facts/actions", next(ACTIONS), "title_ru", "#ЗНАЧ!"),
     "a value not available": ("reference/species", {"species_id": "argali"}, "family_name", "#N/A"),
     "a column too narrow": ("facts/actions", {"action_id": "1.1.1-r1"}, "budget_amount", "#######"),
-    "a dash": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "-"),
+    "a dash": ("facts/actions", next(ACTIONS), "title_en", "-"),
     "a truth for yes": ("facts/recommendations", {"recommendation_id": "1.1.1-x1"}, "is_problem", "TRUE"),
-    "a truth in a title": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_ru", "ИСТИНА"),
+    "a truth in a title": ("facts/actions", next(ACTIONS), "title_ru", "ИСТИНА"),
     "a program's nothing": ("reference/species", {"species_id": "argali"}, "order_name", "NaN"),
-    "a sign as a web page writes it": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Police &amp; customs"),
+    "a sign as a web page writes it": ("facts/actions", next(ACTIONS), "title_en", "Police &amp; customs"),
     "a decimal comma": ("reference/places", {"place_id": "junggar-alatau"}, "lat", "45,2"),
     "a column by its name": ("facts/links", {"activity_code": "1.7.4"}, "column", "column"),
-    "a formula": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", '=HYPERLINK("http://x";"y")'),
-    "a formula that adds": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "+A1+A2"),
+    "a formula": ("facts/actions", next(ACTIONS), "title_en", '=HYPERLINK("http://x";"y")'),
+    "a formula that adds": ("facts/actions", next(ACTIONS), "title_en", "+A1+A2"),
     "a code turned into a date": ("facts/links", {"activity_code": "1.7.4"}, "activity_code", "01.07.2004"),
     "a code turned into a day and month": (
         *("facts/priorities", {"activity_code": "1.1.10"}),
@@ -64,9 +66,9 @@ CELLS: dict[str, tuple[str, Where, str, str]] = {
     "a number with a fraction": ("facts/actions", {"action_id": "1.1.1-r1"}, "start_year", "2018.0"),
     "digits of another script": ("facts/actions", {"action_id": "1.1.1-r1"}, "start_year", "٢٠١٨"),
     "a code without its first zeros": ("reference/countries", {"country_code": "AF"}, "m49_code", "4"),
-    "English in Russian": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_ru", "Ranger training"),
-    "Russian in English": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Обучение рейнджеров"),
-    "a word without end": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "x" * 300),
+    "English in Russian": ("facts/actions", next(ACTIONS), "title_ru", "Ranger training"),
+    "Russian in English": ("facts/actions", next(ACTIONS), "title_en", "Обучение рейнджеров"),
+    "a word without end": ("facts/actions", next(ACTIONS), "title_en", "x" * 300),
     "curly quotation marks around a code": ("facts/links", {"activity_code": "1.7.4"}, "link_type", "“see-also”"),
     "a list with a curly separator": (
         "facts/actions",
@@ -98,23 +100,23 @@ CELLS: dict[str, tuple[str, Where, str, str]] = {
     "an outline that is not drawn": ("reference/places", {"place_id": "junggar-alatau"}, "region_name", "Alataw"),
     "a neighbour of one side": ("reference/countries", {"country_code": "BT"}, "neighbour_codes", "CN"),
     "a link that its words deny": ("facts/links", {"activity_code": "1.2.3"}, "link_type", "same-as"),
-    "letters joined in one sign": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Training of oﬃcers"),
-    "a number in one sign": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Part Ⅳ of training"),
-    "a line through a letter": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Range\u0336r training"),
-    "a sign that chooses a picture": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Training\ufe0f"),
-    "a place for a picture": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Training \ufffc"),
-    "a hyphen that breaks no line": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Hissar\u2011Alay"),
-    "a minus for a dash": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Training \u2212 1"),
-    "a Korean sign that nobody sees": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Ran\u3164ger"),
-    "an apostrophe that leads": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "'Ranger training"),
-    "quotation marks with strokes": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", '\\"Ranger\\" training'),
-    "quotation marks twice": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", '""Ranger"" training'),
-    "letters as an address writes them": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_ru", "%D0%9A%D0%B8т"),
-    "letters as a program writes them": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_ru", "\\u041a\\u0438т"),
-    "letters as a mail writes them": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_ru", "=D0=9A=D0=B8т"),
-    "layout of a web page": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "<b>Ranger</b> training"),
-    "a quarrel of git": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "<<<<<<< HEAD"),
-    "two blanks": ("facts/actions", {"action_id": "1.1.1-r2"}, "title_en", "Ranger  training"),
+    "letters joined in one sign": ("facts/actions", next(ACTIONS), "title_en", "Training of oﬃcers"),
+    "a number in one sign": ("facts/actions", next(ACTIONS), "title_en", "Part Ⅳ of training"),
+    "a line through a letter": ("facts/actions", next(ACTIONS), "title_en", "Range\u0336r training"),
+    "a sign that chooses a picture": ("facts/actions", next(ACTIONS), "title_en", "Training\ufe0f"),
+    "a place for a picture": ("facts/actions", next(ACTIONS), "title_en", "Training \ufffc"),
+    "a hyphen that breaks no line": ("facts/actions", next(ACTIONS), "title_en", "Hissar\u2011Alay"),
+    "a minus for a dash": ("facts/actions", next(ACTIONS), "title_en", "Training \u2212 1"),
+    "a Korean sign that nobody sees": ("facts/actions", next(ACTIONS), "title_en", "Ran\u3164ger"),
+    "an apostrophe that leads": ("facts/actions", next(ACTIONS), "title_en", "'Ranger training"),
+    "quotation marks with strokes": ("facts/actions", next(ACTIONS), "title_en", '\\"Ranger\\" training'),
+    "quotation marks twice": ("facts/actions", next(ACTIONS), "title_en", '""Ranger"" training'),
+    "letters as an address writes them": ("facts/actions", next(ACTIONS), "title_ru", "%D0%9A%D0%B8т"),
+    "letters as a program writes them": ("facts/actions", next(ACTIONS), "title_ru", "\\u041a\\u0438т"),
+    "letters as a mail writes them": ("facts/actions", next(ACTIONS), "title_ru", "=D0=9A=D0=B8т"),
+    "layout of a web page": ("facts/actions", next(ACTIONS), "title_en", "<b>Ranger</b> training"),
+    "a quarrel of git": ("facts/actions", next(ACTIONS), "title_en", "<<<<<<< HEAD"),
+    "two blanks": ("facts/actions", next(ACTIONS), "title_en", "Ranger  training"),
     "a party before its accession": ("reference/countries", {"country_code": "AF"}, "cms_party_2019", "no"),
     "a document of a day that is none": (
         *("documents/documents", {"document_id": "asu-altai"}),
@@ -135,19 +137,11 @@ CELLS: dict[str, tuple[str, Where, str, str]] = {
 
 
 def groups() -> list[list[str]]:
-    """Put damages of different rows together, so that they are looked for at once; those of words stand alone."""
-    alone = [name for name, (_, _, column, _) in CELLS.items() if column in ("status", "quote", "item")]
-    found: list[list[str]] = [[name] for name in alone]
-    together: list[list[str]] = []
-    for name in (name for name in CELLS if name not in alone):
-        table, where, _, _ = CELLS[name]
-        free = (group for group in together if (table, where) not in [CELLS[one][:2] for one in group])
-        group = next(free, None)
-        if group is None:
-            together.append([name])
-        else:
-            group.append(name)
-    return [*found, *together]
+    """Put damages of different rows together; those of quotes and states are looked for where all else is sound."""
+    rows = {name: (table, tuple(where.items())) for name, (table, where, _, _) in CELLS.items()}
+    kinds = (("quote",), ("status", "item"))
+    words = [{name: rows.pop(name) for name, cell in CELLS.items() if cell[2] in columns} for columns in kinds]
+    return [group for places in (*words, rows) for group in apart(places)]
 
 
 @pytest.mark.parametrize("names", groups(), ids=lambda names: names[0])
@@ -157,7 +151,7 @@ def test_damaged_cells_are_named_by_file_row_and_column_all_at_once(copy: Copy, 
     addresses = {(fault.file, fault.row, fault.column) for fault in faults}
     assert {name for name, address in planted.items() if address not in addresses} == set()
     assert all(fault.problem and fault.remedy for fault in faults)
-    assert len(faults) <= len(planted) + 1
+    assert len(addresses - set(planted.values())) <= 2  # words that nobody quotes now, a title alone
 
 
 def test_the_same_action_under_another_name_is_named(copy: Copy) -> None:

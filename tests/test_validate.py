@@ -179,6 +179,7 @@ def test_the_workbook_marks_the_cell_and_says_what_to_do(tmp_path: Path) -> None
 # Engines
 
 
+@pytest.mark.slow
 def test_where_there_is_no_engine_another_finds_the_same_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     spoilt, shapes = (INVALID / "country-has-one-code.ttl").read_text("utf-8"), read_shapes()
     graph = Graph().parse(data=spoilt, format="turtle")
@@ -229,6 +230,7 @@ def run_cami(*words: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_the_command_says_what_is_wrong_with_a_file(tmp_path: Path) -> None:
     path = tmp_path / "graph.ttl"
     path.write_text((INVALID / "country-has-one-code.ttl").read_text(encoding="utf-8"), encoding="utf-8")
@@ -238,6 +240,7 @@ def test_the_command_says_what_is_wrong_with_a_file(tmp_path: Path) -> None:
     assert "Use the ISO 3166 alpha-2 code." in told
 
 
+@pytest.mark.slow
 def test_warnings_fail_only_where_asked(tmp_path: Path) -> None:
     path = tmp_path / "graph.ttl"
     path.write_text((INVALID / "thing-has-a-russian-label.ttl").read_text(encoding="utf-8"), encoding="utf-8")
@@ -249,6 +252,7 @@ def test_warnings_fail_only_where_asked(tmp_path: Path) -> None:
     assert run_cami(*asked, "--strict")[0] == 1
 
 
+@pytest.mark.slow
 def test_the_command_writes_by_suffix_and_refuses_others(tmp_path: Path) -> None:
     path, target = tmp_path / "graph.ttl", tmp_path / "findings.sarif"
     path.write_text((INVALID / "country-has-one-code.ttl").read_text(encoding="utf-8"), encoding="utf-8")

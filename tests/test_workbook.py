@@ -40,6 +40,7 @@ def test_without_an_edit_not_a_byte_of_any_table_changes(tmp_path: Path) -> None
 # In
 
 
+@pytest.mark.slow
 def test_edits_are_told_by_table_row_and_column_and_written_alone(book: Workbook, copy: Copy, tmp_path: Path) -> None:
     page = sheet_of(book, STATUSES)
     letter = column_of(page, "reader")
@@ -67,6 +68,7 @@ def test_edits_are_told_by_table_row_and_column_and_written_alone(book: Workbook
     assert told(copy.data, path) == []
 
 
+@pytest.mark.slow
 def test_sorted_and_reordered_sheets_change_nothing(book: Workbook, tmp_path: Path) -> None:
     page = sheet_of(book, LINKS)
     rows = [[cell.value for cell in row] for row in page.iter_rows()]
@@ -89,6 +91,7 @@ def hide_parts(page: Worksheet) -> None:
     page.auto_filter.ref = "A1:H11"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "edit",
     [
@@ -112,6 +115,7 @@ def test_what_lost_nothing_is_read_as_if_it_were_right(
         assert told(DATA, path) == []
 
 
+@pytest.mark.slow
 def test_a_sheet_that_is_gone_is_told_and_its_table_stays(book: Workbook, tmp_path: Path) -> None:
     del book[LINKS]
     path = saved(book, tmp_path)
@@ -145,6 +149,7 @@ def test_the_command_tells_and_writes_only_when_asked(
     assert [file for file in after if after[file] != before[file]] == [f"{FACTS}/actions.csv"]
 
 
+@pytest.mark.slow
 def test_what_the_check_would_refuse_is_not_written_unasked(book: Workbook, copy: Copy, tmp_path: Path) -> None:
     page = sheet_of(book, ACTIONS)
     page[f"{column_of(page, 'species_ids')}3"] = "saiga"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -16,6 +17,7 @@ from cami_graph.paths import DATA
 from cami_graph.workbook import list_sheets, read_workbook
 
 
+@pytest.mark.slow
 def test_what_stands_beside_the_tables_is_told_by_its_cell_and_what_we_wrote_is_not(
     book: Workbook, tmp_path: Path
 ) -> None:

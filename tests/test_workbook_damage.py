@@ -45,16 +45,18 @@ DAMAGES: dict[str, tuple[str, str, object, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", DAMAGES)
-def test_a_damaged_cell_is_named_by_sheet_row_letter_and_column(book: Workbook, tmp_path: Path, name: str) -> None:
-    title, column, value, says = DAMAGES[name]
-    page = sheet_of(book, title)
-    letter = column_of(page, column)
-    page[f"{letter}7"].value = value
-    (fault,) = read_workbook(saved(book, tmp_path), list_sheets(DATA)).faults
-    assert (fault.file, fault.row, fault.column) == (title, 7, f"{letter}7 ({column})")
-    assert says in fault.problem
-    assert fault.remedy
+def test_damaged_cells_are_named_all_at_once_by_sheet_row_letter_and_column(book: Workbook, tmp_path: Path) -> None:
+    planted = {}
+    for number, (title, column, value, says) in enumerate(DAMAGES.values(), 7):
+        page = sheet_of(book, title)
+        letter = column_of(page, column)
+        page[f"{letter}{number}"].value = value
+        planted[title, number, f"{letter}{number} ({column})"] = says
+    faults = read_workbook(saved(book, tmp_path), list_sheets(DATA)).faults
+    assert sorted((fault.file, fault.row, fault.column) for fault in faults) == sorted(planted)
+    for fault in faults:
+        assert planted[fault.file, fault.row or 0, fault.column] in fault.problem
+        assert fault.remedy
 
 
 def in_part(text: str, **form: object) -> CellRichText:
@@ -104,13 +106,6 @@ def test_damages_of_form_are_named_all_at_once_by_their_cells(book: Workbook, tm
     for fault in faults:
         assert planted[fault.row or 0, fault.column] in fault.problem
         assert fault.remedy
-
-
-def test_all_damages_are_told_at_once(book: Workbook, tmp_path: Path) -> None:
-    for number, (title, column, value, _) in enumerate(DAMAGES.values(), 10):
-        page = sheet_of(book, title)
-        page[f"{column_of(page, column)}{number}"].value = value
-    assert len(read_workbook(saved(book, tmp_path), list_sheets(DATA)).faults) == len(DAMAGES)
 
 
 def merge(book: Workbook) -> None:
@@ -224,6 +219,7 @@ WHOLE: dict[Callable[[Workbook], None], tuple[str, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", WHOLE, ids=lambda one: str(one.__name__))
 def test_damage_to_a_whole_sheet_is_named(book: Workbook, tmp_path: Path, damage: Callable[[Workbook], None]) -> None:
     sheet, says = WHOLE[damage]
@@ -248,6 +244,7 @@ def test_what_is_no_workbook_is_refused_in_words(tmp_path: Path, content: bytes,
         read_workbook(path, list_sheets(DATA))
 
 
+@pytest.mark.slow
 def test_a_workbook_that_lost_a_part_of_its_package_is_refused_in_words(exported: Path, tmp_path: Path) -> None:
     path = tmp_path / "claims.xlsx"
     for lost in ("xl/styles.xml", "xl/workbook.xml", "[Content_Types].xml"):

@@ -94,6 +94,7 @@ def test_findings_stand_in_a_list_and_at_their_cells(
     assert "findings go into a workbook" in str(refused.exception)
 
 
+@pytest.mark.slow
 def test_a_table_that_cannot_be_read_whole_is_not_written_out(copy: Copy) -> None:
     copy.replace("facts/links", "see-also,1,", "see-also,1")
     sheets = list_sheets(copy.data, REPORT)

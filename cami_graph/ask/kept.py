@@ -11,10 +11,11 @@ from cami_graph.ask.answer import Asker
 from cami_graph.ask.match import Matcher
 from cami_graph.ask.names import Gazetteer, Name
 from cami_graph.ask.words import Meanings
+from cami_graph.paths import GRAPH
 from cami_graph.query import Runner
 from cami_graph.store.frozen import freeze_value, thaw_value
 from cami_graph.store.kept import ASKED, WORDS, kept_file
-from cami_graph.store.version import Version
+from cami_graph.store.version import Version, earlier_version
 
 ROOMS = (
     "cami_graph.ask.match",
@@ -41,8 +42,13 @@ def thaw_asker(content: bytes, runner: Runner) -> Asker:
 
 
 def open_asker(runner: Runner, version: Version | None) -> Asker:
-    """Return an asker about the whole of a version, with what its build kept, where that still fits."""
-    path = kept_file(version, ASKED, WORDS) if version else None
+    """Return an asker about the whole of a version, with what its build kept, where that still fits.
+
+    Without one, about any other graph, it takes over what still fits of the version in use.
+    """
+    if version is None:
+        return renew_asker(runner, earlier_version(GRAPH))
+    path = kept_file(version, ASKED, WORDS)
     return thaw_asker(path.read_bytes(), runner) if path else Asker(runner)
 
 
@@ -51,7 +57,8 @@ def renew_asker(runner: Runner, earlier: Version | None) -> Asker:
 
     Phrasings and weights rest on questions and words alone; what was read of names, on these names too.
     """
-    asker, known = Asker(runner), open_asker(runner, earlier)
+    asker = Asker(runner)
+    known = open_asker(runner, earlier) if earlier else asker
     if "matcher" in vars(known):
         asker.matcher = known.matcher
         if known.names == asker.names:

@@ -14,8 +14,8 @@ from itertools import zip_longest
 from cami_graph.compare.versions import Table, Version
 from cami_graph.tables import Document, Membership, Programme, Row, table_types
 from cami_graph.tables.record import Claims
+from cami_graph.workbook.changes import ADDED, CHANGED, WITHDRAWN, CellChange
 
-ADDED, CHANGED, WITHDRAWN = "added", "changed", "withdrawn"
 ORDER = (CHANGED, ADDED, WITHDRAWN)
 KINDS: Mapping[str, type[Row]] = {
     **table_types(Claims),
@@ -44,15 +44,6 @@ class Renaming:
 
 
 RENAMINGS = (Renaming("actions", "budget_usd", ("budget_amount", "budget_currency"), ("USD",)),)
-
-
-@dataclass(frozen=True, slots=True)
-class CellChange:
-    """What stood in a column and what stands there."""
-
-    column: str
-    old: str
-    new: str
 
 
 @dataclass(frozen=True, slots=True)

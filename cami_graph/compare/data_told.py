@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import PurePosixPath
 
-from cami_graph.compare.data import ADDED, CHANGED, ORDER, WITHDRAWN, CellChange, DataDiff, RowChange, TableChange
+from cami_graph.compare.data import ORDER, DataDiff, RowChange, TableChange
 from cami_graph.compare.sheets import Sheet, write_csv, write_workbook
 from cami_graph.query.formats import markdown_cell
+from cami_graph.workbook.changes import ADDED, CHANGED, WITHDRAWN, CellChange
 
 NOTHING = "(empty)"
 COLUMNS = ("change", "row", "row_then", "key", "title", "column", "old", "new")

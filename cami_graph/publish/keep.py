@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.frozen import freeze
-from cami_graph.analyse.findings.listed import write_listed
+from cami_graph.analyse.findings.telling import write_listed
 from cami_graph.ask import Asker, freeze_asker
 from cami_graph.publish.verdict import write_list
 from cami_graph.store import narrow

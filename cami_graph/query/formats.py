@@ -16,6 +16,7 @@ from datetime import date
 from decimal import Decimal
 from math import isfinite, isnan
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 from rdflib import Graph
@@ -25,9 +26,11 @@ from cami_graph.query.bibliography import list_entries, write_bibtex, write_csl
 from cami_graph.query.citation import Citation
 from cami_graph.query.jsonld import jsonld_bytes
 from cami_graph.query.plain import Plain
-from cami_graph.query.result import Result
 from cami_graph.query.table import Options, numbered_table, show_plain, table_of
 from cami_graph.rdf import PREFIXES, clean_xml, to_engine
+
+if TYPE_CHECKING:
+    from cami_graph.query.result import Result
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cami_graph.query.plain import Plain
-from cami_graph.query.result import Result
+
+if TYPE_CHECKING:
+    from cami_graph.query.result import Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -18,8 +19,10 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from cami_graph.files import closing_sheets
 from cami_graph.query.bibliography import ADDRESS, LICENCE, TITLE
 from cami_graph.query.plain import Plain
-from cami_graph.query.result import Result
 from cami_graph.query.table import Options, numbered_table, show_plain
+
+if TYPE_CHECKING:
+    from cami_graph.query.result import Result
 
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 CELL_LIMIT = 32_767

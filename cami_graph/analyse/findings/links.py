@@ -131,13 +131,9 @@ def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
     joined = find_frameworks(situation, pair, resource, herds)
     frameworks = tuple(one for one in joined if one.form not in WORKED and is_on(situation, one, herds))
     callers = find_callers(situation, pair, resource)
-    items = {
-        "border": pair in situation.neighbours,
-        "asks": bool(callers),
-        "act": all(acts_on(situation, work, code, resource, herds) for code in pair),
-        "tie": bool(set(work.ties.get(pair, ())) - set(joint)),
-        "framework": bool(frameworks),
-    }
+    acting = all(acts_on(situation, work, code, resource, herds) for code in pair)
+    tied = bool(set(work.ties.get(pair, ())) - set(joint))
+    holding = (pair in situation.neighbours, bool(callers), acting, tied, bool(frameworks))
     state = TOGETHER if joint or doubted else AGREED if frameworks else PLANNED if planned else OPEN
     near = () if joint else tuple(dict.fromkeys(_near(situation, work, resource, pair, herds)))
     wishes = find_wishes(situation, pair, resource.key)
@@ -150,7 +146,7 @@ def _link(situation: Situation, work: Work, resource: Resource, pair: Pair, herd
         herds,
         standing,
         state,
-        items,
+        dict(zip(ITEMS, holding, strict=True)),
         doubt=bool(doubted),
         joint=joint or doubted,
         planned=planned,

@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cami_graph.analyse.findings.analysis import Findings
     from cami_graph.query.plain import Plain
 
-LANGUAGES = ("en", "ru")
 BOM = "\ufeff"
 
 
@@ -41,25 +39,6 @@ def name_list(language: str) -> str:
 def name_told(language: str) -> str:
     """Return the name of the file that tells everything in a language."""
     return f"told-{language}.json"
-
-
-def write_listed(found: Findings) -> dict[str, bytes]:
-    """Return the rows, and everything told, in each language, by the names of their files."""
-    from cami_graph.analyse.findings.forms import list_chosen
-    from cami_graph.analyse.findings.select import UNITS, choose, name_all
-    from cami_graph.analyse.findings.telling import explain
-
-    things = name_all(found)
-    files: dict[str, bytes] = {}
-    for language in LANGUAGES:
-        listings = {unit: vars(list_chosen(found, unit, choose(found, unit), language)) for unit in UNITS}
-        told = {name: list(explain(found, one, language)) for name, one in things.items()}
-        files |= {name_list(language): _bytes_of(listings), name_told(language): _bytes_of(told)}
-    return files
-
-
-def _bytes_of(content: object) -> bytes:
-    return json.dumps(content, ensure_ascii=False).encode()
 
 
 def read_listing(content: bytes, unit: str) -> Listing:

@@ -1,20 +1,24 @@
-"""Tell everything about one finding, pair or gap, line by line, for a person at a terminal."""
+"""Tell everything about one finding, pair or gap, line by line, for a person at a terminal, or to be kept."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from cami_graph.analyse.findings.analysis import Findings
-from cami_graph.analyse.findings.forms import told_of
+from cami_graph.analyse.findings.forms import list_chosen, told_of
 from cami_graph.analyse.findings.gaps import ARGUMENTS, Gap, Item, Thing
 from cami_graph.analyse.findings.judged import EARLIER, agree, count_judgements, in_force, name_wording
 from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN, Link
+from cami_graph.analyse.findings.listed import name_list, name_told
 from cami_graph.analyse.findings.pairs import Neighbours, say_pair
 from cami_graph.analyse.findings.saying import say_finding
+from cami_graph.analyse.findings.select import UNITS, choose, name_all
 from cami_graph.analyse.findings.steps import name_steps
 from cami_graph.analyse.findings.systems import Finding
 from cami_graph.analyse.situation.channels import Verdict
 
+LANGUAGES = ("en", "ru")
 TITLES = {
     "share": "they share it",
     "alone": "each works alone",
@@ -23,6 +27,21 @@ TITLES = {
     "agreed": "agreed",
     "told": "what is told of it",
 }
+
+
+def write_listed(found: Findings) -> dict[str, bytes]:
+    """Return the rows, and everything told, in each language, by the names of the files in which they are kept."""
+    things = name_all(found)
+    files: dict[str, bytes] = {}
+    for language in LANGUAGES:
+        listings = {unit: vars(list_chosen(found, unit, choose(found, unit), language)) for unit in UNITS}
+        told = {name: list(explain(found, one, language)) for name, one in things.items()}
+        files |= {name_list(language): _bytes_of(listings), name_told(language): _bytes_of(told)}
+    return files
+
+
+def _bytes_of(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False).encode()
 
 
 def explain(found: Findings, one: Finding | Neighbours | Gap, language: str = "en") -> Iterator[str]:

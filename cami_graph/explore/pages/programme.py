@@ -51,15 +51,13 @@ class ActivityLine:
 States = tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PartBlock:
-    """A section or heading with its activities, how many of them are in each state, and which documents tell so.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many activities of something are in each state, and which documents tell so.
 
     `alone` holds the states as each document alone tells them, where there are several.
     """
 
-    thing: Thing
-    lines: tuple[ActivityLine, ...]
     states: States
     told: tuple[Document, ...]
     alone: tuple[tuple[Document, States], ...] = ()
@@ -68,6 +66,14 @@ class PartBlock:
     def voices(self) -> tuple[str, ...]:
         """Return the short names of the documents that tell of it."""
         return voices_of(self.told, self.alone)
+
+
+@dataclass(frozen=True, slots=True)
+class PartBlock(Counted):
+    """A section or heading with its activities."""
+
+    thing: Thing
+    lines: tuple[ActivityLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +85,11 @@ class ObjectiveBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammeBlock:
-    """A programme with its objectives, how many of its activities are in each state, and which documents tell so."""
+class ProgrammeBlock(Counted):
+    """A programme with its objectives."""
 
     thing: Thing
     objectives: tuple[ObjectiveBlock, ...]
-    states: States
-    told: tuple[Document, ...]
-    alone: tuple[tuple[Document, States], ...] = ()
-
-    @property
-    def voices(self) -> tuple[str, ...]:
-        """Return the short names of the documents that tell of it."""
-        return voices_of(self.told, self.alone)
 
     @property
     def count(self) -> int:
@@ -184,7 +182,7 @@ def state_of(record: Record, thing: Thing) -> Cell:
 def part_block(record: Record, thing: Thing) -> PartBlock:
     """Gather the activities of a part."""
     lines = tuple(activity_line(record, one) for one in activities_under(record, thing))
-    return PartBlock(thing, lines, states_of(lines), told_by(lines), alone_of(lines))
+    return PartBlock(thing, lines, states=states_of(lines), told=told_by(lines), alone=alone_of(lines))
 
 
 def states_of(lines: tuple[ActivityLine, ...], slug: str = "") -> States:
@@ -221,7 +219,7 @@ def programme_block(record: Record, programme: Thing) -> ProgrammeBlock:
         for one in children(record, programme.iri, "Objective")
     )
     lines = tuple(line for block in objectives for section in block.sections for line in section.lines)
-    return ProgrammeBlock(programme, objectives, states_of(lines), told_by(lines), alone_of(lines))
+    return ProgrammeBlock(programme, objectives, states=states_of(lines), told=told_by(lines), alone=alone_of(lines))
 
 
 def programme_blocks(record: Record) -> tuple[ProgrammeBlock, ...]:
