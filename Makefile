@@ -26,7 +26,7 @@ KNOWN_FAULTS ?=
 MINUTES ?= 5
 
 CLAIMS = $(shell find data ontology queries/rules cami_graph/build cami_graph/source cami_graph/tables \
-  cami_graph/check cami_graph/analyse cami_graph/ask cami_graph/publish queries/analysis queries/competency \
+  cami_graph/check cami_graph/analyse cami_graph/ask cami_graph/query cami_graph/store cami_graph/publish queries/analysis queries/competency \
   queries/pages/names.rq $(wildcard queries/*.csv) \
   -type f -not -path 'data/graph/*' -not -name '*.pyc' -not -name '.*' 2>/dev/null)
 SHAPES = $(shell find shapes cami_graph/validate cami_graph/validate.py -type f -not -name '*.pyc' 2>/dev/null)
