@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -32,6 +33,7 @@ from cami_graph.build.verdicts import build_verdicts
 from cami_graph.build.vocabularies import build_vocabularies
 from cami_graph.errors import BuildError
 from cami_graph.rdf import from_engine, graph_name, read_quads, save_quads, to_engine
+from cami_graph.store import EmbeddedStore, open_quads
 from cami_graph.tables import Claims, Record, RowRef, read_record
 
 __all__ = ["Build", "Rooms", "build_dataset", "build_graph", "mark_faults", "write_graph"]
@@ -58,6 +60,11 @@ class Build:
     dataset: Dataset
     origins: Mapping[URIRef, RowRef]
     quads: Sequence[ox.Quad]
+
+    @cached_property
+    def store(self) -> EmbeddedStore:
+        """The statements as questions see them, read into memory once."""
+        return open_quads(self.quads)
 
 
 def build_graph(rooms: Rooms | None = None, *, partial: bool = False) -> Build:

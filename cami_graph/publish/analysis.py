@@ -19,7 +19,7 @@ from cami_graph.paths import GRAPH_ANALYSIS, GRAPH_NQUADS
 from cami_graph.publish.gaps import state_former, state_gaps, state_systems
 from cami_graph.query import Library
 from cami_graph.rdf import CAMI, GRAPHS, dataset_quads, graph_name, new_dataset, nquads_text, read_quads, thing
-from cami_graph.store import EVERYTHING, Scope, open_quads
+from cami_graph.store import EVERYTHING, EmbeddedStore, Scope, open_quads
 from cami_graph.store.scope import read_about
 
 RUN = "gaps"
@@ -28,19 +28,23 @@ JOINING = (CAMI.FrameworkMembership, CAMI.Event)
 
 
 def write_analysis(
-    folder: Path, settings: Settings | None = None, quads: Sequence[ox.Quad] | None = None
+    folder: Path,
+    settings: Settings | None = None,
+    quads: Sequence[ox.Quad] | None = None,
+    store: EmbeddedStore | None = None,
 ) -> tuple[Findings, list[ox.Quad]]:
     """Analyse the graph in a folder, write the analysis beside it, and return what was found and its statements.
 
-    `quads` are those of the graph, where they are at hand. Where several programmes tell of work, each has an analysis
-    of its own as well, and so has a report beside which other documents tell of the same programme; returned is that
-    over everything.
+    `quads` are those of the graph, and `store` what everything sees of them, where they are at hand. Where several
+    programmes tell of work, each has an analysis of its own as well, and so has a report beside which other documents
+    tell of the same programme; returned is that over everything.
     """
     quads = list(read_quads(folder / GRAPH_NQUADS.name)) if quads is None else quads
     dataset, library = new_dataset(), Library.read()
     found = {}
     for name, scope in find_scopes(quads).items():
-        found[name] = CamiGraph(open_quads(quads, scope), library).find_gaps(settings)
+        seen = store if store and scope == EVERYTHING else open_quads(quads, scope)
+        found[name] = CamiGraph(seen, library).find_gaps(settings)
         state_findings(dataset, found[name], name, find_sources(quads, scope))
     stated = list(dataset_quads(dataset))
     write_aside(folder / GRAPH_ANALYSIS.name, nquads_text(stated))
