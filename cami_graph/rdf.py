@@ -39,6 +39,7 @@ VOID = Namespace(PREFIXES["void"])
 
 Term = URIRef | Literal
 UNWRITABLE, REPLACEMENT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]"), "\ufffd".encode()
+TYPE = str(RDF.type)
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*(/[A-Za-z0-9][A-Za-z0-9._~-]*)*")
 
 
@@ -123,8 +124,9 @@ def turtle_text(quads: Iterable[ox.Quad]) -> bytes:
 
 def reading_order(triple: ox.Triple) -> tuple[str, bool, str, str]:
     """Put `a` before every other predicate of a subject."""
-    predicate = triple.predicate.value
-    return (str(triple.subject), predicate != str(RDF.type), predicate, str(triple.object))
+    subject, predicate, value = str(triple).split(" ", 2)  # one call of the engine; no space stands in an address
+    link = predicate[1:-1]
+    return (subject, link != TYPE, link, value)
 
 
 def clean_xml(content: bytes) -> bytes:
