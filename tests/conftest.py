@@ -33,7 +33,7 @@ from cami_graph.graph import CamiGraph
 from cami_graph.paths import DATA
 from cami_graph.publish.analysis import find_sources, state_findings
 from cami_graph.query import Library
-from cami_graph.rdf import dataset_quads, new_dataset, nquads_text
+from cami_graph.rdf import Statements, nquads_text
 from cami_graph.store import EVERYTHING, EmbeddedStore, EndpointStore, open_quads, open_store
 from cami_graph.store.version import find_version
 
@@ -165,9 +165,9 @@ def two_store() -> EmbeddedStore:
     """The record with the second report and the letter laid over, with a short analysis over everything."""
     quads = two_quads()
     findings = CamiGraph(open_quads(quads), Library.read()).find_gaps(Settings(permutations=19))
-    found = new_dataset()
+    found = Statements()
     state_findings(found, findings, "", find_sources(quads, EVERYTHING))
-    return open_quads([*quads, *dataset_quads(found)])
+    return open_quads([*quads, *found.quads])
 
 
 @pytest.fixture(scope="session")

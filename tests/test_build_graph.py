@@ -14,7 +14,7 @@ from cami_graph.build import Rooms, build_graph, write_graph
 from cami_graph.build.rules import derive
 from cami_graph.errors import BuildError, CamiError
 from cami_graph.paths import ONTOLOGY, RULES
-from cami_graph.rdf import CAMI, ID, new_dataset
+from cami_graph.rdf import CAMI, ID, as_dataset
 from cami_graph.tables import RowRef
 
 SILENT = {"continued-parts"}  # rules of which the first report says nothing
@@ -107,9 +107,7 @@ def test_a_rule_sees_what_an_earlier_rule_derived(tmp_path: Path) -> None:
     head = "#+ title: T\n#+ title_ru: Т\n#+ summary: S\n"
     for name, body in (("a", "{ <urn:x> <urn:p> 1 } WHERE {}"), ("b", "{ ?x <urn:q> 2 } WHERE { ?x <urn:p> 1 }")):
         (tmp_path / f"{name}.rq").write_text(f"{head}CONSTRUCT {body}", encoding="utf-8")
-    dataset = new_dataset()
-    derive(dataset, tmp_path, [])
-    derived = dataset.graph(URIRef("https://w3id.org/cami/graph/derived/b"))
+    derived = as_dataset(derive([], tmp_path, [])).graph(URIRef("https://w3id.org/cami/graph/derived/b"))
     assert list(derived.subjects(URIRef("urn:q"))) == [URIRef("urn:x")]
 
 
@@ -123,7 +121,7 @@ def test_a_rule_sees_what_an_earlier_rule_derived(tmp_path: Path) -> None:
 def test_a_broken_rule_stops_the_build(tmp_path: Path, text: str, says: str) -> None:
     (tmp_path / "broken.rq").write_text(text, encoding="utf-8")
     with pytest.raises(BuildError, match=f"broken.rq: {says}"):
-        derive(new_dataset(), tmp_path, [])
+        derive([], tmp_path, [])
 
 
 def test_the_rooms_are_those_of_the_project() -> None:

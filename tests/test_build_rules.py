@@ -8,7 +8,7 @@ import pytest
 from rdflib import URIRef
 
 from cami_graph.build.rules import Speaker, derive
-from cami_graph.rdf import graph_name, new_dataset
+from cami_graph.rdf import Statements, as_dataset, graph_name
 
 RULE = """#+ title: State
 #+ title_ru: Состояние
@@ -22,12 +22,12 @@ SILENCE = "https://w3id.org/cami/vocabulary/status/not-reported"
 def derive_states(folder: Path, told: dict[str, tuple[str, str]], tag: str = ", latest") -> dict[str, set[str]]:
     """Derive with documents given by id, date and what they tell of one thing; return the states by derived graph."""
     (folder / "state.rq").write_text(RULE.format(tag=tag), "utf-8")
-    dataset, speakers = new_dataset(), []
+    statements, speakers = Statements(), []
     for name, (issued, state) in told.items():
-        graph = dataset.graph(graph_name(f"report/{name}"))
+        graph = statements.graph(graph_name(f"report/{name}"))
         graph.add((URIRef("urn:thing"), URIRef("urn:told"), URIRef(state)))
         speakers.append(Speaker(name, URIRef(str(graph.identifier)), issued))
-    derive(dataset, folder, speakers)
+    dataset = as_dataset(derive(statements.quads, folder, speakers))
     found: dict[str, set[str]] = {}
     for _, _, value, source in dataset.quads((URIRef("urn:thing"), URIRef("urn:state"), None, None)):
         found.setdefault(str(source).rpartition("/graph/")[2], set()).add(str(value))

@@ -9,6 +9,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from cami_graph.explore.datasets import layout
 from cami_graph.explore.datasets.layout import Places, place_nodes, read_places, write_places
 from cami_graph.explore.datasets.network import graph_data, network_of
 from cami_graph.explore.record import Record
@@ -50,6 +51,16 @@ def test_the_built_graph_is_drawn_without_waiting(record: Record, monkeypatch: p
     assert len(clusters) > 3
     assert clusters == sorted(clusters, reverse=True)
     assert min(clusters) > 1
+
+
+def test_many_things_come_where_networkx_would_put_them(
+    network: nx.MultiDiGraph[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layout, "ROUNDS", 6)
+    assert len(network) >= layout.LARGE
+    places = place_nodes(network, {})
+    monkeypatch.setattr(layout, "LARGE", len(network) + 1)
+    assert places == place_nodes(network, {})
 
 
 def test_what_is_new_comes_among_its_own_and_nothing_else_moves(few: nx.MultiDiGraph[str], places: Places) -> None:

@@ -16,7 +16,7 @@ from cami_graph.build import Rooms, build_graph
 from cami_graph.graph import CamiGraph, open_graph
 from cami_graph.paths import DATA, GRAPH_ANALYSIS, GRAPH_NQUADS
 from cami_graph.publish.analysis import state_findings
-from cami_graph.rdf import CAMI, dataset_quads, graph_name, load_dataset, new_dataset, nquads_text, read_quads, thing
+from cami_graph.rdf import CAMI, Statements, graph_name, load_dataset, nquads_text, read_quads, thing
 from cami_graph.store import open_store
 
 AGREEMENT = "2.3.8-r1-c1"
@@ -88,9 +88,9 @@ def test_a_cooperation_taken_from_the_tables_opens_exactly_its_gaps_and_put_back
 
 def write_findings(findings: Findings) -> bytes:
     sources = [f"https://w3id.org/cami/graph/{name}" for name in SOURCES]
-    dataset = new_dataset()
-    state_findings(dataset, findings, "", sources)
-    return nquads_text(dataset_quads(dataset))
+    stated = Statements()
+    state_findings(stated, findings, "", sources)
+    return nquads_text(stated.quads)
 
 
 @pytest.mark.slow

@@ -12,7 +12,10 @@ from rdflib.namespace import RDF, SKOS, XSD
 from cami_graph.errors import BuildError, StoreError
 from cami_graph.rdf import (
     CAMI,
+    Statements,
+    as_dataset,
     concept,
+    dataset_quads,
     from_engine,
     graph_name,
     load_dataset,
@@ -77,6 +80,21 @@ def test_the_order_of_making_leaves_no_trace_in_the_bytes(tmp_path: Path) -> Non
     assert lines == sorted(lines)
     assert len(lines) == 3
     assert set(load_dataset(tmp_path / "a.nq").quads()) == set(load_dataset(tmp_path / "b.nq").quads())
+
+
+def test_what_is_stated_plainly_is_what_a_dataset_would_hold() -> None:
+    dataset, plain = new_dataset(), Statements()
+    name = thing("country", "KZ")
+    values = (Literal("Қазақстан", lang="kk"), Literal(1991), Literal("1991", datatype=XSD.gYear), CAMI.Country)
+    for graph in ("reference", "ontology", "reference"):
+        for value in values:
+            dataset.graph(graph_name(graph)).add((name, CAMI.isStated, value))
+            plain.graph(graph_name(graph)).add((name, CAMI.isStated, value))
+    assert nquads_text(plain.quads) == nquads_text(dataset_quads(dataset))
+    assert len(plain.quads) == 8
+    assert set(as_dataset(plain.quads).quads()) == set(dataset.quads())
+    with pytest.raises(BuildError, match="IRI"):
+        plain.graph(graph_name("reference")).add((BNode(), RDF.type, CAMI.Country))  # type: ignore[arg-type]
 
 
 def test_a_statement_said_twice_is_one_line() -> None:

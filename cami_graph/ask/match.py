@@ -84,8 +84,9 @@ class Matcher:
         self.questions, self.meanings = asked_questions(library), meanings
         told = [*phrasings, *self._heads()]
         known = {NOWHERE, *self.questions}
-        read = [(phrasing, self._tokens(phrasing)) for phrasing in told if phrasing.question in known]
-        self.regression = fit([(one.question, self._features(one)) for one, _ in read])
+        slots = [(phrasing, self._slots(phrasing)) for phrasing in told if phrasing.question in known]
+        read = [(phrasing, _tokens(its)) for phrasing, its in slots]
+        self.regression = fit([(phrasing.question, _features(phrasing, its)) for phrasing, its in slots])
         by_question: dict[str, Counter[str]] = defaultdict(Counter)
         for phrasing, tokens in read:
             by_question[phrasing.question].update(tokens)
@@ -136,14 +137,6 @@ class Matcher:
             elif word.text in kinds:
                 slots.append({kind_token(kinds[word.text]): 1.0})
         return slots
-
-    def _tokens(self, phrasing: Phrasing) -> set[str]:
-        slots = self._slots(phrasing)
-        return {token for slot in [*slots, *denied_slots(slots)] for token in slot}
-
-    def _features(self, phrasing: Phrasing) -> dict[str, float]:
-        words = (word.text for word in split_words(phrasing.text) if not word.hole)
-        return features_of(self._slots(phrasing), words)
 
     def _length(self, tokens: Iterable[str]) -> float:
         return math.sqrt(math.fsum(self.weights[one] ** 2 for one in tokens if not one.startswith("^"))) or 1.0
@@ -244,6 +237,14 @@ class Matcher:
             for slot in slots
         )
         return product / (length * size)
+
+
+def _tokens(slots: Sequence[Slot]) -> set[str]:
+    return {token for slot in [*slots, *denied_slots(slots)] for token in slot}
+
+
+def _features(phrasing: Phrasing, slots: Sequence[Slot]) -> dict[str, float]:
+    return features_of(slots, (word.text for word in split_words(phrasing.text) if not word.hole))
 
 
 def _texts(query: Query) -> tuple[tuple[str, str], tuple[str, str]]:

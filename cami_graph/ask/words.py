@@ -46,6 +46,7 @@ class Word:
         return self.text[:1].isupper()
 
 
+@lru_cache(maxsize=KEPT)
 def fold(text: str) -> str:
     """Return a text without regard to case, ё as е."""
     return text.casefold().replace("ё", "е").replace("’", "'")

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 import pyoxigraph as ox
-from rdflib import Dataset, Literal, URIRef
+from rdflib import Dataset, URIRef
 from rdflib.namespace import SKOS
 
 from cami_graph import paths
@@ -31,10 +33,13 @@ from cami_graph.build.statements import Builder, Other, Report, Voice
 from cami_graph.build.verdicts import build_verdicts
 from cami_graph.build.vocabularies import build_vocabularies
 from cami_graph.errors import BuildError
-from cami_graph.rdf import from_engine, graph_name, read_quads, save_quads, to_engine
+from cami_graph.rdf import Term, as_dataset, from_engine, graph_name, read_quads, save_quads
+from cami_graph.store import EmbeddedStore, open_quads
 from cami_graph.tables import Claims, Record, RowRef, read_record
 
 __all__ = ["Build", "Rooms", "build_dataset", "build_graph", "mark_faults", "write_graph"]
+
+Stated = tuple[URIRef, URIRef, Term]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +58,20 @@ class Rooms:
 
 @dataclass(frozen=True)
 class Build:
-    """The dataset, the row that each thing stated from a table came from, and the statements in the engine's terms."""
+    """The row that each thing stated from a table came from, and all statements."""
 
-    dataset: Dataset
     origins: Mapping[URIRef, RowRef]
     quads: Sequence[ox.Quad]
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The statements as rdflib has them, for who looks about in them."""
+        return as_dataset(self.quads)
+
+    @cached_property
+    def store(self) -> EmbeddedStore:
+        """The statements as questions see them, read into memory once."""
+        return open_quads(self.quads)
 
 
 def build_graph(rooms: Rooms | None = None, *, partial: bool = False) -> Build:
@@ -87,8 +101,8 @@ def build_dataset(record: Record, rooms: Rooms | None = None) -> Build:
         build_memberships(builder, programme, rows)
     if builder.faults:
         raise BuildError.of(builder.faults)
-    quads = derive(builder.dataset, rooms.rules, [Speaker.of(voice) for voice in voices])
-    return Build(builder.dataset, builder.origins, quads)
+    quads = derive(builder.stated.quads, rooms.rules, [Speaker.of(voice) for voice in voices])
+    return Build(builder.origins, quads)
 
 
 def _state_documents(builder: Builder) -> list[Voice]:
@@ -133,10 +147,8 @@ def _state_other(other: Other, claims: Claims) -> None:
 def mark_faults(build: Build, count: int) -> Build:
     """State on the graph of the reference data that faults of the tables were known and let through; return it so."""
     told = f"Built although the check of the tables finds faults ({count}): not for release."
-    name, note = graph_name("reference"), Literal(told, lang="en")
-    build.dataset.graph(name).add((name, SKOS.editorialNote, note))
-    place = ox.NamedNode(str(name))
-    marked = ox.Quad(place, ox.NamedNode(str(SKOS.editorialNote)), to_engine(note), place)
+    place = ox.NamedNode(str(graph_name("reference")))
+    marked = ox.Quad(place, ox.NamedNode(str(SKOS.editorialNote)), ox.Literal(told, language="en"), place)
     return replace(build, quads=[*build.quads, marked])
 
 
@@ -146,10 +158,10 @@ def write_graph(build: Build, folder: Path = paths.GRAPH) -> None:
 
 
 def _state_ontology(builder: Builder, rooms: Rooms) -> None:
-    graph = builder.dataset.graph(graph_name("ontology"))
+    graph = builder.graph("ontology")
     for path in [*sorted(rooms.ontology.glob("*.ttl")), *sorted((rooms.ontology / "modules").glob("*.ttl"))]:
         for quad in read_quads(path):
-            graph.add((from_engine(quad.subject), from_engine(quad.predicate), from_engine(quad.object)))
-    vocabularies = builder.dataset.graph(graph_name("vocabularies"))
+            graph.add(cast("Stated", tuple(map(from_engine, quad.triple))))
+    vocabularies = builder.graph("vocabularies")
     for triple in build_vocabularies(rooms.data / "reference", rooms.vocabularies):
-        vocabularies.add(triple)
+        vocabularies.add(cast("Stated", triple))

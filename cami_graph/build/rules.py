@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import yaml
-from rdflib import Dataset, Literal, URIRef
+from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF
 
 from cami_graph.build.statements import Voice
 from cami_graph.errors import BuildError
 from cami_graph.paths import show_path
-from cami_graph.rdf import DATASET_DEFAULT, GRAPHS, Term, concept, dataset_quads, from_engine, graph_name, to_engine
+from cami_graph.rdf import GRAPHS, Term, concept, graph_name, to_engine
 
 HEAD = "#+"
 SHARED = ("ontology", "vocabularies", "reference", "programme/")
@@ -76,15 +76,11 @@ class Derivation:
         return name
 
 
-def derive(dataset: Dataset, folder: Path, speakers: Sequence[Speaker]) -> list[ox.Quad]:
-    """Add what the rules derive from the dataset, in the order of their names; a later rule sees the earlier ones.
-
-    Return all that the dataset holds then, in the engine's terms.
-    """
-    engine = ox.Store()
-    quads = list(dataset_quads(dataset))
+def derive(stated: Sequence[ox.Quad], folder: Path, speakers: Sequence[Speaker]) -> list[ox.Quad]:
+    """Return statements, and what the rules derive from them; a later rule, by its name, sees the earlier ones."""
+    engine, quads = ox.Store(), list(stated)
     engine.bulk_extend(quads)
-    names = sorted({str(graph.identifier) for graph in dataset.graphs() if len(graph)} - {str(DATASET_DEFAULT)})
+    names = sorted(str(name.value) for name in engine.named_graphs())
     shared = [name for name in names if name.removeprefix(str(GRAPHS)).startswith(SHARED)]
     rules, derivation = read_rules(folder), Derivation(engine)
     base = list(shared)
@@ -99,7 +95,7 @@ def derive(dataset: Dataset, folder: Path, speakers: Sequence[Speaker]) -> list[
     common = [URIRef(name) for name in shared]
     sources = {"": common} | {one.id: [*common, one.graph] for one in speakers}
     for name, rule, owner, triples in _graphs(rules, derivation, speakers):
-        quads += _state(dataset, name, rule, sources[owner], triples)
+        quads += _state(name, rule, sources[owner], triples)
     return quads
 
 
@@ -127,14 +123,10 @@ def _last_speakers(said: Mapping[str, list[Triple]], speakers: Sequence[Speaker]
     return last
 
 
-def _state(
-    dataset: Dataset, name: URIRef, rule: Rule, sources: Sequence[URIRef], triples: Iterable[Triple]
-) -> Iterator[ox.Quad]:
-    """State a derived graph, and in it its name and what it was derived from; give it in the engine's terms."""
-    graph, place = dataset.graph(name), ox.NamedNode(str(name))
+def _state(name: URIRef, rule: Rule, sources: Sequence[URIRef], triples: Iterable[Triple]) -> Iterator[ox.Quad]:
+    """State a derived graph, and in it its name and what it was derived from."""
+    place = ox.NamedNode(str(name))
     for triple in triples:
-        subject, predicate, value = (from_engine(part) for part in _parts(triple))
-        graph.add((subject, predicate, value))
         yield ox.Quad(*_parts(triple), place)
     said: list[tuple[URIRef, Term]] = [
         (RDF.type, PROV.Entity),
@@ -145,7 +137,6 @@ def _state(
         *((PROV.wasDerivedFrom, source) for source in sources),
     ]
     for link, value in said:
-        graph.add((name, link, value))
         yield ox.Quad(place, ox.NamedNode(str(link)), to_engine(value), place)
 
 

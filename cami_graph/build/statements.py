@@ -1,6 +1,6 @@
 """Collect the triples of a build, graph by graph, and remember which row of which table each thing came from.
 
-A `Builder` holds the dataset; a `Voice` is one document that speaks into it, a `Report` by its cells, any other by the
+A `Builder` holds them all; a `Voice` is one document that speaks into it, a `Report` by its cells, any other by the
 places in it.
 """
 
@@ -13,11 +13,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, SKOS, XSD
 
 from cami_graph.errors import Fault, SourceError
-from cami_graph.rdf import CAMI, OA, Term, concept, graph_name, new_dataset, thing
+from cami_graph.rdf import CAMI, OA, NamedGraph, Statements, Term, concept, graph_name, thing
 from cami_graph.source import Cell, Heading, Source, Span, find_quote, split_cells
 from cami_graph.tables import Claim, Document, Record, Row, RowRef
 from cami_graph.tables import Report as ReportTables
@@ -31,7 +31,7 @@ class Builder:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self.dataset: Dataset = new_dataset()
+        self.stated = Statements()
         self.origins: dict[URIRef, RowRef] = {}
         self.faults: list[Fault] = []
         self.reference_graph = self.graph("reference")
@@ -42,11 +42,11 @@ class Builder:
         }
         self._kinds = {place.place_id: place.place_type for place in record.reference.places}
 
-    def graph(self, name: str) -> Graph:
+    def graph(self, name: str) -> NamedGraph:
         """Return a named graph: `reference`, `report/cami2-doc3`."""
-        return self.dataset.graph(graph_name(name))
+        return self.stated.graph(graph_name(name))
 
-    def open(self, graph: Graph, node: URIRef, *types: URIRef, row: Row | None = None) -> Statement:
+    def open(self, graph: NamedGraph, node: URIRef, *types: URIRef, row: Row | None = None) -> Statement:
         """Start to state a thing: its types, and the row it comes from."""
         if row is not None:
             self.origins.setdefault(node, row.ref)
@@ -54,7 +54,7 @@ class Builder:
 
     def describe(
         self,
-        graph: Graph,
+        graph: NamedGraph,
         english: str,
         russian: str,
         derived_from: URIRef | None = None,
@@ -96,7 +96,7 @@ class Voice(ABC):
         programme = row if isinstance(row, str) else row.programme_id
         return self.part("subactivity", f"{code}-{item}", programme) if item else self.part("activity", code, programme)
 
-    def claim(self, node: URIRef, kind: URIRef, row: Claim, graph: Graph | None = None) -> Statement:
+    def claim(self, node: URIRef, kind: URIRef, row: Claim, graph: NamedGraph | None = None) -> Statement:
         """Start to state a claim: what it is, who read it and when."""
         statement = self.builder.open(self.graph if graph is None else graph, node, kind, row=row)
         return statement.link(CAMI.wasReadIn, self.reading(row.reader, row.read_on))
@@ -202,7 +202,7 @@ class Other(Voice):
 class Statement:
     """A thing that is being stated. Every method adds triples about it and returns it, so that calls can be chained."""
 
-    graph: Graph
+    graph: NamedGraph
     node: URIRef
 
     def link(self, predicate: URIRef, *values: Term) -> Statement:

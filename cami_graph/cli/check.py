@@ -140,7 +140,7 @@ def print_facts(data: Path) -> dict[str, list[tuple[str, str, str]]]:
     """Build the graph of these tables in memory and ask it for the facts of each document."""
     from cami_graph.build import Rooms, build_graph
 
-    return gate.print_facts(build_graph(Rooms(data=data)).quads)
+    return gate.print_facts(build_graph(Rooms(data=data)))
 
 
 def show_faults(faults: Sequence[Fault], form: str) -> None:

@@ -11,8 +11,7 @@ import click
 from cami_graph.cli.context import show_note
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
-
+    from cami_graph.build import Build
     from cami_graph.errors import Fault
 
 Function = TypeVar("Function", bound=Callable[..., object])
@@ -33,23 +32,22 @@ def find_faults(data: Path) -> tuple[Fault, ...]:
     return check_data(data, VOCABULARIES).refusals
 
 
-def print_facts(quads: Sequence[ox.Quad]) -> dict[str, list[tuple[str, str, str]]]:
+def print_facts(build: Build) -> dict[str, list[tuple[str, str, str]]]:
     """Ask a built graph for the facts of each document."""
     from cami_graph.query import Runner
-    from cami_graph.store import open_quads
 
     facts: dict[str, list[tuple[str, str, str]]] = {}
-    for row in Runner(open_quads(quads)).query("facts"):
+    for row in Runner(build.store).query("facts"):
         facts.setdefault(str(row["report"]), []).append((str(row["activity"]), str(row["facet"]), str(row["value"])))
     return facts
 
 
-def find_unsettled(data: Path, quads: Sequence[ox.Quad]) -> tuple[Fault, ...]:
+def find_unsettled(data: Path, build: Build) -> tuple[Fault, ...]:
     """Return where a built graph prints something else than the readers of a report settled."""
     from cami_graph.check import check_settlements, find_readings
 
     readings = find_readings(data)
-    printed = print_facts(quads) if readings else {}
+    printed = print_facts(build) if readings else {}
     return tuple(
         fault for name, folder in readings.items() for fault in check_settlements(folder, printed.get(name, []))
     )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, SKOS
 
 from cami_graph.analyse.findings.analysis import Findings, Settings
@@ -18,8 +18,8 @@ from cami_graph.graph import CamiGraph
 from cami_graph.paths import GRAPH_ANALYSIS, GRAPH_NQUADS
 from cami_graph.publish.gaps import state_former, state_gaps, state_systems
 from cami_graph.query import Library
-from cami_graph.rdf import CAMI, GRAPHS, dataset_quads, graph_name, new_dataset, nquads_text, read_quads, thing
-from cami_graph.store import EVERYTHING, Scope, open_quads
+from cami_graph.rdf import CAMI, GRAPHS, NamedGraph, Statements, graph_name, nquads_text, read_quads, thing
+from cami_graph.store import EVERYTHING, EmbeddedStore, Scope, open_quads
 from cami_graph.store.scope import read_about
 
 RUN = "gaps"
@@ -28,21 +28,25 @@ JOINING = (CAMI.FrameworkMembership, CAMI.Event)
 
 
 def write_analysis(
-    folder: Path, settings: Settings | None = None, quads: Sequence[ox.Quad] | None = None
+    folder: Path,
+    settings: Settings | None = None,
+    quads: Sequence[ox.Quad] | None = None,
+    store: EmbeddedStore | None = None,
 ) -> tuple[Findings, list[ox.Quad]]:
     """Analyse the graph in a folder, write the analysis beside it, and return what was found and its statements.
 
-    `quads` are those of the graph, where they are at hand. Where several programmes tell of work, each has an analysis
-    of its own as well, and so has a report beside which other documents tell of the same programme; returned is that
-    over everything.
+    `quads` are those of the graph, and `store` what everything sees of them, where they are at hand. Where several
+    programmes tell of work, each has an analysis of its own as well, and so has a report beside which other documents
+    tell of the same programme; returned is that over everything.
     """
     quads = list(read_quads(folder / GRAPH_NQUADS.name)) if quads is None else quads
-    dataset, library = new_dataset(), Library.read()
+    statements, library = Statements(), Library.read()
     found = {}
     for name, scope in find_scopes(quads).items():
-        found[name] = CamiGraph(open_quads(quads, scope), library).find_gaps(settings)
-        state_findings(dataset, found[name], name, find_sources(quads, scope))
-    stated = list(dataset_quads(dataset))
+        seen = store if store and scope == EVERYTHING else open_quads(quads, scope)
+        found[name] = CamiGraph(seen, library).find_gaps(settings)
+        state_findings(statements, found[name], name, find_sources(quads, scope))
+    stated = statements.quads
     write_aside(folder / GRAPH_ANALYSIS.name, nquads_text(stated))
     return found[""], stated
 
@@ -85,13 +89,13 @@ def find_scopes(quads: Sequence[ox.Quad]) -> dict[str, Scope]:
     return scopes
 
 
-def state_findings(dataset: Dataset, findings: Findings, owner: str, sources: Sequence[str]) -> None:
+def state_findings(statements: Statements, findings: Findings, owner: str, sources: Sequence[str]) -> None:
     """State an analysis and its gaps in the named graph `analysis/gaps`, or `analysis/<owner>/gaps`.
 
     `sources` are the named graphs that were analysed.
     """
     prefix = f"{owner}/" if owner else ""
-    graph = dataset.graph(graph_name(f"analysis/{prefix}{RUN}"))
+    graph = statements.graph(graph_name(f"analysis/{prefix}{RUN}"))
     run = _state_run(graph, findings, prefix, sources)
     state_gaps(graph, findings, run, prefix)
     state_systems(graph, findings, run, prefix)
@@ -99,7 +103,7 @@ def state_findings(dataset: Dataset, findings: Findings, owner: str, sources: Se
         state_former(graph, findings)
 
 
-def _state_run(graph: Graph, findings: Findings, prefix: str, sources: Sequence[str]) -> URIRef:
+def _state_run(graph: NamedGraph, findings: Findings, prefix: str, sources: Sequence[str]) -> URIRef:
     """State which inputs were analysed, with which settings, and what the graph is."""
     run, name = thing("analysis", f"{prefix}{RUN}"), URIRef(str(graph.identifier))
     for kind in (CAMI.Analysis, PROV.Activity):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, SKOS
 
 from cami_graph.analyse.findings.analysis import Findings
@@ -16,22 +16,22 @@ from cami_graph.analyse.findings.systems import Finding
 from cami_graph.analyse.findings.wider_work import is_of_both
 from cami_graph.analyse.situation.claims import Name
 from cami_graph.analyse.situation.reading import HOUSES
-from cami_graph.rdf import CAMI, concept, thing
+from cami_graph.rdf import CAMI, NamedGraph, concept, thing
 
 
-def state_gaps(graph: Graph, findings: Findings, run: URIRef, prefix: str) -> None:
+def state_gaps(graph: NamedGraph, findings: Findings, run: URIRef, prefix: str) -> None:
     """State every gap with everything it carries; `prefix` leads the addresses of a narrower analysis."""
     for gap in findings.gaps:
         _state_gap(graph, gap, run, prefix)
 
 
-def state_systems(graph: Graph, findings: Findings, run: URIRef, prefix: str) -> None:
+def state_systems(graph: NamedGraph, findings: Findings, run: URIRef, prefix: str) -> None:
     """State every finding, and which gaps are its open links."""
     for one in findings.findings:
         _state_finding(graph, findings, one, run, prefix)
 
 
-def state_former(graph: Graph, findings: Findings) -> None:
+def state_former(graph: NamedGraph, findings: Findings) -> None:
     """Say of findings and links that readers judged, and that stand no more, what they were about."""
     known = {f"gap/{one.slug}" for one in findings.gaps} | {f"finding/{one.slug}" for one in findings.findings}
     for about in findings.situation.channels.verdicts.keys() - known:
@@ -39,7 +39,7 @@ def state_former(graph: Graph, findings: Findings) -> None:
             graph.add((_address(about), DCTERMS.isReplacedBy, _address(subject)))
 
 
-def _state_gap(graph: Graph, gap: Gap, run: URIRef, prefix: str) -> None:
+def _state_gap(graph: NamedGraph, gap: Gap, run: URIRef, prefix: str) -> None:
     """State one gap with everything it carries."""
     node = thing("gap", f"{prefix}{gap.slug}")
     graph.add((node, RDF.type, CAMI.Gap))
@@ -58,7 +58,7 @@ def _state_gap(graph: Graph, gap: Gap, run: URIRef, prefix: str) -> None:
             graph.add((node, CAMI.hasArgument, _state_argument(graph, prefix, group, item)))
 
 
-def _state_shared(graph: Graph, node: URIRef, gap: Gap) -> None:
+def _state_shared(graph: NamedGraph, node: URIRef, gap: Gap) -> None:
     """State what only gaps on something shared have: group, checklist, need, next step."""
     graph.add((node, CAMI.hasFindingGroup, concept("finding-group", gap.group)))
     graph.add((node, CAMI.isKnownToBeShared, Literal(gap.standing != UNKNOWN)))
@@ -76,13 +76,13 @@ def _lead(countries: str, label: Name) -> Name:
     return Name(f"{countries}: {label.en}", f"{countries}: {label.say('ru')}") if countries else label
 
 
-def _state_words(graph: Graph, node: URIRef, title: Name, sentence: Name) -> None:
+def _state_words(graph: NamedGraph, node: URIRef, title: Name, sentence: Name) -> None:
     for language in ("en", "ru"):
         graph.add((node, SKOS.prefLabel, Literal(title.say(language), lang=language)))
         graph.add((node, DCTERMS.description, Literal(sentence.say(language), lang=language)))
 
 
-def _state_links(graph: Graph, node: URIRef, gap: Gap) -> None:
+def _state_links(graph: NamedGraph, node: URIRef, gap: Gap) -> None:
     for code in gap.countries:
         graph.add((node, CAMI.betweenCountry, thing("country", code)))
     for key in gap.about:
@@ -99,7 +99,7 @@ def _state_links(graph: Graph, node: URIRef, gap: Gap) -> None:
             graph.add((node, predicate, _address(one.key)))
 
 
-def _state_argument(graph: Graph, prefix: str, group: str, item: Item) -> URIRef:
+def _state_argument(graph: NamedGraph, prefix: str, group: str, item: Item) -> URIRef:
     """State an argument once for all gaps that have it, and return it."""
     told = f"{group}|{item.claim}|{item.evidence}|{item.reason.en}"
     node = thing("argument", f"{prefix}{group}-{hashlib.sha256(told.encode()).hexdigest()[:8]}")
@@ -116,7 +116,7 @@ def _state_argument(graph: Graph, prefix: str, group: str, item: Item) -> URIRef
     return node
 
 
-def _state_finding(graph: Graph, findings: Findings, one: Finding, run: URIRef, prefix: str) -> None:
+def _state_finding(graph: NamedGraph, findings: Findings, one: Finding, run: URIRef, prefix: str) -> None:
     """State one finding."""
     node = thing("finding", f"{prefix}{one.slug}")
     graph.add((node, RDF.type, CAMI.Finding))
