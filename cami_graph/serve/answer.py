@@ -42,6 +42,7 @@ from cami_graph.store.version import Version, is_build, resolve_version
 
 KIND = re.compile(f"{re.escape(ID)}[a-z-]+")
 REPLACED_BY = ox.NamedNode(str(DCTERMS.isReplacedBy))
+MAY_NAME_GRAPHS = re.compile(r"\bgraph\b|\\u", re.IGNORECASE)
 FEW = 2  # where fewer rows are found than these, a count may be one of nothing: what cannot be meant is told
 Name = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
@@ -49,19 +50,25 @@ Name = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 class MergedStore(EmbeddedStore):
     """A store whose default graph is the merge of its named graphs, each statement once, as SPARQL has it.
 
-    Asked for the union of its graphs, the engine gives a statement once per graph that holds it, which miscounts.
+    Asked for the union of its graphs, the engine gives a statement once per graph that holds it, which miscounts. The
+    merge stands in a store of its own as well: the engine walks through all graphs of a store, whichever are asked.
     """
 
     def __init__(self, engine: ox.Store, graphs: Collection[str]) -> None:
         super().__init__(engine)
         held = [quad for quad in engine if isinstance(quad.graph_name, ox.NamedNode)]
         seen = [quad for quad in held if quad.graph_name.value in graphs]
-        engine.extend([ox.Quad(quad.subject, quad.predicate, quad.object) for quad in seen])
+        merge = [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in seen]
+        engine.extend(merge)
+        self.alone = ox.Store()
+        self.alone.bulk_extend(merge)
         self.seen = [ox.NamedNode(name) for name in sorted({quad.graph_name.value for quad in seen})]
 
     def ask_whole(self, text: str) -> Answered:
         """Answer a query over the merge and the graphs in it; it sees the description only where it asks of it."""
         told = [NAME] if asks_of_description(text) else []
+        if not told and not MAY_NAME_GRAPHS.search(text):
+            return self.alone.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
         default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.DefaultGraph(), *told]
         named: list[ox.NamedNode | ox.BlankNode] = [*self.seen, *told]
         return self.engine.query(text, prefixes=PREFIXES, default_graph=default, named_graphs=named)
@@ -169,8 +176,10 @@ class Answerer:
 
     def graphs_of(self, scope: Scope) -> list[str]:
         """Return the graphs that a scope sees; none for everything, which is the default graph."""
+        if scope == EVERYTHING:
+            return []
         names = {str(name.value) for name in self.store.engine.named_graphs()}
-        return [] if scope == EVERYTHING else sorted(scope.choose(names, self.about))
+        return sorted(scope.choose(names, self.about))
 
     # A question of the library
 

@@ -27,6 +27,7 @@ RESULTS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "S
 SYNTAXES = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML")
 NAME = ox.NamedNode(f"{BASE}{WELL_KNOWN}")
 SPACES = tuple(map(str, (SH, VOID, SD, VOID_EXT)))
+SIGNS = (*SPACES, NAME.value, *(f"{prefix}:" for prefix, space in PREFIXES.items() if space in SPACES))
 
 
 def describe_record(runner: Runner) -> list[ox.Triple]:
@@ -36,6 +37,8 @@ def describe_record(runner: Runner) -> list[ox.Triple]:
 
 def asks_of_description(text: str) -> bool:
     """Say whether a query uses a term in which endpoints are described, or names the graph that does so."""
+    if not any(sign in text for sign in SIGNS):
+        return False
     known = PREFIXES | {prefix.rstrip(":"): space for prefix, space in PREFIX.findall(text)}
     body = PREFIX.sub("", text)
     if any(f"<{space}" in body for space in (*SPACES, NAME.value)):

@@ -9,6 +9,7 @@ worker. When the pool goes, it goes, and so does each worker at once, also a bus
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import resource
 import select
@@ -39,6 +40,7 @@ def main(control_number: int, graph: Path | None, limits: Limits) -> None:
         return
     control.sendall(Message({"quads": answerer.store.quads_count()}).write())
     orders = cast("BinaryIO", control.makefile("rb"))
+    gc.freeze()  # else each worker would write to, and so copy, all that it shares with this process
     with contextlib.suppress(ConnectionError):  # the pool may go while a worker is being reaped
         for order in iter(lambda: read_message(orders), None):
             if "reap" in order.head:

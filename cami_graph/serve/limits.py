@@ -30,9 +30,10 @@ class Limits:
     rows: int = 100_000
     answer_bytes: int = 32 << 20
     request_bytes: int = 1 << 20
+    kept_bytes: int = 32 << 20
     workers: int = max(4, min(8, os.cpu_count() or 2))
     slow_after_seconds: float = 0.4
-    pressed_after_seconds: float = 0.12
+    pressed_after_seconds: float = 0.06
     patience_seconds: float = 5.0
     refused_after_seconds: float = 2.0
     slow_workers: int = 8

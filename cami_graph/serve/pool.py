@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from cami_graph.errors import StoreError
+from cami_graph.serve.kept import KeptAnswers
 from cami_graph.serve.limits import REMEDY, Limits, Message
 from cami_graph.serve.line import LimitError, Line
 from cami_graph.serve.processes import GRACE_SECONDS, ForkServer, Worker, end_stopped, processor_seconds
@@ -25,6 +26,8 @@ __all__ = ["LimitError", "Pool"]
 
 NICENESS = 19
 SECONDS_BETWEEN_LOOKS = 0.2
+BEFORE_REFUSAL = 2
+SHORTEST = 0.01  # the system counts the processor's time no finer
 MOST_FAILURES = 3.0
 PATIENCE_WITH_KILLS = 0.02  # somebody who kills it may stop; what cannot be read will not mend itself
 ASKED_AGAIN = 2
@@ -42,10 +45,10 @@ class Pool:
         self.graph, self.limits = graph, limits
         self.forkserver = ForkServer(graph, limits)
         self.idle: list[Worker] = []
-        self.line = Line(limits)
+        self.line, self.kept = Line(limits), KeptAnswers(limits.kept_bytes)
         self.workers: set[Worker] = set()
         self.tasks: set[asyncio.Task[Message]] = set()
-        self.slow = 0
+        self.slow = self.answered = 0
         self.failures = 0.0
         self.starting: ForkServer | None = None
         self.watches: list[asyncio.Task[None]] = []
@@ -71,7 +74,10 @@ class Pool:
 
         `gone` says whether whoever asked has left: then nothing is run for them any longer.
         """
-        work = asyncio.create_task(self._ask(Message(question)))
+        asked = Message(question)
+        if (known := self.kept.find(asked)) is not None:
+            return known
+        work = asyncio.create_task(self._ask(asked))
         self.tasks.add(work)
         work.add_done_callback(self.tasks.discard)
         try:
@@ -81,6 +87,7 @@ class Pool:
         except BaseException:
             work.cancel()
             raise
+        self.kept.keep(asked, work.result())
         return work.result()
 
     async def _ask(self, question: Message) -> Message:
@@ -123,6 +130,7 @@ class Pool:
             self._let_go(worker, is_aside=is_aside)
             raise
         answer = conversation.result() if conversation.done() else None
+        self.answered += answer is not None
         if answer is not None and not answer.head["leaves"] and not is_aside:
             self._rest(worker)
             return answer
@@ -148,23 +156,22 @@ class Pool:
     async def _finds_room_aside(self, conversation: asyncio.Task[Message | None], took: Callable[[], float]) -> bool:
         """Wait a while, and say whether a query that has not ended by then may run on beside the others.
 
-        While others wait, the while is short: a query that is slow then holds nobody up. One for which there is no room
-        has a little longer where it got hardly anything of the processor: it may be quick, and the machine busy.
+        While others wait, the while is short: a query that is slow then holds nobody up. It is one of the processor's
+        time: a query that got hardly any may be quick, and the machine busy; a new process for each would cost more.
+        Where there is no room the while is longer, since a query is refused then; by the clock it ends for all.
         """
         limits = self.limits
         start = asyncio.get_running_loop().time()
         while True:
-            pressed = self.line.is_pressed
             room = self.slow < limits.slow_workers
             patience = limits.slow_after_seconds if room else limits.refused_after_seconds
-            allowed = limits.pressed_after_seconds if pressed else patience
+            pressed = limits.pressed_after_seconds * (1 if room else BEFORE_REFUSAL)
+            allowed = pressed if self.line.is_pressed else patience
             waited = asyncio.get_running_loop().time() - start
-            left = allowed - waited
-            if left <= 0:
-                if room or waited > limits.refused_after_seconds or not took() < limits.pressed_after_seconds:
-                    return room
-                left = limits.pressed_after_seconds
-            await asyncio.wait({conversation}, timeout=min(left, limits.pressed_after_seconds))
+            left = allowed - min(waited, took())
+            if left <= 0 or waited > limits.refused_after_seconds:
+                return room
+            await asyncio.wait({conversation}, timeout=min(max(left, SHORTEST), limits.pressed_after_seconds))
             if conversation.done():
                 return False
 
@@ -213,14 +220,23 @@ class Pool:
                 end_stopped(number)
 
     async def _watch(self) -> None:
-        """See to it that the process that forks is there, and as many workers as should be; else end with words."""
+        """See to it that the process that forks is there, and as many workers as should be; else end with words.
+
+        Where somebody waits and nobody has an answer since the last look, one more worker helps until it is at rest.
+        """
         while True:
+            answered = self.answered
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+            stands_still = self.line.is_pressed and self.answered == answered
+            if stands_still and len(self.workers) < self.limits.workers + self.limits.slow_workers:
+                await self._add_worker()
             if self.forkserver.is_gone:
                 await self._restart()
             for worker in [one for one in self.idle if one.is_gone]:
                 self.idle.remove(worker)
                 await self._replace(worker)
+            while self.idle and len(self.workers) - self.slow > self.limits.workers:
+                await self._bury(self.idle.pop())
 
     async def _restart(self) -> None:
         """Start the process that holds the graph anew, and fork what is missing; the other workers go on meanwhile."""
@@ -239,6 +255,7 @@ class Pool:
         finally:
             self.starting = None
         self.failures = 0
+        self.kept.forget()
         old, self.forkserver = self.forkserver, fresh
         await asyncio.to_thread(old.close)
         for _ in range(self.limits.workers - len(self.workers) + self.slow):

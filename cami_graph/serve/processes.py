@@ -21,6 +21,7 @@ from cami_graph.serve.limits import LENGTHS, Limits, Message, read_message
 GRACE_SECONDS = 1.0
 CLOSE_SECONDS = 0.2
 START_SECONDS = 300.0
+STAT_BYTES = 4096
 
 
 def end_stopped(number: int) -> None:
@@ -70,7 +71,8 @@ class Worker:
 def processor_seconds(number: int) -> float:
     """Return how much of the processor a process took so far, in seconds; infinite where the system does not say."""
     try:
-        fields = Path(f"/proc/{number}/stat").read_text("ascii").rpartition(")")[2].split()
+        with Path(f"/proc/{number}/stat").open("rb", buffering=0) as file:
+            fields = file.read(STAT_BYTES).rpartition(b")")[2].split()
     except OSError:
         return math.inf
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from cami_graph.errors import QueryError, suggest_names
@@ -31,6 +32,7 @@ FORMS = {
     "jsonld": "application/ld+json",
     "rdf": "application/rdf+xml",
 }
+HEADERS = 64
 FIELDS = 5_000
 """How many parameters one request may carry: a scope names each of its graphs twice, and a document has some twenty."""
 
@@ -202,7 +204,8 @@ def _read_weight(text: str) -> float:
     return min(float(text), 1.0) if re.fullmatch(r"\d(\.\d{0,3})?", text) else 0.0
 
 
-def choose_media(header: str, offered: Mapping[str, str] | Sequence[str]) -> str | None:
+@lru_cache(HEADERS)
+def choose_media(header: str, offered: tuple[str, ...]) -> str | None:
     """Return the type offered that the client likes best, ties in the order of the offer; None where it wants none."""
     wishes = read_accept(header)
 

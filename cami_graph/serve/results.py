@@ -119,5 +119,15 @@ def count_rows(content: bytes, form: ox.QueryResultsFormat) -> int:
         return content.count(b"\n") - 1
     if form == ox.QueryResultsFormat.CSV:
         return sum(part.count(b"\n") for part in content.split(b'"')[::2]) - 1
+    return count_boundaries(content) + int(not content.endswith(b'"bindings":[]}}'))
+
+
+def count_boundaries(content: bytes) -> int:
+    """Count where one row of JSON ends and the next begins, also where a string holds such signs.
+
+    In a string a quote has a sign before it, so `},{"` is a boundary unless the string ends there.
+    """
+    if b"{}" not in content:
+        return content.count(b'},{"') - content.count(b'},{",') - content.count(b'},{"}')
     outside = content.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')[::2]
-    return sum(part.count(b"},{") for part in outside) + int(not content.endswith(b'"bindings":[]}}'))
+    return sum(part.count(b"},{") for part in outside)
