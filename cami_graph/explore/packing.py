@@ -27,6 +27,17 @@ PACKING = zstandard.ZstdCompressionParameters(
 )
 """A window as long as the browser's decoder takes. What level 22 packs for a fiftieth less, this packs in a
 fifth of the time."""
+QUICKLY = zstandard.ZstdCompressionParameters(
+    window_log=25,
+    chain_log=23,
+    hash_log=22,
+    search_log=6,
+    min_match=5,
+    target_length=128,
+    strategy=zstandard.STRATEGY_LAZY2,
+    write_content_size=True,
+)
+"""What is long: a tenth more room, in a tenth of the time."""
 SIGN = 7
 MOVED = {ord(sign): ord(sign) + 128 for sign in "\0\r<"}
 """Browsers read a zero and a carriage return as other signs; the last begins a tag."""
@@ -34,9 +45,9 @@ NUMBER = 3
 """Bytes of the number of a piece."""
 
 
-def compress(content: bytes) -> bytes:
-    """Return zstd, packed as the file is."""
-    return zstandard.ZstdCompressor(compression_params=PACKING).compress(content)
+def compress(content: bytes, how: zstandard.ZstdCompressionParameters = PACKING) -> bytes:
+    """Return zstd."""
+    return zstandard.ZstdCompressor(compression_params=how).compress(content)
 
 
 def spell(content: bytes) -> str:

@@ -9,10 +9,10 @@ import json
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from cami_graph.explore.bundle import read_bundle
+from cami_graph.explore.bundle import read_bundle, read_packed_engine
 from cami_graph.explore.datasets import DATASETS, dataset_text
 from cami_graph.explore.model import LANGUAGES
-from cami_graph.explore.packing import archive, compress, spell
+from cami_graph.explore.packing import QUICKLY, archive, compress, spell
 from cami_graph.explore.pages import BriefPage, Page, all_pages
 from cami_graph.explore.record import Record
 from cami_graph.explore.render import Place, Renderer
@@ -30,19 +30,19 @@ def single_file(
     briefs: Sequence[BriefPage] = (),
 ) -> bytes:
     """Return the whole explorer as one HTML document, with the briefs that are handed in."""
-    renderer = Renderer(Place("file", {"home": HOME}, frozenset(one.about for one in briefs)))
-    pages = list(all_pages(record, briefs))
-    entries = dict(_entries(renderer, pages, progress))
     bundle = read_bundle()
     parts = {
-        "pages": archive(entries),
-        "wasm": bundle["oxigraph.wasm"],
         "data": to_trig(quads),
         **{f"script-{name}": bundle[f"{name}.js"] for name in ISLANDS},
         **{name: dataset_text(record, name).encode() for name in DATASETS},
     }
+    renderer = Renderer(Place("file", {"home": HOME}, frozenset(one.about for one in briefs)))
     with ThreadPoolExecutor() as threads:
-        packed = dict(zip(parts, threads.map(compress, parts.values()), strict=True))
+        packing = threads.map(compress, parts.values())
+        pages = list(all_pages(record, briefs))
+        entries = dict(_entries(renderer, pages, progress))
+        packed = {"pages": compress(archive(entries), QUICKLY), "wasm": read_packed_engine()}
+        packed |= zip(parts, packing, strict=True)
     return _document(renderer, pages[0], bundle, packed).encode()
 
 
