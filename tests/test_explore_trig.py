@@ -9,7 +9,7 @@ from shown import record
 from cami_graph.explore.site import quads_of
 from cami_graph.explore.trig import OVERLAPS, to_trig
 
-SAID = b'<n:/x/a,b> <n:/is> "a \\n b \\u0001 \xc3\xa9"@en'
+SAID = b'<n:/x/a,b> <n:/is> "a \\n <b></b> <%/ \\u0001 \xc3\xa9"@en'
 TWICE = SAID + b" <n:/g> .\n" + SAID + b" .\n_:b <n:/is> <n:/x> .\n"
 
 

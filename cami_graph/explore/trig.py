@@ -35,4 +35,12 @@ def to_trig(nquads: bytes) -> bytes:
 def _often(text: str) -> list[str]:
     """Return what addresses begin with, that first which takes most room."""
     found = Counter(NAMESPACE.findall(text))
-    return sorted(found, key=lambda part: (-found[part] * len(part), part))
+    return sorted(filter(_is_address, found), key=lambda part: (-found[part] * len(part), part))
+
+
+def _is_address(part: str) -> bool:
+    """Say whether the engine takes this as an address: a text may hold what only begins like one."""
+    try:
+        return bool(ox.NamedNode(part))
+    except ValueError:
+        return False
