@@ -16,7 +16,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from cami_graph.errors import ExportError, suggest_names
 from cami_graph.paths import EXAMPLES, MODULES, ONTOLOGY
-from cami_graph.rdf import CAMI, PREFIXES, SCHEMA, bind_prefixes, read_quads, reading_order, shorten
+from cami_graph.rdf import CAMI, PREFIXES, SCHEMA, bind_prefixes, from_engine, read_quads, reading_order, shorten
 
 ORDER = ("evidence", "place", "nature", "actor", "plan", "report", "cooperation", "record", "population", "gap")
 KINDS = {
@@ -83,7 +83,8 @@ def read_ontology(folder: Path = ONTOLOGY, *, aligned: bool = False) -> Graph:
     graph = Graph()
     bind_prefixes(graph)
     for path in _files(folder, aligned=aligned):
-        graph.parse(path, format="turtle")
+        for one in ox.parse(path=path, format=ox.RdfFormat.TURTLE, base_iri=path.resolve().as_uri()):
+            graph.add((from_engine(one.subject), from_engine(one.predicate), from_engine(one.object)))
     return graph
 
 

@@ -60,8 +60,12 @@ class Brief:
     sources: tuple[str, ...]
     origin: tuple[str, ...]
     address: str
-    code_svg: str
     code_told: str
+
+    @property
+    def code_svg(self) -> str:
+        """Return the QR code of the address."""
+        return draw_code(self.address, self.code_told)
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -97,7 +101,6 @@ def make_brief(found: Findings, subject: Subject, language: str = "en", origin: 
         sources=sources.texts,
         origin=origin.lines(matter, address),
         address=address,
-        code_svg=draw_code(address, told),
         code_told=told,
     )
 

@@ -98,21 +98,24 @@ def draw(scene: Scene, *, sketched: bool = False) -> str:
     unit = width / WIDTH
     box = (left, top, left + width, top + height)
     seen = [code for code in sorted(scene.outlines) if _touches(scene.outlines[code], box)]
-    outlines = (
-        f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="{SEA}"/>',
-        f'<g stroke="{EDGE}" stroke-width="{unit:.2f}" fill="{LAND}">',
-        *(f'<path d="{write_path(scene.outlines[code])}"{_colour(scene, code)}/>' for code in seen),
-        "</g>",
-        *(_draw_place(rings, unit) for rings in scene.places.values()),
-        *_draw_borders(scene, unit),
-    )
+    ground = f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="{SEA}"/>'
+    drawn = "" if sketched else ground + "".join(_draw_outlines(scene, seen, unit))
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}" role="img" class="brief-map"'
     )
     named = [code for code in seen if code in scene.holders] if sketched else seen
     names = "".join(_draw_names(scene, named, box, unit))
     told = f"<title>{escape(scene.title)}</title>"
-    return f"{head}{_say_scene(scene) if sketched else ''}>{told}{'' if sketched else ''.join(outlines)}{names}</svg>"
+    return f"{head}{_say_scene(scene) if sketched else ''}>{told}{drawn}{names}</svg>"
+
+
+def _draw_outlines(scene: Scene, seen: Sequence[str], unit: float) -> Iterator[str]:
+    yield f'<g stroke="{EDGE}" stroke-width="{unit:.2f}" fill="{LAND}">'
+    for code in seen:
+        yield f'<path d="{write_path(scene.outlines[code])}"{_colour(scene, code)}/>'
+    yield "</g>"
+    yield from (_draw_place(rings, unit) for rings in scene.places.values())
+    yield from _draw_borders(scene, unit)
 
 
 def _say_scene(scene: Scene) -> str:

@@ -11,6 +11,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import zstandard
+
 from cami_graph.errors import ExploreError
 from cami_graph.paths import ROOT, show_path
 
@@ -27,6 +29,9 @@ NEEDED = (
     "oxigraph.wasm",
     "licences.json",
 )
+ENGINE = BUNDLE / "oxigraph.wasm"
+PACKED_ENGINE = BUNDLE / "oxigraph.wasm.zst"
+"""As the single file carries it: packed once, when it is bundled."""
 
 
 def read_bundle() -> dict[str, bytes]:
@@ -36,12 +41,21 @@ def read_bundle() -> dict[str, bytes]:
     return {name: (BUNDLE / name).read_bytes() for name in NEEDED}
 
 
+def read_packed_engine() -> bytes:
+    """Return the engine as the single file carries it."""
+    if is_stale():
+        make_bundle()
+    return PACKED_ENGINE.read_bytes()
+
+
 def is_stale() -> bool:
     """Say whether the bundle is missing or, in a work tree, older than a source of it."""
-    if not all((BUNDLE / name).is_file() for name in NEEDED):
+    if not all((BUNDLE / name).is_file() for name in (*NEEDED, PACKED_ENGINE.name)):
         return True
     if not WEB.is_relative_to(ROOT):  # an installer writes the files of a wheel in any order
         return False
+    if PACKED_ENGINE.stat().st_mtime < ENGINE.stat().st_mtime:
+        return True
     sources = [WEB / "build.mjs", WEB / "package-lock.json", *WEB.glob("src/**/*.js"), *WEB.glob("styles/*.css")]
     sources.append(WEB.parent.parent / "brief" / "page.css")
     made = min((BUNDLE / name).stat().st_mtime for name in NEEDED if name != "oxigraph.wasm")
@@ -53,6 +67,8 @@ def make_bundle() -> None:
     if not (WEB / "node_modules" / "esbuild").is_dir():
         run_command([*find_node("npm"), "ci", "--no-audit", "--no-fund", "--loglevel=error"])
     run_command([*find_node("node"), "build.mjs"])
+    closely = zstandard.ZstdCompressor(level=zstandard.MAX_COMPRESSION_LEVEL)
+    PACKED_ENGINE.write_bytes(closely.compress(ENGINE.read_bytes()))
 
 
 def find_node(program: str) -> list[str]:

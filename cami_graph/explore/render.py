@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import jinja2
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from cami_graph.explore.address import BRIEF_FORMS, KINDS, brief_path, slug_of
@@ -59,6 +60,16 @@ def root_of(path: str) -> str:
     return "../" * (path.count("/") + 1)
 
 
+class Calls(Context):
+    """Calls from templates: macros and our own helpers, none of which asks for the context; so nobody is asked."""
+
+    def call(self, called: Callable[..., object], /, *values: object, **named: object) -> object:
+        """Call what a template calls, as Jinja does, without its questions to each callable."""
+        named.pop("_block_vars", None)
+        named.pop("_loop_vars", None)
+        return called(self.eval_ctx, *values, **named) if type(called) is Macro else called(*values, **named)
+
+
 class Renderer:
     """Turns pages into HTML for one place."""
 
@@ -73,6 +84,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self.environment.context_class = Calls
         self.environment.globals |= {
             "brief_forms": BRIEF_FORMS,
             "brief_path": brief_path,

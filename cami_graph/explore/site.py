@@ -17,7 +17,7 @@ from cami_graph.explore.pages import BriefPage, Page, all_pages
 from cami_graph.explore.published import CRATE, list_documents, list_maps, write_crate
 from cami_graph.explore.record import Record
 from cami_graph.explore.render import Place, Renderer
-from cami_graph.explore.shorthand import shorten
+from cami_graph.explore.trig import to_trig
 from cami_graph.query import Runner
 from cami_graph.rdf import nquads_text
 from cami_graph.store import EmbeddedStore, Store
@@ -93,7 +93,7 @@ def take_away(folder: Path, written: Sequence[str]) -> None:
 def assets(record: Record, quads: bytes) -> dict[str, bytes]:
     """Return what pages load: scripts, style, the store and its graph, the files of the ontology, the data sets."""
     found = read_bundle()
-    found["graph.zst"] = zstandard.ZstdCompressor(level=LEVEL).compress(shorten(quads))
+    found["graph.zst"] = zstandard.ZstdCompressor(level=LEVEL).compress(to_trig(quads))
     found |= {name: ontology_bytes(form) for name, form in FILES.items()}
     return found | {f"{name}.json": dataset_text(record, name).encode() for name in DATASETS}
 

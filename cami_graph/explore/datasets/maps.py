@@ -131,10 +131,12 @@ def name_place(geometry: Shape, window: tuple[float, float, float, float] = WIND
     near = [point for point in ring if west - 6 <= point[0] <= east + 6 and south - 6 <= point[1] <= north + 6]
     step = max(0.25, min(1.5, _spread(ring) / 24))
     best, found = 0.0, _centroid(ring)
+    lats = _steps(max(south, min(one[1] for one in ring)), min(north, max(one[1] for one in ring)), step)
+    lines = [(lat, _crossings(lat, ring)) for lat in lats]
     for lon in _steps(max(west, min(one[0] for one in ring)), min(east, max(one[0] for one in ring)), step):
-        for lat in _steps(max(south, min(one[1] for one in ring)), min(north, max(one[1] for one in ring)), step):
+        for lat, crossings in lines:
             frame = min(lon - west + 1, east - lon + 1, (lat - south + 1) * 1.4, (north - lat + 1) * 1.4)
-            if frame < best or not _inside(lon, lat, ring):
+            if frame < best or not sum(lon < one for one in crossings) % 2:
                 continue
             room = min(frame, _distance_to(near, lon, lat, best))
             best, found = max((best, found), (room, [round(lon, 2), round(lat, 2)]))
@@ -164,13 +166,13 @@ def _distance_to(points: Ring, lon: float, lat: float, wanted: float) -> float:
     return nearest if points else 1.0
 
 
-def _inside(lon: float, lat: float, ring: Ring) -> bool:
-    """Say whether a point lies inside a ring, by counting the edges east of it."""
-    inside = False
-    for one, two in zip(ring, [*ring[1:], ring[0]], strict=True):
-        if (one[1] > lat) != (two[1] > lat) and lon < (two[0] - one[0]) * (lat - one[1]) / (two[1] - one[1]) + one[0]:
-            inside = not inside
-    return inside
+def _crossings(lat: float, ring: Ring) -> list[float]:
+    """Return where a ring crosses a parallel: a point with an odd number of them to its east lies inside."""
+    return [
+        (two[0] - one[0]) * (lat - one[1]) / (two[1] - one[1]) + one[0]
+        for one, two in zip(ring, [*ring[1:], ring[0]], strict=True)
+        if (one[1] > lat) != (two[1] > lat)
+    ]
 
 
 def _centroid(ring: Ring) -> list[float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from statistics import fmean
 
@@ -82,7 +82,7 @@ class Sign:
 Row = tuple[Thing, tuple[Sign | None, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GapMap:
     """A map: pairs gathered by area across, blocks of rows down, a sign or nothing in each cell."""
 
@@ -90,29 +90,29 @@ class GapMap:
     areas: tuple[tuple[Label, tuple[Pair, ...]], ...]
     blocks: tuple[tuple[str, tuple[Row, ...]], ...]
 
-    @property
+    @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """Return the pairs in the order of their columns."""
         return tuple(pair for _, pairs in self.areas for pair in pairs)
 
-    @property
+    @cached_property
     def starts(self) -> frozenset[Pair]:
         """Return the first pair of each area."""
         return frozenset(pairs[0] for _, pairs in self.areas)
 
-    @property
+    @cached_property
     def signs(self) -> tuple[Sign, ...]:
         """Return the signs, pair by pair in the order of the columns: the map as a list."""
         found = [sign for _, rows in self.blocks for _, cells in rows for sign in cells if sign]
         return tuple(sorted(found, key=lambda one: self.pairs.index(one.pair)))
 
-    @property
+    @cached_property
     def states(self) -> tuple[tuple[str, int], ...]:
         """Return how many signs there are of each state, for the legend."""
         found = Counter(sign.state for sign in self.signs)
         return tuple((state, found[state]) for state in STATES if found[state])
 
-    @property
+    @cached_property
     def verdicts(self) -> tuple[tuple[str, int], ...]:
         """Return how many signs there are of each verdict, for the legend."""
         found = Counter(sign.verdict for sign in self.signs)

@@ -3,7 +3,7 @@ import { address, language, mode, pageOf, pairPath, say, word } from './page.js'
 import { wireAsk } from './ask.js';
 import { asked, wish } from './asked.js';
 import { announce, csv, download, element, svg } from './dom.js';
-import { ask, answerSparqlHere, select, warm, withoutOpenBlocks } from './sparql.js';
+import { ask, answerSparqlHere, select, warm, warmInTime, withoutOpenBlocks } from './sparql.js';
 import { data } from './data.js';
 import { find } from './index.js';
 import { wireQuestion } from './question.js';
@@ -79,6 +79,7 @@ if (!chooseLanguage()) {
   awaitBriefs();
   startShortcut();
   addEventListener('beforeprint', printOnce);
+  warmInTime();
   startRouter(ready);
   ready();
 }

@@ -11,7 +11,7 @@ export function data(name) {
 }
 
 async function read(name) {
-  if (mode === 'file') return JSON.parse(textOf(name));
+  if (mode === 'file') return JSON.parse(await textOf(name));
   const answer = await fetch(new URL(`${root()}assets/${name}.json`, document.baseURI));
   if (!answer.ok) throw new Error(`${name}.json: ${answer.status}`);
   return answer.json();

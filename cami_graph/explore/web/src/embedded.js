@@ -1,37 +1,37 @@
-// The parts a single file carries inside itself: zstd in signs of seven bits, decoded when first asked for.
-import { decompress } from 'fzstd';
+// The parts that a single file carries inside itself, packed; a worker unpacks each when it is first asked for.
+import { caller } from './worker-call.js';
 
-const decoded = new Map();
+const kept = new Map();
+let worker = null;
+let opening = null;
 
-/** Eight signs of seven bits are seven bytes; the eighth bit only keeps a sign apart from one that browsers change. */
-export function bytesOf(text) {
-  const bytes = new Uint8Array(Math.floor((text.length * 7) / 8));
-  for (let at = 0, to = 0, held = 0, bits = 0; at < text.length; at += 1) {
-    held = ((held << 7) | (text.charCodeAt(at) & 127)) & 0x7fff;
-    bits += 7;
-    if (bits >= 8 && to < bytes.length) {
-      bits -= 8;
-      bytes[to] = held >> bits;
-      to += 1;
-    }
-  }
-  return bytes;
-}
-
-/** The compressed bytes of an embedded part. */
+/** An embedded part as it stands in the file. */
 export function packed(name) {
   const holder = document.getElementById(`cami-part-${name}`);
   if (!holder) throw new Error(`This file lacks its part "${name}".`);
-  return bytesOf(holder.textContent);
+  return holder.textContent;
+}
+
+const addressOf = (script) => URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+
+function archive() {
+  worker ??= caller(new Worker(addressOf(JSON.parse(document.getElementById('cami-archive-worker').textContent))));
+  return worker;
 }
 
 /** An embedded part as text. */
 export function textOf(name) {
-  if (!decoded.has(name)) decoded.set(name, new TextDecoder().decode(decompress(packed(name))));
-  return decoded.get(name);
+  if (!kept.has(name)) kept.set(name, archive()({ part: packed(name) }));
+  return kept.get(name);
 }
 
-/** The scripts of the islands, embedded together: `{name: source}`. */
-export const scriptOf = (name) => JSON.parse(textOf('scripts'))[name];
+/** Lets the worker unpack the pages, once. */
+export const openPages = () => (opening ??= archive()({ open: packed('pages') }));
 
-export const scriptAddress = (name) => URL.createObjectURL(new Blob([scriptOf(name)], { type: 'text/javascript' }));
+/** A page by its path, `{title, main}`, or null. */
+export async function pageAt(path) {
+  await openPages();
+  return archive()({ page: path });
+}
+
+export const scriptAddress = async (name) => addressOf(await textOf(`script-${name}`));

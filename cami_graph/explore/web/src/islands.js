@@ -9,18 +9,17 @@ const loading = new Map();
 globalThis.camiIslands ??= {};
 
 function load(name) {
-  if (!loading.has(name)) {
-    loading.set(
-      name,
-      new Promise((resolve, reject) => {
-        const script = element('script', { src: mode === 'file' ? scriptAddress(name) : `${root()}assets/${name}.js` });
-        script.addEventListener('load', () => resolve(globalThis.camiIslands[name]));
-        script.addEventListener('error', () => reject(new Error(word('island_failed'))));
-        document.head.append(script);
-      }),
-    );
-  }
+  if (!loading.has(name)) loading.set(name, start(name));
   return loading.get(name);
+}
+
+async function start(name) {
+  const script = element('script', { src: mode === 'file' ? await scriptAddress(name) : `${root()}assets/${name}.js` });
+  return new Promise((resolve, reject) => {
+    script.addEventListener('load', () => resolve(globalThis.camiIslands[name]));
+    script.addEventListener('error', () => reject(new Error(word('island_failed'))));
+    document.head.append(script);
+  });
 }
 
 const problem = (error) => element('p', { class: 'problem', role: 'alert' }, error.message);

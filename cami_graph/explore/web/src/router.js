@@ -1,10 +1,8 @@
 // In a single file the address after `#/` names the page: en/activity/1.1.1, perhaps with `#part` behind it.
 import { mode, parts } from './page.js';
 import { unfoldTo } from './folds.js';
-import { packed, scriptAddress } from './embedded.js';
-import { caller } from './worker-call.js';
+import { openPages, pageAt } from './embedded.js';
 
-let asking = null;
 let shown = null;
 
 const parse = () => {
@@ -21,23 +19,13 @@ function decode(text) {
   }
 }
 
-function archive() {
-  asking ??= (async () => {
-    const call = caller(new Worker(scriptAddress('archive-worker')));
-    const data = packed('pages');
-    await call({ open: data }, [data.buffer]);
-    return call;
-  })();
-  return asking;
-}
-
 /** Follows the address in a single file; elsewhere the browser itself does. `ready` runs after each page change. */
 export function startRouter(ready) {
   if (mode !== 'file') return;
   shown = parts.home;
   document.documentElement.dataset.page = shown;
   globalThis.addEventListener('hashchange', () => go(ready));
-  archive();
+  openPages();
   if (location.hash.startsWith('#/')) go(ready);
   else if (preferred() !== 'en') location.replace(`#/${preferred()}/index`);
 }
@@ -68,10 +56,9 @@ async function go(ready) {
 }
 
 async function show(path, ready) {
-  const call = await archive();
   const inLanguage = path.startsWith('ru/') ? 'ru' : 'en';
-  const found = (await call({ page: path })) ?? (await call({ page: `${inLanguage}/missing` }));
-  if (inLanguage !== document.documentElement.lang) await changeLanguage(inLanguage, call);
+  const found = (await pageAt(path)) ?? (await pageAt(`${inLanguage}/missing`));
+  if (inLanguage !== document.documentElement.lang) await changeLanguage(inLanguage);
   document.title = found.title;
   fill(document.getElementById('main'), found.main);
   turnLanguageLinks(path);
@@ -86,10 +73,10 @@ function fill(target, markup) {
   target.replaceChildren(document.createRange().createContextualFragment(markup));
 }
 
-async function changeLanguage(inLanguage, call) {
+async function changeLanguage(inLanguage) {
   document.documentElement.lang = inLanguage;
   for (const place of ['header', 'footer']) {
-    const { main } = await call({ page: `${inLanguage}/_${place}` });
+    const { main } = await pageAt(`${inLanguage}/_${place}`);
     fill(document.getElementById(`site-${place}`), main);
   }
 }

@@ -16,10 +16,10 @@ function pageStore() {
 }
 
 async function startStore() {
-  const worker = new Worker(mode === 'file' ? scriptAddress('store-worker') : `${root()}assets/store-worker.js`);
-  const call = caller(worker);
-  const [wasm, data] = mode === 'file' ? [packed('wasm'), packed('data')] : await Promise.all([bytes('oxigraph.wasm'), bytes('graph.zst')]);
-  await call({ open: { wasm, data } }, [wasm.buffer, data.buffer]);
+  const isFile = mode === 'file';
+  const call = caller(new Worker(isFile ? await scriptAddress('store-worker') : `${root()}assets/store-worker.js`));
+  const [wasm, data] = isFile ? [packed('wasm'), packed('data')] : await Promise.all([bytes('oxigraph.wasm'), bytes('graph.zst')]);
+  await call({ open: { wasm, data } }, isFile ? [] : [wasm.buffer, data.buffer]);
   return call;
 }
 
@@ -88,3 +88,14 @@ export async function select(query, signal = undefined) {
 
 /** Lets the store begin to load while the reader is still reading. */
 export const warm = () => (mode === 'server' ? Promise.resolve() : pageStore());
+
+const READING = 1000;
+const isSpared = () => navigator.connection?.saveData || (navigator.deviceMemory ?? 8) < 4;
+
+/** Loads the store of a single file before it is asked: at once for the workbench, else when the reader reads; not on a small device. */
+export function warmInTime() {
+  if (mode !== 'file') return;
+  const start = () => pageStore().catch(() => {});
+  if (/^#\/\w+\/workbench/.test(location.hash)) start();
+  else if (!isSpared()) setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(start), READING);
+}
