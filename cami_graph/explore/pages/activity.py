@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cami_graph.explore.model import Cell, Fact, Label, Quote, Section, Thing
 from cami_graph.explore.pages.base import (
@@ -153,7 +153,7 @@ def _sections(record: Record, thing: Thing) -> tuple[Section, ...]:
 
 
 def gaps_about(record: Record, iri: str) -> Section | None:
-    """List the possible gaps that concern a thing, best ranked first."""
+    """List the possible gaps that concern a thing, kind by kind, each the best ranked first, since ranks go by kind."""
 
     def cells(row: Row) -> tuple[Cell, ...]:
         page, gap = page_of_gap(record, str(row["gap"])), record.thing(row["gap"])
@@ -161,4 +161,9 @@ def gaps_about(record: Record, iri: str) -> Section | None:
         kind = Cell(text=page.kind.label) if page.kind else Cell()
         return (Cell(number=int(row["rank"]) if "rank" in row else None), ref(named), kind)
 
-    return table_about(record, "page-gaps-about", ("thing", iri), ("rank", "gap", "gap_kind"), cells)
+    def by_kind(row: tuple[Cell, ...]) -> tuple[bool, str]:
+        page = page_of_gap(record, row[1].things[0].iri)
+        return (not page.is_shared, page.kind.iri if page.kind else "")
+
+    found = table_about(record, "page-gaps-about", ("thing", iri), ("rank_of_kind", "gap", "gap_kind"), cells)
+    return found and replace(found, rows=tuple(sorted(found.rows, key=by_kind)))
