@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN
 from cami_graph.brief.matter import Matter
-from cami_graph.brief.systems import Shared
+from cami_graph.brief.sources import Sources
+from cami_graph.brief.subject import Subject
+from cami_graph.brief.systems import Shared, list_shared
 from cami_graph.brief.words import Words
+
+
+def say_finding(found: Findings, subject: Subject, language: str) -> str:
+    """Return the finding of a subject as its brief says it, for pages that say the same."""
+    words = Words(language)
+    matter = Matter(found, subject, list_shared(found, subject), words, Sources(words, found.situation, {}))
+    return Headline(matter).say()
 
 
 @dataclass(frozen=True)
@@ -95,11 +105,13 @@ class Headline:
         told = [link for link in known if link.state == TOGETHER]
         unknown = len(own) - len(known)
         words, codes = self.words, self.matter.subject.holders(self.matter.situation)
+        held = "system_holders" if known else "system_found"
         said = words("pairs_nobody")
         if known:
-            said = self.tell("pairs_told" if told else "pairs_none", told=len(told), count=len(known))
+            key_told = "pairs_told_only" if len(known) == 1 else "pairs_told"
+            said = self.tell(key_told if told else "pairs_none", told=len(told), count=len(known))
         return [
-            words("system_holders", name=self.matter.name(key), names=self.matter.names(codes)),
+            words(held, name=self.matter.name(key), names=self.matter.names(codes)),
             said,
             self._doubt(len(told), sum(link.doubt for link in told)),
             words("pairs_unknown", count=unknown) if unknown else "",
