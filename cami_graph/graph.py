@@ -69,7 +69,8 @@ class CamiGraph:
         """Answer SPARQL of your own; our prefixes need no declaration, and what cannot be meant is warned of.
 
         A value fills its `VALUES ?name { UNDEF }`: `graph.ask_text("SELECT ?a { VALUES ?country { UNDEF } ?a
-        cami:inCountry ?country }", country="KZ")`.
+        cami:inCountry ?country }", country="KZ")`. A variable called like a kind (country, species, landscape, actor)
+        takes a name or code of such a thing, any other one text.
         """
         result = self.runner.ask_text(text, values)
         for doubt in result.doubts:

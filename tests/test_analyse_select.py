@@ -30,6 +30,18 @@ def test_pairs_come_as_a_list_of_all_neighbours_in_order(real_graph: CamiGraph) 
     silent = {tuple(row["countries"]) for row in rows if row["group"] == "no-channel"}
     assert ("AF", "TM") in silent
     assert len(silent) == 8
+    sentences = {tuple(row["countries"]): row["sentence"] for row in rows}
+    assert sentences["AF", "TM"] == "Afghanistan and Turkmenistan: no herd or landscape is known to be shared."
+    assert sentences["IN", "PK"].endswith(": one herd or landscape is known to be shared; no joint work is told on it.")
+    assert sentences["IN", "NP"].endswith("known to be shared; joint work is told on none of them.")
+
+
+def test_a_pair_is_told_in_whatever_order_it_is_named() -> None:
+    told = [
+        CliRunner().invoke(cami, ["gaps", "--explain", name]).output for name in ("CN-MN", "MN-CN", "Mongolia-China")
+    ]
+    assert told[0].startswith("China and Mongolia: ")
+    assert told[1:] == told[:1] * 2
 
 
 @pytest.mark.parametrize("unit", ["system", "pair", "link"])

@@ -8,6 +8,7 @@ import zipfile
 from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from docx import Document
@@ -75,6 +76,30 @@ def test_every_number_and_list_of_a_pair_is_that_of_the_analysis(maker: BriefMak
         shown = brief.since
         assert len(shown.lines) == min(len(since), MOST_LINES["since"])
         assert shown.more.startswith(f"{len(since) - MOST_LINES['since']} more") or len(since) <= MOST_LINES["since"]
+
+
+def test_what_other_documents_tell_is_not_said_of_the_report(maker: BriefMaker, real_findings: Findings) -> None:
+    for pair in real_findings.pairs:
+        brief = maker.make(Subject("pair", tuple(f"country/{code}" for code in pair.countries)), "en")
+        joint = [link.joint for link in pair.links if link.standing != UNKNOWN and link.state == TOGETHER]
+        reported = sum(any("event/" not in key for key in keys) for keys in joint)
+        if reported == len(joint):
+            assert "The record" not in brief.finding
+        else:
+            assert "The record tells of joint work" in brief.finding
+            assert f"tell of {reported} of the {len(joint)}" in brief.finding or not reported
+
+
+def test_what_two_do_by_themselves_is_no_work_of_both(maker: BriefMaker, real_findings: Findings) -> None:
+    brief = maker.make(Subject("pair", ("country/CN", "country/MN")), "en")
+    alone = [one.text for row in brief.table.rows for one in row.cells[1]]
+    assert not [text for text in alone if "Talks on permeability" in text]
+    assert any("(with Russia" in text for text in alone)
+    assert any("met on transboundary issues (1.3.4)" in note for note in brief.table.notes)
+    found = maker.make(Subject("pair", ("country/KZ", "country/UZ")), "en")
+    assert found.since.lines[0].text.startswith("Kazakhstan and Uzbekistan sign a memorandum on the Ustyurt")
+    helper = next(one for part in found.first if part.key == "helpers" for one in part.lines)
+    assert any("FAO" in found.sources[number - 1] for number in helper.sources)
 
 
 def test_a_country_is_told_to_work_with_the_neighbours_of_the_analysis(
@@ -168,7 +193,7 @@ def test_all_forms_say_the_same_and_give_the_same_bytes(made: dict[tuple[str, st
     }
     wanted = [brief.finding, brief.not_ours, *brief.origin, *brief.sources, *(line.text for line in lines_of(brief))]
     for form, text in texts.items():
-        assert [one for one in wanted if one not in text.replace("&#x27;", "'").replace("&quot;", '"')] == [], form
+        assert [one for one in wanted if one not in unescape(text)] == [], form
 
 
 def test_each_text_has_its_forms_and_the_same_values_in_both_languages() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from damaged import Copy
 
 from cami_graph.check import check_data
-from cami_graph.paths import VOCABULARIES
+from cami_graph.check.years import check_past
+from cami_graph.paths import DATA, VOCABULARIES
+from cami_graph.tables import read_record
 
 CHANGES: dict[str, list[tuple[str, dict[str, str], str, str]]] = {
     "range states that herds and work tell of, and one that borders none": [
@@ -49,3 +52,20 @@ def test_a_letter_that_fonts_lack_is_named_in_a_name(tmp_path: Path) -> None:
     address = copy.edit("reference/actors", {"actor_id": "cms"}, "name", "Secretariat 中国")
     (fault,) = check_data(copy.data, VOCABULARIES).faults
     assert (fault.file, fault.row, fault.column) == address
+
+
+def test_nothing_is_told_as_begun_or_done_after_its_report() -> None:
+    one = read_record(DATA, VOCABULARIES).reports[0].tables.actions[0]
+    told = [
+        replace(one, status=status, start_year=start, end_year=end)
+        for status, start, end in (
+            ("done", "2020", ""),
+            ("done", "2018", "2020"),
+            ("ongoing", "2018", "2020"),
+            ("planned", "2020", ""),
+            ("done", "2018", "2019"),
+        )
+    ]
+    assert [fault.column for fault in check_past(told, "2019-09", ())] == ["start_year", "end_year"]
+    at_fault = one.fault("The quote does not name the year.", "start_year", "")
+    assert not list(check_past(told, "2019-09", [at_fault]))

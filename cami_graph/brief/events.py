@@ -25,8 +25,9 @@ def list_since(matter: Matter) -> list[Line]:
 
 
 def own_events(matter: Matter) -> list[Event]:
-    """Return the events on the subject, those that happened before those only called for."""
-    return [one for one in list_events(matter) if _concerns(matter, one)]
+    """Return the events on the subject: what happened before what was only called for, and of the two alone first."""
+    own = (one for one in list_events(matter) if _concerns(matter, one))
+    return sorted(own, key=lambda one: (one.status == CALLED, one.countries != set(matter.subject.codes)))
 
 
 def _concerns(matter: Matter, event: Event) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cami_graph.analyse.findings.analysis import Findings
@@ -36,9 +37,17 @@ class Headline:
         """The words of the brief."""
         return self.matter.words
 
-    def tell(self, key: str, **values: object) -> str:
-        """Say a sentence that begins with the documents that tell of work."""
-        return self.words.tell(key, self.matter.situation.telling, **values)
+    def tell(self, key: str, work: Sequence[Iterable[str]] = (), /, **values: object) -> str:
+        """Say a sentence that begins with who tells: the reports, or the record where other documents tell too.
+
+        `work` are the claims of joint work on each thing that is counted.
+        """
+        reported = sum(any("event/" not in one for one in claims) for claims in work)
+        if reported == len(work):
+            return self.words.tell(key, self.matter.situation.telling, **values)
+        key_of_rest = "told_by_reports" if reported else "told_by_no_report"
+        end = self.words(key_of_rest, told=reported, of=len(work))
+        return f"{self.words.tell(key, (), **values)} {end}"
 
     @property
     def known(self) -> list[Shared]:
@@ -61,13 +70,14 @@ class Headline:
 
     def _told(self, start: str) -> list[str]:
         """Say on how many of the things joint work is told, and how many of these are in doubt."""
-        count, told = len(self.known), sum(one.state == TOGETHER for one in self.known)
+        joint = [one.joint for one in self.known if one.state == TOGETHER]
+        count, told = len(self.known), len(joint)
         doubted = sum(one.is_doubted for one in self.known)
         end = "some" if 0 < told < count else "all" if told else "none"
         if count == 1:
             end = "one" if told else "none_of_one"
-        sentence = self.tell(f"{start}_{end}", told=told, count=count, rest=count - told)
-        return [sentence, self._doubt(told, doubted)]
+        said = self.tell(f"{start}_{end}", joint if start == "told" else (), told=told, count=count, rest=count - told)
+        return [said, self._doubt(told, doubted)]
 
     def _doubt(self, told: int, doubted: int) -> str:
         """Say how much of what is told is in doubt."""
@@ -78,21 +88,23 @@ class Headline:
     def _country(self) -> list[str]:
         code = self.matter.subject.codes[0]
         groups: dict[str, list[str]] = {"told": [], "doubt": [], "rest": []}
+        ties: list[Sequence[str]] = []
         for pair in self.matter.found.pairs:
             if code in pair.countries:
                 doubted = pair.countries in self.matter.found.work.doubted_ties
                 group = "told" if pair.group == "together" else "doubt" if doubted else "rest"
                 groups[group] += [other for other in pair.countries if other != code]
+                ties += [pair.ties] if group == "told" else []
         if not self.known:
-            return [*self._neighbours(groups), self.words("country_no_share")]
+            return [*self._neighbours(groups, ties), self.words("country_no_share")]
         shares = self.words("country_share", name=self.matter.name(code), things=self.things())
-        return [*self._neighbours(groups), shares, *self._told("again")]
+        return [*self._neighbours(groups, ties), shares, *self._told("again")]
 
-    def _neighbours(self, groups: dict[str, list[str]]) -> list[str]:
+    def _neighbours(self, groups: dict[str, list[str]], ties: Sequence[Sequence[str]]) -> list[str]:
         """Say with which neighbours joint work is told, told in doubt, and not told."""
         told, count = groups["told"], sum(map(len, groups.values()))
         key = "neighbours_all" if len(told) == count else "neighbours" if told else "neighbours_none"
-        said = self.tell(key, count=count, told=len(told), names=self.matter.names(told))
+        said = self.tell(key, ties, count=count, told=len(told), names=self.matter.names(told))
         doubt = self.words("neighbours_doubt", names=self.matter.names(groups["doubt"])) if groups["doubt"] else ""
         rest = self.words("neighbours_rest", names=self.matter.names(groups["rest"])) if groups["rest"] and told else ""
         return [said, doubt, rest]
@@ -109,7 +121,8 @@ class Headline:
         said = words("pairs_nobody")
         if known:
             key_told = "pairs_told_only" if len(known) == 1 else "pairs_told"
-            said = self.tell(key_told if told else "pairs_none", told=len(told), count=len(known))
+            joint = [link.joint for link in told]
+            said = self.tell(key_told if told else "pairs_none", joint, told=len(told), count=len(known))
         return [
             words(held, name=self.matter.name(key), names=self.matter.names(codes)),
             said,

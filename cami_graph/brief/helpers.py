@@ -8,6 +8,7 @@ from functools import partial
 from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN, Link
 from cami_graph.analyse.findings.steps import find_brokers, name_brokers
 from cami_graph.analyse.situation.channels import Framework
+from cami_graph.analyse.situation.claims import DOING
 from cami_graph.brief.matter import Line, Matter
 from cami_graph.brief.sources import Cited
 
@@ -67,7 +68,8 @@ def _tell(matter: Matter, body: Body) -> Cited:
     several = "" if len(codes) == 2 else "_many"
     resource = links[0].resource if body.on_it else ""
     actions = _one_a_side(matter, find_brokers(matter.situation, links[0].countries, resource)[body.key], links[0])
-    numbers = matter.sources.cite(*actions)
+    claims = _with_the_body(matter, actions, body.key)
+    numbers = matter.sources.cite(*claims, most=len(claims))
     if body.on_it:
         things = ", ".join(dict.fromkeys(matter.name(link.resource) for link in links))
         return Cited(matter.words(f"works_on{several}", countries=matter.names(codes), things=things), numbers, name)
@@ -75,12 +77,20 @@ def _tell(matter: Matter, body: Body) -> Cited:
     return Cited(matter.words(f"works_elsewhere{several}", **told), numbers, name)
 
 
+def _with_the_body(matter: Matter, actions: list[str], body: str) -> list[str]:
+    """Return for each action first the claim that the body takes part in it, whose words name the body."""
+    parts = matter.situation.participations.values()
+    own = {one.action: one.key for one in parts if one.actor == body and one.role in DOING}
+    return [key for action in actions for key in (own.get(action, ""), action) if key]
+
+
 def _one_a_side(matter: Matter, actions: frozenset[str], link: Link) -> list[str]:
-    """Return one action for each of two countries, the same one where it names both."""
+    """Return one action for each of two countries, the same one where it names both; what tells its state first."""
     known = matter.situation.actions
-    both = [key for key in sorted(actions) if set(link.countries) <= known[key].countries]
-    sides = [next((key for key in sorted(actions) if code in known[key].countries), "") for code in link.countries]
-    return both[:1] or [key for key in dict.fromkeys(sides) if key] or sorted(actions)[:1]
+    ordered = sorted(actions, key=lambda key: (known[key].statuses <= {"reported"}, key))
+    both = [key for key in ordered if set(link.countries) <= known[key].countries]
+    sides = [next((key for key in ordered if code in known[key].countries), "") for code in link.countries]
+    return both[:1] or [key for key in dict.fromkeys(sides) if key] or ordered[:1]
 
 
 def _tell_kept(matter: Matter, body: Body) -> str:

@@ -13,7 +13,7 @@ from cami_graph.brief.matter import Matter
 from cami_graph.brief.sources import Cited, Sources
 from cami_graph.brief.subject import Subject
 from cami_graph.brief.systems import list_shared, read_verdicts
-from cami_graph.brief.table import acting_alone, agreed
+from cami_graph.brief.table import acting, acting_alone, agreed
 from cami_graph.brief.words import Words
 
 MOST = 3
@@ -74,7 +74,8 @@ def _ask(matter: Matter, link: Link, asked: set[str]) -> Cited:
             if key not in asked:
                 asked.add(key)
                 return Cited(line.text, line.sources, strong)
-    return Cited(matter.words("ask_silent"), (), strong)
+    told = any(acting(matter, code, link) for code in link.countries)
+    return Cited(matter.words("ask_apart" if told else "ask_silent"), (), strong)
 
 
 def _about(matter: Matter, link: Link) -> str:

@@ -14,6 +14,7 @@ from cami_graph.errors import QueryError, suggest_names
 
 KINDS = ("country", "landscape", "species")
 BETWEEN = re.compile(r"\s*[|,;/+&–—-]\s*|\s+(?:and|и)\s+|\s+")
+QUOTED = re.compile(r'"[^"]+"')
 Resolve = Callable[[str, str], object]
 
 
@@ -60,10 +61,11 @@ def find_subject(words: Sequence[str], resolve: Resolve) -> Subject:
     parts = [part for part in BETWEEN.split(text) if part] if len(words) == 1 else list(words)
     if len(parts) == 2 and (pair := _find_pair(parts, text, resolve)):
         return pair
-    remedies = [remedy for kind in KINDS if (remedy := _nearest(resolve, text, kind))]
+    near = dict.fromkeys(name for kind in KINDS for name in QUOTED.findall(_nearest(resolve, text, kind)))
+    nearest = f"Nearest: {', '.join(near)}."
     raise QueryError(
         f'"{text}" is no landscape, country, species or pair of countries.',
-        remedy=" ".join(remedies) or "Try a name such as Ustyurt, KZ, saiga, or two countries.",
+        remedy=nearest if near else "Try a name such as Ustyurt, KZ, saiga, or two countries.",
     )
 
 

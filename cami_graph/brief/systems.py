@@ -48,6 +48,11 @@ class Shared:
         return self.links[0].state
 
     @property
+    def joint(self) -> tuple[str, ...]:
+        """Return the claims of joint work on it."""
+        return tuple(claim for link in self.links if link.state == TOGETHER for claim in link.joint)
+
+    @property
     def is_doubted(self) -> bool:
         """Say whether all joint work told on it is in doubt."""
         joint = [one for one in self.links if one.state == TOGETHER]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from cami_graph.analyse.findings.judged import DIFFER, EARLIER, agree, count_judgements, in_force, name_wording
 from cami_graph.analyse.findings.links import AGREED, HERD, OPEN, PLANNED, TOGETHER, Link
+from cami_graph.analyse.measures.sharing import pair_of
+from cami_graph.analyse.situation.work import action_of
 from cami_graph.brief.matter import Matter
 from cami_graph.brief.sources import Cited
 from cami_graph.brief.systems import Shared, read_verdicts
@@ -44,6 +46,7 @@ def make_table(matter: Matter, address: str) -> Table:
     notes = (
         matter.words("more_below", count=cut, address=address) if cut > 0 else "",
         _name_unknown(matter, unknown) if unknown else "",
+        _name_elsewhere(matter) if matter.subject.kind == "pair" else "",
     )
     heads, widths = (PAIR, (24, 33, 33, 18)) if matter.subject.kind == "pair" else (OTHERS, (30, 24, 26, 28))
     return Table(tuple(map(matter.words, heads)), widths, rows, tuple(note for note in notes if note))
@@ -136,13 +139,17 @@ def _place(matter: Matter, key: str, code: str, link: Link) -> str:
     """Say of an action that is no plain work of one country why it stands there: several are named, or a border."""
     if key in matter.found.work.alone.get((code, link.resource), ()):
         return ""
+    joined = (one.countries for one in matter.situation.cooperations.values() if one.action == key)
+    others = sorted(frozenset().union(*(countries for countries in joined if code in countries)) - {code})
+    if others:
+        return matter.words("with_others", names=matter.names(others))
     return matter.words("listed" if len(matter.situation.actions[key].countries) > 1 else "across")
 
 
 def acting(matter: Matter, code: str, link: Link) -> tuple[str, ...]:
     """Return the actions of a country on what is shared, the plainest first.
 
-    Plain is what names the country alone, is asked for on just this thing, and is read without doubt.
+    Plain is what names the country alone, names this thing, is asked for on just this thing, and is read without doubt.
     """
     family, work = matter.family(link.resource), matter.found.work
     alone = set(work.alone.get((code, link.resource), ()))
@@ -151,15 +158,16 @@ def acting(matter: Matter, code: str, link: Link) -> tuple[str, ...]:
         action, activities = matter.situation.actions[key], matter.situation.activities
         asked = (activities[one] for one in action.activities if one in activities)
         is_asked = any(family & (one.narrowest("place") | one.narrowest("species")) for one in asked)
-        return key not in alone, not is_asked, action.certainty != "sure", key
+        is_named = bool(family & (action.species | action.places))
+        return key not in alone, not is_named, not is_asked, action.certainty != "sure", key
 
     return tuple(sorted(work.acting.get((code, link.resource), ()), key=order))
 
 
 def acting_alone(matter: Matter, code: str, link: Link) -> list[str]:
-    """Return the actions of a country on what is shared, without what the two do or plan together."""
-    cooperations = matter.situation.cooperations
-    through = {cooperations[key].action for key in (*link.joint, *link.planned) if key in cooperations}
+    """Return the actions of a country on what is shared, without what the two do or plan together, on it or else."""
+    told = (*matter.found.work.of_both(link.countries), *link.planned)
+    through = {action_of(matter.situation, key) for key in told}
     return [key for key in acting(matter, code, link) if key not in through]
 
 
@@ -181,6 +189,24 @@ def _name_unknown(matter: Matter, unknown: Iterable[Shared]) -> str:
         return matter.words("unknown_ranges", names=", ".join(named))
     told = "; ".join(f"{name} ({borders})" for name, borders in named.items())
     return matter.words("unknown_ranges_of", names=told)
+
+
+def _name_elsewhere(matter: Matter) -> str:
+    """Name what the two are told to do together on nothing that stands in the table, with its activity."""
+    listed = {key for one in matter.shared for link in one.links for key in link.joint}
+    actions = matter.situation.actions
+    told = {
+        action_of(matter.situation, key): matter.title(key)
+        for key in matter.found.work.of_both(pair_of(*matter.subject.codes))
+        if key not in listed
+    }
+    named = [
+        f"{title} ({', '.join(sorted(one.rpartition('/')[2] for one in actions[key].activities))})"
+        if actions[key].activities
+        else title
+        for key, title in told.items()
+    ]
+    return matter.words("elsewhere", names="; ".join(named)) if named else ""
 
 
 def _cut(matter: Matter, lines: Sequence[Cited]) -> Cell:

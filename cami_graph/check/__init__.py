@@ -43,7 +43,7 @@ from cami_graph.check.settled import check_settled
 from cami_graph.check.translated import check_translated
 from cami_graph.check.whole import Whole, read_whole
 from cami_graph.check.wholeness import check_wholeness
-from cami_graph.check.years import check_years
+from cami_graph.check.years import check_past, check_years
 from cami_graph.errors import Fault, HidingFault, QueryError, SourceError, suggest_names
 from cami_graph.tables import (
     Claim,
@@ -135,6 +135,7 @@ def check_data(data: Path, vocabularies: Path, report: str = "") -> Checked:
                 continue
             told, coverage = _check_report(words, faults)
             faults += told
+            faults += check_past(one.tables.actions, one.source.issued, faults)
             faults += check_settled(words, whole.readings(one.source.id), whole.threat_keys(), faults)
             faults += check_evidence(words, whole.readings(one.source.id))
             states.append(_state_of(one, coverage, data))

@@ -39,6 +39,21 @@ def check_years(rows: Iterable[Row]) -> Iterator[Fault]:
                 yield row.fault(f"It ends in {end}, before it begins in {start}.", last, "Exchange or correct the two.")
 
 
+def check_past(actions: Iterable[Action], issued: str, before: Iterable[Fault]) -> Iterator[Fault]:
+    """Find what a report tells as begun, or as done, of a year after the one in which it was issued."""
+    faulty = {(fault.file, fault.row) for fault in before}
+    year = issued[:4]
+    for row in actions:
+        if (row.file, row.row) in faulty:
+            continue
+        if row.status not in ("planned", "not-done") and row.start_year > year:
+            problem = f"It begins in {row.start_year}, after its report, which was issued in {year}."
+            yield row.fault(problem, "start_year", "Correct the year, or call it planned.")
+        elif row.status == "done" and row.end_year > year:
+            problem = f"It ends in {row.end_year}, after its report, which was issued in {year}."
+            yield row.fault(problem, "end_year", "Correct the year, or call it ongoing.")
+
+
 def _check_month(row: Row) -> Iterator[Fault]:
     """Find an event whose title names a day of another month."""
     when, told = str(getattr(row, "happened_on", "")), MONTH.search(str(getattr(row, "title_en", "")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -33,6 +34,8 @@ def command(context: Context, subject: tuple[str, ...], language: str | None, by
     from cami_graph.brief import BriefMaker, find_subject, write_brief
     from cami_graph.brief.write import check_form, form_of
 
+    if site and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", site):
+        raise click.BadParameter(f'"{site}" is no address; it begins with https://', param_hint="--site")
     form = check_form(form_of(to))
     graph = context.open(briefly=True)
     found = find_subject(subject, graph.runner.resolve)

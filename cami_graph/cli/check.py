@@ -90,7 +90,8 @@ def tell_check(checked: Checked) -> tuple[int, int]:
         show_note(str(report))
     count = len(checked.refusals)
     unread = len(checked.faults) - count
-    show_note(f"{count} finding{'' if count == 1 else 's'}" if count else "nothing to find fault with")
+    none = "nothing else to find fault with" if unread else "nothing to find fault with"
+    show_note(f"{count} finding{'' if count == 1 else 's'}" if count else none)
     if unread:
         show_note(f"{unread} cell{'' if unread == 1 else 's'} or rows changed and not read since")
     return count, unread

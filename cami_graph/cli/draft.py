@@ -44,6 +44,8 @@ def command(file: Path, programme: str, report: str, folder: Path | None, form: 
     check_name(programme, "--programme")
     check_name(report, "--report")
     record = read_record(DATA, VOCABULARIES)
+    if report in {one.source.id for one in record.reports}:
+        show_note(f'The record holds a report "{report}": this draft can take its place, but not stand beside it.')
     draft = draft_document(file, record, programme, report, DRAFT)
     if form == "csv":
         show_bytes(facts_csv(list_facts(draft.desk)))

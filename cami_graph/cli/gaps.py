@@ -12,6 +12,7 @@ import click
 from cami_graph.cli.context import Context, pass_context, show_bytes, show_line, write_file
 from cami_graph.cli.gate import refuse_installation
 from cami_graph.cli.listing import FORMS, SHOWN, form_of, give, show_chosen, show_listing, write_lines
+from cami_graph.errors import QueryError
 
 if TYPE_CHECKING:
     from cami_graph.analyse.findings.analysis import Findings, Settings
@@ -76,12 +77,14 @@ def command(context: Context, /, **options: object) -> None:
         return
     refuse_beside("--measures", asked.measures and (asked.chooses or asked.form or asked.about))
     refuse_beside("--explain", asked.about and asked.chooses)
+    if asked.first and asked.unit == "pair":
+        raise click.UsageError("--first is of findings, not of pairs: leave out one of the two.")
     wanted = asked.read_wanted(context)
     found = find_gaps(context, asked.read_settings())
     if asked.measures:
         show_measures(found, asked.to)
     elif asked.about:
-        show_one(found, asked.about, context.language, asked.form, asked.to)
+        show_one(found, read_about(context, found, asked.about), context.language, asked.form, asked.to)
     else:
         show_wanted(found, wanted, asked, context.language)
 
@@ -151,7 +154,7 @@ def show_kept(context: Context, asked: Asked) -> bool:
     """Show what the build listed, where it was kept and holds all that is asked; say whether it was shown."""
     from cami_graph.analyse.findings.listed import name_list, name_told, read_listing, read_told
 
-    form = asked.form or form_of(asked.to, FORMS)
+    form = form_of(asked.to, TOLD if asked.about else FORMS, asked.form)
     if form == "json" or (asked.about and (form != "table" or asked.chooses)):
         return False
     path = find_file(context, (name_told if asked.about else name_list)(context.language))
@@ -241,6 +244,20 @@ def show_measures(found: Findings, to: Path | None) -> None:
     write_file(to, content) if to else show_bytes(content)
 
 
+def read_about(context: Context, found: Findings, name: str) -> str:
+    """Return the short name of what is meant: two countries in any order, or a thing, may be written as people do."""
+    from cami_graph.analyse.findings.select import has_name
+    from cami_graph.brief import find_subject
+
+    if has_name(found, name):
+        return name
+    try:
+        meant = find_subject([name], context.open(briefly=True).runner.resolve).slug
+    except QueryError:
+        return name
+    return meant if has_name(found, meant) else name
+
+
 def show_one(found: Findings, name: str, language: str, form: str | None, to: Path | None) -> None:
     """Tell everything about one finding, pair or gap, as text or as JSON; of one that stands no more, why."""
     import json
@@ -252,7 +269,7 @@ def show_one(found: Findings, name: str, language: str, form: str | None, to: Pa
     from cami_graph.analyse.findings.systems import Finding
     from cami_graph.analyse.findings.telling import explain
 
-    form = form or form_of(to, TOLD)
+    form = form_of(to, TOLD, form)
     if form not in TOLD:
         raise click.UsageError(f"One gap is told as text, json or markdown, not as {form}.")
     if not has_name(found, name) and (former := find_former(found, name)):

@@ -31,7 +31,7 @@ def show_chosen(found: Findings, unit: str, rows: Chosen, form: str | None, to: 
     """Print or write what was chosen."""
     from cami_graph.analyse.findings.forms import list_chosen, write_chosen
 
-    form = form or form_of(to, FORMS)
+    form = form_of(to, FORMS, form)
     if form == "json":
         note_nothing(rows, unit)
         give(write_chosen(found, unit, rows, form, language), to)
@@ -57,14 +57,19 @@ def note_nothing(rows: Sequence[object], unit: str) -> None:
         show_note(f"Nothing by {unit} fits all that was asked; take away a filter.")
 
 
-def form_of(to: Path | None, forms: Sequence[str]) -> str:
-    """Return the form that the suffix of a file tells; text where no file is named, or one of text."""
+def form_of(to: Path | None, forms: Sequence[str], asked: str | None = None) -> str:
+    """Return the form asked for, else the one that the suffix of a file tells: text where it is one of text.
+
+    Raises click.UsageError where the suffix tells no form, or another one than was asked for.
+    """
     if to is None or is_special(to):
-        return "table"
+        return asked or "table"
     suffix = to.suffix.lstrip(".").lower()
     form = SUFFIXES.get(suffix, suffix)
-    if form == "table" or form in forms:
-        return form
+    if asked and suffix not in ("", "txt") and form in forms and form != asked:
+        raise click.UsageError(f'"{to.name}" names another form than {asked}: leave out one of the two.')
+    if asked or form == "table" or form in forms:
+        return asked or form
     suffixes = ", ".join(f".{one}" for one in (*filter(None, SUFFIXES), *forms[1:]))
     raise click.UsageError(f'The suffix of "{to.name}" tells no form; use one of {suffixes}, or --format.')
 

@@ -169,7 +169,7 @@ def show_result(result: Result, form: str | None, to: Path | None, options: Opti
     from cami_graph.query import form_of, write_result
     from cami_graph.query.formats import BINARY
 
-    form = form or (form_of(to) if to else "table")
+    form = form_of(to, form) if to else form or "table"
     if form == "table":
         content = f"{show_table(result, options)}\n".encode()
     else:

@@ -230,6 +230,8 @@ WRITERS: Mapping[str, Callable[[Result, Options], bytes]] = {
     "jsonld": _write_graph(ox.RdfFormat.JSON_LD),
 }
 BINARY = ("xlsx", "parquet", "sqlite")
+NOTATIONS = {("json", form) for form in ("srj", "geojson", "csl", "jsonld")}
+"""Suffixes that fit another form than the one that they stand for: forms that are written as JSON."""
 
 
 def write_result(result: Result, form: str, options: Options | None = None) -> bytes:
@@ -240,9 +242,17 @@ def write_result(result: Result, form: str, options: Options | None = None) -> b
     return WRITERS[form](result, options or Options())
 
 
-def form_of(path: Path) -> str:
-    """Return the form that a file's suffix tells, or say which suffixes there are."""
+def form_of(path: Path, asked: str | None = None) -> str:
+    """Return the form that was asked for, or else the one that a file's suffix tells.
+
+    Raises ExportError where the suffix tells no form, or another one than was asked for.
+    """
     form = path.suffix.lstrip(".").lower()
+    if asked and form in WRITERS and form != asked and (form, asked) not in NOTATIONS:
+        remedy = f"Name it {path.stem}.{asked}, or leave --format out."
+        raise ExportError(f'"{path.name}" names another form than {asked}.', remedy=remedy)
+    if asked:
+        return asked
     if form in WRITERS:
         return form
     known = ", ".join(f".{name}" for name in WRITERS)

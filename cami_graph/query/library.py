@@ -106,7 +106,8 @@ class Library:
         if not isinstance(name, str):
             raise QueryError(f"{name!r} is no name of a question.", remedy="Give its name as text.")
         if name not in self.files:
-            remedy = suggest_names(name, self.files) or "`cami query list` prints them all."
+            own = "SPARQL of your own goes to `graph.ask_text`, or `cami query --file`." if "{" in name else ""
+            remedy = own or suggest_names(name, self.files) or "`cami query list` prints them all."
             raise QueryError(f'There is no query "{name}".', remedy=remedy)
         query, faults = self._open(name)
         if faults:

@@ -82,7 +82,9 @@ class Judge:
         known = self.choices(named)
         for part in split_many(text) if column.many else filter(None, (text,)):
             if (named.vocabulary or named.refers) and part not in known:
-                remedy = suggest_names(part, known) or "Add it to the reference tables first."
+                elsewhere = "Add it to the reference tables first."
+                listed = f"Write one of {', '.join(sorted(known))}." if named.vocabulary else elsewhere
+                remedy = suggest_names(part, known) or listed
                 yield Fault(f'"{part}" is not known.', "", None, column.name, part, remedy)
 
     def check_key(self, table: str, cells: Values, beside: Sequence[Claim]) -> Iterator[Fault]:

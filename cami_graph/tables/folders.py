@@ -49,6 +49,8 @@ def read_record(data: Path, vocabularies: Path, *, partial: bool = False) -> Rec
 
 def scan_record(data: Path, vocabularies: Path, *, partial: bool = False) -> tuple[Record, list[Fault]]:
     """Read everything and give what could be read beside what is wrong, for those who want to go on checking."""
+    if not data.is_dir():
+        raise TableError(f"There is no folder {data}.", remedy="Name the folder of the tables, also in CAMI_DATA.")
     faults: list[Fault] = []
     codes = read_codes(vocabularies, data / "reference", faults, partial)
     return Reader(data, codes, faults, partial).read()

@@ -14,6 +14,7 @@ from cami_graph.validate.findings import LEVELS, Finding
 
 COLUMNS = ("table", "cell", "level", "rule", "message", "suggestion")
 SARIF_LEVELS = {"error": "error", "warn": "warning", "info": "note"}
+NAMES = {"error": "error", "warn": "warning", "info": "remark"}
 GITHUB_LEVELS = {"error": "error", "warn": "warning", "info": "notice"}
 
 
@@ -46,9 +47,7 @@ def _told(finding: Finding) -> str:
 def count_findings(findings: Sequence[Finding]) -> str:
     """Say how many findings there are, level by level."""
     counts = {level: sum(finding.level == level for finding in findings) for level in LEVELS}
-    told = [
-        f"{count} {level}{'s' if count > 1 and level != 'info' else ''}" for level, count in counts.items() if count
-    ]
+    told = [f"{count} {NAMES[level]}{'s' if count > 1 else ''}" for level, count in counts.items() if count]
     return f"{', '.join(told)}." if told else "Nothing breaks a rule."
 
 

@@ -12,10 +12,10 @@ from cami_graph.analyse.findings.gaps import Gap, Json, verdicts_to_json
 from cami_graph.analyse.findings.judged import digest, name_wording
 from cami_graph.analyse.findings.links import GROUPS, ITEMS, STATES, TOGETHER, UNKNOWN, Link
 from cami_graph.analyse.findings.listed import Listing, write_rows
-from cami_graph.analyse.findings.pairs import Neighbours
+from cami_graph.analyse.findings.pairs import Neighbours, say_pair
 from cami_graph.analyse.findings.saying import say_finding
 from cami_graph.analyse.findings.select import Chosen
-from cami_graph.analyse.findings.sentences import say_link, say_pair
+from cami_graph.analyse.findings.sentences import say_link
 from cami_graph.analyse.findings.steps import name_steps
 from cami_graph.analyse.findings.systems import Finding
 

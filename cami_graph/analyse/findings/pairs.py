@@ -1,4 +1,4 @@
-"""Pairs: two neighbours, everything they share, what of it is told together, alone or not at all, and their order."""
+"""Pairs: two neighbours, all that they share, what of it is told together, alone or not at all, and their order."""
 
 from __future__ import annotations
 
@@ -6,11 +6,43 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cami_graph.analyse.findings.links import ITEMS, STATES, UNKNOWN, Link, find_channels
+from cami_graph.analyse.findings.sentences import name_both
 from cami_graph.analyse.findings.systems import number_ties
 from cami_graph.analyse.measures.sharing import Pair
 from cami_graph.analyse.situation.channels import Framework
+from cami_graph.analyse.situation.claims import Name
 from cami_graph.analyse.situation.model import Situation
 from cami_graph.analyse.situation.work import Work
+
+PAIRS = {
+    (0, False): (
+        "{countries}: no herd or landscape is known to be shared.",
+        "{countries}: общих популяций и ландшафтов не известно.",
+    ),
+    (1, False): (
+        "{countries}: one herd or landscape is known to be shared; no joint work is told on it.",
+        "{countries}: общих популяций и ландшафтов известно 1, о совместной работе не сообщается.",
+    ),
+    (1, True): (
+        "{countries}: one herd or landscape is known to be shared; joint work is told on it.",
+        "{countries}: общих популяций и ландшафтов известно 1, о совместной работе сообщается.",
+    ),
+    (2, False): (
+        "{countries}: {shared} herds and landscapes are known to be shared; joint work is told on none of them.",
+        (
+            "{countries}: общих популяций и ландшафтов известно {shared}, о совместной работе не сообщается ни по "
+            "одному из них."
+        ),
+    ),
+    (2, True): (
+        "{countries}: {shared} herds and landscapes are known to be shared; joint work is told on {together} of them.",
+        (
+            "{countries}: общих популяций и ландшафтов известно {shared}, о совместной работе сообщается по "
+            "{together} из них."
+        ),
+    ),
+}
+"""What two neighbours share, by whether that is nothing, one thing or more, and whether joint work is told on any."""
 
 
 @dataclass(frozen=True)
@@ -84,3 +116,16 @@ def _pair(situation: Situation, work: Work, pair: Pair, links: Sequence[Link]) -
     doubted = pair in work.doubted_ties
     group = "together" if ties else "agreed" if frameworks else "doubtful" if doubted else "no-channel"
     return Neighbours(pair, own, frameworks, ties, group, {name: items[name] for name in ITEMS})
+
+
+def say_pair(situation: Situation, pair: Neighbours) -> Name:
+    """Say how two neighbours stand: what they share, and on how much of it joint work is told."""
+    countries = name_both(situation, pair.countries)
+    known = [one for one in pair.links if one.standing != UNKNOWN]
+    together = sum(one.state == "together" for one in known)
+    texts = PAIRS[min(len(known), 2), bool(together)]
+    en, ru = (
+        text.format(countries=name, shared=len(known), together=together)
+        for text, name in zip(texts, countries, strict=True)
+    )
+    return Name(en, ru)

@@ -1,4 +1,4 @@
-"""What a gap and a pair say in a plain sentence, in both languages. Always possible, never a failure."""
+"""What a gap says in a plain sentence, in both languages. Always possible, never a failure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from cami_graph.analyse.findings.candidate import Candidate
 from cami_graph.analyse.findings.links import AGREED, HERD, PLANNED, UNKNOWN, Link
-from cami_graph.analyse.findings.pairs import Neighbours
 from cami_graph.analyse.findings.wider_work import NAMING, RANGE_WIDE, places_of
 from cami_graph.analyse.findings.wording import join_names, name_documents
 from cami_graph.analyse.situation.claims import Name
@@ -223,18 +222,6 @@ def tell_covered(link: Link) -> Name:
     """Say that work is told that may take a link in: of both, or of countries that are not named."""
     said = [COVERED] * link.is_covered + [WIDE] * (RANGE_WIDE in link.covering.values())
     return Name(" ".join(one.en for one in said), " ".join(one.ru for one in said))
-
-
-def say_pair(situation: Situation, pair: Neighbours) -> Name:
-    """Say how two neighbours stand: what they share, and on how much of it joint work is told."""
-    countries = name_both(situation, pair.countries)
-    known = [one for one in pair.links if one.standing != UNKNOWN]
-    together = sum(one.state == "together" for one in known)
-    return Name(
-        f"{countries[0]}: {len(known)} herds and landscapes are known to be shared; joint work is told on {together}.",
-        f"{countries[1]}: общих популяций и ландшафтов известно {len(known)}, о совместной работе сообщается по "
-        f"{together} из них.",
-    )
 
 
 def say_candidate(situation: Situation, one: Candidate) -> Name:

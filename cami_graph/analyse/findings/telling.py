@@ -9,9 +9,8 @@ from cami_graph.analyse.findings.forms import told_of
 from cami_graph.analyse.findings.gaps import ARGUMENTS, Gap, Item, Thing
 from cami_graph.analyse.findings.judged import EARLIER, agree, count_judgements, in_force, name_wording
 from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN, Link
-from cami_graph.analyse.findings.pairs import Neighbours
+from cami_graph.analyse.findings.pairs import Neighbours, say_pair
 from cami_graph.analyse.findings.saying import say_finding
-from cami_graph.analyse.findings.sentences import say_pair
 from cami_graph.analyse.findings.steps import name_steps
 from cami_graph.analyse.findings.systems import Finding
 from cami_graph.analyse.situation.channels import Verdict

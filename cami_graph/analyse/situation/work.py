@@ -44,6 +44,10 @@ class Work:
     wide: dict[str, tuple[str, ...]] = field(default_factory=dict)
     wide_plans: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def of_both(self, pair: Pair) -> tuple[str, ...]:
+        """Return the cooperations of a pair on anything, those in doubt too."""
+        return *self.ties.get(pair, ()), *self.doubted_ties.get(pair, ())
+
 
 def count_work(situation: Situation) -> Work:
     """Count joint work by pair and resource, any joint work by pair, and reported action by country and resource.

@@ -128,7 +128,7 @@ class _Reader:
             together=self.tell((*joint, *planned)),
             agreed=tuple(self._agreed(one) for one in frameworks),
             covering=(),
-            alone=self._alone(acting, (*joint, *planned)),
+            alone=self._alone(acting, (*work.of_both(self.codes), *planned)),
             silent=tuple(
                 self._thing(f"country/{code}") for code, own in zip(self.codes, acting, strict=True) if not own
             ),
