@@ -177,6 +177,7 @@ def test_questions_are_listed_by_folder_and_shown_whole(tell: Teller) -> None:
         (("gaps", "--format", "csv", "--to", "a.xlsx"), 2, "names another form than csv"),
         (("gaps", "--by", "pair", "--first"), 2, "--first is of findings"),
         (("brief", "KZ-UZ", "--site", "not-one", "--to", "a.md"), 2, '"not-one" is no address'),
+        (("export", "--to", "out/all"), 2, "Name it all.jsonld"),
         (("wuery",), 2, "No such command"),
         (("query", "names", "-p", "class=cami:Country", "--report", "tinny"), 2, 'no document "tinny"'),
         (("--programme", "x", "query", "names", "-p", "class=cami:Country"), 2, 'no programme "x"'),

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
+import pytest
 from shown import graph, pages, record
 
 from cami_graph.analyse.findings.judged import count_judgements, in_force
 from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN
+from cami_graph.brief.events import own_events
+from cami_graph.brief.headline import Headline
 from cami_graph.brief.matter import Matter
 from cami_graph.brief.proof import list_recommended
 from cami_graph.brief.sources import Sources
-from cami_graph.brief.subject import read_subject
+from cami_graph.brief.subject import Subject, read_subject
 from cami_graph.brief.systems import list_shared
 from cami_graph.brief.words import Words
 from cami_graph.explore.model import Claim, Thing
@@ -22,6 +27,7 @@ from cami_graph.explore.pages import (
     FrameworkPage,
     GapPage,
     HomePage,
+    Page,
     PairPage,
     TermPage,
     ThingPage,
@@ -32,6 +38,14 @@ from cami_graph.rdf import ID
 from cami_graph.terms import read_modules
 
 KEYS = {"species": "taxon"}
+CHOICES = {"country": "country", "landscape": "landscape", "taxon": "species", "threat": "threat"}
+HOLDING = {"country": ("taxon", "landscape"), "shared": ("country",)}
+NOTIONS = {"page-range-states": "range_states", "page-named-states": "also_named"}
+RANGE_QUESTIONS = {
+    "which-countries-share-each-species": "species",
+    "page-species-countries": "species",
+    "which-countries-hold-each-landscape": "landscape",
+}
 LISTS = ("brokers", "initiatives", "frameworks", "since", "activities", "recommendations")
 
 
@@ -44,6 +58,14 @@ def claims_shown(page: ThingPage | PairPage) -> set[str]:
     """Return the claims that a page lists."""
     listed = page.recommended if isinstance(page, PairPage) else (one for part in page.sections for one in part.claims)
     return keys(listed)
+
+
+def events_shown(page: Page) -> set[str]:
+    """Return the events that a page lists and that came after the first report."""
+    sections = [page.events] if isinstance(page, PairPage) else page.sections  # type: ignore[attr-defined]
+    rows = [row for one in sections if one and one.query == "page-events-about" for row in one.rows]
+    shown = {thing.iri.removeprefix(str(ID)) for row in rows for thing in row[1].things}
+    return shown & record().findings.situation.channels.events.keys()
 
 
 def gap_pages() -> dict[str, GapPage]:
@@ -94,12 +116,64 @@ def test_board_front_page_and_command_line_count_the_same() -> None:
     assert home.findings == board.first
 
 
-def test_a_country_lists_the_gaps_that_the_command_line_lists_for_it() -> None:
+def test_a_page_lists_the_gaps_that_the_command_line_lists_for_it() -> None:
+    """Of a species, landscape or threat, also those of activities that name it: they stand in a list of their own."""
+    listed = 0
     for page in pages().values():
-        if isinstance(page, ThingPage) and page.thing.kind == "country":
-            rows = [row for one in page.sections if one.query == "page-gaps-about" for row in one.rows]
-            shown = {thing.iri for row in rows for cell in row for thing in cell.things if thing.kind == "gap"}
-            assert shown == {one.iri for one in graph().gaps(country=page.thing.iri)}
+        if isinstance(page, ThingPage) and page.thing.kind in CHOICES:
+            own = [one for one in page.sections if one.query == "page-gaps-about" or one.mark == "gaps-touching"]
+            shown = [thing.iri for one in own for row in one.rows for thing in row[1].things]
+            wanted: dict[str, Any] = {CHOICES[page.thing.kind]: page.thing.iri}
+            assert sorted(shown) == sorted(one.iri for one in graph().gaps(**wanted)), page.path
+            listed += len(own)
+    assert listed > len(CHOICES)
+
+
+def held(query: str, column: str = "country") -> dict[str, list[str]]:
+    """Return what pages list of one of the two notions: range states, and those that are only named."""
+    found: dict[str, list[str]] = {}
+    for page in pages().values():
+        if isinstance(page, ThingPage) and page.thing.kind in HOLDING[column]:
+            sections = (one for one in page.sections if one.query == query and one.columns[0] == column)
+            found[page.thing.iri] = sorted({cell.iri for one in sections for row in one.rows for cell in row[0].things})
+    return found
+
+
+@pytest.mark.parametrize(
+    ("query", "notion"), [("page-range-states", "range_states"), ("page-named-states", "also_named")]
+)
+def test_range_states_and_those_only_named_are_told_alike(query: str, notion: str) -> None:
+    """By the page of the thing, by the pages of countries, by the analysis and by the brief."""
+    found, words, states = record().findings, Words("en"), held(query)
+    for iri, things in held(query, "shared").items():
+        assert things == sorted(key for key, codes in states.items() if iri in codes)
+    for key, one in found.situation.resources.items():
+        codes = [f"{ID}country/{code}" for code in getattr(one, notion)]
+        assert states[f"{ID}{key}"] == codes, key
+        subject = Subject(one.kind, (key,))
+        matter = Matter(found, subject, list_shared(found, subject), words, Sources(words, found.situation, {}))
+        assert not codes or matter.names([code[-2:] for code in codes]) in Headline(matter).say(), key
+    assert len(states[f"{ID}taxon/cheetah"]) == {"range_states": 1, "also_named": 3}[notion]
+
+
+def test_questions_board_map_and_lead_count_the_range_states_that_pages_list() -> None:
+    known, states = record(), held("page-range-states")
+    for query, kind in RANGE_QUESTIONS.items():
+        told = {(str(row[kind]), str(row["country"])) for row in known.rows(query)}
+        path = KEYS.get(kind, kind)
+        assert told == {(iri, code) for iri, codes in states.items() for code in codes if f"/{path}/" in iri}, query
+    for row in known.rows("page-country-counts"):
+        count = sum(str(row["country"]) in codes for codes in states.values())
+        assert int(row["species_count"]) + int(row["landscapes"]) == count
+    asked = {(row["species"], row["country"]) for row in known.rows("which-range-states-are-silent-on-a-species")}
+    for page in (one for one in pages().values() if isinstance(one, ThingPage) and one.thing.kind == "taxon"):
+        silent = [row for one in page.missing if one.query == "missing-range-states" for row in one.rows]
+        count = len(states[page.thing.iri])
+        said = [len(silent), count] if silent else [count] * (count > 1)
+        assert [int(number) for number in re.findall(r"\d+", page.lead.en)] == said, page.path
+        assert {str(country) for species, country in asked if species == page.thing.iri} <= {
+            thing.iri for row in silent for thing in row[0].things
+        }
 
 
 def test_a_page_of_what_is_shared_lists_all_that_findings_and_briefs_count() -> None:
@@ -114,7 +188,7 @@ def test_a_page_of_what_is_shared_lists_all_that_findings_and_briefs_count() -> 
         assert {one for one in wanted if "event/" not in one} <= shown, key
 
 
-def test_a_page_lists_the_recommendations_that_its_brief_lists() -> None:
+def test_a_page_lists_the_recommendations_and_events_that_its_brief_lists() -> None:
     """Words that only lead to others are in neither; what names no country, and is on what is shared, is in both."""
     found = record().findings
     listed = {path: claims_shown(page) for path, page in pages().items() if isinstance(page, ThingPage | PairPage)}
@@ -125,6 +199,7 @@ def test_a_page_lists_the_recommendations_that_its_brief_lists() -> None:
         matter = Matter(found, subject, list_shared(found, subject), sources.words, sources)
         asked = {line.args[-1] for line in list_recommended(matter) if isinstance(line, partial)}
         assert asked == listed[path] & found.situation.recommendations.keys(), path
+        assert {one.key for one in own_events(matter)} == events_shown(pages()[path]), path
     assert "recommendation/2.5.2-x2" not in set().union(*listed.values())
     assert "recommendation/2.3.5-x1" in listed["taxon/asiatic-cheetah"]
 

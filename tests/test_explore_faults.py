@@ -7,6 +7,7 @@ import re
 import pytest
 from shown import pages, record
 
+from cami_graph.brief.sources import cut_text
 from cami_graph.explore import render_page
 from cami_graph.explore.datasets.measures import map_table
 from cami_graph.explore.model import LANGUAGES
@@ -119,3 +120,12 @@ def test_every_place_of_words_has_russian_words() -> None:
     places = {one.en: one.ru for one in told if re.search(r"paragraph|abstract|section|page|introduction", one.en)}
     assert len(places) > 5
     assert [en for en, ru in places.items() if not re.search("[а-я]", ru)] == []
+
+
+def test_sums_of_money_are_shown_as_the_document_prints_them() -> None:
+    """The text as received has a mark of the extraction before the sign, which evidence keeps."""
+    told = [one.exact for one in record().quotes.values() if "US$" in one.exact]
+    assert len(told) > 3
+    pages_shown = [render_page(pages()[path], "en") for path in ("activity/1.1.1", "activity/1.6.2")]
+    assert all("US$" in text and "US\\" not in text for text in pages_shown)
+    assert cut_text("US\\$ 2 million") == "US$ 2 million"

@@ -113,7 +113,7 @@ def _first(matter: Matter, address: str) -> Iterator[Part]:
 
 def _second(matter: Matter, address: str) -> Iterator[Part]:
     """Give the lists of the page of proof: what joins the countries, what experts ask, how sure the findings are."""
-    yield _part(matter, "channels", list_channels(matter), address)
+    yield _part(matter, "channels", list_channels(matter), address, matter.words("channels_about"))
     yield _part(matter, "recommended", list_recommended(matter), address)
     yield _part(matter, "verdicts", list_verdicts(matter), address)
 

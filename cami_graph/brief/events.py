@@ -25,17 +25,21 @@ def list_since(matter: Matter) -> list[Line]:
 
 
 def own_events(matter: Matter) -> list[Event]:
-    """Return the events on the subject: what happened before what was only called for, and of the two alone first."""
-    own = (one for one in list_events(matter) if _concerns(matter, one))
-    return sorted(own, key=lambda one: (one.status == CALLED, one.countries != set(matter.subject.codes)))
+    """Return the events on the subject, as its page lists them: what happened before what was only called for.
 
-
-def _concerns(matter: Matter, event: Event) -> bool:
-    """Say whether an event joins the countries of the subject on what they share, or on nothing in particular."""
-    if not matter.subject.codes:
-        return bool(event.subjects & matter.family(matter.subject.keys[0]))
+    Of countries, what is on nothing that they share comes last, and of the rest what joins these alone first.
+    """
+    codes, events = set(matter.subject.codes), list_events(matter)
+    if not codes:
+        own = matter.family(matter.subject.keys[0])
+        return [one for one in events if one.subjects & own]
     things = frozenset().union(*(matter.family(one.resource) for one in matter.shared))
-    return set(matter.subject.codes) <= event.countries and (not event.subjects or bool(event.subjects & things))
+
+    def order(one: Event) -> tuple[bool, bool, bool]:
+        is_elsewhere = bool(one.subjects) and not one.subjects & things
+        return one.status == CALLED, is_elsewhere, one.countries != codes
+
+    return sorted((one for one in events if codes <= one.countries), key=order)
 
 
 def _tell(matter: Matter, one: Event) -> Cited:

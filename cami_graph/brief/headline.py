@@ -109,6 +109,18 @@ class Headline:
         rest = self.words("neighbours_rest", names=self.matter.names(groups["rest"])) if groups["rest"] and told else ""
         return [said, doubt, rest]
 
+    def _holders(self, key: str, *, is_shared: bool) -> list[str]:
+        """Say which are the range states, and which countries the programme names besides."""
+        resource = self.matter.situation.resources.get(key)
+        if not resource:
+            return []
+        names, also = self.matter.names(resource.range_states), self.matter.names(resource.also_named)
+        is_found = resource.kind == "landscape" and not is_shared
+        said = self.words(
+            "system_found" if is_found else f"system_{resource.kind}", name=self.matter.name(key), names=names
+        )
+        return [said, self.words("system_named", names=also) if also else ""]
+
     def _system(self) -> list[str]:
         """Say who shares a landscape or species, and between how many neighbours joint work on it is told."""
         key = self.matter.subject.keys[0]
@@ -116,15 +128,14 @@ class Headline:
         known = [link for link in own if link.standing != UNKNOWN]
         told = [link for link in known if link.state == TOGETHER]
         unknown = len(own) - len(known)
-        words, codes = self.words, self.matter.subject.holders(self.matter.situation)
-        held = "system_holders" if known else "system_found"
+        words = self.words
         said = words("pairs_nobody")
         if known:
             key_told = "pairs_told_only" if len(known) == 1 else "pairs_told"
             joint = [link.joint for link in told]
             said = self.tell(key_told if told else "pairs_none", joint, told=len(told), count=len(known))
         return [
-            words(held, name=self.matter.name(key), names=self.matter.names(codes)),
+            *self._holders(key, is_shared=bool(known)),
             said,
             self._doubt(len(told), sum(link.doubt for link in told)),
             words("pairs_unknown", count=unknown) if unknown else "",

@@ -59,7 +59,7 @@ class Drawing:
 
 def draw_matter(matter: Matter, title: str, outlines: Mapping[str, str]) -> Drawing:
     """Draw the map of a brief; `outlines` are those of landscapes as well-known text, by key."""
-    words, holders = matter.words, matter.subject.holders(matter.situation)
+    words, holders = matter.words, matter.subject.states(matter.situation)
     keys = dict.fromkeys(one.resource for one in matter.shared if one.resource in outlines)
     if matter.subject.kind in ("landscape", "species"):
         keys = {key: None for key in matter.subject.keys if key in outlines}

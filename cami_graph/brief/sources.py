@@ -9,6 +9,7 @@ from cami_graph.analyse.situation.claims import Words as Quoted
 from cami_graph.analyse.situation.model import Situation
 from cami_graph.brief.words import Words
 from cami_graph.query.locator import say_locator
+from cami_graph.source import without_marks
 
 LONGEST, MOST = 240, 2
 CUT = " […]"
@@ -85,7 +86,7 @@ def _holds(one: Quoted, other: Quoted) -> bool:
 
 def cut_text(quote: str) -> str:
     """Return a quotation on one line; a long one ends at a word, and says that it is cut."""
-    text = " ".join(quote.split())
+    text = " ".join(without_marks(quote).split())
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + CUT
 
 

@@ -51,6 +51,11 @@ class Subject:
         resource = situation.resources.get(self.keys[0])
         return self.codes or (tuple(resource.holdings) if resource else ())
 
+    def states(self, situation: Situation) -> tuple[str, ...]:
+        """Return the codes of the countries that it is about: of a landscape or species, its range states."""
+        resource = situation.resources.get(self.keys[0])
+        return self.codes or (resource.range_states if resource else ())
+
 
 def find_subject(words: Sequence[str], resolve: Resolve) -> Subject:
     """Understand a name or code, or two countries in either order; unknown names stop with the nearest known."""

@@ -182,14 +182,19 @@ def read_statements(context: Context, parts: tuple[str, ...]) -> Iterable[Quad]:
 
 def read_target(to: str) -> tuple[str, Path]:
     """Return the form and the file; a form alone is written to out/."""
-    from cami_graph.paths import OUT
+    from cami_graph.errors import ExportError
+    from cami_graph.paths import OUT, show_path
 
     path = Path(to)
     if not path.suffix and path.name == to:
         return to, OUT / f"cami.{SUFFIXES.get(to, to)}"
     named = path.name.lower()
     told = next((form for form, suffix in SUFFIXES.items() if named.endswith(f".{suffix}")), "")
-    return told or path.suffix.lstrip(".").lower(), path
+    form = told or path.suffix.lstrip(".").lower()
+    if not form:
+        remedy = f"Name it {path.name}.jsonld, or give the form alone: --to jsonld writes {show_path(OUT)}/cami.jsonld."
+        raise ExportError(f'"{path.name}" has no suffix that tells the form.', remedy=remedy)
+    return form, path
 
 
 def make_ties(context: Context, form: str, name: str, pairs: tuple[str, ...], about: str | None, steps: int) -> bytes:

@@ -132,12 +132,16 @@ def _width_of_sign(sign: str) -> int:
 
 def draw_records(names: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
     """Return one field a line, an empty line between rows; the name on a line of its own where there is little room."""
-    from textwrap import wrap
-
     lines: list[str] = []
     for row in rows:
         for name, value in zip(names, row, strict=True):
             if value:
-                lines += wrap(f"{name}: {' '.join(value.split())}", max(width, 2), subsequent_indent=" ") or [name]
+                lines += _wrap(f"{name}: {' '.join(value.split())}".rstrip(), max(width, 2))
         lines.append("")
     return "\n".join(lines).rstrip("\n")
+
+
+def _wrap(text: str, width: int) -> Iterator[str]:
+    """Give a text line by line, all but the first one place in."""
+    lines = [text] if width_of(text) <= width else fold(text, width - 1)
+    yield from (f"{' ' if place else ''}{line.strip()}" for place, line in enumerate(lines))

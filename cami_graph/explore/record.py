@@ -19,6 +19,7 @@ from cami_graph.query.document import Document, read_documents
 from cami_graph.query.library import Library
 from cami_graph.query.locator import say_locator
 from cami_graph.query.programme import Programme, mark_elements, read_programmes
+from cami_graph.source import without_marks
 from cami_graph.store import Rows, Store
 
 Row = Mapping[str, str]
@@ -124,7 +125,9 @@ class Record:
         """Every cell of the reports: its text, its column, and its activities."""
         found: dict[str, tuple[str, int, tuple[Thing, ...]]] = {}
         for row in self.rows("page-cells"):
-            text, column, activities = found.get(row["cell"], (str(row["printed"]), int(row["column"]), ()))
+            text, column, activities = found.get(
+                row["cell"], (without_marks(str(row["printed"])), int(row["column"]), ())
+            )
             found[str(row["cell"])] = (text, column, (*activities, self.thing(row["activity"])))
         return found
 
@@ -140,7 +143,7 @@ class Record:
         """Set the words back into their cell."""
         row = rows[0]
         text, column, activities = self.cells.get(str(row.get("cell", "")), WITHOUT_CELL)
-        exact = str(row.get("exact", ""))
+        exact = without_marks(str(row.get("exact", "")))
         place = text.find(exact) if exact else -1
         before = text[max(0, place - CONTEXT) : place] if place >= 0 else ""
         after = text[place + len(exact) : place + len(exact) + CONTEXT] if place >= 0 else ""

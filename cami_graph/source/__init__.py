@@ -6,7 +6,7 @@ report only through a `Span` that comes from here.
 
 from cami_graph.source.cell import Cell, Cells
 from cami_graph.source.cells import split_cells
-from cami_graph.source.corrections import Correction, read_corrections
+from cami_graph.source.corrections import Correction, read_corrections, without_marks
 from cami_graph.source.document import (
     DAY,
     DESCRIPTION,
@@ -48,4 +48,5 @@ __all__ = [
     "read_sources",
     "split_cells",
     "where_found",
+    "without_marks",
 ]

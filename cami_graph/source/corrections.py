@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from cami_graph.source.sheet import read_sheet
 
 COLUMNS = ("line", "column", "printed", "read_as", "to_column", "reason")
 ABSORBED = "-"
+STRAY = re.compile(r"\\(?=\$)")
+"""The mark that an extraction sets before a dollar sign, and the document does not print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,15 @@ class Correction:
                 remedy="The correction is stale or too short: quote the damaged words as printed, or delete the row.",
             )
         return found[0]
+
+
+def without_marks(text: str) -> str:
+    r"""Return words as a reader is shown them: without the mark that an extraction sets before a dollar sign.
+
+    >>> without_marks(r"budget US\$ 185,000")
+    'budget US$ 185,000'
+    """
+    return STRAY.sub("", text)
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:

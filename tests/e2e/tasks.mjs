@@ -93,12 +93,17 @@ await task('iv: who could bring China and Kyrgyzstan together', 2, async () => {
   await names('No body is told to act in both countries', 'GSLEP Secretariat', 'Acts in China', 'Acts in Kyrgyzstan');
 });
 
-await task('v: one doubtful claim, and why it is', 2, async () => {
+await task('v: one doubtful claim, why it is, and where it stands', 3, async () => {
   await click(page.locator('.top a[data-area="query"]'));
   await at('/en/query/index.html');
   await click(page.locator('main a[href$="which-claims-are-doubtful.html"]').first());
   await page.waitForSelector('#query-rows tbody tr');
-  await names(/doubtful/i);
+  const row = page.locator('#query-rows tbody tr', { hasText: '(tbc)' });
+  await names('the report prints (tbc)');
+  await click(row.locator('a').first());
+  await at('/en/activity/1.4.3.html');
+  const doubt = await page.locator('main .claim', { hasText: 'Hissar-Alay' }).first().textContent();
+  if (!doubt.includes('the report prints (tbc)')) throw new Error('the claim does not say why it is doubtful');
 });
 
 await task('vi: a brief of the two for the minister', 3, async () => {
@@ -113,6 +118,13 @@ await task('vii: why a gap is one, with its words', 3, async () => {
   await click(page.locator('tr', { hasText: 'Ustyurt' }).getByRole('link', { name: 'possible gap' }).last());
   await at('/en/gap/shared-TM-UZ');
   await names('What readers found', 'Each works alone', 'Next step');
+});
+
+await task('vii: what is done or planned together is not held against the two', 4, async () => {
+  await search('afghanistan china', '/en/pair/AF-CN.html');
+  await names('More wildlife guards in the Wakhan border region', 'Snow Leopard cooperation across borders');
+  await search('china mongolia', '/en/pair/CN-MN.html');
+  await names(/permeable the border fence is for wild camel/i);
 });
 
 await task('viii: the list of gaps as a workbook', 2, async () => {

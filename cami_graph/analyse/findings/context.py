@@ -132,11 +132,11 @@ class Context:
         name = resource.name if resource else self.situation.name(key)
         return Thing(key, name.en, name.say("ru"), note or Name(""), day)
 
-    def events_since(self, pair: Pair, subjects: Iterable[str]) -> Iterator[Thing]:
-        """Give what happened between two countries on something after the day, or on nothing in particular; by day."""
+    def events_since(self, pair: Pair, subjects: Iterable[str] = ()) -> Iterator[Thing]:
+        """Give what happened between two countries after the day, by day; with subjects, on these or on nothing."""
         wanted = frozenset(subjects)
         for event in sorted(self.situation.channels.events.values(), key=lambda one: (one.day, one.key)):
-            if set(pair) <= event.countries and (not event.subjects or event.subjects & wanted):
+            if set(pair) <= event.countries and not (wanted and event.subjects and not event.subjects & wanted):
                 yield Thing(event.key, event.name.en, event.name.say("ru"), Name(event.status), event.day)
 
     def _frameworks(self, link: Link) -> Iterator[Thing]:

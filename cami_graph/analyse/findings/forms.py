@@ -121,7 +121,6 @@ def told_of(found: Findings, one: Link) -> str:
 def pair_to_json(found: Findings, one: Neighbours) -> Json:
     """Return a pair as JSON holds it: all that the two share, what joins them, and what came since."""
     context = Context.of(found.situation, found.work, found.findings)
-    subjects = {key for each in one.links for key in {each.resource} | found.situation.resources[each.resource].parts}
     sentence = say_pair(found.situation, one)
     known = [each for each in one.links if each.standing != UNKNOWN]
     return {
@@ -146,7 +145,7 @@ def pair_to_json(found: Findings, one: Neighbours) -> Json:
         ],
         "calls": sorted({key.partition("/")[2] for each in known for key in each.callers}),
         "joint_work": [key.partition("/")[2] for key in one.ties],
-        "since": [each.to_json() for each in context.events_since(one.countries, subjects)],
+        "since": [each.to_json() for each in context.events_since(one.countries)],
         "sentence": sentence.en,
         "sentence_ru": sentence.ru,
     }

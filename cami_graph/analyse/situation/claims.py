@@ -49,12 +49,20 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A country holds a resource, by the word of the report, of the reference data, or both."""
+    """A country holds a resource, by the word of the report, of the reference data, or both.
+
+    It is a range state where a range statement says so; else a heading of the programme names it for the resource.
+    """
 
     country: str
     bases: frozenset[str]
     statements: tuple[str, ...]
     certainty: str = "sure"
+
+    @property
+    def is_range_state(self) -> bool:
+        """Say whether a range statement places the resource in the country."""
+        return any(one.startswith("range/") for one in self.statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,16 @@ class Resource:
     def slug(self) -> str:
         """Return the key without its kind."""
         return self.key.split("/", 1)[-1]
+
+    @property
+    def range_states(self) -> tuple[str, ...]:
+        """Return the countries into which its range falls, or in which it lies."""
+        return tuple(code for code, one in self.holdings.items() if one.is_range_state)
+
+    @property
+    def also_named(self) -> tuple[str, ...]:
+        """Return the countries that a heading of the programme names for it, and no source as a range state."""
+        return tuple(code for code, one in self.holdings.items() if not one.is_range_state)
 
 
 @dataclass(frozen=True, slots=True)

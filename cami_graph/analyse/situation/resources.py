@@ -50,11 +50,7 @@ def _gather(rows: Rows) -> dict[str, dict[str, frozenset[str]]]:
 
 
 def _hold(rows: Rows, facts: Mapping[str, Mapping[str, frozenset[str]]]) -> dict[str, dict[str, Holding]]:
-    """Return who holds what; where the report names the range of a subspecies, only its word counts.
-
-    The reference lists ranges of species. For a subspecies they say too much: the Bukhara deer does not live wherever
-    its species does.
-    """
+    """Return who holds what: its range states, and the countries that a heading of the programme names for it."""
     found: dict[str, dict[str, dict[str, dict[str, str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
     for row in rows:
         certainty = row["certainty"].rsplit("/", 1)[-1] or "sure"
@@ -62,11 +58,7 @@ def _hold(rows: Rows, facts: Mapping[str, Mapping[str, frozenset[str]]]) -> dict
     held: dict[str, dict[str, Holding]] = defaultdict(dict)
     for resource, countries in found.items():
         parents = facts.get(resource, {}).get("parent", frozenset())
-        by_report = {country for country, bases in countries.items() if "report" in bases}
-        below_species = "subspecies" in facts.get(resource, {}).get("rank", ())
         for country, bases in countries.items():
-            if below_species and by_report and country not in by_report:
-                continue
             for key in (resource, *parents):
                 held[key][country] = _join(country, bases, held[key].get(country))
     return held

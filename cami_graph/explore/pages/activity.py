@@ -13,6 +13,7 @@ from cami_graph.explore.pages.base import (
     missing_words,
     present,
     ref,
+    said,
     status_of,
     statuses_of,
     table_about,
@@ -21,6 +22,10 @@ from cami_graph.explore.pages.gap import page_of_gap
 from cami_graph.explore.pages.programme import children, parents, state_of
 from cami_graph.explore.record import Record, Row
 from cami_graph.query.document import Document
+from cami_graph.rdf import ID, VOCABULARY
+from cami_graph.source import without_marks
+
+GAP_COLUMNS = ("rank_of_kind", "gap", "gap_kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ def printed_rows(record: Record, thing: Thing) -> tuple[PrintedRow, ...]:
     for row in record.rows_of("page-cells", "activity", thing.iri):
         iris = dict.fromkeys(str(one["evidence"]) for one in record.rows_of("page-evidence", "cell", row["cell"]))
         quotes = tuple(record.quotes[iri] for iri in iris)
-        found[str(row["report"])].append(PrintedCell(int(row["column"]), str(row["printed"]), quotes))
+        found[str(row["report"])].append(PrintedCell(int(row["column"]), without_marks(str(row["printed"])), quotes))
     ordered = [(document, tuple(found[iri])) for iri, document in record.documents.items() if iri in found]
     marks = ("", *(f"-{document.slug}" for document, _ in ordered[1:]))
     return tuple(PrintedRow(document, cells, mark) for (document, cells), mark in zip(ordered, marks, strict=False))
@@ -154,16 +159,37 @@ def _sections(record: Record, thing: Thing) -> tuple[Section, ...]:
 
 def gaps_about(record: Record, iri: str) -> Section | None:
     """List the possible gaps that concern a thing, kind by kind, each the best ranked first, since ranks go by kind."""
+    found = table_about(
+        record, "page-gaps-about", ("thing", iri), GAP_COLUMNS, lambda row: _gap_cells(record, str(row["gap"]))
+    )
+    return found and replace(found, rows=tuple(sorted(found.rows, key=lambda row: _kind_order(record, row))))
 
-    def cells(row: Row) -> tuple[Cell, ...]:
-        page, gap = page_of_gap(record, str(row["gap"])), record.thing(row["gap"])
-        named = Thing(gap.iri, gap.kind, gap.path, page.title, gap.code)
-        kind = Cell(text=page.kind.label) if page.kind else Cell()
-        return (Cell(number=int(row["rank"]) if "rank" in row else None), ref(named), kind)
 
-    def by_kind(row: tuple[Cell, ...]) -> tuple[bool, str]:
-        page = page_of_gap(record, row[1].things[0].iri)
-        return (not page.is_shared, page.kind.iri if page.kind else "")
+def _kind_order(record: Record, row: tuple[Cell, ...]) -> tuple[bool, str]:
+    """Put what neighbours share before the other kinds, each kind by itself."""
+    page = page_of_gap(record, row[1].things[0].iri)
+    return (not page.is_shared, page.kind.iri if page.kind else "")
 
-    found = table_about(record, "page-gaps-about", ("thing", iri), ("rank_of_kind", "gap", "gap_kind"), cells)
-    return found and replace(found, rows=tuple(sorted(found.rows, key=by_kind)))
+
+def gaps_touching(record: Record, thing: Thing) -> Section | None:
+    """List the other gaps that the analysis counts for a species, landscape or threat; it comes from no single query.
+
+    They are about an activity that names it, or about a whole of which it is a part.
+    """
+    key = thing.iri.removeprefix(str(ID)).removeprefix(str(VOCABULARY))
+    own = {str(row["gap"]) for row in record.rows_of("page-gaps-about", "thing", thing.iri)}
+    touched = (
+        gap.iri
+        for gap in record.findings.gaps
+        if key in (*gap.species, *gap.landscapes, *(one.key for one in gap.threats))
+    )
+    rows = tuple(_gap_cells(record, gap) for gap in touched if gap not in own)
+    title, about = said("gaps_touching"), said("gaps_touching_about")
+    return Section("", title, about, columns=GAP_COLUMNS, rows=rows, mark="gaps-touching") if rows else None
+
+
+def _gap_cells(record: Record, iri: str) -> tuple[Cell, ...]:
+    """Return the rank, the name and the kind of a gap."""
+    page, gap = page_of_gap(record, iri), record.thing(iri)
+    named = Thing(gap.iri, gap.kind, gap.path, page.title, gap.code)
+    return (Cell(number=page.rank), ref(named), Cell(text=page.kind.label) if page.kind else Cell())

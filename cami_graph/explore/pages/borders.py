@@ -113,21 +113,10 @@ def ordered(one: str, two: str) -> Pair:
 
 
 def sure_ranges(record: Record) -> dict[str, set[str]]:
-    """Return the countries that hold each species, without those in doubt; of a subspecies, only those told in words.
-
-    Data bases of whole species know nothing of the ranges of subspecies.
-    """
-    facts = record.rows("page-species-facts")
-    subspecies = {str(row["species"]) for row in facts if str(row.get("rank")) == "subspecies"}
-    told = {
-        (str(row["thing"]), str(row["country"]))
-        for row in record.rows("page-range-states")
-        if record.words(str(row.get("claim", "")))
-    }
+    """Return the range states of each species, without those in doubt."""
     found: dict[str, set[str]] = {}
     for row in record.rows("which-countries-share-each-species"):
-        is_told = str(row["species"]) not in subspecies or (str(row["species"]), str(row["country"])) in told
-        if is_told and not str(row["certainty"]).endswith("/doubtful"):
+        if not str(row["certainty"]).endswith("/doubtful"):
             found.setdefault(str(row["species"]), set()).add(str(row["country"]))
     return found
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Collection
 
 from cami_graph.brief import Subject, say_finding
 from cami_graph.explore.model import LANGUAGES, Label, Thing
-from cami_graph.explore.pages.borders import ordered, states_of, sure_ranges
+from cami_graph.explore.pages.borders import ordered, states_of
 from cami_graph.explore.record import Record, reading_order
 from cami_graph.explore.words import word
 
@@ -43,15 +43,18 @@ def _sharing(record: Record, thing: Thing) -> Label:
 
 
 def _silence(record: Record, thing: Thing) -> Label:
-    """Say of which range states nothing is told about a species, as the question of that name answers it."""
-    states = _ranges(record).get(thing.iri, set())
-    rows = record.rows_of("which-range-states-are-silent-on-a-species", "species", thing.iri)
-    silent = {str(row["country"]) for row in rows} & states
+    """Say of which of its range states, as its page lists them, nothing is told about a species."""
+    claims = {str(row["country"]): str(row["claim"]) for row in record.rows_of("page-range-states", "thing", thing.iri)}
+    states, silent = (
+        set(claims),
+        {str(row["country"]) for row in record.rows_of("missing-range-states", "thing", thing.iri)},
+    )
+    doubted = {one for one in silent if record.doubt(claims[one]).certainty == "doubtful"}
     if not states:
         return NOTHING
     if not silent:
         return Label(*(word("lead_all_told", language, count=len(states)) for language in LANGUAGES))
-    return _say(record, "lead_silent", silent, of=len(states))
+    return _say(record, "lead_silent", silent, of=len(states), doubted=doubted)
 
 
 def _partners(record: Record, thing: Thing) -> Label:
@@ -70,16 +73,15 @@ def _acted(record: Record, thing: Thing, language: str) -> str:
     return word("lead_acted" if count else "lead_not_acted", language, count=count, name=thing.name(language))
 
 
-@lru_cache(maxsize=4)
-def _ranges(record: Record) -> dict[str, set[str]]:
-    """Return the countries that surely hold each species, once for each record."""
-    return sure_ranges(record)
-
-
-def _say(record: Record, key: str, countries: set[str], of: int) -> Label:
+def _say(record: Record, key: str, countries: set[str], of: int, doubted: Collection[str] = ()) -> Label:
+    """Say a sentence that counts countries and names them; where their range is in doubt, it is said."""
     things = sorted(map(record.thing, countries), key=reading_order)
+
+    def name(one: Thing, language: str) -> str:
+        return word("lead_in_doubt", language, name=one.name(language)) if one.iri in doubted else one.name(language)
+
     texts = (
-        word(key, language, count=len(things), of=of, names=", ".join(one.name(language) for one in things))
+        word(key, language, count=len(things), of=of, names=", ".join(name(one, language) for one in things))
         for language in LANGUAGES
     )
     return Label(*texts)

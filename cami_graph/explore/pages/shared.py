@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.links import AGREED, OPEN, PLACE, PLANNED, TOGETHER, UNKNOWN, Link, find_frameworks
+from cami_graph.analyse.findings.wider_work import BOTH
 from cami_graph.analyse.situation.channels import Framework
 from cami_graph.explore.address import kind_of
 from cami_graph.explore.dates import say_day
@@ -43,9 +44,10 @@ class Told:
 class Row:
     """One thing of both countries.
 
-    `standing` is `herd`, `place`, `unknown` (both hold the range) or `threat`; `state` is that of the link. `alone` has
-    one tuple for each country, in their order; a country that acts on it in no told way stands in `silent`. `covering`
-    is joint work that may take it in without naming it.
+    `standing` is `herd`, `place`, `unknown` (of both, and not known to be shared) or `threat`; `state` is that of the
+    link. `alone` has one tuple for each country, in their order; a country that acts on it in no told way stands in
+    `silent`. `covering` is joint work that may take it in without naming it. `named` are those of the two that a
+    heading of the programme names for it, and no source as a range state.
     """
 
     thing: Thing
@@ -60,6 +62,7 @@ class Row:
     silent: tuple[Thing, ...]
     callers: tuple[str, ...]
     gap: GapPage | None
+    named: tuple[Thing, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -102,7 +105,10 @@ class _Reader:
         frameworks = [self.found.situation.channels.frameworks[key] for key in link.frameworks]
         row = self._row(link.resource, link.standing, link.herds, frameworks, link.callers)
         known = {one.path for one in row.agreed}
-        covering = self.tell(key for key in link.covering if not key.startswith("framework/"))
+        concerns = self.found.situation.concerns
+        told = [key for key in link.covering if not key.startswith("framework/")]
+        told.sort(key=lambda key: link.covering[key] != BOTH or link.resource not in concerns.get(key, ()))
+        covering = self.tell(told)
         return replace(row, covering=tuple(one for one in covering if one.path not in known))
 
     def _row(
@@ -133,6 +139,11 @@ class _Reader:
                 self._thing(f"country/{code}") for code, own in zip(self.codes, acting, strict=True) if not own
             ),
             callers=callers,
+            named=tuple(
+                self._thing(f"country/{code}")
+                for code in self.codes
+                if code in self.found.situation.resources[key].also_named
+            ),
             gap=find_gap(self.record, f"{ID}gap/shared-{'-'.join(self.codes)}-{key.split('/', 1)[-1]}"),
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cami_graph.explore.address import slug_of
 from cami_graph.explore.model import LANGUAGES, Cell, Fact, Label, Section, Thing
-from cami_graph.explore.pages.activity import gaps_about
+from cami_graph.explore.pages.activity import gaps_about, gaps_touching
 from cami_graph.explore.pages.base import (
     BRIEFED,
     Page,
@@ -125,6 +125,7 @@ def _sections(record: Record, thing: Thing) -> tuple[Section, ...]:
         frameworks_about(record, iri),
         events_about(record, iri),
         gaps_about(record, iri),
+        None if is_country else gaps_touching(record, thing),
     )
 
 
@@ -146,16 +147,11 @@ def _actions(record: Record, thing: Thing) -> Section | None:
 
 
 def _ranges(record: Record, iri: str) -> tuple[Section | None, ...]:
-    """List the range states of a thing, what a country shares, and its neighbours."""
+    """List the range states of a thing and whom the programme names besides, what a country holds, its neighbours."""
     return (
-        table_about(
-            record,
-            "page-range-states",
-            ("thing", iri),
-            ("country", "words"),
-            lambda row: _range(record, row, "country"),
-        ),
-        _held(record, iri),
+        *(_states(record, query, ("thing", iri), "country") for query in ("page-range-states", "page-named-states")),
+        _titled("named_here", _states(record, "page-named-states", ("country", iri), "thing")),
+        _titled("shared_here", _states(record, "page-range-states", ("country", iri), "thing")),
         table_about(
             record,
             "page-neighbours",
@@ -166,13 +162,15 @@ def _ranges(record: Record, iri: str) -> tuple[Section | None, ...]:
     )
 
 
-def _held(record: Record, iri: str) -> Section | None:
-    """List the species and landscapes of a country."""
-    columns = ("shared", "words")
-    found = table_about(
-        record, "page-range-states", ("country", iri), columns, lambda row: _range(record, row, "thing")
-    )
-    return replace(found, title=said("shared_here")) if found else None
+def _states(record: Record, query: str, parameter: tuple[str, str], other: str) -> Section | None:
+    """List the other end of what is said of ranges, with its words."""
+    columns = ("country" if other == "country" else "shared", "words")
+    return table_about(record, query, parameter, columns, lambda row: _range(record, row, other))
+
+
+def _titled(key: str, section: Section | None) -> Section | None:
+    """Return a section under a title of the interface."""
+    return replace(section, title=said(key)) if section else None
 
 
 def _neighbour(record: Record, iri: str, row: Row) -> tuple[Cell, ...]:
