@@ -11,6 +11,7 @@ import pytest
 from shown import graph, pages, record
 
 from cami_graph.analyse.findings.judged import count_judgements, in_force
+from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN
 from cami_graph.brief.events import own_events
 from cami_graph.brief.headline import Headline
 from cami_graph.brief.matter import Matter
@@ -203,6 +204,19 @@ def test_a_page_lists_the_recommendations_and_events_that_its_brief_lists() -> N
         assert {one.key for one in own_events(matter)} == events_shown(pages()[path]), path
     assert "recommendation/2.5.2-x2" not in set().union(*listed.values())
     assert "recommendation/2.3.5-x1" in listed["taxon/asiatic-cheetah"]
+
+
+def test_a_landscape_of_several_countries_begins_with_who_shares_it_and_the_work_told() -> None:
+    situation = record().findings.situation
+    pairs = {key: [one for one in record().findings.links if one.resource == key] for key in situation.resources}
+    for path, page in pages().items():
+        if path.startswith("landscape/") and isinstance(page, ThingPage):
+            holders = situation.resources[path].holdings if path in situation.resources else ()
+            names = [record().thing(f"{ID}country/{code}").label for code in holders]
+            assert bool(page.lead.en) is (len(names) > 1), path
+            assert not page.lead.en or all(one.en in page.lead.en and one.ru in page.lead.ru for one in names), path
+            told = sum(one.state == TOGETHER for one in pairs.get(path, ()) if one.standing != UNKNOWN)
+            assert not (told and len(pairs[path]) > 1) or f"between {told} of " in page.lead.en, path
 
 
 def test_no_two_claims_of_a_kind_carry_one_heading() -> None:

@@ -68,8 +68,17 @@ def test_two_countries_lead_to_what_they_share(text: str) -> None:
     assert found[1] == "pair/TM-UZ"
 
 
-def test_one_country_is_no_pair() -> None:
-    assert ask("Kazakhstan").pair is None
+@pytest.mark.parametrize("text", ["Kazakhstan", "Who works on snow leopards in Kyrgyzstan?"])
+def test_one_country_is_no_pair(text: str) -> None:
+    assert ask(text).pair is None
+
+
+def test_a_gap_and_a_finding_are_called_by_the_names_of_their_countries() -> None:
+    for kind in ("gap", "finding"):
+        names = [one["en"] for one in ask("saiga turkmenistan uzbekistan", kind).hits]
+        assert len(names) == len(set(names)) > 0
+        assert all(name.startswith("Turkmenistan – Uzbekistan: ") for name in names if "winter visits" in name)
+        assert not [name for name in names if re.match(r"[A-Z]{2}\b", name)]
 
 
 def test_words_that_lead_nowhere_are_passed_over_unless_nothing_else_is_asked() -> None:

@@ -5,6 +5,7 @@ Markdown or XLSX, in English or Russian. All forms are made from the same `Brief
 """
 
 from cami_graph.brief.content import Brief, make_brief
+from cami_graph.brief.headline import say_finding
 from cami_graph.brief.maker import BriefMaker
 from cami_graph.brief.page import to_fragment
 from cami_graph.brief.questions import raise_questions
@@ -19,6 +20,7 @@ __all__ = [
     "find_subject",
     "make_brief",
     "raise_questions",
+    "say_finding",
     "to_fragment",
     "write_brief",
 ]

@@ -25,6 +25,8 @@ from cami_graph.brief.table import Cell, Row
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The first day that a packed file can carry."""
 WIDTH, BESIDE = 178, 98
+NARROW = "\u202f"
+"""A narrow space that never breaks: a mark stays with its word."""
 
 
 def to_docx(brief: Brief) -> bytes:
@@ -157,7 +159,7 @@ def _cited(paragraph: Paragraph, one: Cited) -> None:
         write(paragraph, f"{one.strong} ", bold=True)
     write(paragraph, one.text)
     if one.sources:
-        write(paragraph, f" {', '.join(map(str, one.sources))}", MARK)
+        write(paragraph, f"{NARROW}{','.join(map(str, one.sources))}", MARK)
 
 
 def _part(place: Doc | _Cell, part: Part) -> None:

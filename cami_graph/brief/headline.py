@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.links import TOGETHER, UNKNOWN
 from cami_graph.brief.matter import Matter
-from cami_graph.brief.systems import Shared
+from cami_graph.brief.sources import Sources
+from cami_graph.brief.subject import Subject
+from cami_graph.brief.systems import Shared, list_shared
 from cami_graph.brief.words import Words
+
+
+def say_finding(found: Findings, subject: Subject, language: str) -> str:
+    """Return the finding of a subject as its brief says it, for pages that say the same."""
+    words = Words(language)
+    matter = Matter(found, subject, list_shared(found, subject), words, Sources(words, found.situation, {}))
+    return Headline(matter).say()
 
 
 @dataclass(frozen=True)
@@ -99,13 +109,16 @@ class Headline:
         rest = self.words("neighbours_rest", names=self.matter.names(groups["rest"])) if groups["rest"] and told else ""
         return [said, doubt, rest]
 
-    def _holders(self, key: str) -> list[str]:
+    def _holders(self, key: str, *, is_shared: bool) -> list[str]:
         """Say which are the range states, and which countries the programme names besides."""
         resource = self.matter.situation.resources.get(key)
         if not resource:
             return []
         names, also = self.matter.names(resource.range_states), self.matter.names(resource.also_named)
-        said = self.words(f"system_{resource.kind}", name=self.matter.name(key), names=names)
+        is_found = resource.kind == "landscape" and not is_shared
+        said = self.words(
+            "system_found" if is_found else f"system_{resource.kind}", name=self.matter.name(key), names=names
+        )
         return [said, self.words("system_named", names=also) if also else ""]
 
     def _system(self) -> list[str]:
@@ -118,10 +131,11 @@ class Headline:
         words = self.words
         said = words("pairs_nobody")
         if known:
+            key_told = "pairs_told_only" if len(known) == 1 else "pairs_told"
             joint = [link.joint for link in told]
-            said = self.tell("pairs_told" if told else "pairs_none", joint, told=len(told), count=len(known))
+            said = self.tell(key_told if told else "pairs_none", joint, told=len(told), count=len(known))
         return [
-            *self._holders(key),
+            *self._holders(key, is_shared=bool(known)),
             said,
             self._doubt(len(told), sum(link.doubt for link in told)),
             words("pairs_unknown", count=unknown) if unknown else "",

@@ -18,7 +18,8 @@ LAND, HOLDER, EDGE, SEA, PLACE, BORDER, INK = (
     *("#c4622d", "#8c2f0f", "#20312d"),
 )
 WIDTH, HEIGHT = 360, 270
-NARROWEST, WIDEST, MARGIN = 500 // KILOMETRES, 2600 // KILOMETRES, 0.12
+NARROWEST, AROUND, WIDEST, MARGIN = (*(length // KILOMETRES for length in (500, 1400, 2600)), 0.12)
+"""How wide a map is at least, around a landscape of which one point is known, and how wide a country may be."""
 WIDE = "RU"
 """The country that is left out where the whole region is shown: it would leave no room for the others."""
 DASHES = {"solid": "", "dashed": "7 4", "dotted": "1.5 4"}
@@ -135,7 +136,7 @@ def find_window(scene: Scene) -> tuple[int, int, int, int]:
     points = list(_find_points(scene)) or list(region)
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     top, bottom = min(y for _, y in points), max(y for _, y in points)
-    width = max((right - left) * (1 + 2 * MARGIN), (bottom - top) * (1 + 2 * MARGIN) * WIDTH / HEIGHT, NARROWEST)
+    width = max((right - left) * (1 + 2 * MARGIN), (bottom - top) * (1 + 2 * MARGIN) * WIDTH / HEIGHT, _least(scene))
     height = width * HEIGHT / WIDTH
     return (
         round((left + right - width) / 2),
@@ -143,6 +144,12 @@ def find_window(scene: Scene) -> tuple[int, int, int, int]:
         round(width),
         round(height),
     )
+
+
+def _least(scene: Scene) -> int:
+    """Return how wide the map must be: around a mere point, wide enough that one sees which countries lie there."""
+    are_points = scene.places and all(len(ring) == 1 for rings in scene.places.values() for ring in rings)
+    return AROUND if are_points and not scene.whole else NARROWEST
 
 
 def _find_points(scene: Scene) -> Iterator[Point]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cami_graph.analyse.findings.analysis import Findings
 from cami_graph.analyse.findings.judged import agree, in_force
@@ -144,5 +144,13 @@ def _by_work_near(matter: Matter, link: Link) -> Iterator[Way]:
         if set(link.countries) <= one.countries:
             text = matter.words("ask_tie", title=matter.title(key))
         else:
-            text = matter.words("ask_near", names=matter.names(sorted(one.countries)), title=matter.title(key))
+            text = _ask_others(matter, key, sorted(one.countries))
         yield key, Cited(text, matter.sources.cite_joint(key, most=1))
+
+
+def _ask_others(matter: Matter, key: str, countries: Sequence[str]) -> str:
+    """Ask whether others could join; countries that the title names already are not named twice."""
+    title = matter.title(key)
+    if all(matter.name(code) in title for code in countries):
+        return matter.words("ask_near_named", title=title)
+    return matter.words("ask_near", names=matter.names(countries), title=title)

@@ -105,10 +105,17 @@ def countries_in(text: str, countries: Sequence[Document]) -> list[Document]:
     found: dict[str, tuple[int, Document]] = {}
     for one in countries:
         for name in (one["en"], one["ru"], one["code"], *_parts(one["other"]), *_parts(one.get("also", ""))):
+            if _is_small_word(name, text):
+                continue
             at = said.find(f" {' '.join(words_of(name))} ")
             if at >= 0:
                 found[one["path"]] = min(found.get(one["path"], (at, one)), (at, one), key=lambda pair: pair[0])
     return [one for _, one in sorted(found.values(), key=lambda pair: pair[0])]
+
+
+def _is_small_word(name: str, text: str) -> bool:
+    """Say whether a name is only a small word of a text: `in` is no India, `IN` is."""
+    return fold(name) in read_settings().stop and name not in SPACES.split(text)
 
 
 def names_of(document: Document) -> list[list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cami_graph.explore.model import Cell, Fact, Label, Quote, Section, Thing
 from cami_graph.explore.pages.base import (
@@ -25,7 +25,7 @@ from cami_graph.query.document import Document
 from cami_graph.rdf import ID, VOCABULARY
 from cami_graph.source import without_marks
 
-GAP_COLUMNS = ("rank", "gap", "gap_kind")
+GAP_COLUMNS = ("rank_of_kind", "gap", "gap_kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +158,17 @@ def _sections(record: Record, thing: Thing) -> tuple[Section, ...]:
 
 
 def gaps_about(record: Record, iri: str) -> Section | None:
-    """List the possible gaps that concern a thing, best ranked first."""
-    return table_about(
+    """List the possible gaps that concern a thing, kind by kind, each the best ranked first, since ranks go by kind."""
+    found = table_about(
         record, "page-gaps-about", ("thing", iri), GAP_COLUMNS, lambda row: _gap_cells(record, str(row["gap"]))
     )
+    return found and replace(found, rows=tuple(sorted(found.rows, key=lambda row: _kind_order(record, row))))
+
+
+def _kind_order(record: Record, row: tuple[Cell, ...]) -> tuple[bool, str]:
+    """Put what neighbours share before the other kinds, each kind by itself."""
+    page = page_of_gap(record, row[1].things[0].iri)
+    return (not page.is_shared, page.kind.iri if page.kind else "")
 
 
 def gaps_touching(record: Record, thing: Thing) -> Section | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cami_graph.analyse.findings.judged import EARLIER, agree, count_judgements, digest, in_force, name_wording
+from cami_graph.explore.dates import say_day
 from cami_graph.explore.model import Label, Thing
 from cami_graph.explore.pages.base import Page
 from cami_graph.explore.pages.leads import split_sentences
@@ -19,7 +20,7 @@ class Verdict:
     judgement: Thing
     reason: Label
     reader: str
-    day: str
+    day: Label
     is_present: bool = False
 
     @property
@@ -77,7 +78,7 @@ def verdicts_on(record: Record, iri: str, sentence: str) -> tuple[Verdict, ...]:
             record.thing(row["judgement"]),
             Label(str(row["reason"]), str(row.get("reasonRu") or "")),
             str(row["reader"]),
-            str(row["day"]),
+            say_day(str(row["day"])),
             str(row.get("wording") or "") == digest(sentence),
         )
         for row in record.rows_of("how-readers-judged", "about", iri)

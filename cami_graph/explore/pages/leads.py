@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from cami_graph.brief import Subject, say_finding
 from cami_graph.explore.model import LANGUAGES, Label, Thing
 from cami_graph.explore.pages.borders import ordered, states_of
 from cami_graph.explore.record import Record, reading_order
@@ -25,10 +26,20 @@ def split_sentences(text: Label) -> tuple[Label, ...]:
 
 
 def say_lead(record: Record, thing: Thing) -> Label:
-    """Return the sentence about a species or a country; nothing for what has none, or where there is nothing to say."""
+    """Return the sentence about a species, landscape or country; nothing where there is nothing to say."""
     if thing.kind == "taxon":
         return _silence(record, thing)
+    if thing.kind == "landscape":
+        return _sharing(record, thing)
     return _partners(record, thing) if thing.kind == "country" else NOTHING
+
+
+def _sharing(record: Record, thing: Thing) -> Label:
+    """Say of a landscape of several countries who shares it, and what is told between them, as its brief does."""
+    subject = Subject(thing.kind, (thing.path,))
+    if len(subject.holders(record.findings.situation)) < 2:
+        return NOTHING
+    return Label(*(say_finding(record.findings, subject, language) for language in LANGUAGES))
 
 
 def _silence(record: Record, thing: Thing) -> Label:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from cami_graph.explore.address import KINDS, pair_path, slug_of
-from cami_graph.explore.model import Label, Thing
+from cami_graph.explore.model import LANGUAGES, Label, Thing
 from cami_graph.explore.pages.base import Page
+from cami_graph.explore.pages.gap import name_link
 from cami_graph.explore.pages.term import term_things
-from cami_graph.explore.record import Record
+from cami_graph.explore.record import Record, reading_order
 from cami_graph.explore.search import Document, Index, countries_in, other_words, read_settings
 from cami_graph.query.library import Query
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 LONGEST = 200
 MOST = 100
 CODED = frozenset({"activity", "section", "objective"})
+GAPS = {"gap": "page-gaps", "finding": "page-findings"}
 SLUGGED = frozenset({"country", "subactivity"})
 
 
@@ -89,9 +91,27 @@ def _thing(record: Record, iri: str) -> dict[str, str]:
     """Return the document of a thing, with its other names; of an activity, with its words as printed."""
     thing = record.things[iri]
     other = " | ".join((*record.other_names(iri), *_printed(record, thing)))
-    label = Label(thing.marked("en"), thing.marked("ru") if thing.label.ru else "")
+    named = replace(thing, label=_gap_name(record, thing)) if thing.kind in GAPS else thing
+    label = Label(named.marked("en"), named.marked("ru") if named.label.ru else "")
     code = slug_of(iri) if thing.kind in SLUGGED else thing.code if thing.kind in CODED else ""
     return _document(thing.path, thing.kind, label, code, other)
+
+
+def _gap_name(record: Record, thing: Thing) -> Label:
+    """Return the name of a gap or finding with its countries in words, and its kind where that is not the usual one."""
+    found: dict[str, list[Thing]] = defaultdict(list)
+    for row in record.rows_of(GAPS[thing.kind], thing.kind, thing.iri):
+        if str(row["field"]) in ("country", "resource", "herd", "kind", "group"):
+            found[str(row["field"])].append(record.thing(row["value"]))
+    for things in found.values():
+        things.sort(key=reading_order)
+    named = name_link(found["country"], found["herd"] or found["resource"], thing.label)
+    kinds = () if found["group"] else found["kind"]
+    return next((_bracketed(named, kind.label) for kind in kinds), named)
+
+
+def _bracketed(name: Label, more: Label) -> Label:
+    return Label(*(f"{name.say(language)} ({more.say(language)})" for language in LANGUAGES))
 
 
 def _printed(record: Record, thing: Thing) -> tuple[str, ...]:

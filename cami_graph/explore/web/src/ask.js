@@ -38,10 +38,13 @@ function told({ sentence, question, values, rows, citations, candidates }) {
     element('p', { class: question ? 'about' : 'problem' }, first),
     ...notes.map((note) => element('p', { class: 'quiet' }, note)),
     ...(question ? [element('p', {}, way(question, values, word('ask_open', { count: rows.length })))] : []),
-    ...(citations.length ? [element('ul', { class: 'questions' }, citations.slice(0, QUOTED).map((one) => element('li', {}, element('q', { lang: 'en' }, one.quote), ' ', element('small', { class: 'quiet' }, one.document.number))))] : []),
-    ...(others.length ? [element('p', { class: 'quiet' }, word('ask_else')), element('ul', { class: 'questions' }, others.map((one) => element('li', {}, way(one.question, one.values, one.question))))] : []),
+    ...(citations.length ? [element('ul', { class: 'questions' }, [...new Map(citations.map((one) => [one.quote, one])).values()].slice(0, QUOTED).map((one) => element('li', {}, element('q', { lang: 'en' }, one.quote), ' ', element('small', { class: 'quiet' }, one.document.number))))] : []),
+    ...(others.length ? [element('p', { class: 'quiet' }, word('ask_else')), element('ul', { class: 'questions' }, others.map((one) => element('li', {}, way(one.question, one.values, titleOf(one.question)))))] : []),
   ];
 }
+
+/** What a question is called: the page lists them all. */
+const titleOf = (question) => document.querySelector(`main a[href$="query/${question}.html"]`)?.textContent ?? question;
 
 /** A link to the page of a question with its values: `country/KG` is `KG` there, an address stays one. */
 function way(question, values, text) {

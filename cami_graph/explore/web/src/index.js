@@ -44,14 +44,17 @@ export async function find(text, limit = 12) {
 
 /** The first two countries that a text names, in its order, or nothing. */
 export async function pairIn(text) {
-  const { documents } = await ready();
+  const { documents, stop } = await ready();
   const said = ` ${wordsOf(text).join(' ')} `;
-  const placed = documents.filter(({ kind }) => kind === 'country').map((country) => [placeOf(country, said), country]).filter(([at]) => at >= 0);
+  const asWritten = new Set(split(text));
+  const counts = (name) => asWritten.has(name) || !stop.has(processed(name));
+  const placed = documents.filter(({ kind }) => kind === 'country').map((country) => [placeOf(country, said, counts), country]).filter(([at]) => at >= 0);
   placed.sort(([one], [two]) => one - two);
   return placed.length > 1 ? placed.slice(0, 2).map(([, country]) => country) : null;
 }
 
-function placeOf({ en, ru, code, other, also = '' }, said) {
-  const places = [en, ru, code, ...other.split(' | '), ...also.split(' | ')].filter(Boolean).map((name) => said.indexOf(` ${wordsOf(name).join(' ')} `));
+/** Where a text names a country. A small word that happens to be its code counts only as the code is written: `in` is no India. */
+function placeOf({ en, ru, code, other, also = '' }, said, counts) {
+  const places = [en, ru, code, ...other.split(' | '), ...also.split(' | ')].filter((name) => name && counts(name)).map((name) => said.indexOf(` ${wordsOf(name).join(' ')} `));
   return Math.min(...places.map((at) => (at < 0 ? Infinity : at))) === Infinity ? -1 : Math.min(...places.filter((at) => at >= 0));
 }

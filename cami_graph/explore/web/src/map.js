@@ -165,9 +165,10 @@ class MapView {
 
   landscapeName(place, unit) {
     const [x, y] = place.geometry ? this.path.centroid(place.geometry) : this.point(place);
-    const at = [x, y + (place.geometry ? 4 : 20) * unit];
     const name = this.tools.say(place.label);
-    return { at, wide: name.length * 6 * unit, text: this.tools.svg('text', { x: fix(at[0]), y: fix(at[1]), 'text-anchor': 'middle', class: 'name-landscape' }, name) };
+    const [wide, half] = [6.4, 3.9].map((letter) => name.length * letter * unit);
+    const at = [clamp(x, half, SIZE.width - half), y + (place.geometry ? 4 : 20) * unit];
+    return { at, wide, text: this.tools.svg('text', { x: fix(at[0]), y: fix(at[1]), 'text-anchor': 'middle', class: 'name-landscape' }, name) };
   }
 
   drawLegend(measure) {

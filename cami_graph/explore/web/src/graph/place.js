@@ -38,9 +38,11 @@ function headed(shown, all) {
   return shown.flatMap((node, at) => (node.kind === shown[at - 1]?.kind ? [node] : [{ id: `heading-${node.kind}`, kind: node.kind, heading: [count(shown, node.kind), count(all, node.kind)] }, node]));
 }
 
-/** Half of the rows, without parting a heading from what it stands over. */
+/** Where a kind begins near the half of the rows; else the half, without parting a heading from what it stands over. */
 function cut(rows) {
   const half = Math.ceil(rows.length / 2);
+  const begin = rows.findIndex(({ heading }, at) => heading && Math.abs(at - half) <= rows.length / 8);
+  if (begin > 0) return begin;
   return rows[half - 1]?.heading ? half - 1 : half;
 }
 
