@@ -58,7 +58,7 @@ class Words:
 
     def tell(self, key: str, documents: Sequence[Document], **values: object) -> str:
         """Say a sentence that begins with the documents that tell of work, and their verb."""
-        tells = self("tells_many" if len(documents) > 1 else "tells_one")
+        tells = self(("tells_none", "tells_one", "tells_many")[min(len(documents), 2)])
         return self(key, report=self._report(documents), tells=tells, **values)
 
     def _report(self, documents: Sequence[Document]) -> str:
