@@ -25,14 +25,14 @@ GRAPHS = (
 )
 
 
-def ask_module(name: str, function: str, values: tuple[str, ...]) -> list[object]:
-    """Call a function of a module with each value."""
+def ask_module(name: str, function: str, values: tuple[object, ...], call: str = "") -> list[object]:
+    """Call a function of a module, or what is written with its help, with each value."""
     node = shutil.which("node")
     if node is None:
         pytest.skip("Node is not on this machine")
     text = (
         f"import {{ {function} }} from {json.dumps((WEB / name).as_uri())};"
-        f"console.log(JSON.stringify({json.dumps(values)}.map({function})))"
+        f"console.log(JSON.stringify({json.dumps(values)}.map({call or function})))"
     )
     done = subprocess.run(
         [node, "--input-type=module", "-e", text], capture_output=True, text=True, check=True, cwd=Path(WEB)
@@ -43,6 +43,17 @@ def ask_module(name: str, function: str, values: tuple[str, ...]) -> list[object
 
 def test_the_workbench_knows_which_queries_give_a_graph() -> None:
     assert ask_module("workbench/kind.js", "isGraphQuery", TABLES + GRAPHS) == [False] * 3 + [True] * 3
+
+
+def test_the_workbench_remembers_twenty_queries_where_nothing_can_be_kept() -> None:
+    """Node has no storage: what is remembered lives with the page. One that is run again moves up."""
+    asked = [str(number) for number in range(25)], ["9", " "]
+    run_all = "const past = new History(); texts.forEach((one) => past.add(one));"
+    call = f"(texts) => {{ {run_all} return past.runs.map(({{ text }}) => text); }}"
+    assert ask_module("workbench/history.js", "History", (asked[0], [*asked[0], *asked[1]]), call) == [
+        asked[0][:4:-1],
+        ["9", *(one for one in asked[0][:4:-1] if one != "9")],
+    ]
 
 
 def test_a_workbook_opens_with_its_letters_numbers_and_no_formula(tmp_path: Path) -> None:

@@ -119,9 +119,10 @@ class Asker:
             return False
         if _leads_nowhere(sentence, candidates[0]):
             return False
-        is_strange = 2 * len(sentence.unread) >= sentence.size and len(sentence.mentions) < 2
+        unread = [] if sentence.sought else sentence.unread  # words that are looked for may be any
+        is_strange = 2 * len(unread) >= sentence.size and len(sentence.mentions) < 2
         least = LEAST_STRANGE if is_strange else LEAST_UNREAD
-        return candidates[0].score >= (least if sentence.unread else LEAST)
+        return candidates[0].score >= (least if unread else LEAST)
 
     def understand(self, text: str) -> tuple[Sentence, list[Candidate]]:
         """Return what was found in a sentence, and the questions that it may mean, the likeliest first."""

@@ -3,7 +3,7 @@
 Each meaning weighs ln(1 + N/n), with n of N questions having it in some phrasing (inverse document frequency: Spärck
 Jones 1972, doi:10.1108/eb026526). A place of the sentence may match in several ways: a name as its kind (`@country`),
 a word by its meaning or, for less, by how it begins; the best counts. The nearest phrasing counts for NEAREST of the
-score, the question as a whole for the rest.
+score, the question as a whole for the rest; to both comes what all phrasings lean to, LEANING times.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from cami_graph.ask.words import Meanings, beginning_of, split_words
 from cami_graph.query import Library, Query
 
 NEAREST = 0.7
-LEANING = 0.35
+LEANING = 1.2
 SAME, GAIN = 0.985, 0.1  # from what nearness on a phrasing is the sentence itself, and what that adds
 KIND = 2.5  # what a name counts, whatever its kind
 UNKNOWN = 3.5  # what a word counts that no phrasing has

@@ -36,6 +36,7 @@ from cami_graph.serve.results import Answered, check_rows, refuse, write_graph, 
 from cami_graph.store import EVERYTHING, EmbeddedStore, Scope, count_graphs, open_store, read_source
 from cami_graph.store.dataset import Named, merge_graphs, read_dataset
 from cami_graph.store.embedded import BYTE_ORDER_MARK
+from cami_graph.store.local_names import escape_dots
 from cami_graph.store.scope import ABOUT, read_about
 from cami_graph.store.syntax_errors import explain_mistake
 from cami_graph.store.version import Version, is_build, resolve_version
@@ -140,7 +141,7 @@ class Answerer:
 
     def _run(self, question: dict[str, Any]) -> Answered:
         """Run a query over the dataset that the request names, else the query, else all that the scope sees."""
-        text = question["query"].removeprefix(BYTE_ORDER_MARK)
+        text = escape_dots(question["query"].removeprefix(BYTE_ORDER_MARK))
         check_query(text, self.limits.allowed_services)
         asked = self._dataset_of(question, text)
         try:
@@ -168,7 +169,7 @@ class Answerer:
 
     def answer_cite(self, question: dict[str, Any]) -> Message:
         """Return the words that the rows of a stranger's SELECT rest on, and why some have none, as JSON."""
-        text = question["query"].removeprefix(BYTE_ORDER_MARK)
+        text = escape_dots(question["query"].removeprefix(BYTE_ORDER_MARK))
         check_query(text, self.limits.allowed_services)
         result = self.runner_of(read_scope(question)).ask_text(text)
         content = {"citations": list_citations(result), "note": result.support.why}

@@ -15,6 +15,7 @@ from cami_graph.prefixes import PREFIXES
 from cami_graph.store.answers import Answers
 from cami_graph.store.dataset import Named, do_overlap, merge_graphs, read_dataset
 from cami_graph.store.kept import ENGINE, STORE, Kept, find_kept
+from cami_graph.store.local_names import escape_dots
 from cami_graph.store.rows import ADDRESS, BLANK, PLAIN, Answering, Part, Rows
 from cami_graph.store.scope import ABOUT, EVERYTHING, Scope, narrow, read_about
 from cami_graph.store.syntax_errors import explain_mistake
@@ -79,6 +80,7 @@ class EmbeddedStore(Answering):
 
     def ask_engine(self, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Answer a query in the engine's own terms and with its own errors."""
+        text = escape_dots(text)
         if (dataset := read_dataset(text)) is not None:
             return self._ask_dataset(dataset)
         return self.ask_whole(text)

@@ -23,6 +23,8 @@ check(bound === 'SELECT * { VALUES ?x { "$& $1 \\u007D" } ?x ?p ?o }', bound);
 const ours = { cami: 'urn:c#', skos: 'urn:s#', id: 'urn:i#' };
 const typed = declared('prefix skos: <urn:other>\nSELECT ?x { ?x a cami:A ; skos:b ?void:id }', ours);
 check(typed === 'PREFIX cami: <urn:c#> prefix skos: <urn:other>\nSELECT ?x { ?x a cami:A ; skos:b ?void:id }', typed);
+const dotted = declared(String.raw`{ ?s ?p a:action-2.0\/9.2. ?x a:b.c "a:b.c.d", <http://x/a:b.c.d>, a:1.1.1. }`, {});
+check(dotted === String.raw`{ ?s ?p a:action-2\.0\/9\.2. ?x a:b.c "a:b.c.d", <http://x/a:b.c.d>, a:1\.1\.1. }`, dotted);
 
 for (const fault of faults) console.error(fault);
 if (!faults.length) console.log('nothing wrong');

@@ -5,6 +5,7 @@ import { catalogue } from './workbench/catalogue.js';
 import { bindingForm, boundQuery, declared } from './workbench/forms.js';
 import { showResult } from './workbench/views.js';
 import { asCode } from './workbench/code.js';
+import { History, showHistory } from './workbench/history.js';
 import { readShared, shareAddress } from './workbench/share.js';
 
 class Workbench {
@@ -17,10 +18,13 @@ class Workbench {
     this.result = element('section', { class: 'result', 'aria-label': word('result') });
     this.status = element('p', { class: 'quiet', role: 'status' });
     this.codePlace = element('div', { class: 'as-code', hidden: true });
+    this.historyPlace = element('details', { class: 'past-queries' });
+    this.history = new History();
     place.replaceChildren(
-      element('div', { class: 'workbench' }, element('aside', { class: 'catalogue', 'aria-label': word('catalogue') }, catalogue(this)), element('div', { class: 'bench' }, this.about, this.form, this.editorPlace, this.buttons(), this.status, this.codePlace, this.result)),
+      element('div', { class: 'workbench' }, element('aside', { class: 'catalogue', 'aria-label': word('catalogue') }, catalogue(this)), element('div', { class: 'bench' }, this.about, this.form, this.editorPlace, this.buttons(), this.status, this.historyPlace, this.codePlace, this.result)),
     );
     this.editor = buildEditor(this.editorPlace, { label: word('editor_label'), schema: schemaOf(schema), run: () => this.run() });
+    showHistory(this);
   }
 
   buttons() {
@@ -42,8 +46,17 @@ class Workbench {
     this.editor.set(boundQuery(this.query, values));
   }
 
+  /** Puts a query that was run before into the editor; its form is not known any more. */
+  putBack(text) {
+    this.open('');
+    this.editor.set(text);
+    this.editor.view.focus();
+  }
+
   async run() {
     const { word } = this.tools;
+    this.history.add(this.editor.get());
+    showHistory(this);
     this.status.textContent = word('running');
     const began = performance.now();
     try {

@@ -52,9 +52,16 @@ export function term({ iri, literal, type }) {
 
 const ESCAPES = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t', '{': '\\u007B', '}': '\\u007D' };
 
+const SILENT = /<[^<>"{}|^`\s]*>|"""[^]*?"""|'''[^]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#[^\n]*/;
+const NAME = /(?<![\w?$.:-])(?:[A-Za-z][\w.-]*)?:(?:[\w:.%-]|\\\W)*(?:[\w:%-]|\\\W)/;
+const EITHER = new RegExp(`${SILENT.source}|(?<name>${NAME.source})`, 'g');
+
+/** A query with a backslash before each dot of a name that has more than one: SPARQL allows dots, the engine stops at the second. */
+const escapeDots = (text) => text.replace(EITHER, (whole, name) => (name?.split(':').slice(1).join(':').match(/\./g)?.length > 1 ? name.replace(/:.*/, (local) => local.replace(/(?<!\\)\./g, '\\.')) : whole));
+
 /** A query with the prefixes of ours before it that it uses and does not declare, all on its first line: lines keep their numbers. */
 export function declared(text, prefixes) {
   const has = (before, name) => new RegExp(`${before}${name}:`, 'i').test(text);
   const missing = Object.entries(prefixes).filter(([name]) => has('(?<![\\w?$:.-])', name) && !has('PREFIX\\s+', name));
-  return missing.map(([name, space]) => `PREFIX ${name}: <${space}> `).join('') + text;
+  return missing.map(([name, space]) => `PREFIX ${name}: <${space}> `).join('') + escapeDots(text);
 }
