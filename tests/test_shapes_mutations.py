@@ -17,9 +17,9 @@ from cami_graph.validate.result import Result
 from cami_graph.validate.shapes import SHAPE
 
 MISTAKES = read_mistakes()
-BATCHES = in_batches(MISTAKES, 45)
+BATCHES = in_batches(MISTAKES, 46)
 NUMBERS = range(len(BATCHES))
-MANY = 144
+MANY = 145
 UNDONE = {"action-begins-before-its-report", "seed-is-among-the-parameters"}
 """Whose mistake another one undoes among so many; every engine is asked of its counter-example, in `test_shapes.py`."""
 README = ONTOLOGY / "README.md"
