@@ -16,6 +16,11 @@ from cami_graph.analyse.findings.select import find_anything
         ("connected-AF-UZ-pamir-hissar-alay", "Two landscapes", "AF-UZ"),
         ("shared-KZ-TM-barriers-ustyurt", "A threat in a landscape", "shared-KZ-TM-ustyurt"),
         ("finding/argali-MN-RU", "Joint work of Mongolia and Russia on it is told", "MN-RU"),
+        (
+            "shared-CN-MN-mongolian-gazelle",
+            "Joint work of China and Mongolia on it is told, though in doubt (",
+            "CN-MN",
+        ),
         ("shared-MN-RU-saiga", "No source of the record", "MN-RU"),
     ],
 )

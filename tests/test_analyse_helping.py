@@ -51,6 +51,7 @@ def test_several_readers_may_judge_and_what_nobody_read_says_so(small: Situation
     assert (again.verdict, again.to_json()["verdict_on"]) == ("silence", "present")
     told = "\n".join(explain_gap(again))
     assert "verdict: silence (silence 1)\n" in told
+    assert "actions of reports and events of other documents naming the countries: KZ " in told
     assert "holds (first, 2026-11-29, on an earlier wording): why" in told
     before = "\n".join(explain_gap(gaps["shared-KZ-TM-ustyurt"]))
     assert "verdict: differ (holds 1, silence 1), read on an earlier wording" in before

@@ -51,6 +51,14 @@ RANGE_QUESTIONS = {
 LISTS = ("brokers", "initiatives", "frameworks", "since", "activities", "recommendations")
 
 
+HELD = {"species": "which-countries-share-each-species", "landscape": "which-countries-hold-each-landscape"}
+
+
+def shorten(*addresses: object) -> tuple[str, ...]:
+    """Return things as the analysis calls them, countries by their codes."""
+    return tuple(str(one).removeprefix(str(ID)).removeprefix("country/") for one in addresses)
+
+
 def keys(things: Iterable[Thing | Claim | Event]) -> set[str]:
     """Return things as the analysis calls them."""
     return {(one.thing if isinstance(one, Event) else one).iri.removeprefix(str(ID)) for one in things}
@@ -188,6 +196,40 @@ def test_a_page_of_what_is_shared_lists_all_that_findings_and_briefs_count() -> 
         actions = {name for name, concerned in situation.concerns.items() if key in concerned}
         wanted = actions | {name for name, one in situation.cooperations.items() if one.action in actions}
         assert {one for one in wanted if "event/" not in one} <= shown, key
+
+
+@pytest.mark.parametrize("kind", ["species", "landscape"])
+def test_the_questions_on_joint_work_say_of_every_pair_and_thing_what_the_analysis_says(kind: str) -> None:
+    """What only one of them takes for shared is left out: the analysis counts headings, the question every range."""
+    found = record().findings
+    links = {(*one.countries, one.resource): one.state for one in found.links}
+    links = {key: state for key, state in links.items() if found.situation.resources[key[-1]].kind == kind}
+    asked = graph().query(f"which-neighbours-share-a-{kind}-without-joint-work").rows
+    told = {shorten(row["country"], row["partner"], row[kind]) for row in asked}
+    held = {shorten(row["country"], row[kind]) for row in graph().query(HELD[kind]).rows}
+    both = {key for key in links if {(key[0], key[2]), (key[1], key[2])} <= held}
+    assert told & both == {key for key in both if links[key] != TOGETHER}
+    assert not told & {key for key, state in links.items() if state == TOGETHER}
+    assert {state for key, state in links.items() if key in both} > {TOGETHER}
+    worked = graph().query("which-species-do-countries-work-on-together").rows if kind == "species" else ()
+    named = {shorten(row["country"], row["species"]) for row in worked}
+    assert {(code, key[2]) for key in links if links[key] == TOGETHER for code in key[:2]} <= named or not worked
+
+
+def test_neighbours_are_never_told_together_where_the_analysis_knows_no_tie() -> None:
+    pairs = {one.countries for one in record().findings.pairs if not one.ties}
+    rows = graph().query("which-neighbours-never-act-together").rows
+    assert {shorten(row["country"], row["partner"]) for row in rows} == pairs != set()
+    work = record().findings.work
+    joined = {shorten(row["country"], row["partner"]) for row in graph().query("which-countries-cooperate").rows}
+    assert work.ties.keys() | work.doubted_ties.keys() <= joined
+    (one, *_) = pairs
+    named = graph().query("who-could-bridge-two-countries", country=one[0], partner=one[1]).rows
+    assert {row["together"] for row in named} <= {"no"}
+    rows = graph().query("who-could-bridge-two-countries", country="KZ", partner="UZ").rows
+    bodies = {name for name, where in record().findings.situation.bridging.items() if {"KZ", "UZ"} <= where.keys()}
+    assert {shorten(row["actor"])[0] for row in rows} == bodies != set()
+    assert {row["together"] for row in rows} == {"yes"}
 
 
 def test_a_page_lists_the_recommendations_and_events_that_its_brief_lists() -> None:

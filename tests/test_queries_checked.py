@@ -105,6 +105,40 @@ def test_recommendations_to_bodies_that_act(real_graph: CamiGraph) -> None:
     assert len(expected) == 8
 
 
+def test_no_part_in_an_action_is_surer_than_the_action(real_graph: CamiGraph) -> None:
+    """Nor is any surer of a species and a country where one action is told of several of each."""
+    order = ("doubtful", "probable", "sure")
+    told = actions()
+    listed = {
+        key for key, row in told.items() if min(len(many(row[of])) for of in ("species_ids", "country_codes")) > 1
+    }
+    expected = {
+        (part["action_id"], part["actor_id"], part["role"], min(part["certainty"] or "sure", whole, key=order.index))
+        for part in facts("participations")
+        for whole in [told[part["action_id"]]["certainty"] or "sure"]
+    }
+    columns = ("action", "actor", "role", "certainty")
+    assert set(answer(real_graph, "who-does-what-where", *columns)) == expected
+    for action, _, _, certainty in answer(real_graph, "who-works-on-which-species-where", *columns):
+        assert (certainty == "sure") <= (action not in listed)
+    assert len(listed) == 4
+
+
+def test_priorities_that_are_asked_to_change(real_graph: CamiGraph) -> None:
+    wishes = {"raise-priority", "lower-priority"}
+    expected = {
+        (code, one["quote"], kind, 6)
+        for one in facts("recommendations")
+        for code in many(one["activity_codes"])
+        for kind in wishes & set(many(one["type_ids"]))
+    }
+    asked = {row["quote"] for row in facts("priorities") if row["kind"] == "requested"}
+    found = answer(real_graph, "which-priorities-are-asked-to-change", "code", "quote", "change", "column")
+    assert {row for row in found if row[3] != 3} == expected
+    assert {row[1] for row in found if row[3] == 3} == asked
+    assert {kind for _, _, kind, _ in expected} == wishes
+
+
 def test_threats_that_no_action_meets(real_graph: CamiGraph) -> None:
     groups = {key: row["group_id"] for key, row in reference("threats").items()}
     met = {

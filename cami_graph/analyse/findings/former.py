@@ -11,6 +11,7 @@ from cami_graph.analyse.findings.links import TOGETHER, Link
 from cami_graph.analyse.findings.select import find_subject
 from cami_graph.analyse.findings.wording import join_names
 from cami_graph.analyse.measures.sharing import Pair, pair_of
+from cami_graph.analyse.situation.work import action_of
 
 BETWEEN = re.compile(r"(absence|connected|shared|asymmetry|critical)-([A-Z]{2})-([A-Z]{2})(?:-(.+))?")
 HERD = re.compile(r"([a-z-]+?)((?:-[A-Z]{2})+)")
@@ -85,7 +86,10 @@ def _why(found: Findings, link: Link) -> str:
     both = join_names([found.situation.name(code).en for code in link.countries])
     if link.state == TOGETHER:
         told = join_names([found.situation.name(found.situation.cooperations[key].action).en for key in link.joint])
-        return f"Joint work of {both} on it is told: {told}."
+        reasons = (found.situation.doubts.get(action_of(found.situation, key)) for key in link.joint)
+        why = "; ".join(dict.fromkeys(one.reason for one in reasons if one and one.reason))
+        doubt = f", though in doubt{f' ({why})' if why else ''}" if link.doubt else ""
+        return f"Joint work of {both} on it is told{doubt}: {told}."
     return "What it was about is told by other names by now, as far as it is known on the day."
 
 

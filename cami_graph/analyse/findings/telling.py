@@ -62,7 +62,8 @@ def explain_gap(gap: Gap, language: str = "en") -> Iterator[str]:
     if gap.need:
         yield f"need: {gap.need} (Red List)"
     volumes = ", ".join(f"{code} {count}" for code, count in gap.volumes.items())
-    yield f"reported actions naming the countries: {volumes}" if volumes else "no countries"
+    told = "actions of reports and events of other documents naming the countries"
+    yield f"{told}: {volumes}" if volumes else "no countries"
     yield from _verdicts(gap.verdicts)
     for group in ARGUMENTS:
         if items := gap.evidence.get(group, ()):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from cami_graph.analyse.situation.channels import HAPPENED, WORKING, Event, Framework, Party
+from cami_graph.analyse.situation.channels import BROAD, HAPPENED, Event, Framework, Party
 from cami_graph.analyse.situation.claims import Action, Cooperation
 from cami_graph.analyse.situation.model import Situation
 from cami_graph.errors import AnalysisError
@@ -20,7 +20,7 @@ def known_on(situation: Situation, day: str = "") -> Situation:
 
     A report counts as a whole, by the day of its issue; a framework by the day of joining, so far as a country was
     party by then; a herd by the day since when it is attested; an event by its own day: work begun or gone on counts as
-    joint work, a paper signed as a framework.
+    joint work, unless of so many states that it joins no two in particular, a paper signed as a framework.
     Later events stay in `channels.events`, and only they do.
     """
     day = day or max((one.date for one in situation.telling), default="")
@@ -63,7 +63,7 @@ def _told(situation: Situation, claims: Mapping[str, Claim], late: set[str]) -> 
 
 
 def _work(events: Iterable[Event]) -> list[Event]:
-    return [one for one in events if one.form in WORKING and one.status in HAPPENED]
+    return [one for one in events if one.is_work and len(one.countries) <= BROAD]
 
 
 def _papers(events: Iterable[Event]) -> list[Event]:

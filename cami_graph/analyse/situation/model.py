@@ -74,7 +74,7 @@ class Situation:
 
     @cached_property
     def volumes(self) -> dict[str, int]:
-        """Return the reporting volume: how many reported actions name each country."""
+        """Return the reporting volume: how many actions of reports, and events taken for actions, name each country."""
         counts = dict.fromkeys(self.countries, 0)
         for action in self.actions.values():
             for country in action.countries:
