@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from cami_graph.draft.align import align
 from cami_graph.draft.clauses import split_clauses
@@ -45,6 +46,8 @@ def _tell(desk: Desk, entry: Entry) -> Told:
     if status == "not-done" and entry.lead:
         countries = entry.lead
     spans = find_spans(entry.span.words)
+    if status == "done" and any(int(last or year) > date.today().year for _, year, last in spans):
+        status = "ongoing"
     by_year = {} if len(lists) < 2 else _years_of(entry.span.words, lists)
     years = tuple(_place_year(desk.cues, entry.span.words, status, span) for span in _distinct(spans))
     return Told(entry, status, countries, "named in the entry", years, by_year)

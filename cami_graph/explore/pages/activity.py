@@ -18,7 +18,7 @@ from cami_graph.explore.pages.base import (
     statuses_of,
     table_about,
 )
-from cami_graph.explore.pages.gap import page_of_gap
+from cami_graph.explore.pages.gap import find_gap, page_of_gap
 from cami_graph.explore.pages.programme import children, parents, state_of
 from cami_graph.explore.record import Record, Row
 from cami_graph.query.document import Document
@@ -183,7 +183,7 @@ def gaps_touching(record: Record, thing: Thing) -> Section | None:
         for gap in record.findings.gaps
         if key in (*gap.species, *gap.landscapes, *(one.key for one in gap.threats))
     )
-    rows = tuple(_gap_cells(record, gap) for gap in touched if gap not in own)
+    rows = tuple(_gap_cells(record, gap) for gap in touched if gap not in own and find_gap(record, gap))
     title, about = said("gaps_touching"), said("gaps_touching_about")
     return Section("", title, about, columns=GAP_COLUMNS, rows=rows, mark="gaps-touching") if rows else None
 
