@@ -44,9 +44,8 @@ def read_mistakes() -> tuple[Mistake, ...]:
         return tuple(Mistake(**row) for row in rows)
 
 
-def in_batches(mistakes: Sequence[Mistake], size: int) -> tuple[tuple[Mistake, ...], ...]:
-    """Spread mistakes over batches in turn, so that those of one kind seldom meet."""
-    count = -(-len(mistakes) // size)
+def in_batches(mistakes: Sequence[Mistake], count: int) -> tuple[tuple[Mistake, ...], ...]:
+    """Spread mistakes over batches in turn, so that those of one kind seldom meet, and a new one moves no other."""
     return tuple(tuple(mistakes[at::count]) for at in range(count))
 
 

@@ -20,7 +20,7 @@ MISTAKES = read_mistakes()
 ALONE = {"an action of the wrong century", "two countries border that do not touch"}
 """What another one of their batch undoes: these are planted by themselves."""
 BATCHES = (
-    *(tuple(one for one in batch if one.mistake not in ALONE) for batch in in_batches(MISTAKES, 90)),
+    *(tuple(one for one in batch if one.mistake not in ALONE) for batch in in_batches(MISTAKES, 8)),
     tuple(one for one in MISTAKES if one.mistake in ALONE),
 )
 SECOND = 3

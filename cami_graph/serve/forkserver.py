@@ -24,7 +24,7 @@ from cami_graph.errors import CamiError
 from cami_graph.serve.answer import Answerer, open_answerer
 from cami_graph.serve.limits import Limits, Message, read_message
 
-SPARE_BYTES = 64 << 20
+SPARE_BYTES = 16 << 20
 OPEN_FILES = 32
 SHEET_FILES = 4  # a workbook is put together from a file per sheet
 
