@@ -17,6 +17,7 @@ def read_back(trig: bytes) -> set[ox.Quad]:
     return set(ox.parse(trig, format=ox.RdfFormat.TRIG))
 
 
+@pytest.mark.slow
 def test_the_record_comes_back_whole_in_a_third_of_the_room() -> None:
     quads = quads_of(record().store)
     trig = to_trig(quads)
