@@ -1,12 +1,16 @@
-"""Which form of a word a number asks for, in any language: the plural categories of CLDR, as Babel keeps them."""
+"""Which form of a word a number or a day asks for, in any language: what CLDR says, as Babel keeps it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 
 from babel import Locale
+from babel.dates import format_date
 from babel.plural import PluralRule
+
+PATTERNS = ("y", "LLLL y", "d MMMM y")
 
 
 def plural_category(count: int, language: str) -> str:
@@ -34,6 +38,23 @@ def whole_categories(language: str) -> frozenset[str]:
     (['few', 'many', 'one'], ['one', 'other'])
     """
     return frozenset(plural_category(count, language) for count in range(200))
+
+
+@cache
+def spell_day(day: str, language: str, *, since: bool = False) -> str:
+    """Return a year, month or day of ISO 8601 as people say it, alone or behind *since*; what is none stays.
+
+    >>> spell_day("2006", "ru"), spell_day("2006-05-02", "ru"), spell_day("2006-05", "en")
+    ('2006', '2 мая 2006', 'May 2006')
+    >>> spell_day("2006-05", "ru"), spell_day("2006-05", "ru", since=True)
+    ('май 2006', 'мая 2006')
+    """
+    parts = day.split("-")
+    if len(parts) > len(PATTERNS) or not all(part.isdigit() for part in parts):
+        return day
+    year, month, number = (*map(int, parts), 1, 1)[:3]
+    pattern = PATTERNS[len(parts) - 1].replace("LLLL", "MMMM" if since else "LLLL")
+    return format_date(date(year, month, number), pattern, locale=language)
 
 
 @cache

@@ -51,7 +51,7 @@ def test_a_word_that_is_counted_in_one_language_is_counted_in_both() -> None:
     ("key", "language", "count", "said"),
     [
         ("cooperations", "en", 1, "recorded cooperation"),
-        ("cooperations", "ru", 3, "записанных сотрудничества"),
+        ("cooperations", "ru", 3, "записанных случая сотрудничества"),
         ("recommendations", "ru", 21, "рекомендация"),
         ("activities", "ru", 12, "мероприятий"),
         ("state_now", "ru", 121, "Состояние 121 мероприятия"),

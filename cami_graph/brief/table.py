@@ -119,7 +119,8 @@ def agreed(matter: Matter, key: str, link: Link, word: str = "agreed_since") -> 
     """Return a framework that binds both countries of a link, with the day since when and its source."""
     framework = matter.situation.channels.frameworks[key]
     claims = dict.fromkeys(framework.parties[code].claim for code in link.countries)
-    text = matter.words(word, day=framework.since(link.countries), name=framework.name.say(matter.words.language))
+    day = matter.words.day(framework.since(link.countries), since=True)
+    text = matter.words(word, day=day, name=framework.name.say(matter.words.language))
     return Cited(text, matter.sources.cite(*claims))
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
 import yaml
-from babel.dates import format_date
 
 from cami_graph.analyse.findings.wording import join_names
-from cami_graph.plurals import agree
+from cami_graph.plurals import agree, spell_day
 from cami_graph.query.document import Document
 
 FILE = Path(__file__).with_suffix(".yaml")
@@ -49,12 +47,8 @@ class Words:
         >>> Words("en").day("2023-05"), Words("ru").day("2023-05"), Words("ru").day("2023-05", since=True)
         ('May 2023', 'май 2023 г.', 'мая 2023 г.')
         """
-        parts = [int(part) for part in day.split("-")]
         ending = " г." if self.language == "ru" else ""
-        if len(parts) == 1:
-            return f"{day}{ending}"
-        pattern = "d MMMM y" if len(parts) > 2 else "MMMM y" if since else "LLLL y"
-        return format_date(date(*(*parts, 1)[:3]), pattern, locale=self.language) + ending
+        return spell_day(day, self.language, since=since) + ending
 
     def tell(self, key: str, documents: Sequence[Document], **values: object) -> str:
         """Say a sentence that begins with the documents that tell of work, and their verb."""

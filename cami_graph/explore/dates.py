@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from cami_graph.explore.model import Label
+import re
+from functools import partial
 
-ENGLISH = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-RUSSIAN = (
-    *("январь", "февраль", "март", "апрель", "май", "июнь"),
-    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
-)
-OF_MONTH = (
-    *("января", "февраля", "марта", "апреля", "мая", "июня"),
-    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
-)
+from cami_graph.explore.model import LANGUAGES, Label
+from cami_graph.plurals import spell_day
+
+SINCE = re.compile(r"\b(since|с) (\d{4}-\d{2}(?:-\d{2})?)\b")
 
 
 def say_day(day: str) -> Label:
@@ -24,11 +17,19 @@ def say_day(day: str) -> Label:
     >>> say_day("2023-05").ru, say_day("2023-05-02").en, say_day("2023-05-02").ru, say_day("2023").en
     ('май 2023', '2 May 2023', '2 мая 2023', '2023')
     """
-    year, *rest = day.split("-")
-    if not rest or not all(part.isdigit() for part in rest):
-        return Label(day)
-    month = int(rest[0]) - 1
-    if len(rest) == 1:
-        return Label(f"{ENGLISH[month]} {year}", f"{RUSSIAN[month]} {year}")
-    date = int(rest[1][:2])
-    return Label(f"{date} {ENGLISH[month]} {year}", f"{date} {OF_MONTH[month]} {year}")
+    return Label(*(spell_day(day, language) for language in LANGUAGES))
+
+
+def say_since(text: Label) -> Label:
+    """Return a text with the days behind *since* in words; readers judged it as it is kept, with digits.
+
+    >>> told = say_since(Label("Both since 2006-05: x.", "Обе с 2006-05 г.: x."))
+    >>> told.en, told.ru
+    ('Both since May 2006: x.', 'Обе с мая 2006 г.: x.')
+    """
+    return Label(*(SINCE.sub(partial(_spelt, language=one), text.say(one)) for one in LANGUAGES))
+
+
+def _spelt(found: re.Match[str], language: str) -> str:
+    """Return one such day."""
+    return f"{found[1]} {spell_day(found[2], language, since=True)}"

@@ -16,6 +16,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from cami_graph.explore.address import BRIEF_FORMS, KINDS, brief_path, slug_of
+from cami_graph.explore.dates import say_since
 from cami_graph.explore.model import LANGUAGES, Fact, Label, Quote, Thing
 from cami_graph.explore.numbers import count_countries
 from cami_graph.explore.pages.base import Page
@@ -92,6 +93,7 @@ class Renderer:
             "of": lambda quotes: _resting_on(slugs_of(quotes)),
             "of_row": lambda row: _resting_on(slugs_of_row(row)),
             "anchor_of": lambda row: next(one.path for cell in row for one in cell.things).partition("#")[2],
+            "say_since": say_since,
             "programme_of": lambda one: name_of_programme(one if isinstance(one, str) else one.path),
             "voices_of": lambda cell: " ".join(
                 slugs_of(quote for one in (cell, *cell.earlier) for quote in one.quotes)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cami_graph.analyse.findings.judged import EARLIER, agree, count_judgements, digest, in_force, name_wording
-from cami_graph.explore.dates import say_day
+from cami_graph.explore.dates import say_day, say_since
 from cami_graph.explore.model import Label, Thing
 from cami_graph.explore.pages.base import Page
 from cami_graph.explore.pages.leads import split_sentences
@@ -38,7 +38,7 @@ class JudgedPage(Page):
     @property
     def told(self) -> tuple[Label, ...]:
         """Return what it says: the possible gap, and sentence by sentence what else is told of it."""
-        return split_sentences(self.sentence)
+        return split_sentences(say_since(self.sentence))
 
     @property
     def readings(self) -> tuple[Verdict, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cami_graph.explore.address import ONTOLOGY, page_path
 from cami_graph.explore.model import Label, Thing
 from cami_graph.explore.pages.base import Page
-from cami_graph.explore.record import Record, Row, spoken
+from cami_graph.explore.record import Record, Row, code_order, spoken
 from cami_graph.rdf import VOCABULARY, shorten
 from cami_graph.terms import Module, read_modules
 
@@ -135,7 +135,8 @@ def vocabulary_pages(record: Record) -> Iterator[VocabularyPage]:
     """Make the page of each vocabulary."""
     for scheme in dict.fromkeys(str(row["scheme"]) for row in record.rows("page-concepts")):
         iris = dict.fromkeys(str(row["thing"]) for row in record.rows_of("page-concepts", "scheme", scheme))
-        concepts = tuple(_concept(record, iri) for iri in iris if iri.startswith(str(VOCABULARY)))
+        ours = (iri for iri in iris if iri.startswith(VOCABULARY))
+        concepts = tuple(_concept(record, iri) for iri in sorted(ours, key=code_order))
         if concepts:
             yield VocabularyPage(
                 f"vocabulary/{scheme[len(VOCABULARY) :]}", record.thing(scheme).label, "terms", scheme, concepts

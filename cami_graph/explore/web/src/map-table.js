@@ -6,8 +6,9 @@ export const shareText = ({ word }, [part, whole]) => (whole ? word('share_of', 
 export function mapTable(view) {
   const { element, word, say, address } = view.tools;
   const { measures, values, countries, links } = view.map;
-  const rows = countries.features.map(({ properties: { iso, label } }) =>
-    element('tr', {}, element('th', { scope: 'row' }, element('a', { href: address(`country/${iso}`) }, say(label))), measures.map(({ id }) => element('td', { class: 'number' }, shareText(view.tools, values[id]?.[iso] ?? [0, 0])))),
+  const named = countries.features.map(({ properties: { iso, label } }) => [say(label), iso]).sort(([one], [two]) => one.localeCompare(two));
+  const rows = named.map(([name, iso]) =>
+    element('tr', {}, element('th', { scope: 'row' }, element('a', { href: address(`country/${iso}`) }, name)), measures.map((one) => element('td', { class: 'number', 'data-label': say(one) }, shareText(view.tools, values[one.id]?.[iso] ?? [0, 0])))),
   );
   const chosen = links.find(({ id }) => id === view.links);
   view.table.replaceChildren(
@@ -19,7 +20,7 @@ export function mapTable(view) {
 
 function scroller({ tools: { element } }, label, heads, rows, words = 1) {
   const head = element('thead', {}, element('tr', {}, heads.map((text, at) => element('th', { scope: 'col', class: at >= words ? 'number' : null }, text))));
-  return element('div', { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': label }, element('table', {}, head, element('tbody', {}, rows)));
+  return element('div', { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': label }, element('table', { class: heads.length > 2 ? 'stacks' : null }, head, element('tbody', {}, rows)));
 }
 
 function pairs(view, chosen) {
