@@ -114,6 +114,7 @@ def test_all_faults_of_all_tables_are_said_at_once(copy: Copy) -> None:
             "row 2 column read_on: 7 columns instead of 8. Look for a missing comma",
         ),
         ("1.2.3,1.2.11,see-also,1,", '1.2.3,1.2.11,see-also,1,"x"y', "Broken CSV"),
+        ("1.2.3,1.2.11,see-also,1,", "<<<<<<< ours\n1.2.3,1.2.11,see-also,1,", "row 2 column A: A sign of a merge"),
     ],
 )
 def test_a_table_of_another_form_is_refused(copy: Copy, old: str, new: str, says: str) -> None:

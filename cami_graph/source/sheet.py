@@ -18,6 +18,7 @@ from cami_graph.source.encoding import read_text
 
 DELIMITERS = (",", ";", "\t", "|")
 CURLY = "“”„«»‟″"
+CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
 OPEN_CURLY, CLOSE_CURLY = re.compile(r"[“„][^“”„]*"), re.compile(r"[^“”„]*[”“]")
 MARK = "\ufeff"
 Record = tuple[int, list[str]]
@@ -147,6 +148,9 @@ def _read_header(
 def _check_width(number: int, cells: Sequence[str], header: Sequence[str], file: str) -> list[Fault]:
     """Find a row that has fewer cells than the header, or words without a heading; empty ones beyond it say nothing."""
     width = len(header)
+    if CONFLICT.match(cells[0]):
+        remedy = "Choose between the rows that stand between these signs, and delete the signs."
+        return [HidingFault("A sign of a merge that nobody settled.", file, number, letter_of(0), cells[0], remedy)]
     for place, cell in enumerate(cells):
         if OPEN_CURLY.fullmatch(cell.strip()) and any(CLOSE_CURLY.fullmatch(one.strip()) for one in cells[place + 1 :]):
             remedy = 'Write straight quotation marks (") around a cell that holds a comma.'
